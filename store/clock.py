@@ -1,0 +1,43 @@
+"""The one place where the time is read; everything else is handed a ``now``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pendulum
+from pendulum import DateTime
+
+from store.errors import UnreadableError
+
+Clock = Callable[[], DateTime]
+"""Gives the present moment, in whatever zone it likes."""
+
+
+def system_clock() -> DateTime:
+    """The present moment in the zone of this machine."""
+    return pendulum.now()
+
+
+def in_zone(now: DateTime, zone: str) -> DateTime:
+    """The same moment in a named zone; unchanged where the name is empty or unknown."""
+    try:
+        return now.in_timezone(zone) if zone else now
+    except (ValueError, OSError):  # an OSError where the name is a folder of zones
+        return now
+
+
+def check_zone(name: str) -> str:
+    """The name itself when it is an IANA time zone or empty.
+
+    Raises:
+        UnreadableError: There is no such zone.
+    """
+    if not name:
+        return name
+    try:
+        pendulum.timezone(name)
+    except (ValueError, OSError):
+        raise UnreadableError(
+            f'"{name}" is not a time zone. Use a name such as America/New_York or Europe/Berlin.'
+        ) from None
+    return name

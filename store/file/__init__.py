@@ -1,0 +1,1 @@
+"""The one file on the disk: read whole, checked, replaced whole."""

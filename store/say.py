@@ -1,0 +1,54 @@
+"""How dates, spans and numbers are put into words, the same everywhere."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+_NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+
+
+def number(count: int) -> str:
+    """A small whole number as a word ("two"), a larger one in digits."""
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+
+
+def count(amount: int, noun: str) -> str:
+    """An amount with its noun: "one business day", "two business days"."""
+    return f"{number(amount)} {noun}{'' if amount == 1 else 's'}"
+
+
+def day(value: date) -> str:
+    """A day in short: "Tue 1 Dec"."""
+    return f"{value:%a} {value.day} {value:%b}"
+
+
+def full_day(value: date) -> str:
+    """A day with its year: "Tue 1 Dec 2026"."""
+    return f"{day(value)} {value.year}"
+
+
+def clock(value: datetime) -> str:
+    """A time of day: "16:00"."""
+    return f"{value:%H:%M}"
+
+
+def moment(value: datetime) -> str:
+    """A day and a time of day: "Tue 1 Dec, 16:00"."""
+    return f"{day(value)}, {clock(value)}"
+
+
+def full_moment(value: datetime) -> str:
+    """Day, year, time and zone: "Tue 1 Dec 2026, 16:00 EST"."""
+    return f"{full_day(value)}, {clock(value)} {value.tzname()}"
+
+
+def spoken_day(value: date) -> str:
+    """A day as it is said and written in a letter: "Friday, November 20"."""
+    return f"{value:%A}, {value:%B} {value.day}"
+
+
+def ago(days: int) -> str:
+    """Whole days back, in words: "today", "yesterday", "4 days ago"."""
+    if days == 0:
+        return "today"
+    return "yesterday" if days == 1 else f"{days} days ago"

@@ -1,0 +1,40 @@
+"""Text from outside (typed, pasted, imported, stored), made safe to show.
+
+A control character can drive the terminal it is printed on, and a bidi override can make a name
+read as another. Neither is dropped: each becomes a visible sign, so the person sees what is there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LINE_BREAK = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
+_HARMFUL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_CONTROL_PICTURES = 0x2400
+
+
+def _sign(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(_CONTROL_PICTURES + code)
+    if code == 0x7F:
+        return "␡"
+    return "�" if 0xD800 <= code <= 0xDFFF else f"⟨{code:04X}⟩"
+
+
+def clean(text: str) -> str:
+    """Text of several lines with every control and bidi character made visible.
+
+    Line breaks of any kind become newlines, tabs become spaces, and the rest is NFC, so that equal
+    names compare equal.
+    """
+    unified = _LINE_BREAK.sub("\n", text).replace("\t", "    ")
+    return unicodedata.normalize("NFC", _HARMFUL.sub(_sign, unified))
+
+
+def clean_line(text: str) -> str:
+    """As :func:`clean`, on one line: breaks and runs of blanks become one space, ends trimmed."""
+    return " ".join(clean(text).split())

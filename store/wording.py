@@ -1,0 +1,156 @@
+"""What the app says about a card: the headline, the question, the line in the history."""
+
+from __future__ import annotations
+
+from pendulum import DateTime
+
+from store import say
+from store.board import Entry
+from store.records import Card, Channel, Person, Result, Step, What
+from store.schedule import Due, Urgency, local, too_early
+from store.stages import TITLES, Owes, recipient
+
+_ASKED = {
+    Owes.THANK: "Did you send the thank-you to {name}?",
+    Owes.EMAIL: "Did you send the follow-up email to {name}?",
+    Owes.CALL: "Did you call {name}?",
+    Owes.MOVE_ON: "Are you ready to move on from {company}?",
+}
+
+_TO_DO = {
+    Owes.THANK: "Thank {name}",
+    Owes.EMAIL: "Email {name}",
+    Owes.CALL: "Call {name}",
+    Owes.MOVE_ON: "Move on from {company}",
+}
+
+_CONFIRMS = {
+    Owes.THANK: "Sent it",
+    Owes.EMAIL: "Sent it",
+    Owes.CALL: "Called",
+    Owes.MOVE_ON: "Move on",
+}
+
+_DONE = {
+    What.ADDED: "Added the card",
+    What.EDITED: "Edited",
+    What.DELETED: "Deleted the card",
+    What.THANKED: "Thanked {name}",
+    What.EMAILED: "Emailed {name}",
+    What.CALLED: "Called {name}",
+    What.MOVED_ON: "Moved on",
+}
+
+_FIELDS = {"at": "the interview time", "promise": "what they said", "rounds": "the round"}
+
+_USUAL_CHANNEL = {
+    Owes.THANK: Channel.EMAIL,
+    Owes.EMAIL: Channel.EMAIL,
+    Owes.CALL: Channel.PHONE,
+}
+
+
+def name_of(person: Person | None, card: Card) -> str:
+    """The person as the app speaks of them; "the team at …" while no name is known."""
+    return person.name if person and person.name else f"the team at {card.company}"
+
+
+def person_in(card: Card, person_id: str) -> Person | None:
+    """The person with this id in any round of the card."""
+    everyone = (person for interview in card.rounds for person in interview.people)
+    return next((person for person in everyone if person.id == person_id), None)
+
+
+def question(card: Card, owed: Owes, person: Person | None = None) -> str:
+    """The question that confirming opens: "Did you call Dana Lee?"."""
+    name = name_of(person or recipient(card), card)
+    return _ASKED[owed].format(name=name, company=card.company)
+
+
+def confirms(owed: Owes) -> str:
+    """Two words for the key that says it was done: "Sent it"."""
+    return _CONFIRMS[owed]
+
+
+def usual_channel(owed: Owes) -> Channel | None:
+    """The channel this action usually takes; None for moving on, which takes none."""
+    return _USUAL_CHANNEL.get(owed)
+
+
+def headline(entry: Entry) -> str:
+    """One line that says what to do now, or until when to wait."""
+    card, due = entry.card, entry.due
+    if due.owes is None:
+        return f"Closed: {card.outcome}" if card.outcome else "Moved on. Nothing is owed here."
+    act = _TO_DO[due.owes].format(name=name_of(recipient(card), card), company=card.company)
+    if entry.urgency is Urgency.OVERDUE:
+        return f"{act} today: late, and still worth doing"
+    if entry.urgency is Urgency.TODAY:
+        return f"{act} today"
+    if due.owes is Owes.THANK and due.opens is not None and card.snooze is None:
+        return f"Nothing to send yet. {act} after the interview"
+    opens = say.day(due.opens) if due.opens else "later"
+    return f"Wait for now. {act} on {opens}"
+
+
+def early(due: Due, now: DateTime) -> str:
+    """The sentence that warns of acting too early; "" when it is not early."""
+    ahead = too_early(due, now)
+    return f"This would be {ahead} early. {due.why}" if ahead else ""
+
+
+def due_word(entry: Entry, now: DateTime) -> str:
+    """The due date as the card shows it, in at most twelve cells: "2 d late", "Tue 1 Dec"."""
+    due = entry.due
+    if due.opens is None or due.by is None:
+        return ""
+    if entry.urgency is Urgency.OVERDUE:
+        days = (now.date() - due.by.date()).days
+        hours = int((now - due.by).total_hours())
+        return f"{days} d late" if days and (due.whole_day or hours >= 24) else f"{hours} h late"
+    if entry.urgency is Urgency.TODAY:
+        return "today" if due.whole_day else f"{int((due.by - now).total_hours())} h left"
+    days = (due.opens.date() - now.date()).days
+    if days == 0:
+        return f"from {say.clock(due.opens)}"
+    return "tomorrow" if days == 1 else say.day(due.opens)
+
+
+def nothing_due(next_up: Entry | None) -> str:
+    """What is said when the queue is empty: "Nothing is due. Next: Globex, Tue 24 Nov."."""
+    if next_up is None or next_up.due.opens is None:
+        return "Nothing is due. You are up to date."
+    return f"Nothing is due. Next: {next_up.card.company}, {say.day(next_up.due.opens)}."
+
+
+def told(step: Step, card: Card, now: DateTime) -> str:
+    """A step as a line of the history: "Thu 19 Nov, 09:12  Emailed Dana Lee by email"."""
+    what = _DONE[step.what].format(name=name_of(person_in(card, step.person), card))
+    if step.what is What.CALLED and step.result is Result.NO_ANSWER:
+        what = f"Tried to call {name_of(person_in(card, step.person), card)}"
+    if step.what is What.EDITED:
+        what = f"Edited {', '.join(dict.fromkeys(_field(c.path) for c in step.changes))}"
+    how = f" by {step.channel}" if step.channel and step.what is not What.CALLED else ""
+    result = f": {step.result}" if step.result else ""
+    return f"{say.moment(local(step.done, now))}  {what}{how}{result}"
+
+
+def done(card: Card, step: Step) -> str:
+    """What is said after a confirmed action: "Thanked Dana Lee. Globex is now in Waiting."."""
+    what = _DONE[step.what].format(name=name_of(person_in(card, step.person), card))
+    if step.stage_before is step.stage_after:
+        return f"{what}{f' ({step.result})' if step.result else ''}. Noted on {card.company}."
+    return f"{what}. {card.company} is now in {TITLES[card.stage]}."
+
+
+def step_of(card: Card, step: Step) -> str:
+    """A step with its company, as undo speaks of it: "Emailed Dana Lee (Globex)"."""
+    what = _DONE[step.what].format(name=name_of(person_in(card, step.person), card))
+    return f"{what} ({card.company})"
+
+
+def _field(path: str) -> str:
+    """The plain name of a field from its path on the card."""
+    top, *inner = path.split("/")
+    name = inner[-1] if len(inner) == 2 else top
+    return _FIELDS.get(name, name.replace("_", " "))

@@ -1,0 +1,110 @@
+"""One run of a program: its start, a few keys, and what it held in memory at the end."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+from click import ClickException
+
+from tests.bench.terminal import Piece, Terminal, environment
+
+_START = 60.0  # seconds for a program to paint its first frame
+_ANSWER = 2.0  # seconds for a key to show an effect
+_SETTLED = 0.3  # seconds of quiet after which a program has said all it wants to
+_GAP = 0.06  # seconds of quiet that part a key's own echo from what follows it
+
+
+@dataclass(frozen=True)
+class Key:
+    """What one key brought: its own echo, then, after a gap, whatever followed it."""
+
+    key: str
+    echo_bytes: int
+    echo_seconds: float
+    later_bytes: int
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run: seconds to the first paint and to the last byte of the start, and bytes till then.
+
+    ``memory`` is the peak in bytes, None where the system does not tell.
+    """
+
+    painted: float
+    settled: float
+    sent: int
+    keys: tuple[Key, ...]
+    memory: int | None
+
+
+def run(command: Sequence[str], marks: Sequence[str], keys: str = "") -> Run:
+    """Run a full-screen program until it has painted every mark, and type the keys.
+
+    Args:
+        command: The program, by its full path, and its arguments.
+        marks: Patterns that the first frame contains.
+        keys: Letters, each typed once the one before has had its whole effect.
+
+    Raises:
+        ClickException: The program ended, or fell silent, before it had painted its frame.
+    """
+    with Terminal(command) as terminal:
+        painted, seen = _first_paint(terminal, marks)
+        rest = list(terminal.output(_SETTLED))
+        pressed = tuple(_press(terminal, key) for key in keys)
+        return Run(
+            painted=painted,
+            settled=(rest[-1].at - terminal.started) if rest else painted,
+            sent=len(seen) + _size(rest),
+            keys=pressed,
+            memory=terminal.peak_memory(),
+        )
+
+
+def seconds(command: Sequence[str]) -> float:
+    """How long a command takes from its start to its end; raises ClickException if it fails."""
+    started = perf_counter()
+    done = subprocess.run(command, env=environment(), capture_output=True, check=False)
+    taken = perf_counter() - started
+    if done.returncode:
+        raise ClickException(f"{' '.join(command)} failed: {done.stderr.decode()[-500:]}")
+    return taken
+
+
+def _first_paint(terminal: Terminal, marks: Sequence[str]) -> tuple[float, bytes]:
+    missing = [re.compile(mark.encode()) for mark in marks]
+    seen = b""
+    for piece in terminal.output(_START):
+        seen += piece.data
+        missing = [mark for mark in missing if not mark.search(seen)]
+        if not missing:
+            return piece.at - terminal.started, seen
+    wanted = ", ".join(mark.pattern.decode() for mark in missing)
+    raise ClickException(f"No frame with {wanted}; the end was {seen[-500:]!r}")
+
+
+def _press(terminal: Terminal, key: str) -> Key:
+    typed = terminal.send(key.encode())
+    pieces = [next(terminal.output(_ANSWER), Piece(typed, b""))]
+    pieces += terminal.output(_SETTLED)
+    gaps = (index for index in range(1, len(pieces)) if _gap(pieces, index) >= _GAP)
+    end = next(gaps, len(pieces))
+    return Key(
+        key=key,
+        echo_bytes=_size(pieces[:end]),
+        echo_seconds=pieces[end - 1].at - typed,
+        later_bytes=_size(pieces[end:]),
+    )
+
+
+def _gap(pieces: Sequence[Piece], index: int) -> float:
+    return pieces[index].at - pieces[index - 1].at
+
+
+def _size(pieces: Sequence[Piece]) -> int:
+    return sum(len(piece.data) for piece in pieces)

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pendulum
+import pytest
+from pendulum import DateTime
+
+from store.book import Book
+from store.records import Card, Interview, Person
+
+NOW = pendulum.datetime(2026, 11, 24, 9, 30, tz="America/New_York")  # a Tuesday
+
+
+class TickingClock:
+    """A clock of the test's own: it gives a later second each time it is read."""
+
+    def __init__(self, now: DateTime) -> None:
+        self.time = now
+
+    def __call__(self) -> DateTime:
+        self.time = self.time.add(seconds=1)
+        return self.time
+
+
+@pytest.fixture
+def now() -> DateTime:
+    return NOW
+
+
+@pytest.fixture
+def clock() -> TickingClock:
+    return TickingClock(NOW)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "afterword.json"
+
+
+@pytest.fixture
+def book(path: Path) -> Book:
+    return Book(path)
+
+
+MakeCard = Callable[..., Card]
+
+
+@pytest.fixture
+def make_card() -> MakeCard:
+    def make(company: str = "Globex", talked: str = "2026-11-13 14:00", **fields: object) -> Card:
+        people = fields.pop("people", (Person(id="dana", name="Dana Lee"),))
+        promise = fields.pop("promise", None)
+        zone = "America/New_York"
+        interview = Interview(
+            id="round1",
+            at=pendulum.parse(talked, tz=zone),  # type: ignore[arg-type]
+            people=people,  # type: ignore[arg-type]
+            promise=promise,  # type: ignore[arg-type]
+        )
+        return Card(company=company, created=NOW, rounds=(interview,), **fields)  # type: ignore[arg-type]
+
+    return make

@@ -1,0 +1,105 @@
+"""What an action is. Its key, palette entry, help row and footer hint all come from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from textual.binding import Binding
+
+from store.board import Entry
+
+if TYPE_CHECKING:
+    from tui.screens.board import BoardScreen
+
+Run = Callable[["BoardScreen"], None]
+Hint = Callable[[Entry | None], str]
+
+_KEY_NAMES = {
+    "enter": "⏎",
+    "tab": "Tab",
+    "question_mark": "?",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "home": "Home",
+    "end": "End",
+    "ctrl+p": "Ctrl+P",
+}
+
+
+class Group(StrEnum):
+    """The situations that help sorts the actions by."""
+
+    FOLLOW_UP = "Following up"
+    WORDS = "The words"
+    CARDS = "Cards"
+    MOVE = "Moving around"
+    APP = "Afterword"
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing that a key does on the board.
+
+    ``keys`` are Textual's names, separated by commas; ``hint`` gives the footer's word for the
+    selected card, "" where it does not apply; ``help`` is the function's docstring.
+    """
+
+    id: str
+    keys: str
+    title: str
+    group: Group
+    hint: Hint
+    run: Run
+
+    @property
+    def help(self) -> str:
+        """One sentence that says what the action does."""
+        return (self.run.__doc__ or "").strip()
+
+    @property
+    def key_names(self) -> list[str]:
+        """The keys as people read them."""
+        return [_KEY_NAMES.get(key, key) for key in self.keys.split(",")]
+
+    @property
+    def binding(self) -> Binding:
+        """The key binding; its id is the action's, so that a keymap can remap it.
+
+        It has priority so that keys which arrive in one burst, as they do over a slow line, meet
+        the screen that the key before them opened.
+        """
+        return Binding(
+            self.keys,
+            f"do({self.id!r})",
+            self.title,
+            tooltip=self.help,
+            id=self.id,
+            priority=True,
+        )
+
+
+ALL: list[Action] = []
+"""Every action, in the order in which help shows them."""
+
+
+def action(
+    id: str,  # noqa: A002 - what it is called everywhere else
+    keys: str,
+    title: str,
+    group: Group,
+    hint: str | Hint = "",
+) -> Callable[[Run], Run]:
+    """Declare a function as an action: it is given the board's screen when a key asks for it."""
+
+    def declare(run: Run) -> Run:
+        words = hint
+        shown: Hint = words if callable(words) else lambda _entry: words
+        ALL.append(Action(id, keys, title, group, shown, run))
+        return run
+
+    return declare

@@ -1,0 +1,79 @@
+"""Adding, editing and deleting cards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store import actions
+from store.board import Entry
+from store.draft import CardDraft, draft_of, to_card
+from tui.actions.action import Group, action
+
+if TYPE_CHECKING:
+    from tui.screens.board import BoardScreen
+
+
+def _edit_word(entry: Entry | None) -> str:
+    return "Edit" if entry else ""
+
+
+@action("add", "a", "Add an interview", Group.CARDS, "Add")
+def add(desk: BoardScreen) -> None:
+    """Add an interview, past or to come."""
+    from tui.screens.card_form import CardForm
+
+    def filled(draft: CardDraft) -> None:
+        card = actions.add(to_card(draft, desk.now()), desk.now())
+        desk.keep(card)
+        desk.say(f"{card.company} is on the board.")
+
+    desk.require_writing()
+    desk.open(CardForm("Add an interview", CardDraft(), desk.book.settings, desk.now, filled))
+
+
+@action("edit", "e", "Edit the card", Group.CARDS, _edit_word)
+def edit(desk: BoardScreen) -> None:
+    """Change anything on the selected card."""
+    from tui.screens.card_form import CardForm
+
+    card = desk.require_card().card
+    desk.require_writing()
+
+    def filled(draft: CardDraft) -> None:
+        changed = actions.edit(card, to_card(draft, desk.now(), card), desk.now())
+        if changed is not card:
+            desk.keep(changed)
+            desk.say(f"{changed.company} is saved.")
+
+    draft = draft_of(card, desk.now())
+    desk.open(CardForm(f"Edit {card.company}", draft, desk.book.settings, desk.now, filled))
+
+
+@action("delete", "D", "Delete the card", Group.CARDS)
+def delete(desk: BoardScreen) -> None:
+    """Delete the selected card with its history; it asks first."""
+    from tui.screens.confirm import ConfirmScreen
+
+    card = desk.require_card().card
+    desk.require_writing()
+
+    def confirmed() -> None:
+        desk.keep(actions.delete(card, desk.now()))
+        desk.say(f"{card.company} is deleted. Press u to bring it back.")
+
+    role = f" ({card.role})" if card.role else ""
+    desk.open(
+        ConfirmScreen(
+            f"Delete {card.company}{role}?",
+            "The card and its history leave the board. u brings them back.",
+            "Delete it",
+            confirmed,
+        )
+    )
+
+
+@action("me", "M", "Your details", Group.CARDS)
+def me(desk: BoardScreen) -> None:
+    """Your own name and contact details, as the scripts use them."""
+    desk.require_writing()
+    desk.edit_me()

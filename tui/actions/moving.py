@@ -1,0 +1,59 @@
+"""Moving the cursor."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from store.records import Stage
+from store.stages import TITLES
+from tui.actions.action import Group, action
+
+if TYPE_CHECKING:
+    from tui.screens.board import BoardScreen
+
+
+@action("up", "up,k", "Up", Group.MOVE)
+def up(desk: BoardScreen) -> None:
+    """The card above."""
+    desk.focused_board.move(-1)
+
+
+@action("down", "down,j", "Down", Group.MOVE)
+def down(desk: BoardScreen) -> None:
+    """The card below."""
+    desk.focused_board.move(1)
+
+
+@action("left", "left,h", "Left", Group.MOVE)
+def left(desk: BoardScreen) -> None:
+    """The column on the left."""
+    desk.focused_board.move_column(-1)
+
+
+@action("right", "right,l", "Right", Group.MOVE)
+def right(desk: BoardScreen) -> None:
+    """The column on the right."""
+    desk.focused_board.move_column(1)
+
+
+@action("first", "g,home", "First card", Group.MOVE)
+def first(desk: BoardScreen) -> None:
+    """The first card of the column."""
+    desk.focused_board.move_to_end(last=False)
+
+
+@action("last", "G,end", "Last card", Group.MOVE)
+def last(desk: BoardScreen) -> None:
+    """The last card of the column."""
+    desk.focused_board.move_to_end(last=True)
+
+
+def _go_to(stage: Stage, desk: BoardScreen) -> None:
+    desk.focused_board.go_to(stage)
+
+
+for _number, _stage in enumerate(Stage, start=1):
+    _run = partial(_go_to, _stage)
+    _run.__doc__ = f"The column {TITLES[_stage]}."
+    action(f"column-{_number}", str(_number), TITLES[_stage], Group.MOVE)(_run)

@@ -1,0 +1,53 @@
+"""The full-screen app around the board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from store.book import Book
+from store.clock import Clock, system_clock
+from tui import theme
+from tui.actions import ALL
+from tui.screens.board import BoardScreen
+
+
+class AfterwordApp(App[None]):
+    """Shows one book.
+
+    Args:
+        book: The open file.
+        clock: Gives the present moment; tests and pictures hand in their own.
+    """
+
+    TITLE = "Afterword"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, system=True)
+    ]
+    CSS = """
+    Toast { background: $panel; }
+    """
+
+    def __init__(self, book: Book, clock: Clock = system_clock) -> None:
+        super().__init__()
+        self._desk = BoardScreen(book, clock)
+        self.register_theme(theme.DARK)
+        self.register_theme(theme.LIGHT)
+        self.theme = theme.DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The board is the one screen that is always there."""
+        return self._desk
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The command palette offers every action by its title; nothing else."""
+        if screen is self._desk:
+            for action in ALL:
+                run = partial(self._desk.action_do, action.id)
+                yield SystemCommand(action.title, action.help, run)

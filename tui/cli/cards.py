@@ -1,0 +1,159 @@
+"""Commands about cards: add one, list them, what is due today, where they are kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from store.records import Stage
+from tui.cli.session import Session, file_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pendulum import DateTime
+
+    from store.board import Entry
+
+DUE_STATUS = 10
+"""The exit status of ``today --exit-code`` when anything is due."""
+
+
+@click.command()
+@file_option
+@click.option("--company", required=True, help="The company.")
+@click.option("--role", default="", help="The position.")
+@click.option(
+    "--interviewed", metavar="WHEN", required=True, help='When: "yesterday 14:00", "fri 10am".'
+)
+@click.option("--promised", metavar="WORDS", default="", help='What they said: "end of next week".')
+@click.option(
+    "--person", "people", multiple=True, help='"Dana Lee <dana@example.com>"; may be repeated.'
+)
+@click.option("--phone", default="", help="The first person's number.")
+@click.option("--note", default="", help="Anything to remember.")
+@click.pass_obj
+def add(
+    session: Session,
+    *,
+    company: str,
+    role: str,
+    interviewed: str,
+    promised: str,
+    people: tuple[str, ...],
+    phone: str,
+    note: str,
+) -> None:
+    """Add an interview, past or to come, and print the card's id."""
+    from msgspec.structs import replace
+
+    from store import actions
+    from store.draft import CardDraft, read_person, to_card
+    from store.records import Person
+
+    met = [read_person(person) for person in people]
+    if phone:
+        met = [replace(met[0] if met else Person(), phone=phone), *met[1:]]
+    draft = CardDraft(
+        company=company,
+        role=role,
+        interviewed=interviewed,
+        promised=promised,
+        people=tuple(met),
+        notes=note,
+    )
+    book = session.book()
+    now = session.now(book)
+    card = actions.add(to_card(draft, now), now)
+    book.put(card)
+    click.echo(card.id)
+
+
+@click.command("list")
+@file_option
+@click.option("--stage", type=click.Choice([str(stage) for stage in Stage]), help="Only these.")
+@click.option("--json", "as_json", is_flag=True, help="An array of objects, for scripts.")
+@click.pass_obj
+def list_cards(session: Session, *, stage: str | None, as_json: bool) -> None:
+    """All cards, the most urgent first; closed ones last."""
+    from store import board
+
+    book = session.book(read_only=True)
+    now = session.now(book)
+    entries = sorted(
+        (
+            board.entry(card, book.settings, now)
+            for card in book.cards
+            if stage in {None, card.stage}
+        ),
+        key=board.urgency_order,
+    )
+    if as_json:
+        _print_json(entries)
+        return
+    for entry in entries:
+        state = entry.card.outcome or entry.card.stage
+        click.echo(f"{entry.card.id}  {state:<9}  {_line(entry, now)}")
+
+
+@click.command()
+@file_option
+@click.option("--json", "as_json", is_flag=True, help="An array of objects, for scripts.")
+@click.option("--exit-code", is_flag=True, help=f"Exit with {DUE_STATUS} if anything is due.")
+@click.pass_context
+def today(context: click.Context, *, as_json: bool, exit_code: bool) -> None:
+    """What is due, one line each; nothing at all when nothing is."""
+    from store import board
+
+    session = context.ensure_object(Session)
+    book = session.book(read_only=True)
+    now = session.now(book)
+    owed = board.overview(book.cards, book.settings, now).owed_now
+    if as_json:
+        _print_json(owed)
+    else:
+        for entry in owed:
+            click.echo(_line(entry, now))
+    if owed and exit_code:
+        context.exit(DUE_STATUS)
+
+
+@click.command()
+@file_option
+@click.pass_obj
+def where(session: Session) -> None:
+    """The path of the file in use."""
+    path = session.path.absolute()
+    click.echo(path if path.exists() else f"{path} (not there yet)")
+
+
+def _line(entry: Entry, now: DateTime) -> str:
+    from store import wording
+
+    card = entry.card
+    name = f"{card.company} · {card.role}" if card.role else card.company
+    if entry.due.owes is None:
+        return name
+    return f"{wording.due_word(entry, now):<11}  {name}: {wording.headline(entry)}"
+
+
+def _print_json(entries: Iterable[Entry]) -> None:
+    import orjson
+
+    click.echo(orjson.dumps([_object(entry) for entry in entries], option=orjson.OPT_INDENT_2))
+
+
+def _object(entry: Entry) -> dict[str, Any]:
+    card, due = entry.card, entry.due
+    return {
+        "id": card.id,
+        "company": card.company,
+        "role": card.role,
+        "stage": card.stage,
+        "outcome": card.outcome,
+        "due": due.iso(),
+        "urgency": entry.urgency,
+        "owes": due.owes,
+        "why": due.why,
+    }

@@ -1,0 +1,68 @@
+"""Starting the full-screen app, once it is sure that there is a terminal to draw on."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from store.book import Book
+from store.clock import system_clock
+from store.errors import AfterwordError
+from tui.cli.session import Session
+
+
+class NoTerminalError(AfterwordError):
+    """There is no terminal that the app could draw on."""
+
+
+def run(session: Session) -> int:
+    """Open the app on the session's file; gives the exit status.
+
+    Raises:
+        NoTerminalError: Input or output is not a terminal, or it cannot move its cursor.
+        FileRefusedError: The file cannot be opened.
+    """
+    _require_terminal()
+    return _show(session.book(), session)
+
+
+def run_demo(session: Session) -> int:
+    """Open the app on sample cards in a temporary file, which goes when the app is left.
+
+    Raises:
+        NoTerminalError: As :func:`run`.
+    """
+    from store.sample import SAMPLE_ME, sample_cards
+
+    _require_terminal()
+    with tempfile.TemporaryDirectory(prefix="afterword-demo-") as folder:
+        book = Book(Path(folder) / "demo.json")
+        book.put_me(SAMPLE_ME)
+        book.put_all(sample_cards(session.now(book)))
+        return _show(book, session)
+
+
+def _require_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        raise NoTerminalError(
+            "The app needs a terminal. For scripts and pipes use `afterword today` or "
+            "`afterword list`."
+        )
+    if os.environ.get("TERM", "") in {"", "dumb", "unknown"}:
+        raise NoTerminalError(
+            "This terminal cannot show a full screen (TERM is unset or dumb). Set TERM, for "
+            "example to xterm-256color, or use `afterword today`."
+        )
+
+
+def _show(book: Book, session: Session) -> int:
+    from tui.app import AfterwordApp
+
+    app = AfterwordApp(book, session.clock or system_clock)
+    try:
+        app.run()
+    finally:
+        book.close()
+    return app.return_code or 0

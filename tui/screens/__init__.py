@@ -1,0 +1,1 @@
+"""The screens: the board with its panel, and the questions and forms that lie over it."""

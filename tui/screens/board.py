@@ -1,0 +1,212 @@
+"""The main screen: the board, the panel beside it, a line above and a line below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from pendulum import DateTime
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from store import board as boards
+from store import wording
+from store.board import Entry, Overview
+from store.book import Book
+from store.clock import Clock, in_zone
+from store.errors import AfterwordError, NotAllowedError
+from store.places import short
+from store.records import Card, Me
+from store.scripts.choose import script_for
+from store.scripts.fill import Script
+from tui.actions import ALL, BY_ID, HINTED
+from tui.widgets.board import Board
+from tui.widgets.header import Header
+from tui.widgets.hints import Hints
+from tui.widgets.panel import Panel
+
+_REST = 0.12  # seconds without a key before the panel follows the cursor
+_MINUTE = 60.0
+
+
+class BoardScreen(Screen[None]):
+    """Shows the book and carries out the actions on it.
+
+    This is the desk that every action works at: it gives the selected card and the time, keeps
+    what changed, and says what happened.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ALL]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
+        (0, "-tiny-width"),
+        (40, "-narrow"),
+        (80, "-stacked"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
+        (0, "-tiny-height"),
+        (15, "-short"),
+        (20, "-tall"),
+    ]
+    AUTO_FOCUS = "#board"
+    DEFAULT_CSS = """
+    BoardScreen {
+        layout: vertical;
+        & #body { height: 1fr; layout: vertical; }
+        & #board { height: 11fr; }
+        & #panel { height: 10fr; }
+        & #too-small { display: none; height: 1fr; content-align: center middle; }
+        &.-wide #body { layout: horizontal; }
+        &.-wide #board { width: 2fr; height: 1fr; }
+        &.-wide #panel { width: 1fr; height: 1fr; min-width: 40; }
+        &.-tiny-width, &.-tiny-height {
+            & #header, & #body, & Hints { display: none; }
+            & #too-small { display: block; }
+        }
+    }
+    """
+
+    def __init__(self, book: Book, clock: Clock) -> None:
+        super().__init__()
+        self.book = book
+        self._clock = clock
+        self._overview: Overview | None = None
+        self._rest: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Header, board and panel, hints; and what is said in a window too small for them."""
+        mark = " (read-only)" if self.book.read_only else ""
+        yield Header(short(self.book.path) + mark, id="header")
+        with Container(id="body"):
+            yield Board(id="board")
+            yield Panel(id="panel")
+        yield Static("Too small here.\nAfterword needs 40 by 15.", id="too-small", markup=False)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        """Show the book, and keep the due words true as time goes by."""
+        self.show()
+        self.set_interval(_MINUTE, self.show)
+
+    @property
+    def board(self) -> Board:
+        """The columns with the cursor."""
+        return self.query_one("#board", Board)
+
+    @property
+    def focused_board(self) -> Board:
+        """The board while it has the focus.
+
+        Raises:
+            SkipAction: The focus is elsewhere, so the key means something else.
+        """
+        if not self.board.has_focus:
+            raise SkipAction
+        return self.board
+
+    def now(self) -> DateTime:
+        """The present moment in the candidate's zone."""
+        return in_zone(self._clock(), self.book.me.zone)
+
+    def require_card(self) -> Entry:
+        """The selected card.
+
+        Raises:
+            NotAllowedError: There is none.
+        """
+        selected = self.board.selected
+        if selected is None:
+            raise NotAllowedError("There is no card here yet. Press a to add an interview.")
+        return selected
+
+    def require_writing(self) -> None:
+        """Pass only where changes can be kept.
+
+        Raises:
+            NotAllowedError: The file is open read-only.
+        """
+        if self.book.read_only:
+            raise NotAllowedError("The file is open read-only here, so nothing can be changed.")
+
+    def script(self) -> Script:
+        """The script of the selected card; raises NotAllowedError when there is no card."""
+        return script_for(self.require_card().card, self.book.me, self.now())
+
+    def keep(self, card: Card) -> None:
+        """Save a card and show it, with the cursor on it. Raises as Book.put."""
+        self.book.put(card)
+        self.show(card.id)
+
+    def say(self, text: str) -> None:
+        """Tell the person something, briefly."""
+        self.notify(text, markup=False)
+
+    def show(self, card_id: str | None = None) -> None:
+        """Show the book as it is now, with the cursor on a card if one is named."""
+        now = self.now()
+        overview = boards.overview(self.book.cards, self.book.settings, now)
+        self._overview = overview
+        self.query_one(Header).show(overview, now)
+        self.board.show(overview, now, card_id)
+
+    def walk_due(self, step: int) -> None:
+        """Put the cursor on the next or previous due card, most urgent first, round the end."""
+        owed = self._overview.owed_now if self._overview else []
+        if not owed:
+            self.say(wording.nothing_due(self._overview.next_up if self._overview else None))
+            return
+        ids = [entry.card.id for entry in owed]
+        selected = self.board.selected
+        here = ids.index(selected.card.id) if selected and selected.card.id in ids else None
+        start = (-1 if step > 0 else 0) if here is None else here
+        self.board.select(ids[(start + step) % len(ids)])
+
+    def toggle_panel(self) -> None:
+        """Put the focus into the panel, or back on the board."""
+        (self.query_one(Panel) if self.board.has_focus else self.board).focus()
+
+    def edit_me(self, why: str = "", then: Callable[[], None] | None = None) -> None:
+        """Open the form for the candidate's details; ``then`` follows once they are saved."""
+        from tui.screens.me_form import MeForm
+
+        def filled(me: Me) -> None:
+            self.book.put_me(me)
+            self.show()
+            if then:
+                self.call_after_refresh(then)
+
+        self.open(MeForm(self.book.me, filled, why))
+
+    def open(self, screen: Screen[Any]) -> None:
+        """Open a form or a question over the board; what was said before gives way to it."""
+        self.app.clear_notifications()
+        self.app.push_screen(screen)
+
+    def action_do(self, action_id: str) -> None:
+        """Carry out a declared action; what it cannot do is said."""
+        try:
+            BY_ID[action_id].run(self)
+        except AfterwordError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
+    def on_board_moved(self) -> None:
+        """Let the panel and the hints follow once the cursor rests."""
+        if self._rest:
+            self._rest.stop()
+        self._rest = self.set_timer(_REST, self._follow)
+
+    def on_panel_left(self) -> None:
+        """Give the focus back to the board."""
+        self.board.focus()
+
+    def _follow(self) -> None:
+        entry = self.board.selected
+        script = self.script() if entry else None
+        self.query_one(Panel).show(entry, script, self.now())
+        hints = [(action.key_names[0], action.hint(entry)) for action in HINTED]
+        self.query_one(Hints).show([(key, word) for key, word in hints if word])

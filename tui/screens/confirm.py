@@ -1,0 +1,45 @@
+"""A yes-or-no question whose safe answer has the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from tui.screens.form import FormScreen
+
+
+class ConfirmScreen(FormScreen):
+    """Asks before something that takes a thing away. ``y`` confirms, ``n`` or Esc leaves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "save", "Yes"),
+        Binding("n", "leave", "No"),
+    ]
+    DEFAULT_CSS = """
+    ConfirmScreen > #dialog { max-width: 60; }
+    """
+    AUTO_FOCUS = "#leave"
+    SUBTITLE = "y yes · n no"
+
+    def __init__(self, title: str, explanation: str, yes: str, then: Callable[[], None]) -> None:
+        super().__init__(title)
+        self._explanation = explanation
+        self._yes = yes
+        self._then = then
+
+    def rows(self) -> Iterable[Widget]:
+        """Only the explanation."""
+        yield Static(self._explanation, classes="note", markup=False)
+
+    def buttons(self) -> Iterable[Button]:
+        """The safe answer first."""
+        yield Button("No, keep it (n)", id="leave", compact=True)
+        yield Button(f"{self._yes} (y)", id="save", variant="error", compact=True)
+
+    def save(self) -> None:
+        """Do what was confirmed."""
+        self._then()

@@ -1,0 +1,166 @@
+"""What every form and question has in common: rows of fields, saving, and leaving safely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static
+
+from store.draft import FieldError
+from store.errors import AfterwordError
+from tui.widgets.choice import Choice
+
+
+class Row(Horizontal):
+    """A label, its control, and an echo: how the text was understood, or what is wrong with it."""
+
+    DEFAULT_CSS = """
+    Row {
+        height: auto;
+        & > .label { width: 15; color: $foreground 75%; padding-right: 1; text-align: right; }
+        & > .echo { width: 32; padding-left: 1; color: $success; display: none; }
+        & > .echo.-wrong { color: $error; }
+        &.-echoing > .echo { display: block; }
+    }
+    """
+
+    def __init__(self, label: str, control: Widget) -> None:
+        super().__init__(Static(label, classes="label", markup=False), control)
+        self.control = control
+        self._echo = Static("", classes="echo", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """The echo comes last."""
+        yield self._echo
+
+    def echo(self, text: str, *, wrong: bool = False) -> None:
+        """Show how the text was understood; "" shows nothing."""
+        self._echo.update(Content(text))
+        self._echo.set_class(wrong, "-wrong")
+        self.set_class(bool(text), "-echoing")
+
+
+class FormScreen(ModalScreen[None]):
+    """A dialog with fields. What was typed is kept until it is saved or given up twice."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,f2", "save", "Save"),
+        Binding("escape", "leave", "Leave"),
+        # Priority: keys that arrive in one burst must meet the field that the key before chose.
+        Binding("tab", "app.focus_next", "Next field", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", "Previous field", show=False, priority=True),
+        Binding("enter", "next_field", "Next field", show=False, priority=True),
+    ]
+    DEFAULT_CSS = """
+    FormScreen { align: center middle; }
+    FormScreen > #dialog {
+        width: 100%; max-width: 92; height: auto; max-height: 100%;
+        border: round $accent; border-title-color: $accent; border-subtitle-color: $foreground 60%;
+        background: $background; padding: 0 1;
+    }
+    FormScreen #fields { height: auto; max-height: 100%; }
+    FormScreen #foot { height: auto; dock: bottom; }
+    FormScreen #problem { height: auto; color: $error; padding: 0 1; display: none; }
+    FormScreen #problem.-shown { display: block; }
+    FormScreen #buttons { height: 2; padding-top: 1; align-horizontal: center; }
+    FormScreen #buttons Button { margin: 0 2; }
+    FormScreen .section { color: $accent; text-style: bold; margin-top: 1; }
+    FormScreen .note { color: $foreground 75%; }
+    """
+    SAVE_LABEL = "Save"
+    SUBTITLE = "Enter next · F2 save · Esc leave"
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        """The dialog: fields, a line for problems, buttons."""
+        with Vertical(id="dialog") as dialog:
+            dialog.border_title = Content(self._title).markup
+            dialog.border_subtitle = self.SUBTITLE
+            with VerticalScroll(id="fields", can_focus=False):
+                yield from self.rows()
+            with Vertical(id="foot"):
+                yield Static("", id="problem", markup=False)
+                with Horizontal(id="buttons"):
+                    yield from self.buttons()
+
+    def rows(self) -> Iterable[Widget]:
+        """The rows of fields, from top to bottom."""
+        raise NotImplementedError
+
+    def buttons(self) -> Iterable[Button]:
+        """The buttons under the fields."""
+        yield Button(self.SAVE_LABEL, id="save", variant="primary", compact=True)
+        yield Button("Leave", id="leave", compact=True)
+
+    def save(self) -> None:
+        """Take what was typed. Raises an AfterwordError to keep the form open with its text."""
+        raise NotImplementedError
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything would be lost by leaving."""
+        return False
+
+    def text(self, field: str) -> str:
+        """What is typed in a field."""
+        return self.query_one(f"#{field}", Input).value
+
+    def say_problem(self, text: str) -> None:
+        """Show a line under the fields; "" hides it."""
+        line = self.query_one("#problem", Static)
+        line.update(Content(text))
+        line.set_class(bool(text), "-shown")
+
+    def action_save(self) -> None:
+        """Save and leave, or say what is in the way and go there."""
+        try:
+            self.save()
+        except FieldError as error:
+            self.say_problem(str(error))
+            if found := self.query(f"#{error.field}"):
+                found.first().focus()
+        except AfterwordError as error:
+            self.say_problem(str(error))
+        else:
+            self.dismiss()
+
+    def action_leave(self) -> None:
+        """Leave; with something typed, only when asked twice."""
+        if self.changed and not self._warned:
+            self._warned = True
+            self.say_problem("This is not saved yet. Press Esc again to leave without saving.")
+            return
+        self.dismiss()
+
+    def action_next_field(self) -> None:
+        """Enter goes on to the next field, so nothing is saved by accident.
+
+        Raises:
+            SkipAction: On a button, or in a field of several lines, Enter does what it does there.
+        """
+        if not isinstance(self.focused, Input | Choice):
+            raise SkipAction
+        self.focus_next()
+
+    def on_input_changed(self) -> None:
+        """Typing takes back the warning about leaving."""
+        self._warned = False
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The two buttons do what the keys do."""
+        if event.button.id == "save":
+            self.action_save()
+        elif event.button.id == "leave":
+            self.action_leave()

@@ -1,0 +1,58 @@
+"""All keys by situation, and how following up goes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.actions import ALL, Group
+from tui.fitting import fit
+
+_PATH = (
+    "Thank them within a day. Wait out the date they named. Then one short email, in the same "
+    "thread. Then one call, or a brief voicemail. Then move on, with your head high: most silence "
+    "is not about you."
+)
+_TRUE = (
+    "A card moves only when you say that the thing was really done. Copying a script moves nothing."
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """The help. Any of the usual keys closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,enter", "dismiss", "Close")
+    ]
+    DEFAULT_CSS = """
+    HelpScreen { align: center middle; }
+    HelpScreen > VerticalScroll {
+        width: 100%; max-width: 80; height: auto; max-height: 100%; padding: 0 2;
+        border: round $accent; border-title-color: $accent; border-subtitle-color: $foreground 60%;
+        background: $background;
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The whole text in one scroll."""
+        with VerticalScroll() as box:
+            box.border_title = "Help"
+            box.border_subtitle = "↑ ↓ scroll · Esc close"
+            yield Static(self._text())
+
+    def _text(self) -> Content:
+        lines = [Content.styled("How following up goes", "bold $accent"), Content(_PATH)]
+        lines += [Content(""), Content(_TRUE)]
+        for group in Group:
+            lines += [Content(""), Content.styled(group, "bold $accent")]
+            for action in ALL:
+                if action.group is group:
+                    keys = fit(" ".join(action.key_names), 9)
+                    lines.append(Content.assemble((keys, "bold"), action.help))
+        return Content("\n").join(lines)

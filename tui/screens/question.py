@@ -1,0 +1,151 @@
+"""The question that Enter opens: was the action really taken?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static
+
+from store import say, wording
+from store.board import Entry
+from store.clock import Clock
+from store.draft import FieldError
+from store.errors import UnreadableError
+from store.records import Channel, Result
+from store.stages import Owes, recipient, unthanked
+from store.text import clean_line
+from store.when import read_moment
+from tui.screens.form import FormScreen, Row
+from tui.widgets.choice import Choice
+from tui.widgets.field import Field
+
+_REST = 0.25  # seconds without a key before a date is read: reading may load a library
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the person confirmed. ``done`` is None for "just now"."""
+
+    done: datetime | None
+    person: str
+    channel: Channel | None
+    result: Result | None
+    note: str
+
+
+class QuestionScreen(FormScreen):
+    """Asks whether the owed action was taken. The safe answer has the focus; ``y`` confirms."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "save", "Yes"),
+        Binding("n", "leave", "Not yet"),
+    ]
+    DEFAULT_CSS = """
+    QuestionScreen > #dialog { max-width: 76; }
+    QuestionScreen #question { text-style: bold; margin: 1 0 0 0; }
+    QuestionScreen #early { color: $warning; margin-top: 1; }
+    QuestionScreen Row.-first { margin-top: 1; }
+    """
+    AUTO_FOCUS = "#leave"
+    SUBTITLE = "y yes · n not yet · Tab to say when, how, and more"
+
+    def __init__(self, entry: Entry, now: Clock, then: Callable[[Answer], None]) -> None:
+        card = entry.card
+        super().__init__(f"{card.company} · {card.role}" if card.role else card.company)
+        self._entry = entry
+        self._owes = entry.due.owes or Owes.MOVE_ON
+        self._now = now
+        self._then = then
+        self._reading: Timer | None = None
+
+    def rows(self) -> Iterable[Widget]:
+        """The question, what speaks against it, and when, to whom, how, and a note."""
+        card, owes = self._entry.card, self._owes
+        yield Static(wording.question(card, owes), id="question", markup=False)
+        if early := wording.early(self._entry.due, self._now()):
+            yield Static(early, id="early", markup=False)
+        when = Row("When", Field("now", id="when"))
+        when.add_class("-first")
+        yield when
+        if len(people := self._people()) > 1:
+            addressee = recipient(card)
+            yield Row("To", Choice(people, addressee.id if addressee else None, id="person"))
+        if owes is Owes.CALL:
+            yield Row("Result", Choice([(r, str(r)) for r in Result], id="result"))
+        elif usual := wording.usual_channel(owes):
+            yield Row("By", Choice([(c, str(c)) for c in Channel], usual, id="channel"))
+        yield Row("Note", Field(id="note", placeholder="optional"))
+
+    def buttons(self) -> Iterable[Button]:
+        """The safe answer first."""
+        yield Button("Not yet (n)", id="leave", compact=True)
+        yield Button("Yes (y)", id="save", variant="success", compact=True)
+
+    def _people(self) -> list[tuple[str, str]]:
+        card = self._entry.card
+        people = unthanked(card) if self._owes is Owes.THANK else card.round.people
+        return [(person.id, wording.name_of(person, card)) for person in people]
+
+    def on_input_changed(self, event: Input.Changed | None = None) -> None:
+        """Echo the time as it is understood, once the typing rests."""
+        super().on_input_changed()
+        if event and event.input.id == "when":
+            if self._reading:
+                self._reading.stop()
+            self._reading = self.set_timer(_REST, self._echo_when)
+
+    def on_choice_changed(self) -> None:
+        """The person in the question follows the choice."""
+        card = self._entry.card
+        if self.query("#person"):
+            person = wording.person_in(card, self.query_one("#person", Choice).value or "")
+            question = wording.question(card, self._owes, person)
+            self.query_one("#question", Static).update(question)
+
+    def _echo_when(self) -> None:
+        row = self.query_one("#when", Field).parent
+        if isinstance(row, Row):
+            try:
+                done = self._done()
+            except FieldError as error:
+                row.echo(str(error), wrong=True)
+            else:
+                row.echo(say.full_moment(done) if done else "")
+
+    def _done(self) -> datetime | None:
+        typed = self.text("when").strip()
+        if typed.casefold() in {"", "now"}:
+            return None
+        now = self._now()
+        try:
+            done = read_moment(typed, now).at
+        except UnreadableError as error:
+            raise FieldError("when", str(error)) from None
+        if done > now:
+            raise FieldError("when", f"{say.moment(done)} is still to come.")
+        return done
+
+    def save(self) -> None:
+        """Hand up the answer; a call needs its result."""
+        result: Result | None = None
+        if self._owes is Owes.CALL:
+            result = self.query_one("#result", Choice).value
+            if result is None:
+                raise FieldError(
+                    "result", "What came of the call? 1 spoke, 2 left a message, 3 no answer."
+                )
+        channel = Channel.PHONE if self._owes is Owes.CALL else None
+        if self.query("#channel"):
+            channel = self.query_one("#channel", Choice).value
+        if self.query("#person"):
+            person = self.query_one("#person", Choice).value or ""
+        else:
+            addressee = recipient(self._entry.card)
+            person = addressee.id if addressee and self._owes is not Owes.MOVE_ON else ""
+        self._then(Answer(self._done(), person, channel, result, clean_line(self.text("note"))))

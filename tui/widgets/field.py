@@ -1,0 +1,54 @@
+"""Text fields that take what is typed or pasted, with harmful characters made visible."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from textual.widgets import Input, TextArea
+from textual.widgets.text_area import Edit, EditResult
+
+from store.text import clean
+
+LONGEST_LINE = 2_000
+LONGEST_TEXT = 50_000
+
+
+class Field(Input):
+    """A field of one line. Its text is safe to draw and to keep at any moment."""
+
+    DEFAULT_CSS = """
+    Field { background: $surface; width: 1fr; }
+    Field:focus { background: $primary 30%; }
+    """
+
+    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(
+            value,
+            placeholder=placeholder,
+            id=id,
+            compact=True,
+            select_on_focus=False,
+            max_length=LONGEST_LINE,
+        )
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put text in place of a range; every key and paste comes through here."""
+        room = LONGEST_LINE - len(self.value) + (end - start)
+        super().replace(clean(text[:room]).replace("\n", " ")[:room], start, end)
+
+
+class NoteField(TextArea):
+    """A field of several lines. ``Tab`` leaves it, as it leaves every other field."""
+
+    DEFAULT_CSS = """
+    NoteField { height: 4; width: 1fr; background: $surface; border: none; padding: 0; }
+    NoteField:focus { background: $primary 30%; border: none; }
+    """
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(text, id=id, tab_behavior="focus", compact=True)
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Make an edit; every key and paste comes through here."""
+        room = max(0, LONGEST_TEXT - len(self.text))
+        return super().edit(dataclasses.replace(edit, text=clean(edit.text[:room])[:room]))

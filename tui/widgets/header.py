@@ -1,0 +1,57 @@
+"""The top line: the sums over the board on the left, the file on the right."""
+
+from __future__ import annotations
+
+from pendulum import DateTime
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widgets import Static
+
+from store import say
+from store.board import Overview
+from tui.fitting import fit_end
+
+
+class Header(Static):
+    """What is overdue, due today and next, and which file is open."""
+
+    DEFAULT_CSS = """
+    Header { height: 1; background: $panel; color: $foreground 80%; }
+    """
+
+    def __init__(self, file: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__("", id=id, markup=False)
+        self._file = file
+        self._overview: Overview | None = None
+        self._now: DateTime | None = None
+
+    def show(self, overview: Overview, now: DateTime) -> None:
+        """Show the sums of this board as of ``now``."""
+        self._overview, self._now = overview, now
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Set the line anew for the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        left = Content.assemble((" Afterword ", "bold $accent"), "  ", self._sums())
+        room = self.size.width - left.cell_length - 3
+        file = fit_end(self._file, room) if room > 8 else ""
+        gap = " " * max(0, self.size.width - left.cell_length - cell_len(file) - 1)
+        self.update(Content.assemble(left, gap, (file, "$foreground 60%"), " "))
+
+    def _sums(self) -> Content:
+        if self._overview is None or self._now is None:
+            return Content("")
+        parts: list[Content] = []
+        if overdue := self._overview.overdue:
+            parts.append(Content.styled(f"! {overdue} overdue", "bold $error"))
+        if today := self._overview.today:
+            parts.append(Content.styled(f"● {today} due today", "$warning"))
+        if not parts:
+            parts.append(Content("Nothing is due"))
+        if day := self._overview.next_day:
+            soon = day == self._now.date()
+            parts.append(Content(f"next {'later today' if soon else say.day(day)}"))
+        return Content(" · ").join(parts)

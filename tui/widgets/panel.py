@@ -1,0 +1,193 @@
+"""The side panel: the script the card owes now, the card itself, and its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from pendulum import DateTime
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from store import say, wording
+from store.board import Entry
+from store.clock import in_zone
+from store.records import Card, Interview, Person
+from store.schedule import Urgency, local
+from store.scripts.fill import Piece, Script
+from store.scripts.placeholders import KNOWN
+
+_PAGES = ("Script", "Card", "History")
+_HEADLINES = {Urgency.OVERDUE: "bold $error", Urgency.TODAY: "bold $warning"}
+_PIECES = {"text": "", "value": "$success", "gap": "bold reverse $warning"}
+_FAINT = "$foreground 65%"
+
+_WELCOME = """\
+Nothing here yet.
+
+Press a to add your first interview, past or to come.
+
+Afterword keeps one card for each interview and tells you what to do, when, and in what words: \
+thank them within a day, wait out the date they named, send one short email, call once, then move \
+on. A card only moves when you say that you really did it.
+
+? shows all keys. q leaves; everything is saved as you go."""
+
+
+class Panel(VerticalScroll, can_focus=True):
+    """Three pages about the selected card. With the focus in it, left and right turn them."""
+
+    class Left(Message):
+        """The person wants to go back to the board."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "turn(-1)", "Previous page", show=False),
+        Binding("right,l", "turn(1)", "Next page", show=False),
+        Binding("j", "scroll_down", "Down", show=False),
+        Binding("k", "scroll_up", "Up", show=False),
+        Binding("escape", "leave", "Back to the board", show=False),
+    ]
+    DEFAULT_CSS = """
+    Panel {
+        border: round $foreground 30%; border-title-color: $foreground 75%;
+        border-subtitle-color: $foreground 60%; padding: 0 1; scrollbar-size-vertical: 1;
+    }
+    Panel:focus { border: round $accent; }
+    Panel > Static { height: auto; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._page = 0
+        self._entry: Entry | None = None
+        self._script: Script | None = None
+        self._now: DateTime | None = None
+
+    def compose(self) -> ComposeResult:
+        """One text, whatever the page."""
+        yield Static("", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the names of the pages."""
+        self._title()
+
+    def show(self, entry: Entry | None, script: Script | None, now: DateTime) -> None:
+        """Show this card, as of ``now``, with the script it owes; None shows the welcome."""
+        other = entry is None or self._entry is None or entry.card.id != self._entry.card.id
+        self._entry, self._script, self._now = entry, script, now
+        if other:
+            self.scroll_home(animate=False)
+        self._draw()
+
+    def action_turn(self, step: int) -> None:
+        """Turn to the next page, or the one before."""
+        self._page = (self._page + step) % len(_PAGES)
+        self._title()
+        self.scroll_home(animate=False)
+        self._draw()
+
+    def action_leave(self) -> None:
+        """Go back to the board."""
+        self.post_message(self.Left())
+
+    def _title(self) -> None:
+        names = [f"[b]{name}[/b]" if n == self._page else name for n, name in enumerate(_PAGES)]
+        self.border_title = " │ ".join(names)
+
+    def _draw(self) -> None:
+        text = self.query_one(Static)
+        if self._entry is None or self._now is None:
+            text.update(Content(_WELCOME))
+        elif self._page == 0:
+            text.update(_script_page(self._entry, self._script))
+        elif self._page == 1:
+            text.update(_card_page(self._entry.card, self._now))
+        else:
+            text.update(_history_page(self._entry.card, self._now))
+
+
+def _script_page(entry: Entry, script: Script | None) -> Content:
+    style = _HEADLINES.get(entry.urgency, "bold")
+    lines = [
+        Content.styled(wording.headline(entry), style),
+        Content.styled(entry.due.why, _FAINT),
+        Content(""),
+    ]
+    if script is None:
+        return Content("\n").join(lines)
+    if script.subject:
+        lines += [Content.styled("Subject: ", _FAINT) + _pieces(script.subject), Content("")]
+    lines += [_pieces(script.body), Content("")]
+    lines += [Content.styled(f"Needs {KNOWN[gap].needs}", "$warning") for gap in script.gaps]
+    length = f"{script.seconds} seconds spoken" if script.medium == "speech" else ""
+    length = length or f"{script.words} words"
+    lines.append(Content.styled(f"{script.title} · {length} · c copies it", _FAINT))
+    return Content("\n").join(lines)
+
+
+def _pieces(pieces: Iterable[Piece]) -> Content:
+    return Content.assemble(*((piece.text, _PIECES[piece.kind]) for piece in pieces))
+
+
+def _card_page(card: Card, now: DateTime) -> Content:
+    lines = [Content.styled(card.company, "bold")]
+    if card.role:
+        lines.append(Content(card.role))
+    for number, interview in enumerate(card.rounds, start=1):
+        title = f"Round {number}" if len(card.rounds) > 1 else "Interview"
+        lines += [Content(""), Content.styled(title, "bold $accent")]
+        lines += _interview_lines(interview, now)
+    lines += [
+        Content(""),
+        _fact("Contact", "through a recruiter" if card.contact == "recruiter" else "direct"),
+    ]
+    if card.no_calls:
+        lines.append(_fact("Calls", "no calls"))
+    lines += [_fact("Posting", card.posting), _fact("Notes", card.notes), _fact("Id", card.id)]
+    return Content("\n").join(lines)
+
+
+def _interview_lines(interview: Interview, now: DateTime) -> Iterable[Content]:
+    here = local(interview.at, now)
+    theirs = in_zone(here, interview.zone)
+    yield _fact("When", say.full_moment(theirs))
+    if here.offset != theirs.offset:
+        yield _fact("For you", say.full_moment(here))
+    if interview.format:
+        yield _fact("Format", interview.format)
+    if promise := interview.promise:
+        day = say.full_day(promise.day) if promise.day else "no date named"
+        yield _fact("They said", f"“{promise.words}”: {day}")
+    if interview.thread_subject:
+        yield _fact("Subject", interview.thread_subject)
+    for person in interview.people:
+        yield _person(person)
+
+
+def _person(person: Person) -> Content:
+    details = [person.title, person.email, person.phone]
+    lines = [_fact("With", ", ".join([person.name or "someone", *filter(None, details)]))]
+    if person.hook:
+        lines.append(_fact("", f"You talked of {person.hook}"))
+    return Content("\n").join(lines)
+
+
+def _fact(label: str, value: str) -> Content:
+    return Content.assemble((f"{label:<10}", _FAINT), value or "–")
+
+
+def _history_page(card: Card, now: DateTime) -> Content:
+    lines: list[Content] = []
+    for step in reversed(card.history):
+        told = wording.told(step, card, now)
+        if step.undone:
+            lines.append(Content.styled(f"{told} (undone)", "strike $foreground 50%"))
+            continue
+        lines.append(Content(told))
+        if step.note:
+            lines.append(Content.styled(f"  {step.note}", _FAINT))
+    return Content("\n").join(lines or [Content("Nothing yet.")])
