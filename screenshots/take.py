@@ -7,6 +7,7 @@ pictures, so a difference in them is a difference in the app.
 from __future__ import annotations
 
 import asyncio
+import os
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -68,6 +69,7 @@ def main() -> None:
     """Take every picture anew."""
     for name, size, with_sample, steps in PICTURES:
         with tempfile.TemporaryDirectory() as folder:
+            os.environ["HOME"] = folder  # the header then names the file as ~/afterword.json
             book = Book(Path(folder) / "afterword.json")
             if with_sample:
                 book.put_me(SAMPLE_ME)

@@ -64,7 +64,7 @@ def advance(
         raise NotAllowedError(
             f"{say.moment(done)} is still to come. Confirm the action once it is done."
         )
-    if owed is Owes.THANK and not person and (addressee := recipient(card)):
+    if not person and owed is not Owes.MOVE_ON and (addressee := recipient(card)):
         person = addressee.id
     stays = result is Result.NO_ANSWER or any(
         other.id != person for other in unthanked(card) if owed is Owes.THANK

@@ -10,9 +10,9 @@ from __future__ import annotations
 import secrets
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import Struct, field, to_builtins
+from msgspec import Meta, Struct, field, to_builtins
 
 _ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that is misread aloud or by eye
 
@@ -188,7 +188,7 @@ class Card(Record, frozen=True, kw_only=True):
     snooze: date | None = None
     outcome: Outcome | None = None
     created: datetime
-    rounds: tuple[Interview, ...]
+    rounds: Annotated[tuple[Interview, ...], Meta(min_length=1)]
     history: tuple[Step, ...] = ()
     edited: dict[str, datetime] = field(default_factory=dict)
     deleted: datetime | None = None

@@ -32,6 +32,12 @@ class AfterwordApp(App[None]):
     ]
     CSS = """
     Toast { background: $panel; }
+    * {
+        scrollbar-size-vertical: 1; scrollbar-background: $background;
+        scrollbar-background-hover: $background; scrollbar-background-active: $background;
+        scrollbar-color: $foreground 25%; scrollbar-color-hover: $foreground 40%;
+        scrollbar-color-active: $accent;
+    }
     """
 
     def __init__(self, book: Book, clock: Clock = system_clock) -> None:

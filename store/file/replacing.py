@@ -24,7 +24,8 @@ def replace(path: Path, content: bytes) -> None:
     """Put the content in place of the file, durably: when this returns, it is on the disk.
 
     Raises:
-        SaveFailedError: It did not work; the file is as it was, and no temporary one is left.
+        SaveFailedError: It did not work; the file is as it was, and no temporary one is left. Only
+            where the folder could not be synced is the new content there, and perhaps not for good.
     """
     real = Path(os.path.realpath(path))
     try:
@@ -38,11 +39,17 @@ def replace(path: Path, content: bytes) -> None:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)  # noqa: PTH108
             raise
+    except OSError as error:
+        raise SaveFailedError(
+            f"{path} could not be saved: {error.strerror or error}. The file on the disk is whole, "
+            "as it was before."
+        ) from error
+    try:
         _sync_folder(real.parent)
     except OSError as error:
-        reason = error.strerror or str(error)
         raise SaveFailedError(
-            f"{path} could not be saved: {reason}. What is on the disk is whole, as it was before."
+            f"{path} was written, but the disk does not confirm it: {error.strerror or error}. "
+            "Look whether it is there before you repeat it."
         ) from error
 
 

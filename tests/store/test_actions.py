@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -158,7 +160,7 @@ def test_undoing_each_step_gives_the_card_before_it_and_redoing_the_card_after(v
 
 @given(histories())
 def test_no_action_loses_a_step_and_steps_are_recorded_in_order(versions):
-    for before, after in zip(versions, versions[1:], strict=False):
+    for before, after in pairwise(versions):
         assert after.history[: len(before.history)] == before.history
     recorded = [step.recorded for step in versions[-1].history]
     assert recorded == sorted(set(recorded))

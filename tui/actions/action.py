@@ -87,6 +87,11 @@ ALL: list[Action] = []
 """Every action, in the order in which help shows them."""
 
 
+def with_card(word: str) -> Hint:
+    """The hint of an action that makes sense only while a card is selected."""
+    return lambda entry: word if entry else ""
+
+
 def action(
     id: str,  # noqa: A002 - what it is called everywhere else
     keys: str,

@@ -5,16 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store import actions
-from store.board import Entry
 from store.draft import CardDraft, draft_of, to_card
-from tui.actions.action import Group, action
+from tui.actions.action import Group, action, with_card
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
-
-
-def _edit_word(entry: Entry | None) -> str:
-    return "Edit" if entry else ""
 
 
 @action("add", "a", "Add an interview", Group.CARDS, "Add")
@@ -31,7 +26,7 @@ def add(desk: BoardScreen) -> None:
     desk.open(CardForm("Add an interview", CardDraft(), desk.book.settings, desk.now, filled))
 
 
-@action("edit", "e", "Edit the card", Group.CARDS, _edit_word)
+@action("edit", "e", "Edit the card", Group.CARDS, with_card("Edit"))
 def edit(desk: BoardScreen) -> None:
     """Change anything on the selected card."""
     from tui.screens.card_form import CardForm

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from store import actions, wording
 from store.board import Entry
-from tui.actions.action import Group, action
+from tui.actions.action import Group, action, with_card
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
@@ -45,7 +45,7 @@ def advance(desk: BoardScreen) -> None:
     desk.open(QuestionScreen(entry, desk.now, confirmed))
 
 
-@action("next-due", "n", "Next due card", Group.FOLLOW_UP, "Next due")
+@action("next-due", "n", "Next due card", Group.FOLLOW_UP, with_card("Next due"))
 def next_due(desk: BoardScreen) -> None:
     """Go to the next card that is due, most urgent first."""
     desk.walk_due(1)
@@ -57,7 +57,7 @@ def previous_due(desk: BoardScreen) -> None:
     desk.walk_due(-1)
 
 
-@action("undo", "u", "Undo", Group.FOLLOW_UP, "Undo")
+@action("undo", "u", "Undo", Group.FOLLOW_UP, with_card("Undo"))
 def undo(desk: BoardScreen) -> None:
     """Take back the last thing you did; the history keeps it, marked as undone."""
     turned = desk.book.undo(desk.now())

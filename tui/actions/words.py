@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.board import Entry
 from store.scripts.placeholders import KNOWN
-from tui.actions.action import Group, action
+from tui.actions.action import Group, action, with_card
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
 
 
-def _copy_word(entry: Entry | None) -> str:
-    return "Copy" if entry else ""
-
-
-@action("panel", "tab", "Into the panel and back", Group.WORDS, "Panel")
+@action("panel", "tab", "Into the panel and back", Group.WORDS, with_card("Panel"))
 def panel(desk: BoardScreen) -> None:
     """Go into the panel to scroll it and, with left and right, to turn its pages; and back."""
     desk.toggle_panel()
 
 
-@action("copy", "c", "Copy the script", Group.WORDS, _copy_word)
+@action("copy", "c", "Copy the script", Group.WORDS, with_card("Copy"))
 def copy(desk: BoardScreen) -> None:
     """Send the script to your terminal's clipboard. Nothing moves: sending it is up to you."""
     desk.require_card()

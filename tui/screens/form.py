@@ -26,7 +26,7 @@ class Row(Horizontal):
     Row {
         height: auto;
         & > .label { width: 15; color: $foreground 75%; padding-right: 1; text-align: right; }
-        & > .echo { width: 32; padding-left: 1; color: $success; display: none; }
+        & > .echo { width: 35; padding-left: 1; color: $success; display: none; }
         & > .echo.-wrong { color: $error; }
         &.-echoing > .echo { display: block; }
     }

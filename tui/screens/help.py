@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,13 +13,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.actions import ALL, Group
-from tui.fitting import fit
+from tui.fitting import fit, wrap
 
 _PATH = (
     "Thank them within a day. Wait out the date they named. Then one short email, in the same "
     "thread. Then one call, or a brief voicemail. Then move on, with your head high: most silence "
     "is not about you."
 )
+_KEYS_WIDTH, _TEXT_WIDTH = 10, 60
 _TRUE = (
     "A card moves only when you say that the thing was really done. Copying a script moves nothing."
 )
@@ -53,6 +55,11 @@ class HelpScreen(ModalScreen[None]):
             lines += [Content(""), Content.styled(group, "bold $accent")]
             for action in ALL:
                 if action.group is group:
-                    keys = fit(" ".join(action.key_names), 9)
-                    lines.append(Content.assemble((keys, "bold"), action.help))
+                    lines += _row(" ".join(action.key_names), action.help)
         return Content("\n").join(lines)
+
+
+def _row(keys: str, text: str) -> Iterator[Content]:
+    """The keys, and beside them what they do, in as many lines as that takes."""
+    for number, line in enumerate(wrap(text, _TEXT_WIDTH)):
+        yield Content.assemble((fit("" if number else keys, _KEYS_WIDTH), "bold"), line)

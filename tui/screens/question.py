@@ -30,7 +30,10 @@ _REST = 0.25  # seconds without a key before a date is read: reading may load a 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the person confirmed. ``done`` is None for "just now"."""
+    """What the person confirmed.
+
+    ``done`` is None for "just now"; ``person`` is "" where there was nobody to choose from.
+    """
 
     done: datetime | None
     person: str
@@ -143,9 +146,5 @@ class QuestionScreen(FormScreen):
         channel = Channel.PHONE if self._owes is Owes.CALL else None
         if self.query("#channel"):
             channel = self.query_one("#channel", Choice).value
-        if self.query("#person"):
-            person = self.query_one("#person", Choice).value or ""
-        else:
-            addressee = recipient(self._entry.card)
-            person = addressee.id if addressee and self._owes is not Owes.MOVE_ON else ""
+        person = self.query_one("#person", Choice).value or "" if self.query("#person") else ""
         self._then(Answer(self._done(), person, channel, result, clean_line(self.text("note"))))

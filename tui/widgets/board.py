@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import ClassVar
 
 from pendulum import DateTime
@@ -143,7 +144,7 @@ class Board(Widget, can_focus=True):
         """Move the cursor to the card that was clicked."""
         layout = self._layout()
         if event.y < layout.top:
-            self.go_to(STAGES[min(len(STAGES) - 1, event.x * len(STAGES) // max(1, layout.width))])
+            self.go_to(self._tab_at(event.x))
             return
         for column in layout.columns:
             found = layout.card_at(event.y)
@@ -221,7 +222,7 @@ class Board(Widget, can_focus=True):
         """One line of the board, over all columns."""
         layout = self._layout()
         if y < layout.top:
-            return Strip(self._tabs(layout.width), layout.width)
+            return self._tabs(layout.width)
         segments: list[Segment] = []
         for column in layout.columns:
             if y == layout.top:
@@ -238,16 +239,26 @@ class Board(Widget, can_focus=True):
             style += self.get_component_rich_style("board--cursor").background_style
         return Segment(text, style)
 
-    def _tabs(self, width: int) -> list[Segment]:
-        segments: list[Segment] = []
-        used = 0
-        for index, stage in enumerate(STAGES):
-            label = f" {_TABS[stage]} {len(self._columns[stage])}"
-            label = fit(label, min(width - used, (width * (index + 1)) // len(STAGES) - used))
-            used += len(label)
-            current = stage is self._stage
-            segments.append(self._segment(label, "title-current" if current else "title"))
-        return segments
+    def _tab_labels(self) -> list[str]:
+        """A tab for each stage; where they do not all fit, only the current one is spelled out."""
+        labels = [f" {_TABS[stage]} {len(self._columns[stage])}" for stage in STAGES]
+        if sum(map(len, labels)) <= self.size.width:
+            return labels
+        return [
+            label if stage is self._stage else f" {label[1]} {len(self._columns[stage])}"
+            for stage, label in zip(STAGES, labels, strict=True)
+        ]
+
+    def _tab_at(self, x: int) -> Stage:
+        ends = accumulate(map(len, self._tab_labels()))
+        return next((stage for stage, end in zip(STAGES, ends, strict=True) if x < end), STAGES[-1])
+
+    def _tabs(self, width: int) -> Strip:
+        segments = [
+            self._segment(label, "title-current" if stage is self._stage else "title")
+            for stage, label in zip(STAGES, self._tab_labels(), strict=True)
+        ]
+        return Strip(segments).adjust_cell_length(width)
 
     def _upper_border(self, column: Column) -> list[Segment]:
         title = f" {TITLES[column.stage]} {len(self._columns[column.stage])} "

@@ -54,7 +54,7 @@ class Panel(VerticalScroll, can_focus=True):
     DEFAULT_CSS = """
     Panel {
         border: round $foreground 30%; border-title-color: $foreground 75%;
-        border-subtitle-color: $foreground 60%; padding: 0 1; scrollbar-size-vertical: 1;
+        border-subtitle-color: $foreground 60%; padding: 0 1;
     }
     Panel:focus { border: round $accent; }
     Panel > Static { height: auto; }

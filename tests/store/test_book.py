@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from tinydb import TinyDB
+
+from store import actions
+from store.book import Book
+from store.errors import NotAllowedError, SaveFailedError, UnreadableError
+from store.file import replacing
+from store.records import Me, Settings, Stage
+from store.sample import sample_cards
+from tests.conftest import NOW
+
+
+def test_everything_is_there_after_a_restart(book, path):
+    cards = sample_cards(NOW)
+    book.put_all(cards)
+    book.put_me(Me(name="Sam"))
+    book.put_settings(Settings(grace_days=1))
+    again = Book(path)
+    assert sorted(again.cards, key=lambda c: c.id) == sorted(cards, key=lambda c: c.id)
+    assert (again.me.name, again.settings.grace_days) == ("Sam", 1)
+
+
+def test_the_tables_are_the_documented_ones_for_stock_tinydb(book, path):
+    book.put_all(sample_cards(NOW))
+    book.put_me(Me(name="Sam"))
+    with TinyDB(path) as stock:
+        assert stock.tables() <= {"meta", "me", "cards", "scripts", "settings"}
+        assert stock.table("meta").get(doc_id=1)["format"] == 1
+        stages = {card.get("stage", "thank-you") for card in stock.table("cards")}
+        assert stages == {str(stage) for stage in Stage}
+
+
+def test_a_changed_card_replaces_the_old_one(book, path, make_card):
+    card = make_card(notes="long ago")
+    book.put(card)
+    book.put(replace(card, notes="", company="Initech"))
+    assert [(c.company, c.notes) for c in Book(path).cards] == [("Initech", "")]
+
+
+def test_two_programs_add_to_one_file_and_both_cards_stay(book, path, make_card):
+    book.put(make_card("First"))
+    other = Book(path)
+    other.put(make_card("Second"))
+    book.put(make_card("Third"))
+    assert {card.company for card in Book(path).cards} == {"First", "Second", "Third"}
+    assert {card.company for card in book.cards} == {"First", "Second", "Third"}
+
+
+def test_a_card_changed_elsewhere_is_shown_as_it_is_and_not_overwritten(book, path, make_card):
+    card = make_card()
+    book.put(card)
+    Book(path).put(replace(card, notes="from elsewhere"))
+    with pytest.raises(SaveFailedError, match="changed by another program"):
+        book.put(replace(card, notes="from here"))
+    assert book.find("Globex").notes == "from elsewhere"
+    assert Book(path).find("Globex").notes == "from elsewhere"
+
+
+def test_a_failed_save_leaves_memory_and_file_as_they_were(book, path, make_card, monkeypatch):
+    card = actions.add(make_card(), NOW)
+    book.put(card)
+
+    def full(*_args):
+        raise SaveFailedError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(replacing, "replace", full)
+        for attempt in (
+            lambda: book.put(replace(card, notes="new")),
+            lambda: book.put(make_card("Another")),
+            lambda: book.put_me(Me(name="Sam")),
+            lambda: book.undo(NOW),
+        ):
+            with pytest.raises(SaveFailedError):
+                attempt()
+    assert [c.notes for c in book.cards] == [""]
+    book.put(make_card("Another"))
+    assert len(Book(path).cards) == 2
+
+
+def test_undo_of_adding_deletes_and_of_deleting_brings_back(book, make_card):
+    card = actions.add(make_card(), NOW)
+    book.put(card)
+    book.undo(NOW.add(minutes=1))
+    assert book.cards == []
+    book.redo(NOW.add(minutes=2))
+    book.put(actions.delete(book.find("Globex"), NOW.add(minutes=3)))
+    assert book.cards == []
+    book.undo(NOW.add(minutes=4))
+    assert len(book.cards) == 1
+    assert book.undo(NOW.add(minutes=5)) is not None
+    assert book.undo(NOW.add(minutes=6)) is None
+
+
+def test_a_card_is_found_by_id_beginning_or_company(book, make_card):
+    book.put_all([make_card("Globex", id="abcdef2345"), make_card("Initech", id="abzzzz2345")])
+    assert book.find("abcdef2345").company == "Globex"
+    assert book.find(" ABZ ").company == "Initech"
+    assert book.find("globex").id == "abcdef2345"
+    for wrong, said in (("ab", "fits 2 cards"), ("nope", "No card fits"), ("", "No card fits")):
+        with pytest.raises(UnreadableError, match=said):
+            book.find(wrong)
+
+
+def test_read_only_refuses_to_change(path, make_card):
+    Book(path).put(make_card())
+    with pytest.raises(NotAllowedError):
+        Book(path, read_only=True).put(make_card("Another"))
+    assert len(Book(path).cards) == 1

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from store.book import Book
+from store.sample import SAMPLE_ME, sample_cards
+from tests.conftest import NOW, TickingClock
+from tui.app import AfterwordApp
+from tui.screens.board import BoardScreen
+from tui.widgets.panel import Panel
+
+
+class Desk:
+    """The running app with what a test looks at."""
+
+    def __init__(self, pilot: Pilot[None], desk: BoardScreen) -> None:
+        self.pilot = pilot
+        self.screen = desk
+        self.book = desk.book
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        await self.press(*text)
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Let the app run until something is true; a test that waits in vain fails."""
+        for _ in range(400):
+            if true():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"never came true; the screen shows:\n{self.shown}")
+
+    @property
+    def selected(self) -> str:
+        entry = self.screen.board.selected
+        return entry.card.company if entry else ""
+
+    @property
+    def panel(self) -> str:
+        return str(self.screen.query_one(Panel).query_one(Static).content)
+
+    @property
+    def shown(self) -> str:
+        """The whole screen as text."""
+        app = self.pilot.app
+        strips = app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+    @property
+    def said(self) -> str:
+        return "\n".join(toast.message for toast in self.pilot.app._notifications)
+
+
+OpenDesk = Callable[..., AbstractAsyncContextManager[Desk]]
+
+
+@pytest.fixture
+def open_desk(path: Path, clock: TickingClock) -> OpenDesk:
+    @asynccontextmanager
+    async def opened(
+        *, sample: bool = True, size: tuple[int, int] = (80, 24), read_only: bool = False
+    ) -> AsyncIterator[Desk]:
+        if sample and not path.exists():
+            book = Book(path)
+            book.put_me(SAMPLE_ME)
+            book.put_all(sample_cards(NOW))
+            book.close()
+        app = AfterwordApp(Book(path, read_only=read_only), clock)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            screen = app.screen
+            assert isinstance(screen, BoardScreen)
+            yield Desk(pilot, screen)
+
+    return opened

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+
+from store.records import Stage
+from tests.tui.conftest import OpenDesk
+
+SIZES = [(80, 24), (120, 40), (110, 30), (79, 24), (60, 20), (40, 15)]
+
+
+async def test_the_board_opens_on_the_most_urgent_card_with_counts_and_sums(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        top, titles = desk.shown.splitlines()[:2]
+        assert "! 4 overdue · ● 4 due today · next Thu 26 Nov" in top
+        for title in ("Thank-you 4", "Waiting 5", "Emailed 3", "Called 2", "Moved on 2"):
+            assert title in titles
+        assert desk.selected == "Harbor & Pine"
+        assert "! 4 d late" in desk.shown
+        assert "● today" in desk.shown
+        assert "· Fri 27 Nov" in desk.shown
+
+
+async def test_arrows_letters_and_digits_move_the_one_cursor(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        seen = []
+        for key in ("j", "down", "k", "G", "g", "l", "right", "h", "left", "5", "2"):
+            await desk.press(key)
+            seen.append(desk.selected)
+        assert seen == [
+            "Northwind Health",
+            "Larkspur Labs",
+            "Northwind Health",
+            "Bluefin Logistics",
+            "Harbor & Pine",
+            "Quillon Press",
+            "Globex Energy",
+            "Quillon Press",
+            "Harbor & Pine",
+            "Crestline Hotels",
+            "Quillon Press",
+        ]
+
+
+async def test_the_cursor_stays_in_sight_when_a_column_is_longer_than_the_screen(
+    open_desk: OpenDesk,
+):
+    async with open_desk() as desk:
+        assert "Osprey" not in desk.shown
+        await desk.press("2", "G")
+        assert desk.selected == "Osprey Analytics"
+        assert "▌Osprey" in desk.shown
+        assert "↑2" in desk.shown
+
+
+async def test_n_walks_what_is_due_across_columns_most_urgent_first(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        urgencies = []
+        for _ in range(9):
+            await desk.press("n")
+            entry = desk.screen.board.selected
+            assert entry is not None
+            urgencies.append(entry.urgency)
+        assert urgencies == ["overdue"] * 3 + ["today"] * 4 + ["overdue"] * 2
+        here = desk.selected
+        await desk.press("n", "N")
+        assert desk.selected == here
+
+
+async def test_an_empty_board_teaches_and_says_when_nothing_is_due(open_desk: OpenDesk):
+    async with open_desk(sample=False) as desk:
+        await desk.until(lambda: "Press a to add your first interview" in desk.panel)
+        assert "Thanked." in desk.shown
+        await desk.press("n")
+        assert "Nothing is due" in desk.said
+        await desk.press("enter", "D", "e")
+        assert desk.said.count("Press a to add an interview") == 3
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_line_is_as_wide_as_the_window_with_names_of_any_script(
+    open_desk: OpenDesk, size: tuple[int, int]
+):
+    async with open_desk(size=size) as desk:
+        for stage in Stage:
+            await desk.press(str(list(Stage).index(stage) + 1))
+            lines = desk.shown.splitlines()
+            assert {cell_len(line) for line in lines} == {size[0]}
+            assert len(lines) == size[1]
+            assert "▌" in desk.shown
+
+
+async def test_a_narrow_window_shows_one_stage_under_tabs_with_counts(open_desk: OpenDesk):
+    async with open_desk(size=(40, 15)) as desk:
+        assert "Thanks 4" in desk.shown
+        assert "Wait 5" in desk.shown
+        assert "Harbor & Pine" in desk.shown
+        assert "Quillon" not in desk.shown
+        await desk.press("l")
+        assert "Quillon Press" in desk.shown
+        assert "Harbor" not in desk.shown
+
+
+async def test_a_window_too_small_says_so_and_recovers(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.pilot.resize_terminal(39, 24)
+        await desk.until(lambda: "Too small" in desk.shown)
+        await desk.pilot.resize_terminal(80, 14)
+        await desk.until(lambda: "Too small" in desk.shown)
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.until(lambda: "Harbor & Pine" in desk.shown and "Too small" not in desk.shown)
+
+
+async def test_a_click_moves_the_cursor_to_the_card(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.pilot.click("#board", offset=(20, 5))
+        await desk.pilot.pause()
+        assert desk.selected == "Fernhill School"
+
+
+async def test_moving_the_cursor_redraws_two_cards_and_not_the_board(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        board = desk.screen.board
+        drawn: list[int] = []
+        draw = board.render_line
+
+        def counting(y: int):
+            drawn.append(y)
+            return draw(y)
+
+        board.render_line = counting
+        await desk.press("j")
+        await desk.until(lambda: bool(drawn))
+        assert set(drawn) <= set(range(1, 7))

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+from textual.widgets import Static
+
+from store.records import Contact
+from tests.tui.conftest import Desk, OpenDesk
+
+HOSTILE = [
+    "Acme [NYC]",
+    "[/back]",
+    "[@click=app.quit]x[/]",
+    "\x1b]0;PWNED\x07\x1b[31mred",
+    "株式会社サンプル 東京支店",
+    "Café 👩‍🚀🎉 Ltd",
+    "\u202edrawkcab",
+    "x" * 300,
+    "$name ${me} %s {0}",
+]
+
+
+async def fill(desk: Desk, **fields: str) -> None:
+    for name, value in fields.items():
+        desk.pilot.app.screen.query_one(f"#{name.replace('_0', '-0')}").value = value
+    await desk.pilot.pause()
+
+
+async def test_a_first_interview_is_added_with_the_keyboard_alone(open_desk: OpenDesk):
+    async with open_desk(sample=False) as desk:
+        await desk.press("a")
+        for text in ("Initech", "Data analyst", "fri 10am", "by the end of next week", "Dana Lee"):
+            await desk.type(text)
+            await desk.press("enter")
+        await desk.type("dana@example.com")
+        await desk.until(lambda: "Fri 20 Nov 2026, 10:00 EST" in desk.shown)
+        assert "Fri 27 Nov; email opens Tue 1 Dec" in desk.shown
+        await desk.press("f2")
+        card = desk.book.find("Initech")
+        assert (card.role, card.round.people[0].email) == ("Data analyst", "dana@example.com")
+        assert card.round.promise is not None
+        assert str(card.round.promise.day) == "2026-11-27"
+        assert desk.selected == "Initech"
+
+
+async def test_a_form_keeps_what_was_typed_and_goes_to_what_is_wrong(open_desk: OpenDesk):
+    async with open_desk(sample=False) as desk:
+        await desk.press("a", "f2")
+        assert "Which company was it?" in desk.shown
+        await desk.type("Initech")
+        await desk.press("f2")
+        assert "When was the interview?" in desk.shown
+        await desk.type("the day after never")
+        await desk.press("f2")
+        assert desk.pilot.app.focused is not None
+        assert desk.pilot.app.focused.id == "interviewed"
+        assert "the day after never" in desk.shown
+        assert "Initech" in desk.shown
+        assert desk.book.cards == []
+
+
+async def test_escape_asks_once_before_typed_text_is_lost(open_desk: OpenDesk):
+    async with open_desk(sample=False) as desk:
+        await desk.press("a", "escape")
+        assert "Add an interview" not in desk.shown
+        await desk.press("a", "x", "escape")
+        assert "Press Esc again" in desk.shown
+        await desk.press("escape")
+        assert "Company" not in desk.shown
+        assert desk.book.cards == []
+
+
+async def test_several_people_fit_on_a_card(open_desk: OpenDesk):
+    async with open_desk(sample=False) as desk:
+        await desk.press("a")
+        await fill(desk, company="Initech", interviewed="yesterday 14:00", name_0="Ann")
+        await desk.press("ctrl+n")
+        await desk.type("Bob")
+        await desk.press("f2")
+        assert [person.name for person in desk.book.find("Initech").round.people] == ["Ann", "Bob"]
+
+
+async def test_editing_changes_only_what_was_changed_and_undo_brings_it_back(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        before = desk.book.find("Globex Energy")
+        await desk.press("3", "e")
+        assert "Edit Globex Energy" in desk.shown
+        await fill(desk, role="Program manager", zone="Europe/Oslo")
+        await desk.until(lambda: "for you" in desk.shown)
+        await desk.press("f2")
+        after = desk.book.find("Globex Energy")
+        assert after.role == "Program manager"
+        assert {c.path.split("/")[-1] for c in after.steps[-1].changes} == {"role", "zone", "at"}
+        assert after.round.promise == before.round.promise
+        await desk.press("u")
+        assert desk.book.find("Globex Energy").role == before.role
+
+
+async def test_saving_an_edit_without_a_change_writes_nothing(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        before = desk.book.path.read_bytes()
+        for key in ("1", "2", "3", "4", "5"):
+            await desk.press(key, "e", "f2")
+        assert desk.book.path.read_bytes() == before
+
+
+async def test_delete_asks_with_the_safe_answer_first_and_undo_brings_back(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("D")
+        assert "Delete Harbor & Pine (Office manager)?" in desk.shown
+        await desk.press("enter")
+        assert desk.book.find("Harbor & Pine")
+        await desk.press("D", "y")
+        assert "Harbor & Pine" not in [card.company for card in desk.book.cards]
+        await desk.press("u")
+        assert desk.book.find("Harbor & Pine")
+
+
+async def test_your_details_are_checked_and_kept(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("M")
+        await fill(desk, email="sam at home", zone="Mars/Base")
+        await desk.press("f2")
+        assert "is not an email address" in desk.shown
+        await fill(desk, email="sam@example.com")
+        await desk.press("f2")
+        assert "is not a time zone" in desk.shown
+        await fill(desk, zone="Asia/Tokyo")
+        await desk.press("f2")
+        assert (desk.book.me.email, desk.book.me.zone) == ("sam@example.com", "Asia/Tokyo")
+        assert desk.screen.now().timezone_name == "Asia/Tokyo"
+
+
+async def test_a_choice_is_made_by_arrow_or_number(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("e")
+        desk.pilot.app.screen.query_one("#contact").focus()
+        await desk.press("right")
+        desk.pilot.app.screen.query_one("#no_calls").focus()
+        await desk.press("2", "f2")
+        card = desk.book.find("Harbor & Pine")
+        assert (card.contact, card.no_calls) == (Contact.RECRUITER, True)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_text_in_every_field_is_shown_literally_and_aligned(
+    open_desk: OpenDesk, text: str
+):
+    async with open_desk(sample=False) as desk:
+        await desk.press("a")
+        names = ("company", "role", "format", "thread_subject", "posting", "name_0", "title_0")
+        for name in (*names, "phone_0", "hook_0"):
+            field = desk.pilot.app.screen.query_one(f"#{name.replace('_0', '-0')}")
+            field.insert_text_at_cursor(text)
+        desk.pilot.app.screen.query_one("#notes").insert(text)
+        await fill(desk, interviewed="yesterday 14:00")
+        await desk.press("f2")
+        (card,) = desk.book.cards
+        assert not any(ord(char) < 32 or char == "\u202e" for char in card.company)
+        for key in ("tab", "right", "right", "tab", "enter", "n", "e", "escape", "question_mark"):
+            await desk.press(key)
+            assert {cell_len(line) for line in desk.shown.splitlines()} == {80}
+            assert "\x1b" not in desk.shown
+            assert "\u202e" not in desk.shown
+        await desk.press("escape")
+        await desk.press("tab", "right")
+        if text.startswith(("Acme", "[", "株")):
+            await desk.until(lambda: text in desk.panel and text[:9] in desk.shown)
+
+
+async def test_help_lists_every_action_once_and_the_palette_finds_them(open_desk: OpenDesk):
+    from tui.actions import ALL
+
+    async with open_desk(size=(120, 60)) as desk:
+        await desk.press("question_mark")
+        text = str(desk.pilot.app.screen.query_one(Static).content)
+        shown = " ".join(text.split())
+        for action in ALL:
+            assert shown.count(action.help) == 1
+        await desk.press("escape", "ctrl+p")
+        await desk.type("Your details")
+        await desk.until(lambda: "as the scripts use them" in desk.shown)
+        await desk.press("enter")
+        await desk.until(lambda: "Your name" in desk.shown)

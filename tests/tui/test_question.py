@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import pytest
+
+from store.errors import SaveFailedError
+from store.file import replacing
+from store.records import Channel, Result, Stage
+from tests.tui.conftest import Desk, OpenDesk
+
+
+def card(desk: Desk, company: str):
+    return desk.book.find(company)
+
+
+async def test_enter_names_action_and_person_and_enter_again_changes_nothing(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        before = desk.book.path.read_bytes()
+        await desk.press("enter")
+        assert "Did you send the thank-you to Ruth Adler?" in desk.shown
+        await desk.press("enter")
+        assert "Did you send" not in desk.shown
+        assert desk.book.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("leave", ["n", "escape"])
+async def test_n_and_escape_leave_without_a_change(open_desk: OpenDesk, leave: str):
+    async with open_desk() as desk:
+        before = desk.book.path.read_bytes()
+        await desk.press("enter", leave)
+        assert "Did you send" not in desk.shown
+        assert desk.book.path.read_bytes() == before
+
+
+async def test_y_moves_the_card_and_the_cursor_goes_with_it(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("enter", "y")
+        moved = card(desk, "Harbor & Pine")
+        assert moved.stage is Stage.WAITING
+        assert desk.selected == "Harbor & Pine"
+        assert "Thanked Ruth Adler. Harbor & Pine is now in Waiting." in desk.said
+
+
+async def test_when_how_and_a_note_are_kept_with_the_step(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("enter", "tab", "tab")
+        await desk.press(*["backspace"] * 3)
+        await desk.type("yesterday 16:30")
+        await desk.until(lambda: "Mon 23 Nov 2026, 16:30 EST" in desk.shown)
+        await desk.press("enter", "3", "enter")
+        await desk.type("on [her] profile")
+        await desk.press("f2")
+        step = card(desk, "Harbor & Pine").steps[-1]
+        assert step.done.isoformat() == "2026-11-23T16:30:00-05:00"
+        assert (step.channel, step.note) == (Channel.LINKEDIN, "on [her] profile")
+
+
+async def test_a_time_that_cannot_be_read_or_is_to_come_keeps_the_question_open(
+    open_desk: OpenDesk,
+):
+    async with open_desk() as desk:
+        await desk.press("enter", "tab", "tab")
+        await desk.press(*["backspace"] * 3)
+        await desk.type("blursday")
+        await desk.press("f2")
+        assert "blursday" in desk.shown
+        assert card(desk, "Harbor & Pine").stage is Stage.THANK_YOU
+        await desk.press(*["backspace"] * 8)
+        await desk.type("tomorrow 9am")
+        await desk.press("f2")
+        assert "still to come" in desk.shown
+        assert card(desk, "Harbor & Pine").stage is Stage.THANK_YOU
+
+
+async def test_too_early_says_by_how_much_and_still_lets_you(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("2", "j", "j", "enter")
+        assert "This would be five business days early. They said Fri 27 Nov" in " ".join(
+            desk.shown.replace("│", " ").split()
+        )
+        await desk.press("y")
+        assert card(desk, "Initech Systems").stage is Stage.EMAILED
+
+
+async def test_a_call_needs_its_result(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("3", "enter", "y")
+        assert "What came of the call?" in desk.shown
+        assert card(desk, "Globex Energy").stage is Stage.EMAILED
+        await desk.press("2", "y")
+        called = card(desk, "Globex Energy")
+        assert (called.stage, called.steps[-1].result) == (Stage.CALLED, Result.LEFT_MESSAGE)
+
+
+async def test_a_call_nobody_answered_is_noted_and_leaves_the_card(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("3", "enter", "y", "3", "y")
+        called = card(desk, "Globex Energy")
+        assert (called.stage, called.steps[-1].result) == (Stage.EMAILED, Result.NO_ANSWER)
+        await desk.until(lambda: "nobody answered" in desk.panel)
+
+
+async def test_a_panel_of_people_is_thanked_one_by_one(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("j", "j", "enter")
+        assert "Did you send the thank-you to Priya Nair?" in desk.shown
+        await desk.press("tab", "tab", "tab", "right")
+        assert "Did you send the thank-you to Tom Okafor?" in desk.shown
+        await desk.press("y")
+        assert card(desk, "Larkspur Labs").stage is Stage.THANK_YOU
+        await desk.press("enter")
+        assert "Did you send the thank-you to Priya Nair?" in desk.shown
+        await desk.press("y")
+        assert card(desk, "Larkspur Labs").stage is Stage.WAITING
+
+
+async def test_moving_on_and_nothing_owed_after_it(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("4", "enter")
+        assert "Are you ready to move on from Marigold Clinic?" in desk.shown
+        await desk.press("y", "enter")
+        assert card(desk, "Marigold Clinic").stage is Stage.MOVED_ON
+        assert "Nothing is owed" in desk.said
+
+
+async def test_undo_and_redo_take_back_and_bring_back_also_after_a_restart(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("enter", "y")
+    async with open_desk() as desk:
+        await desk.press("u")
+        assert card(desk, "Harbor & Pine").stage is Stage.THANK_YOU
+        assert "Undone: Thanked Ruth Adler" in desk.said
+        assert desk.selected == "Harbor & Pine"
+    async with open_desk() as desk:
+        await desk.press("U")
+        assert card(desk, "Harbor & Pine").stage is Stage.WAITING
+        await desk.press("U")
+        assert "nothing to redo" in desk.said
+
+
+async def test_a_save_that_fails_is_said_and_the_question_stays_for_another_try(
+    open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+):
+    def full(*_: object) -> None:
+        raise SaveFailedError("The disk is full.")
+
+    async with open_desk() as desk:
+        with monkeypatch.context() as broken:
+            broken.setattr(replacing, "replace", full)
+            await desk.press("enter", "y")
+            assert "The disk is full." in desk.shown
+            assert card(desk, "Harbor & Pine").stage is Stage.THANK_YOU
+        await desk.press("y")
+        assert card(desk, "Harbor & Pine").stage is Stage.WAITING
+
+
+async def test_read_only_says_so_and_changes_nothing(open_desk: OpenDesk):
+    async with open_desk():
+        pass
+    async with open_desk(read_only=True) as desk:
+        assert "(read-only)" in desk.shown
+        before = desk.book.path.read_bytes()
+        for key in ("enter", "a", "e", "D", "M", "u"):
+            await desk.press(key)
+        assert desk.said.count("read-only") == 6
+        assert desk.book.path.read_bytes() == before
