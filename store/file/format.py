@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from store.errors import FileRefusedError
+from store.file.plainly import shown
 
 FORMAT = 1
 META, ME, CARDS, SCRIPTS, SETTINGS = "meta", "me", "cards", "scripts", "settings"
+
+_ONLY = "1"
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")  # "01" beside "1" would be one document to TinyDB
 
 
 def new_meta(file_id: str) -> dict[str, Any]:
@@ -16,35 +22,49 @@ def new_meta(file_id: str) -> dict[str, Any]:
     return {"format": FORMAT, "id": file_id}
 
 
-def check(tables: Mapping[str, Any], name: str) -> None:
+def check(tables: Mapping[str, Any], path: str | os.PathLike[str]) -> None:
     """Pass only what this version of Afterword wrote or can read.
 
+    The format comes first: how a newer one lays out its tables is not known here.
+
     Raises:
-        FileRefusedError: The tables are not ours, or of a newer format; ``name`` is the file's.
+        FileRefusedError: The tables are not ours, of a newer format, or damaged.
     """
-    for table in tables.values():
-        if not isinstance(table, dict) or not all(map(_is_document, table.items())):
-            raise _foreign(name)
-    if not tables:
-        return
-    meta = tables.get(META, {}).get("1", {})
-    number = meta.get("format")
-    if not isinstance(number, int) or isinstance(number, bool) or not meta.get("id"):
-        raise _foreign(name)
+    name = shown(path)
+    number = _format_of(tables)
+    if number is None:
+        raise FileRefusedError(
+            f"{name} is JSON, but not an Afterword file. Name another file with --db. "
+            "Nothing was changed."
+        )
     if number > FORMAT:
         raise FileRefusedError(
             f"{name} was written by a newer Afterword (format {number}; this one reads {FORMAT}). "
-            "Update Afterword, then open it again. Nothing was changed."
+            "Update Afterword and try again. Nothing was changed."
         )
+    for title, table in tables.items():
+        if damage := _damage(table):
+            raise FileRefusedError(
+                f"{name} is an Afterword file, but its table “{shown(title)[:40]}” is damaged: "
+                f"{damage}. Put back a copy of the file. Nothing was changed."
+            )
 
 
-def _is_document(item: tuple[str, Any]) -> bool:
-    number, document = item
-    return number.isascii() and number.isdigit() and isinstance(document, dict)
+def _format_of(tables: Mapping[str, Any]) -> int | None:
+    """The number of the format; None where the tables are not ours."""
+    table = tables.get(META)
+    meta = table.get(_ONLY) if isinstance(table, dict) else None
+    if not isinstance(meta, dict) or not isinstance(meta.get("id"), str) or not meta["id"]:
+        return None
+    number = meta.get("format")
+    return number if type(number) is int and number > 0 else None
 
 
-def _foreign(name: str) -> FileRefusedError:
-    return FileRefusedError(
-        f"{name} is JSON, but not an Afterword file. Name another file with --db. "
-        "Nothing was changed."
-    )
+def _damage(table: object) -> str:
+    if not isinstance(table, dict):
+        return "it is not a table"
+    if not all(map(_NUMBER.fullmatch, table)):
+        return "an entry has no number"
+    if not all(isinstance(document, dict) for document in table.values()):
+        return "an entry is not a record"
+    return ""

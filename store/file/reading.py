@@ -10,9 +10,12 @@ import orjson
 
 from store.errors import FileRefusedError
 from store.file.format import check
+from store.file.plainly import reason, shown
 
 Tables = dict[str, dict[str, Any]]
 _BOM = b"\xef\xbb\xbf"
+_NOTHING = b"\0 \t\r\n"
+_LEFT = "It was left as it is: put a whole copy of it back, or move it away to start anew."
 
 
 def read(path: Path) -> bytes | None:
@@ -22,14 +25,20 @@ def read(path: Path) -> bytes | None:
         FileRefusedError: It is not a plain file, or cannot be read.
     """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise FileRefusedError(f"{path} is not a plain file. Name another one with --db.")
-        return path.read_bytes()
+        mode = path.stat().st_mode  # before opening: a pipe would wait for a writer for ever
+        if stat.S_ISREG(mode):
+            return path.read_bytes()
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FileRefusedError(f"{path} cannot be read: {reason}.") from None
+        raise FileRefusedError(
+            f"{shown(path)} cannot be read: {reason(error)}. Put that right, or name another file "
+            "with --db."
+        ) from None
+    what = "a folder" if stat.S_ISDIR(mode) else "a device or a pipe"
+    raise FileRefusedError(
+        f"{shown(path)} is {what}, not a plain file. Name another one with --db."
+    )
 
 
 def parse(raw: bytes, path: Path) -> Tables:
@@ -38,29 +47,26 @@ def parse(raw: bytes, path: Path) -> Tables:
     Raises:
         FileRefusedError: They are empty, cut short, not JSON, or not ours; it says which.
     """
-    if not raw.strip(b"\0 \t\r\n"):
-        raise FileRefusedError(
-            f"{path} is empty, so it was not opened. Put a copy of it back, or move it away to "
-            "start anew."
-        )
+    content = raw.removeprefix(_BOM)
+    if not content.strip(_NOTHING):
+        raise FileRefusedError(f"{shown(path)} is empty, so it was not opened. {_LEFT}")
     try:
-        tables = orjson.loads(raw.removeprefix(_BOM))
+        tables = orjson.loads(content)
     except orjson.JSONDecodeError as error:
-        raise FileRefusedError(_broken(raw, error, path)) from None
-    if not isinstance(tables, dict) or not tables:
-        raise FileRefusedError(
-            f"{path} is JSON, but not an Afterword file. Name another file with --db. Nothing was "
-            "changed."
-        )
-    check(tables, str(path))
-    return tables
+        problem = _problem(content, error, len(raw) - len(content))
+        raise FileRefusedError(f"{shown(path)} {problem}. {_LEFT}") from None
+    check(tables if isinstance(tables, dict) else {}, path)
+    parsed: Tables = tables
+    return parsed
 
 
-def _broken(raw: bytes, error: orjson.JSONDecodeError, path: Path) -> str:
-    where = f"at character {error.pos} of {len(raw)}" if error.pos else "from its first character"
-    if raw.lstrip().startswith(b"{") and not raw.rstrip(b"\0 \t\r\n").endswith(b"}"):
-        return (
-            f"{path} ends in the middle: it was cut short. It was left as it is. Put a whole copy "
-            "of it back."
-        )
-    return f"{path} is not JSON {where}, so it was not opened. It was left as it is."
+def _problem(content: bytes, error: orjson.JSONDecodeError, skipped: int) -> str:
+    """What is wrong with the content; bytes are counted from 0, from the start of the file."""
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as wrong:
+        return f"is not UTF-8 text (at byte {wrong.start + skipped})"
+    at = len(text[: error.pos].encode())
+    if content[at:].strip(_NOTHING) and not error.msg.startswith("unexpected end"):
+        return f"is not JSON that can be read (at byte {at + skipped})"
+    return f"is cut short: it ends in the middle (at byte {at + skipped})"

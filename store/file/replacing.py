@@ -1,37 +1,46 @@
 """Replacing a file whole: whoever looks sees the old one or the new one, and never half of one.
 
 The recipe: a temporary file beside the real one, written and synced, renamed over it, and the
-folder synced. A link to the file stays a link; its mode and owner are kept.
+folder synced. A link to the file stays a link; its mode and, where allowed, its owner are kept.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
+import hashlib
+import itertools
 import os
+import re
 import secrets
 import stat
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from store.errors import SaveFailedError
+from store.file.plainly import reason, shown
 
 _NEW_FILE, _NEW_FOLDER = 0o600, 0o700
-_MARK = ".afterword-"
-_LONGEST_NAME = 255
+_ANY_MAY_WRITE = 0o222
+_GROUP = 0o070
+_STRAY_AFTER = 60  # seconds; a save that is still going on is younger
+_NOT_SUPPORTED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOTTY})
 
 
 def replace(path: Path, content: bytes) -> None:
     """Put the content in place of the file, durably: when this returns, it is on the disk.
 
     Raises:
-        SaveFailedError: It did not work; the file is as it was, and no temporary one is left. Only
-            where the folder could not be synced is the new content there, and perhaps not for good.
+        SaveFailedError: It did not work, and no temporary file is left. The file is as it was, or,
+            where only the last sync failed, the whole new one; the text says which.
     """
     real = Path(os.path.realpath(path))
     try:
-        real.parent.mkdir(mode=_NEW_FOLDER, parents=True, exist_ok=True)
+        _make_folder(real.parent)
         before = _existing(real)
-        temporary = real.with_name(_temporary_name(real.name))
+        temporary = real.with_name(f"{_mark(real.name)}{secrets.token_hex(8)}")
         try:
             _write(temporary, content, before)
             os.replace(temporary, real)  # noqa: PTH105 - as the other calls of the recipe
@@ -41,75 +50,100 @@ def replace(path: Path, content: bytes) -> None:
             raise
     except OSError as error:
         raise SaveFailedError(
-            f"{path} could not be saved: {error.strerror or error}. The file on the disk is whole, "
-            "as it was before."
+            f"{shown(path)} was not saved: {reason(error)}. Nothing was lost on disk; put that "
+            "right and try again."
         ) from error
     try:
         _sync_folder(real.parent)
     except OSError as error:
         raise SaveFailedError(
-            f"{path} was written, but the disk does not confirm it: {error.strerror or error}. "
-            "Look whether it is there before you repeat it."
+            f"{shown(path)} was written, but may not outlast a power cut: {reason(error)}. Nothing "
+            "was lost on disk; look at what is there now before you try again."
         ) from error
 
 
 def sweep(path: Path) -> None:
-    """Remove temporary files that a crash left beside the file."""
+    """Remove temporary files of this very file that a crash left beside it."""
     real = Path(os.path.realpath(path))
-    with contextlib.suppress(OSError):
-        for stray in real.parent.glob(f"{_MARK}*"):
-            if _is_stray(stray, real.name):
-                stray.unlink()
+    ours = re.compile(re.escape(_mark(real.name)) + "[0-9a-f]{16}")
+    with contextlib.suppress(OSError), os.scandir(real.parent) as entries:
+        for entry in filter(lambda entry: ours.fullmatch(entry.name), entries):
+            left = entry.stat(follow_symlinks=False)
+            if stat.S_ISREG(left.st_mode) and time.time() - left.st_mtime > _STRAY_AFTER:
+                Path(entry.path).unlink()
 
 
-def _temporary_name(name: str) -> str:
-    start = f"{_MARK}{secrets.token_hex(8)}-".encode()
-    return (start + os.fsencode(name))[:_LONGEST_NAME].decode(errors="ignore")
+def _mark(name: str) -> str:
+    """How the temporary names for this file begin: short, so that no name grows too long."""
+    return f".afterword-{hashlib.sha256(os.fsencode(name)).hexdigest()[:12]}-"
 
 
-def _is_stray(stray: Path, name: str) -> bool:
-    expected = _temporary_name(name)
-    tail = len(_MARK) + 16
-    alike = len(stray.name) == len(expected) and stray.name[tail:] == expected[tail:]
-    return alike and stat.S_ISREG(stray.lstat().st_mode)
+def _make_folder(folder: Path) -> None:
+    missing = list(itertools.takewhile(lambda each: not each.exists(), (folder, *folder.parents)))
+    for each in reversed(missing):
+        each.mkdir(mode=_NEW_FOLDER, exist_ok=True)
+        _sync_folder(each.parent)
 
 
 def _existing(real: Path) -> os.stat_result | None:
     try:
-        found = real.stat()
+        found = real.lstat()
     except FileNotFoundError:
         return None
-    if not found.st_mode & stat.S_IWUSR or not os.access(real, os.W_OK):
-        raise PermissionError(13, "the file is read-only", str(real))
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.ENOTSUP, "there is no plain file there any more")
+    if not found.st_mode & _ANY_MAY_WRITE or not os.access(real, os.W_OK):
+        raise OSError(errno.ENOTSUP, "the file is read-only")  # a rename would not ask
     return found
 
 
 def _write(temporary: Path, content: bytes, before: os.stat_result | None) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
     descriptor = os.open(temporary, flags, _NEW_FILE)
     try:
         left = memoryview(content)
         while left:
             left = left[os.write(descriptor, left) :]
         if before is not None:
-            with contextlib.suppress(PermissionError):  # only root may give a file away
-                os.fchown(descriptor, before.st_uid, before.st_gid)
-            os.fchmod(descriptor, stat.S_IMODE(before.st_mode))
+            _keep_rights(descriptor, before)
         _sync(descriptor)
     finally:
         os.close(descriptor)
 
 
+def _keep_rights(descriptor: int, before: os.stat_result) -> None:
+    mode = stat.S_IMODE(before.st_mode)
+    with contextlib.suppress(OSError):  # only root may give a file away
+        os.fchown(descriptor, before.st_uid, -1)
+    try:
+        os.fchown(descriptor, -1, before.st_gid)
+    except OSError:
+        mode &= ~_GROUP  # what the old group was allowed is not for another one
+    os.fchmod(descriptor, mode)
+
+
 def _sync(descriptor: int) -> None:
     if full := getattr(fcntl, "F_FULLFSYNC", None):  # macOS: fsync alone stops at the drive's cache
-        fcntl.fcntl(descriptor, full)
-    else:
-        os.fsync(descriptor)
+        with _where_supported():
+            fcntl.fcntl(descriptor, full)
+            return
+    os.fsync(descriptor)
 
 
 def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        with _where_supported():
+            os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _where_supported() -> Iterator[None]:
+    """Some disks, of networks above all, know no sync of this kind; that is no failed one."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _NOT_SUPPORTED:
+            raise

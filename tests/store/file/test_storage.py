@@ -7,7 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -149,53 +148,6 @@ def test_read_only_never_writes(path: Path):
     assert path.read_bytes() == before
 
 
-CALLS = ["open", "write", "fchmod", "fsync", "replace", "close", "fchown", "unlink"]
-
-
-@pytest.mark.parametrize("call", CALLS)
-def test_a_save_that_fails_at_any_system_call_leaves_the_old_file_whole(
-    path: Path, call: str, monkeypatch: pytest.MonkeyPatch
-):
-    storage = saved(path)
-    new = TABLES | {"me": {"1": {"name": "Sam"}}}
-    real = getattr(os, call)
-    for failing in range(1, 20):
-        before, count = path.read_bytes(), 0
-
-        def broken(*args: object, failing: int = failing, **kwargs: object) -> object:
-            nonlocal count
-            count += 1
-            if count == failing:
-                if call == "close":
-                    real(*args)
-                raise OSError(28, "No space left on device")
-            return real(*args, **kwargs)
-
-        with monkeypatch.context() as patch:
-            patch.setattr(os, call, broken)
-            try:
-                storage.write(new)
-            except SaveFailedError:
-                failed = True
-            else:
-                failed = False
-        assert [each.name for each in path.parent.iterdir()] == [path.name]
-        if failed:
-            assert storage.read() == TABLES
-            assert path.read_bytes() in {before, orjson.dumps(new)}
-            if path.read_bytes() != before:  # only syncing the folder comes after the renaming
-                assert call in {"open", "fsync", "close"}
-                path.write_bytes(before)
-        elif count < failing:
-            break  # no call was left to fail: every one of them has been tried
-        else:
-            storage = saved(path)
-    else:
-        pytest.fail("the save never came through")
-    storage.write(new)
-    assert FileStorage(path).read() == new
-
-
 def test_short_writes_are_carried_on(path: Path, monkeypatch: pytest.MonkeyPatch):
     real = os.write
     monkeypatch.setattr(os, "write", lambda descriptor, data: real(descriptor, data[:7]))
@@ -210,19 +162,6 @@ def test_a_read_only_file_is_not_replaced_behind_its_back(path: Path):
     with pytest.raises(SaveFailedError, match="read-only"):
         storage.write({})
     assert path.read_bytes() == before
-
-
-def test_strays_of_a_crash_are_swept_and_nothing_else(path: Path):
-    saved(path)
-    stray = path.with_name(replacing._temporary_name(path.name))
-    other = path.with_name(".afterword-notes")
-    of_another = path.with_name(replacing._temporary_name("b.json"))
-    for each in (stray, other, of_another):
-        each.write_text("x")
-    FileStorage(path)
-    assert not stray.exists()
-    assert other.exists()
-    assert of_another.exists()
 
 
 def test_a_name_of_the_longest_kind_can_be_saved(tmp_path: Path):

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from store.errors import AfterwordError, FileRefusedError, SaveFailedError
+from store.file.format import new_meta
+from store.file.storage import FileStorage
+
+Tables = dict[str, dict[str, Any]]
+OLD: Tables = {"meta": {"1": new_meta("file1")}, "cards": {"1": {"company": "Globex"}}}
+NEW: Tables = OLD | {"me": {"1": {"name": "Sam"}}}
+CALLS = [
+    "open",
+    "write",
+    "fsync",
+    "replace",
+    "fchmod",
+    "fchown",
+    "close",
+    "stat",
+    "lstat",
+    "access",
+]
+
+
+class Failing:
+    """A system call that fails the Nth time, or from then on."""
+
+    def __init__(self, real: Callable[..., Any], name: str, nth: int, *, for_good: bool) -> None:
+        self.real, self.name, self.nth, self.for_good = real, name, nth, for_good
+        self.count = 0
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        self.count += 1
+        if self.count == self.nth or (self.for_good and self.count > self.nth):
+            if self.name == "close":
+                self.real(*args, **kwargs)  # a close that fails has closed all the same
+            number = errno.EIO if self.nth % 2 else errno.ENOSPC
+            raise OSError(number, os.strerror(number))
+        return self.real(*args, **kwargs)
+
+
+def attempt(storage: FileStorage) -> AfterwordError | None:
+    try:
+        with storage.action():
+            storage.write(NEW)
+    except (SaveFailedError, FileRefusedError) as error:  # the look at the start may be refused
+        return error
+    return None
+
+
+@pytest.mark.parametrize("for_good", [False, True])
+@pytest.mark.parametrize("name", CALLS)
+def test_whichever_call_fails_the_file_is_whole_and_the_memory_true(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, for_good: bool
+) -> None:
+    for nth in range(1, 30):
+        path = tmp_path / str(nth) / "afterword.json"
+        FileStorage(path).write(OLD)
+        storage, before = FileStorage(path), path.read_bytes()
+        call = Failing(getattr(os, name), name, nth, for_good=for_good)
+        with monkeypatch.context() as patch:
+            patch.setattr(os, name, call)
+            error = attempt(storage)
+        saved = error is None
+        if isinstance(error, SaveFailedError):
+            assert "\n" not in str(error)
+            assert str(path) in str(error)
+            assert "othing was lost on disk" in str(error)
+        now = orjson.loads(path.read_bytes())
+        assert now in (OLD, NEW)
+        if now == OLD:
+            assert path.read_bytes() == before
+            assert not saved
+        elif not saved:
+            assert name in {"open", "fsync", "close"}, "only the folder's sync comes after"
+        if not for_good:
+            assert storage.read() == now
+        assert [each.name for each in path.parent.iterdir()] == [path.name]
+        with storage.action():
+            storage.write(NEW)
+        assert FileStorage(path).read() == NEW == storage.read()
+        if saved and call.count < nth:
+            return
+    raise AssertionError("no save came through")
+
+
+def test_where_only_the_folders_sync_failed_the_message_and_the_memory_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.json"
+    FileStorage(path).write(OLD)
+    storage = FileStorage(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", Failing(os.fsync, "fsync", 2, for_good=False))
+        with pytest.raises(SaveFailedError, match="was written"):
+            storage.write(NEW)
+    assert orjson.loads(path.read_bytes()) == NEW == storage.read()
+    assert storage.generation == 1
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])
+def test_a_disk_that_knows_no_folder_sync_can_be_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    real, count = os.fsync, 0
+
+    def fsync(descriptor: int) -> None:
+        nonlocal count
+        count += 1
+        if count % 2 == 0:
+            raise OSError(number, os.strerror(number))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    FileStorage(tmp_path / "a.json").write(OLD)
+    assert count == 2
+
+
+def test_where_the_system_has_it_the_stronger_sync_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", lambda _fd, number: synced.append(number))
+    FileStorage(tmp_path / "a.json").write(OLD)
+    assert synced == [51]
+
+
+def test_a_failed_stronger_sync_is_a_failed_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_fd: int, _number: int) -> None:
+        raise OSError(errno.EIO, "x")
+
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", fail)
+    with pytest.raises(SaveFailedError, match="the disk reported an error"):
+        FileStorage(tmp_path / "a.json").write(OLD)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "value", [2**70, "\ud800", object(), {1: 2}], ids=["number", "surrogate", "object", "key"]
+)
+def test_what_is_no_json_is_a_failed_save_and_nothing_more(tmp_path: Path, value: object) -> None:
+    path = tmp_path / "a.json"
+    storage = FileStorage(path)
+    storage.write(OLD)
+    before = path.read_bytes()
+    with pytest.raises(SaveFailedError, match="does not go into JSON"), storage.action():
+        storage.write(OLD | {"me": {"1": {"name": value}}})
+    assert storage.read() == OLD
+    assert path.read_bytes() == before
