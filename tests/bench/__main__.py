@@ -21,10 +21,9 @@ _ON_DISK = Path("/var/tmp")  # noqa: S108 - unlike /tmp, this is hardly ever kep
 
 
 def _sizes(_context: click.Context, _option: click.Parameter, value: str) -> list[int]:
-    try:
+    if all(size.strip().isdecimal() for size in value.split(",")):
         return [int(size) for size in value.split(",")]
-    except ValueError:
-        raise click.BadParameter("Give numbers with commas between, as in 0,500.") from None
+    raise click.BadParameter("Give numbers with commas between, as in 0,500.")
 
 
 @click.command()

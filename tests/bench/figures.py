@@ -12,8 +12,8 @@ from tests.bench.runs import Key, Run
 FEW, MANY = 500, 10_000
 """The numbers of cards that the budgets speak of."""
 
-WITHIN, ACROSS = "jjkk", "llhh"
-"""The keys that move the cursor within a column and across columns, and back."""
+WITHIN, ACROSS = "jk", "lh"
+"""The keys that move the cursor within a column and across columns."""
 
 
 @dataclass(frozen=True)

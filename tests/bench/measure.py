@@ -15,13 +15,14 @@ from pendulum import DateTime
 from store.book import Book
 from tests.bench.data import COMPANIES, make_file
 from tests.bench.empty_app import TEXT
-from tests.bench.figures import ACROSS, FEW, WITHIN, Budget, Figure, by_size, of_runs
+from tests.bench.figures import FEW, Budget, Figure, by_size, of_runs
 from tests.bench.runs import run, seconds
 
 Tick = Callable[[], object]
 """Called once for each piece of work done."""
 
 _SAVES = 20
+_KEYS = "lljjkkllhhhh"  # in the middle column, then to the last one and back
 _AFTERWORD = (sys.executable, "-c", "from tui.cli.main import main; main()")
 _EMPTY = (sys.executable, str(Path(__file__).with_name("empty_app.py")))
 
@@ -68,7 +69,7 @@ def _screens(cards: int, path: Path, runs: int, tick: Tick) -> Iterable[Figure]:
     """The empty app and Afterword by turns, so that a busy moment slows both alike."""
     command = (*_AFTERWORD, "--db", str(path))
     marks = ("Afterword", "Moved on", *(["|".join(COMPANIES)] if cards else []))
-    keys = (WITHIN if cards else "") + ACROSS
+    keys = _KEYS if cards else "llhh"
     empty, full = [], []
     for _ in range(runs + 1):
         empty.append(run(_EMPTY, [TEXT]))

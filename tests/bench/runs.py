@@ -82,8 +82,11 @@ def _first_paint(terminal: Terminal, marks: Sequence[str]) -> tuple[float, bytes
     for piece in terminal.output(_START):
         seen += piece.data
         missing = [mark for mark in missing if not mark.search(seen)]
+        taken = piece.at - terminal.started
         if not missing:
-            return piece.at - terminal.started, seen
+            return taken, seen
+        if taken > _START:
+            break
     wanted = ", ".join(mark.pattern.decode() for mark in missing)
     raise ClickException(f"No frame with {wanted}; the end was {seen[-500:]!r}")
 

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import AddCard
+from tests.terminal.terminal import PROGRAM, Terminal, environment
+
+
+def run(path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [PROGRAM, *arguments],
+        env=environment(path.parent, path),
+        check=False,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+
+
+def one_line(text: str) -> str:
+    """The text without its only line break, which must be at its end."""
+    assert text.endswith("\n")
+    line = text.removesuffix("\n").removesuffix("\r")
+    assert line.isprintable()
+    assert line.startswith("afterword: ")
+    return line
+
+
+def newer(content: bytes) -> bytes:
+    tables = json.loads(content)
+    tables["meta"]["1"]["format"] = 99
+    return json.dumps(tables).encode()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda content: b"", "is empty"),
+        (lambda content: content[: len(content) // 2], "cut short"),
+        (lambda content: b'{"_default": {"1": {"name": "Dana"}}}', "not an Afterword file"),
+        (lambda content: b"Dear Dana,\n", "is not JSON"),
+        (newer, "newer Afterword (format 99"),
+    ],
+    ids=["empty", "cut", "foreign", "prose", "newer"],
+)
+def test_a_file_that_is_not_whole_is_refused_and_left_alone(
+    path: Path, add_card: AddCard, spoil: Callable[[bytes], bytes], said: str
+) -> None:
+    add_card("Globex")
+    path.write_bytes(spoil(path.read_bytes()))
+    before = path.read_bytes(), path.stat().st_mtime_ns, sorted(path.parent.iterdir())
+
+    with Terminal(path) as terminal:
+        assert terminal.wait_exit() == 2
+        line = one_line(terminal.raw.decode())
+        assert said in line
+        assert str(path) in line
+    for arguments in (["list"], ["add", "--company", "Initech", "--interviewed", "today 9am"]):
+        refused = run(path, *arguments)
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert one_line(refused.stderr) == line
+
+    assert before == (path.read_bytes(), path.stat().st_mtime_ns, sorted(path.parent.iterdir()))
+
+
+def test_without_a_terminal_it_says_what_to_use_instead(path: Path) -> None:
+    for arguments in ([], ["demo"]):
+        refused = run(path, *arguments)
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert "afterword today" in one_line(refused.stderr)
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_a_terminal_that_cannot_move_its_cursor_is_refused(path: Path, term: str) -> None:
+    with Terminal(path, term=term) as terminal:
+        assert terminal.wait_exit() == 2
+        assert "TERM" in one_line(terminal.raw.decode())
+    assert not path.exists()

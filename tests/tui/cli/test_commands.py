@@ -1,0 +1,302 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pendulum
+import pytest
+from pendulum import DateTime
+from tinydb import TinyDB
+
+from store import actions
+from store.book import Book
+from store.records import Me, Result
+from store.sample import sample_cards
+from tests.conftest import NOW, MakeCard
+from tui.cli.main import main
+from tui.cli.session import Session
+
+PROGRAM = Path(sys.executable).parent / "afterword"
+
+
+class Outcome(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def run(path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("AFTERWORD_DB", str(path))
+
+    def run(*arguments: str, now: DateTime = NOW) -> Outcome:
+        with pytest.raises(SystemExit) as left:
+            main(list(arguments), Session(clock=lambda: now))
+        out, err = capsys.readouterr()
+        return Outcome(int(left.value.code or 0), out, err)
+
+    return run
+
+
+def test_a_card_added_is_listed_and_owed(run: Run, path: Path) -> None:
+    added = run(
+        *("add", "--company", "  Initech \t Systems ", "--role", "Data analyst"),
+        *("--interviewed", "yesterday 14:00", "--promised", "by Friday"),
+        *("--person", "Dana Lee <dana@example.com>", "--person", "Amit Rao"),
+        *("--phone", "+1 555 010 0123", "--note", "Bring the portfolio"),
+    )
+    assert (added.status, added.err) == (0, "")
+    (card,) = Book(path).cards
+    assert added.lines == [card.id]
+    assert (card.company, card.role) == ("Initech Systems", "Data analyst")
+    assert card.notes == "Bring the portfolio"
+    assert card.round.at == pendulum.datetime(2026, 11, 23, 14, tz="America/New_York")
+    assert [(met.name, met.email, met.phone) for met in card.round.people] == [
+        ("Dana Lee", "dana@example.com", "+1 555 010 0123"),
+        ("Amit Rao", "", ""),
+    ]
+    assert card.round.promise is not None
+    assert card.round.promise.words == "by Friday"
+    assert card.round.promise.day == pendulum.date(2026, 11, 27)
+    with TinyDB(path) as database:
+        assert [found["id"] for found in database.table("cards").all()] == [card.id]
+
+    listed = run("list")
+    assert (listed.status, listed.err) == (0, "")
+    (line,) = listed.lines
+    assert line.startswith(f"{card.id}  thank-you ")
+    assert "Initech Systems · Data analyst" in line
+    assert "Thank Dana Lee" in line
+    (due,) = run("today").lines
+    assert "Initech Systems · Data analyst: Thank Dana Lee today" in due
+    assert "5 h left" in due
+
+
+def test_json_has_exactly_the_promised_fields(run: Run, book: Book, make_card: MakeCard) -> None:
+    fresh = make_card("Fresh", "2026-11-23 14:00", role="Analyst")
+    waiting = actions.advance(make_card("Waiting", "2026-11-20 10:00"), NOW.subtract(days=3))
+    called = make_card("Called", "2026-11-02 10:00")
+    for days, result in ((21, None), (14, None), (1, Result.LEFT_MESSAGE)):
+        called = actions.advance(called, NOW.subtract(days=days), result=result)
+    resting = make_card("Resting", "2026-10-01 10:00", stage="moved-on")
+    closed = make_card("Closed", "2026-10-01 10:00", outcome="offer")
+    book.put_all([resting, called, closed, waiting, fresh])
+
+    listed = run("list", "--json")
+    assert (listed.status, listed.err) == (0, "")
+    objects = json.loads(listed.out)
+    assert [set(each) for each in objects] == [
+        {"id", "company", "role", "stage", "outcome", "due", "urgency", "owes", "why"}
+    ] * 5
+    assert [
+        tuple(each[name] for name in ("company", "stage", "due", "urgency", "owes"))
+        for each in objects
+    ] == [
+        ("Fresh", "thank-you", "2026-11-24T15:00:00-05:00", "today", "thank"),
+        ("Waiting", "waiting", "2026-11-27", "upcoming", "email"),
+        ("Called", "called", "2026-11-30", "upcoming", "move-on"),
+        ("Closed", "thank-you", None, "none", None),
+        ("Resting", "moved-on", None, "none", None),
+    ]
+    by_name = {each["company"]: each for each in objects}
+    assert by_name["Closed"]["outcome"] == "offer"
+    assert by_name["Fresh"] | {"why": ""} == {
+        "id": fresh.id,
+        "company": "Fresh",
+        "role": "Analyst",
+        "stage": "thank-you",
+        "outcome": None,
+        "due": "2026-11-24T15:00:00-05:00",
+        "urgency": "today",
+        "owes": "thank",
+        "why": "",
+    }
+    assert "Fri 20 Nov" in by_name["Waiting"]["why"]
+
+    assert [each["company"] for each in json.loads(run("today", "--json").out)] == ["Fresh"]
+    only = json.loads(run("list", "--json", "--stage", "waiting").out)
+    assert [each["company"] for each in only] == ["Waiting"]
+    assert json.loads(run("list", "--json", "--stage", "emailed").out) == []
+
+
+def test_today_says_most_urgent_first_and_by_its_status(
+    run: Run, book: Book, make_card: MakeCard
+) -> None:
+    assert run("today", "--exit-code") == Outcome(0, "", "")
+    assert run("today") == Outcome(0, "", "")
+    assert json.loads(run("today", "--json", "--exit-code").out) == []
+
+    book.put_all(
+        [
+            make_card("Later", "2026-11-30 14:00"),
+            make_card("Fresh", "2026-11-23 14:00"),
+            make_card("Late", "2026-11-20 14:00"),
+        ]
+    )
+    due = run("today", "--exit-code")
+    assert (due.status, due.err) == (10, "")
+    assert [line.split(": ")[0].split()[-1] for line in due.lines] == ["Late", "Fresh"]
+    assert run("today") == Outcome(0, due.out, "")
+    assert run("today", "--json", "--exit-code").status == 10
+
+    before = pendulum.datetime(2026, 11, 18, 9, tz="America/New_York")
+    assert run("today", "--exit-code", now=before) == Outcome(0, "", "")
+
+
+def test_the_candidates_zone_decides_what_day_it_is(
+    run: Run, book: Book, make_card: MakeCard
+) -> None:
+    card = actions.advance(make_card("Globex", "2026-11-17 10:00"), NOW.subtract(days=6))
+    book.put(card)  # its email opens on Tuesday the 24th
+    monday_night = pendulum.datetime(2026, 11, 23, 23, 30, tz="America/New_York")
+    assert run("today", now=monday_night).out == ""
+    assert run("today", now=monday_night.in_timezone("Europe/Berlin")).lines != []
+    book.put_me(Me(zone="Europe/Berlin"))
+    assert run("today", now=monday_night).lines != []
+
+
+def test_where_names_the_file_in_use(
+    run: Run, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("where").out == f"{path} (not there yet)\n"
+    assert not path.exists()
+    run("add", "--company", "Globex", "--interviewed", "yesterday 14:00")
+    assert run("where").out == f"{path}\n"
+
+    other = tmp_path / "other.json"
+    for arguments in (("--db", str(other), "where"), ("where", "--db", str(other))):
+        assert run(*arguments).out == f"{other} (not there yet)\n"
+    assert run("list", "--db", str(other)) == Outcome(0, "", "")
+    monkeypatch.setenv("AFTERWORD_DB", "")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    found = run("where").out
+    assert found.startswith(str(tmp_path))
+    assert "afterword.json" in found
+
+
+ADD = ("add", "--company", "Initech", "--interviewed", "yesterday 14:00")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("add", "--company", "Initech"), "--interviewed"),
+        (("add", "--interviewed", "yesterday"), "--company"),
+        (("add", "--company", " ", "--interviewed", "yesterday"), "company"),
+        (("add", "--company", "Initech", "--interviewed", "blursday"), "blursday"),
+        (("add", "--company", "Initech", "--interviewed", ""), "When was the interview"),
+        ((*ADD, "--person", "Dana <dana@nowhere>"), "dana@nowhere"),
+        ((*ADD, "--promised", "by the 45th of Movember"), "45th"),
+        ((*ADD, "--colour", "red"), "--colour"),
+        (("list", "--stage", "limbo"), "limbo"),
+        (("list", "extra"), "extra"),
+        (("frobnicate",), "frobnicate"),
+        (("--read-only", *ADD), "read-only"),
+        (("where", "--db"), "--db"),
+        ((*ADD, "--db", "/dev/null/nowhere.json"), "/dev/null/nowhere.json"),
+        ((*ADD, "--db", "/"), "not a plain file"),
+    ],
+)
+def test_bad_input_is_one_line_and_changes_nothing(
+    run: Run, path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    assert run("add", "--company", "Globex", "--interviewed", "yesterday 14:00").status == 0
+    before = path.read_bytes()
+    refused = run(*arguments)
+    assert (refused.status, refused.out) == (2, "")
+    assert refused.err.count("\n") == 1
+    assert refused.err.startswith("afterword: ")
+    assert said in refused.err
+    assert path.read_bytes() == before
+    assert sorted(path.parent.iterdir()) == [path]
+
+
+def test_a_line_is_a_line_whatever_is_stored(run: Run, path: Path) -> None:
+    run("add", "--company", "Globex", "--interviewed", "yesterday 14:00", "--person", "Dana")
+    tables = json.loads(path.read_bytes())
+    card = tables["cards"]["1"]
+    injected = "\x1b]0;PWNED\x07\x9b31m\u202e"
+    card["company"] += injected
+    card["role"] = f"Analyst{injected}"
+    card["rounds"][0]["people"][0]["name"] += injected
+    path.write_text(json.dumps(tables))
+    for arguments in (["list"], ["list", "--json"], ["today"], ["today", "--json"]):
+        shown = run(*arguments)
+        assert "␛]0;PWNED␇⟨009B⟩31m⟨202E⟩" in shown.out
+        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(shown.out)
+        assert "--json" in arguments or len(shown.lines) == 1
+
+
+def installed(path: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"AFTERWORD_DB": str(path), "TERM": "dumb"}
+    return subprocess.run(
+        command,
+        env=environment,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_the_installed_command_and_what_it_leaves_unloaded(path: Path) -> None:
+    version = installed(path, str(PROGRAM), "--version")
+    assert (version.returncode, version.stderr) == (0, "")
+    assert version.stdout.startswith("afterword ")
+    assert version.stdout.strip().count(".") == 2
+    for flag in ("-h", "--help"):
+        helped = installed(path, str(PROGRAM), flag)
+        assert helped.returncode == 0
+        assert all(name in helped.stdout for name in ("add", "list", "today", "where", "demo"))
+    assert not path.exists()
+
+    added = installed(
+        path, str(PROGRAM), "add", "--company", "Globex", "--interviewed", "yesterday 14:00"
+    )
+    assert (added.returncode, added.stderr) == (0, "")
+    listing = """
+import sys
+from tui.cli.main import main
+try:
+    main(["list"])
+except SystemExit as left:
+    assert not left.code
+print(sorted(name for name in ("textual", "rich", "dateparser") if name in sys.modules))
+"""
+    listed = installed(path, sys.executable, "-c", listing)
+    assert listed.returncode == 0, listed.stderr
+    line, loaded = listed.stdout.splitlines()
+    assert line.startswith(added.stdout.strip())
+    assert loaded == "[]"
+
+
+def test_a_reader_that_leaves_early_sees_no_complaint(path: Path) -> None:
+    book = Book(path)
+    book.put_all([card for days in range(40) for card in sample_cards(NOW.subtract(days=days))])
+    book.close()
+    reader, writer = os.pipe()
+    os.close(reader)
+    environment = os.environ | {"AFTERWORD_DB": str(path)}
+    with os.fdopen(writer, "wb") as gone:
+        listed = subprocess.run(
+            [PROGRAM, "list"],
+            env=environment,
+            check=False,
+            stdout=gone,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert listed.stderr == ""
