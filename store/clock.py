@@ -14,8 +14,11 @@ Clock = Callable[[], DateTime]
 
 
 def system_clock() -> DateTime:
-    """The present moment in the zone of this machine."""
-    return pendulum.now()
+    """The present moment in the zone of this machine; in UTC where its zone cannot be read."""
+    try:
+        return pendulum.now()
+    except (ValueError, OSError):  # an OSError where $TZ names a folder of zones
+        return pendulum.now("UTC")
 
 
 def in_zone(now: DateTime, zone: str) -> DateTime:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from store import say
 from store.text import clean_line
-from store.workdays import add_workdays
+from store.workdays import WEEKDAYS
 
 FRIDAY = 4
 YEARS = range(1970, 2101)
@@ -49,6 +49,9 @@ def form(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.ASCII)
 
 
+_ENDING = form(rf"\b((?:(?:the|this|next) )?(?:week|month|quarter|year|{MONTH}))'?s end\b")
+
+
 def tidy(text: str) -> str:
     """Typed text in the one spelling that the tables match: small letters, single blanks."""
     plain = clean_line(text).casefold().replace("’", "'")
@@ -57,6 +60,7 @@ def tidy(text: str) -> str:
     plain = re.sub(r"(?<=[a-z])\.|[,()\"“”…]", " ", plain)
     plain = re.sub(r"(?<=[a-z])-(?=[a-z])", " ", plain)
     plain = re.sub(r"(?<=\d)t(?=\d)", " ", plain)
+    plain = _ENDING.sub(r"end of \1", plain)
     return " ".join(plain.split()).strip(" .!?;:").rstrip("- ")
 
 
@@ -108,7 +112,7 @@ def end_of_week(day: date, ahead: int = 0) -> date:
 def shift(day: date, count: int, unit: str) -> date:
     """The day ``count`` units (any that :data:`UNIT` knows) on, or back if it is negative."""
     if re.fullmatch(WORKDAY, unit):
-        return add_workdays(day, count)
+        return WEEKDAYS.add(day, count)
     match unit[0]:
         case "d":
             return day + timedelta(days=count)

@@ -15,7 +15,8 @@ from store.days import Anchor
 from store.daywords import FRIDAY, MONTH, add_months, in_week, month_end, month_number
 
 PART = (
-    r"(?:(?P<early>early(?: in)?|(?:the )?(?:very )?(?:start|beginning|first part) of)"
+    r"(?:(?P<early>(?:early|first thing)(?: in)?"
+    r"|(?:the )?(?:very )?(?:start|beginning|first part) of)"
     r"|(?P<first>(?:the )?first half of)"
     r"|(?P<mid>mid(?:dle)?(?: of)?|the middle of|half ?way through)"
     r"|(?P<late>later?(?: in)?|(?:towards? )?(?:the )?(?:very )?(?:end|close|latter part) of"

@@ -48,9 +48,9 @@ from store.periods import (
     thanksgiving,
     weekday_ahead,
 )
-from store.promisewords import cores, hints_at_a_date, spelled
+from store.promisewords import OR, cores, hints_at_a_date, spelled
 from store.when import read_day
-from store.workdays import add_workdays
+from store.workdays import WEEKDAYS
 
 _LONGEST = 200
 _EXAMPLES = "“by the end of next week” or “dec 4”"
@@ -112,7 +112,7 @@ def _counted(match: re.Match[str], anchor: Anchor) -> date:
     if unit.startswith("h"):
         return anchor.today + timedelta(days=0 if count < 12 else -(-count // 24))
     if unit.startswith("day") and words.split()[-1] in _LOOSE:
-        return add_workdays(anchor.today, count)
+        return WEEKDAYS.add(anchor.today, count)
     return shift(anchor.today, count, unit)
 
 
@@ -121,9 +121,26 @@ def _counted_from(match: re.Match[str], anchor: Anchor) -> date | None:
     return shift(start, number_of(match["n"]), match["unit"]) if start else None
 
 
+def _next_weekday(day: date, name: str) -> date:
+    tomorrow = day + timedelta(days=1)
+    return tomorrow + timedelta(days=(weekday_number(name) - tomorrow.weekday()) % 7)
+
+
 def _weekday_to_come(match: re.Match[str], anchor: Anchor) -> date:
-    tomorrow = anchor.today + timedelta(days=1)
-    return tomorrow + timedelta(days=(weekday_number(match["wd"]) - tomorrow.weekday()) % 7)
+    return _next_weekday(anchor.today, match["wd"])
+
+
+def _weekday_after(match: re.Match[str], anchor: Anchor) -> date | None:
+    day = _by_table(match["rest"], anchor.today)
+    return _next_weekday(day, match["wd"]) if day else None
+
+
+def _weekday_after_holiday(match: re.Match[str], anchor: Anchor) -> date:
+    def after(year: int) -> date:
+        holiday = thanksgiving(year) if match["thanks"] else date(year, 12, 25)
+        return _next_weekday(holiday, match["wd"])
+
+    return coming(after)(match, anchor)
 
 
 def _weekday_of_week(match: re.Match[str], anchor: Anchor) -> date:
@@ -153,6 +170,7 @@ _UNITS = rf"(?P<unit>{UNIT}|hours?|hrs?)(?:'s?)?(?: time)?(?: from (?:now|today|
 _REST = r"(?P<rest>\S.*)"
 _WD = rf"(?P<wd>{WEEKDAY})"
 _CHRISTMAS = r"(?:christmas|xmas|(?:the )?(?:christmas |winter )?(?:holidays|break))"
+_EARLY_IN = r"(?:(?:early|first thing)(?: in)?|(?:the )?(?:start|beginning) of)"
 _NEW_YEAR = r"(?:the )?new year(?:'?s)?(?: day)?"
 
 _PHRASES: tuple[Row, ...] = (
@@ -176,7 +194,7 @@ _PHRASES: tuple[Row, ...] = (
     (form(rf"(?:(?:the )?next |an? )(?P<unit>{UNIT}) or (?P<n>two|three)"), _counted),
     (form(rf"(?P<n>{COUNT}) (?P<unit>{UNIT}) (?:from|after|on) {_REST}"), _counted_from),
     # "In the coming days" (or weeks) is a few of them: three.
-    (form(r"(?:the )?(?:next|coming) days"), lambda _, a: add_workdays(a.today, 3)),
+    (form(r"(?:the )?(?:next|coming) days"), lambda _, a: WEEKDAYS.add(a.today, 3)),
     (form(r"(?:the )?(?:next|coming) weeks"), lambda _, a: a.today + timedelta(weeks=3)),
     # Within the week, in the coming week: seven days; but "next week" and "this week" end on
     # Friday, below.
@@ -189,7 +207,10 @@ _PHRASES: tuple[Row, ...] = (
     (form(r"mid ?week"), lambda _, a: a.today + timedelta((2 - a.today.weekday()) % 7)),
     (form(r"eow"), lambda _, a: end_of_week(a.today)),
     (
-        form(r"next week or (?:the )?(?:week after(?: next)?|one after|following(?: week)?)"),
+        form(
+            rf"next week {OR} (?:the )?"
+            r"(?:week after(?: next| that)?|one after(?: that)?|following(?: week)?)"
+        ),
         lambda _, a: weekday_ahead(a.today, FRIDAY, 2),
     ),
     (form(rf"(?:the )?week (?:of|beginning|commencing|starting) {_REST}"), _friday_of),
@@ -199,7 +220,7 @@ _PHRASES: tuple[Row, ...] = (
     (form(r"before (?:the |this )?weekend"), lambda _, a: end_of_week(a.today)),
     # Weekdays: "Friday", said on a Friday, is in a week; only "this Friday" is that day. "Next
     # Friday" is in the next week (Monday to Sunday), not the first to come.
-    (form(rf"(?:(?:this |the )?(?:coming|following) |the )?{_WD}"), _weekday_to_come),
+    (form(rf"(?:on )?(?:(?:this |the )?(?:coming|following) |the )?{_WD}"), _weekday_to_come),
     (form(rf"{_WD} (?:of |in )?(?:(?P<next>next week)|this week)"), _weekday_of_week),
     (form(rf"(?:(?P<next>next week)|this week) (?:on )?{_WD}"), _weekday_of_week),
     # Months: early is up to the 10th, the middle to the 20th, halves to the 15th and the end. A
@@ -219,13 +240,13 @@ _PHRASES: tuple[Row, ...] = (
         lambda _, a: date(a.today.year, 12, 31),
     ),
     (
-        form(r"(?:early(?: in)?|(?:the )?(?:start|beginning) of) (?:the )?next year"),
+        form(rf"{_EARLY_IN} (?:the )?next year"),
         lambda _, a: date(a.today.year + 1, 1, 31),
     ),
     (form(r"(?:(?:the )?end of )?next year"), lambda _, a: date(a.today.year + 1, 12, 31)),
     # "In the new year" is January, and early in it is up to the 10th.
     (
-        form(rf"(?:early(?: in)?|(?:the )?(?:start|beginning) of) {_NEW_YEAR}"),
+        form(rf"{_EARLY_IN} {_NEW_YEAR}"),
         coming(lambda y: date(y, 1, 10)),
     ),
     (form(rf"before {_NEW_YEAR}"), coming(lambda y: date(y, 12, 31))),
@@ -241,6 +262,11 @@ _PHRASES: tuple[Row, ...] = (
         form(r"(?:the )?week after thanksgiving"),
         coming(lambda y: thanksgiving(y) + timedelta(days=8)),
     ),
+    (
+        form(rf"(?:the )?{_WD} (?:after|following) (?:(?P<thanks>thanksgiving)|{_CHRISTMAS})"),
+        _weekday_after_holiday,
+    ),
+    (form(rf"(?:the )?{_WD} (?:after|following) {_REST}"), _weekday_after),
     # Before a stretch of time is before its first day, but before its end is its last.
     (form(rf"before {WEEK_NAMED}"), before_named_week),
     (form(rf"before {MONTH_NAMED}"), before_named_month),
@@ -253,7 +279,7 @@ _PHRASES: tuple[Row, ...] = (
     (
         form(
             r"(?:either |between )?(?P<one>.+?) "
-            r"(?:or|and|to|maybe|perhaps|-) (?:maybe |else |by )?(?P<other>.+)"
+            rf"(?:{OR}|and|to|-) (?:by )?(?P<other>.+)"
         ),
         _later_of,
     ),

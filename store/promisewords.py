@@ -10,6 +10,8 @@ import difflib
 import re
 from collections.abc import Iterator
 
+from store.timewords import ZONE
+
 _FILLER_WORDS = """
     a about again agreed all also an and answer any anything approximately around as at back be
     been being but by call called candidate candidates choose closer committee company confirm
@@ -31,20 +33,34 @@ _STARTS_A_DATE = frozenset({"by", "within", "until"})
 _DENIES = re.compile(r"\b(?:not|never|no|none|nobody)\b|n't\b")
 _MOST_DROPPED = 8
 
+OR = r"(?:or|maybe|perhaps|possibly|if not)(?: (?:maybe|perhaps|possibly|else))*"
+"""What people put between two days when either may be it; a form goes on with a blank."""
+
+# Behind a dot stands a month as often as the minutes.
+_HOUR = (
+    r"(?:\d{1,2}(?:[:.]\d\d)? ?[ap]m|\d{1,2}[:h]\d\d|\d{1,2}\.(?:00|1[3-9]|[2-5]\d)(?![.\d])"
+    r"|noon|midday)"
+)
 _SPELLED = (
-    (re.compile(r"\b(?:no|not|nothing) later than|\bat (?:the )?(?:very )?latest"), "by"),
+    (
+        re.compile(
+            r"\bon or before\b|\b(?:no|not|nothing) later than|\bat (?:the )?(?:very )?latest"
+        ),
+        "by",
+    ),
     (re.compile(r"\b(?:the )?end of (?:the |that )?(?:business |working )?day\b"), "eod"),
     (re.compile(r"\b(?:close|end) of (?:business|play)\b|\bcob\b"), "eod"),
     # A promise is kept on a day: the hour does not matter, only that "by 5pm" is today.
     (
         re.compile(
-            r"\b(?:at )?\d{1,2}(?::\d\d)? ?[ap]m\b|\b(?:at )?\d{1,2}:\d\d\b|\b(?:at )?noon\b"
+            rf"\b(?:at )?{_HOUR}\b(?: (?:{ZONE}|my|your|our|their|local)\b(?: time)?)?"
+            r"|\bat \d{1,2}(?: o'clock)?$"
         ),
         "eod",
     ),
     # The verb, not the month.
     (re.compile(r"\b(they|we|you|she|he|it|i|this|that|decision) may\b"), r"\1"),
-    (re.compile(r"\b(week|month)( or (?:early |mid |late )?next)\b(?! \1)"), r"\1\2 \1"),
+    (re.compile(rf"\b(week|month)( {OR} (?:early |mid |late )?next)\b(?! \1)"), r"\1\2 \1"),
 )
 
 _VAGUE = re.compile(

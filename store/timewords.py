@@ -52,13 +52,13 @@ def _of_twenty_four(match: re.Match[str]) -> TimeOfDay:
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], TimeOfDay | None]], ...] = (
     # 10am, 10:30 pm, 2.30p
     (form(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? ?(?P<half>am?|pm?)"), _of_twelve),
-    # 16:30, 16h30, 16:30:05.123
+    # 16:30, 16h30, 16.30, 16:30:05.123
     (
-        form(r"(?P<hour>\d{1,2})[:h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"),
+        form(r"(?P<hour>\d{1,2})[:h.](?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"),
         _of_twenty_four,
     ),
-    # 9, as in "tomorrow at 9"
-    (form(r"(?P<hour>\d{1,2})"), _of_twenty_four),
+    # 9, as in "tomorrow at 9", and 14h
+    (form(r"(?P<hour>\d{1,2})h?"), _of_twenty_four),
     (form("|".join(_NAMED)), lambda match: _NAMED[match[0]]),
 )
 _AROUND = re.compile(r"^(?:at|@|around|about|in the|12(?= noon| midnight)) ?| ?o'clock$")
@@ -87,7 +87,9 @@ _PLACES = {
     **dict.fromkeys(("bst", "uk"), "Europe/London"),
     **dict.fromkeys(("cet", "cest"), "Europe/Paris"),
 }
-_SHORT = form(rf"(?P<rest>.*(?:\d|\d ?[ap]m|noon)) ?(?P<zone>{'|'.join(_PLACES)})(?: time)?")
+ZONE = "|".join(_PLACES)
+"""The short names of zones, for a table."""
+_SHORT = form(rf"(?P<rest>.*(?:\d|\d ?[ap]m|noon)) ?(?P<zone>{ZONE})(?: time)?")
 _IANA = form(r"(?P<rest>.+) (?P<zone>[a-z]+/[a-z_/]+)")
 _OFFSET = form(
     r"(?P<rest>.*\d:\d\d(?:\.\d+)?) ?(?P<sign>[+-])(?P<hours>0\d|1[0-4]):?(?P<minutes>[0-5]\d)"

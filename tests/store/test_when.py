@@ -49,6 +49,13 @@ MOMENTS = [
     (FRIDAY, "next tuesday 10:00", "2026-11-24 10:00"),
     (MONDAY, "tue 24 10:00", "2026-11-24 10:00"),
     (MONDAY, "12/24 15h30", "2026-12-24 15:30"),
+    (MONDAY, "yesterday 14.30", "2026-11-22 14:30"),
+    (MONDAY, "yesterday at 9.05", "2026-11-22 09:05"),
+    (MONDAY, "yesterday 14h", "2026-11-22 14:00"),
+    (MONDAY, "yesterday 14h30", "2026-11-22 14:30"),
+    (MONDAY, "fri 14.30", "2026-11-20 14:30"),
+    (MONDAY, "2026-11-12 16.30", "2026-11-12 16:30"),
+    (MONDAY, "1.5 hours ago", "2026-11-23 08:30"),
     (YEAR_END, "jan 4 9am", "2027-01-04 09:00"),
 ]
 DAYS_ALONE = [
@@ -57,12 +64,17 @@ DAYS_ALONE = [
     (MONDAY, "nov 30", "2026-11-30 12:00"),
     (MONDAY, "mar 1", "2026-03-01 12:00"),
     (MONDAY, "3 days ago", "2026-11-20 12:00"),
-    (MONDAY, "mon", "2026-11-23 12:00"),
+    (MONDAY.at(14), "mon", "2026-11-23 12:00"),
+    (MONDAY.at(14), "today", "2026-11-23 12:00"),
+    (MONDAY.at(14), "this morning", "2026-11-23 09:00"),
+    (MONDAY, "this afternoon", "2026-11-23 15:00"),
+    (MONDAY, "monday evening", "2026-11-16 18:00"),
     (MONDAY, "tue 24", "2026-11-24 12:00"),
     (MONDAY, "feb 29", "2024-02-29 12:00"),
     (LEAP_DAY, "a year ago", "2027-02-28 12:00"),
     (MONDAY, "friday morning", "2026-11-20 09:00"),
     (MONDAY, "1 week 2 days ago", "2026-11-14 12:00"),
+    (MONDAY, "nov 2026 12", "2026-11-12 12:00"),
 ]
 
 
@@ -96,6 +108,26 @@ def test_a_moment_that_leans_forward(text: str, expected: str) -> None:
 
 def test_now_is_now() -> None:
     assert read_moment(" Now ", MONDAY) == (MONDAY, True)
+
+
+@pytest.mark.parametrize(
+    ("hour", "text", "stand_in"),
+    [
+        (8, "today", 12),
+        (8, "mon", 12),
+        (8, "nov 23", 12),
+        (8, "this morning", 9),
+        (8, "monday morning", 9),
+        (13, "this afternoon", 15),
+        (17, "tonight", 18),
+    ],
+)
+def test_what_was_done_today_was_not_done_later_than_now(
+    hour: int, text: str, stand_in: int
+) -> None:
+    now = MONDAY.at(hour, 30)
+    assert read_moment(text, now) == (now, False)
+    assert read_moment(text, now, lean="future") == (MONDAY.at(stand_in), False)
 
 
 @pytest.mark.parametrize(
@@ -145,6 +177,14 @@ def test_times_that_a_clock_change_skips_or_repeats(text: str, expected: str) ->
         (MONDAY, "24/12", "2026-12-24"),
         (MONDAY, "end of month", "2026-11-30"),
         (MONDAY, "end of next week", "2026-12-04"),
+        (MONDAY, "week's end", "2026-11-27"),
+        (MONDAY, "by next month's end", "2026-12-31"),
+        (MONDAY, "fri 4", "2026-12-04"),
+        (MONDAY, "fri 4pm", "2026-11-27"),
+        (MONDAY, "yesterday 14h", "2026-11-22"),
+        (MONDAY, "the 12th of nov about 4pm", "2026-11-12"),
+        (MONDAY, "dec 2026 4", "2026-12-04"),
+        (MONDAY, "4 dec 26", "2026-12-04"),
         (MONDAY, "next week", "2026-11-30"),
         (MONDAY, "next month", "2026-12-01"),
         (YEAR_END, "end of next month", "2027-01-31"),
@@ -163,8 +203,6 @@ def test_a_day_that_leans_back() -> None:
 
 
 NONSENSE = [
-    "",
-    " \n",
     "a",
     "hello",
     "tend",
@@ -181,6 +219,19 @@ NONSENSE = [
     "99999999 weeks",
     "9999 weeks ago",
     "3 hours before noon",
+    "2026-13-01",
+    "2026-13-01 utc",
+    "13-2026-01",
+    "2026-11",
+    "12 11 2026",
+    "12-11-26",
+    "4.12",
+    "14.30",
+    "fri 4.12",
+    "9.75 yesterday",
+    "dec 4 45",
+    "nov 12 99 foo",
+    "friday dec 2026 12",
     "fri \x00",
     "9" * 10_000,
     "fri " * 3_000,
@@ -194,6 +245,19 @@ def test_what_cannot_be_read_is_refused_in_one_short_line(text: str) -> None:
             read(text, MONDAY)
         assert "\n" not in str(caught.value)
         assert len(str(caught.value)) < 140
+
+
+def test_a_day_is_not_guessed_from_a_number_that_may_be_an_hour() -> None:
+    with pytest.raises(UnreadableError):
+        read_day("fri 10", MONDAY)
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_nothing_typed_is_told_what_is_needed(text: str) -> None:
+    with pytest.raises(UnreadableError, match=r"^A time is needed; try “fri 10am” or"):
+        read_moment(text, MONDAY)
+    with pytest.raises(UnreadableError, match=r"^A day is needed; try “friday” or"):
+        read_day(text, MONDAY)
 
 
 def test_a_date_with_the_wrong_weekday_is_pointed_out() -> None:

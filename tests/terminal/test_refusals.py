@@ -11,10 +11,10 @@ from tests.terminal.conftest import AddCard
 from tests.terminal.terminal import PROGRAM, Terminal, environment
 
 
-def run(path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(path: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [PROGRAM, *arguments],
-        env=environment(path.parent, path),
+        env=environment(path.parent, path) | variables,
         check=False,
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -82,3 +82,60 @@ def test_a_terminal_that_cannot_move_its_cursor_is_refused(path: Path, term: str
         assert terminal.wait_exit() == 2
         assert "TERM" in one_line(terminal.raw.decode())
     assert not path.exists()
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["list", "--json"], ["where"], ["--help"]])
+def test_output_that_cannot_be_written_is_one_line(
+    path: Path, add_card: AddCard, arguments: list[str]
+) -> None:
+    add_card("Globex")
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [PROGRAM, *arguments],
+            env=environment(path.parent, path),
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        unheard = subprocess.run(
+            [PROGRAM, "frobnicate"],
+            env=environment(path.parent, path),
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stderr=full,
+        )
+    assert ended.returncode == 2
+    assert one_line(ended.stderr).endswith("could not be written: the disk is full.")
+    assert unheard.returncode == 2
+
+
+def test_a_working_folder_that_is_gone_is_one_line(path: Path) -> None:
+    folder = path.parent / "gone"
+    folder.mkdir()
+    leave = 'rmdir "$PWD"; exec "$@"'
+    refused = subprocess.run(
+        ["/bin/sh", "-c", leave, "sh", PROGRAM, "where", "--db", "x.json"],
+        env=environment(path.parent, path),
+        cwd=folder,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+    )
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "The folder you are in" in one_line(refused.stderr)
+
+
+def test_settings_that_mean_nothing_do_no_harm(path: Path, add_card: AddCard) -> None:
+    add_card("Globex Łan")
+    named = run(path, "list").stdout
+    assert "Globex" in named
+    for variables in ({"TZ": "America"}, {"TZ": "Nowhere/Land"}, {"PYTHONIOENCODING": "latin-1"}):
+        shown = run(path, "list", **variables)
+        assert (shown.returncode, shown.stderr) == (0, "")
+        assert "Globex" in shown.stdout
+    unset = run(path, "where", AFTERWORD_DB="")
+    assert unset.returncode == 0
+    assert str(path) not in unset.stdout

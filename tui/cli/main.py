@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+from contextlib import suppress
 from importlib.metadata import version
+from typing import NoReturn, TextIO
 
 import click
 
 from store.errors import AfterwordError
-from tui.cli import cards
+from store.file.plainly import reason, shown
+from tui.cli import cards, deeds
 from tui.cli.session import Session, file_option
 
 BAD_INPUT = 2
@@ -47,10 +51,14 @@ cli.add_command(cards.add)
 cli.add_command(cards.list_cards)
 cli.add_command(cards.today)
 cli.add_command(cards.where)
+cli.add_command(deeds.advance)
+cli.add_command(deeds.export)
 
 
 def main(arguments: list[str] | None = None, session: Session | None = None) -> None:
     """Run the command line and exit. Whatever is wrong is one line on stderr, and status 2."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # not every terminal has every character
     try:
         status = cli.main(arguments, obj=session or Session(), standalone_mode=False)
     except click.ClickException as error:
@@ -59,12 +67,36 @@ def main(arguments: list[str] | None = None, session: Session | None = None) -> 
         _complain(str(error))
     except click.Abort:
         sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads any more
+    except OSError as error:
+        _complain(f"{_what_failed(error)}: {reason(error)}.")
+    except SystemExit:
+        # Outside standalone mode click ends by itself when nobody reads any more, with status 1;
+        # but a reader may leave when it has enough. (And when it has printed a shell completion.)
         sys.exit(0)
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def _complain(message: str) -> None:
-    click.echo(f"afterword: {' '.join(message.split())}", err=True)
+def _what_failed(error: OSError) -> str:
+    if error.filename:
+        return f"{shown(error.filename)} cannot be used"
+    if isinstance(error, FileNotFoundError):  # only asking for the working folder names no file
+        return "The folder you are in cannot be used"
+    return "The output could not be written"
+
+
+def _complain(message: str) -> NoReturn:
+    with suppress(OSError):
+        click.echo(f"afterword: {' '.join(message.split())}", err=True)
+    for stream in (sys.stdout, sys.stderr):
+        _let_go(stream)
     sys.exit(BAD_INPUT)
+
+
+def _let_go(stream: TextIO | None) -> None:
+    """Give up what a stream cannot write, for Python would try again and complain at the exit."""
+    if stream is None:
+        return
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

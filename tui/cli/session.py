@@ -47,8 +47,11 @@ class Session:
 
 
 def _remember(context: click.Context, _option: click.Parameter, value: str | None) -> None:
-    if value:
-        context.ensure_object(Session).file = value
+    if value is None:
+        return
+    if not value.strip():
+        raise click.BadParameter("it needs the name of a file.")
+    context.ensure_object(Session).file = value
 
 
 def file_option(command: F) -> F:
