@@ -72,8 +72,8 @@ def main() -> None:
             os.environ["HOME"] = folder  # the header then names the file as ~/afterword.json
             book = Book(Path(folder) / "afterword.json")
             if with_sample:
-                book.put_me(SAMPLE_ME)
-                book.put_all(sample_cards(NOW))
+                book.put_mine(SAMPLE_ME)
+                book.put_new(sample_cards(NOW))
             asyncio.run(_take(name, size, steps, book))
 
 

@@ -6,7 +6,7 @@ and in the candidate's zone.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec.structs import replace
 from pendulum import DateTime
@@ -14,8 +14,21 @@ from pendulum import DateTime
 from store import say
 from store.errors import NotAllowedError
 from store.journal import record
-from store.records import Card, Channel, Result, What
-from store.stages import Owes, leads_to, owes, recipient, recorded_as, unthanked
+from store.records import Card, Channel, Result, Stage, What
+from store.schedule import local
+from store.stages import (
+    Owes,
+    in_round,
+    leads_to,
+    owes,
+    recipient,
+    recorded_as,
+    thanked,
+    unthanked,
+    waived_as,
+)
+
+_ORDER = tuple(Stage)
 
 
 def add(card: Card, now: DateTime) -> Card:
@@ -26,6 +39,8 @@ def add(card: Card, now: DateTime) -> Card:
 
 def edit(before: Card, after: Card, now: DateTime) -> Card:
     """The card with its fields changed; ``before`` itself when nothing differs."""
+    if thanked(after) and not unthanked(after) and after.stage is Stage.THANK_YOU:
+        after = replace(after, stage=leads_to(Owes.THANK))  # who was left to thank is off the card
     changed = record(before, after, What.EDITED, now)
     return changed if changed.history[-1].changes else before
 
@@ -55,24 +70,23 @@ def advance(
     Raises:
         NotAllowedError: Nothing is owed, a call has no result, or ``done`` lies in the future.
     """
-    owed = owes(card)
-    if owed is None:
-        raise NotAllowedError("Nothing is owed on this card, so there is nothing to confirm.")
-    if owed is Owes.CALL and result is None:
+    owed = _owed(card)
+    if owed is not Owes.CALL:
+        result = None
+    elif result is None:
         raise NotAllowedError("Say what came of the call: spoke, left a message, or no answer.")
-    if done is not None and done > now:
+    check_past(done, now)
+    if done is not None and done < card.round.at <= now:
         raise NotAllowedError(
-            f"{say.moment(done)} is still to come. Confirm the action once it is done."
+            f"{say.moment(done)} is before the interview, {say.moment(local(card.round.at, now))}."
         )
     if not person and owed is not Owes.MOVE_ON and (addressee := recipient(card)):
         person = addressee.id
-    stays = result is Result.NO_ANSWER or any(
-        other.id != person for other in unthanked(card) if owed is Owes.THANK
-    )
-    stage = card.stage if stays else leads_to(owed)
+    stays = result is Result.NO_ANSWER or (owed is Owes.THANK and _others(card, person))
+    after = replace(card, stage=card.stage if stays else leads_to(owed), snooze=None)
     return record(
         card,
-        replace(card, stage=stage, snooze=None),
+        after,
         recorded_as(owed),
         now,
         done=done,
@@ -81,3 +95,89 @@ def advance(
         result=result,
         note=note,
     )
+
+
+def waive(
+    card: Card, now: DateTime, reason: str, *, person: str = "", no_calls: bool = False
+) -> Card:
+    """The card with the rung it owes skipped, on record, for a reason.
+
+    Waived thanks lead to Waiting once nobody is left to thank. A waived email or call leaves the
+    card in its column, owing the next rung: the board never shows as sent what was not.
+    ``no_calls`` also marks the card so.
+
+    Raises:
+        NotAllowedError: Nothing is owed, moving on is, or there is no reason.
+    """
+    owed = _owed(card)
+    what = waived_as(owed)
+    if what is None:
+        raise NotAllowedError("Moving on is the last step, so it cannot be waived. Snooze it.")
+    if not reason.strip():
+        raise NotAllowedError("Say why, in a word or two, so that you can look it up later.")
+    if owed is Owes.THANK and not person and (addressee := recipient(card)):
+        person = addressee.id
+    moves = owed is Owes.THANK and not _others(card, person)
+    stage = leads_to(owed) if moves else card.stage
+    after = replace(card, stage=stage, snooze=None, no_calls=card.no_calls or no_calls)
+    return record(card, after, what, now, person=person, note=reason.strip())
+
+
+def snooze(card: Card, now: DateTime, until: date | None) -> Card:
+    """The card with its due date put off to a day; None takes the snooze away again.
+
+    Raises:
+        NotAllowedError: Nothing is owed, or the day is not to come.
+    """
+    _owed(card)
+    if until is not None and until <= now.date():
+        raise NotAllowedError(f"{say.day(until)} is not to come. Name a day after today.")
+    return record(card, replace(card, snooze=until), What.SNOOZED, now)
+
+
+def move_back(card: Card, now: DateTime, note: str = "") -> Card:
+    """The card back where it came from, for an action that was not taken after all.
+
+    That is the stage its last advance left, mostly the column before; the first of the columns has
+    none before it.
+
+    Raises:
+        NotAllowedError: It is in the first column, or closed.
+    """
+    if card.outcome is not None:
+        raise NotAllowedError("This card is closed. Open it again first.")
+    if card.stage is Stage.THANK_YOU:
+        raise NotAllowedError("This card is in the first column already.")
+    after = replace(card, stage=_came_from(card), snooze=None)
+    return record(card, after, What.MOVED_BACK, now, note=note)
+
+
+def _came_from(card: Card) -> Stage:
+    """The stage the card last left for this one; a rung may have been passed over."""
+    place = _ORDER.index(card.stage)
+    for step in reversed(in_round(card)):
+        if step.stage_after is card.stage and step.stage_before in _ORDER[:place]:
+            return step.stage_before
+    return _ORDER[place - 1]
+
+
+def check_past(done: datetime | None, now: DateTime) -> None:
+    """Pass only a time at which something can have been done; None stands for now.
+
+    Raises:
+        NotAllowedError: It is still to come.
+    """
+    if done is not None and done > now:
+        raise NotAllowedError(f"{say.moment(done)} is still to come. Confirm it once it is done.")
+
+
+def _owed(card: Card) -> Owes:
+    owed = owes(card)
+    if owed is None:
+        raise NotAllowedError("Nothing is owed on this card, so there is nothing to confirm.")
+    return owed
+
+
+def _others(card: Card, person: str) -> bool:
+    """Whether anybody but this person is still to be thanked."""
+    return any(other.id != person for other in unthanked(card))

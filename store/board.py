@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, field
 from pendulum import DateTime
 
-from store.records import Card, Settings, Stage
+from store.records import Card, Stage
+from store.rules import Rules
 from store.schedule import Due, Urgency, due
 
 _RANK = {urgency: rank for rank, urgency in enumerate(Urgency)}
@@ -25,10 +26,12 @@ class Entry(Struct, frozen=True):
 class Overview(Struct, frozen=True, kw_only=True):
     """The open cards by stage, most urgent first, and the sums over them."""
 
-    columns: Mapping[Stage, tuple[Entry, ...]]
-    overdue: int
-    today: int
-    next_day: date | None
+    columns: Mapping[Stage, tuple[Entry, ...]] = field(
+        default_factory=lambda: dict.fromkeys(Stage, ())
+    )
+    overdue: int = 0
+    today: int = 0
+    next_day: date | None = None
 
     @property
     def entries(self) -> list[Entry]:
@@ -48,9 +51,9 @@ class Overview(Struct, frozen=True, kw_only=True):
         return next(coming, None)
 
 
-def entry(card: Card, settings: Settings, now: DateTime) -> Entry:
+def entry(card: Card, rules: Rules, now: DateTime) -> Entry:
     """The card as seen at ``now``."""
-    found = due(card, settings, now)
+    found = due(card, rules, now)
     return Entry(card, found, found.urgency(now))
 
 
@@ -67,7 +70,7 @@ def urgency_order(entry: Entry) -> tuple[int, float, str, str]:
     return _RANK[entry.urgency], when, entry.card.company.casefold(), entry.card.id
 
 
-def overview(cards: Iterable[Card], settings: Settings, now: DateTime) -> Overview:
+def overview(cards: Iterable[Card], rules: Rules, now: DateTime) -> Overview:
     """The board at ``now``: closed and deleted cards are not on it."""
     columns: dict[Stage, list[Entry]] = {stage: [] for stage in Stage}
     sums = dict.fromkeys(Urgency, 0)
@@ -75,7 +78,7 @@ def overview(cards: Iterable[Card], settings: Settings, now: DateTime) -> Overvi
     for card in cards:
         if card.outcome is not None or card.deleted is not None:
             continue
-        seen = entry(card, settings, now)
+        seen = entry(card, rules, now)
         columns[card.stage].append(seen)
         sums[seen.urgency] += 1
         if seen.urgency is Urgency.UPCOMING and seen.due.opens is not None:

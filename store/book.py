@@ -12,15 +12,17 @@ from pendulum import DateTime
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from store import actions, journal
-from store.errors import FileRefusedError, SaveFailedError, UnreadableError
+from store import journal
+from store.errors import FileRefusedError, NotAllowedError, SaveFailedError, UnreadableError
 from store.file.format import CARDS, ME, META, SETTINGS, new_meta
 from store.file.storage import FileStorage
 from store.records import Card, Me, Settings, Step, new_id, to_document
-from store.text import clean
+from store.rules import Rules
+from store.text import clean, clean_line
 
 T = TypeVar("T")
 
+_SEVERAL_LINES = frozenset({"notes", "changes"})  # the fields that may have breaks
 _ONLY = 1  # the document of a table that holds one
 
 
@@ -43,6 +45,8 @@ class Book:
         self.read_only = read_only
         self._db = TinyDB(path, storage=FileStorage, read_only=read_only)
         self._cards: dict[str, Card] = {}
+        self._doc_ids: dict[str, int] = {}
+        self.me, self.settings = Me(), Settings()
         self._load()
 
     @property
@@ -55,10 +59,19 @@ class Book:
         """Every card that is not deleted, in no particular order."""
         return [card for card in self._cards.values() if card.deleted is None]
 
-    def card(self, card_id: str) -> Card | None:
-        """The card with this id, or None when there is none (any more)."""
-        card = self._cards.get(card_id)
-        return card if card and card.deleted is None else None
+    @property
+    def rules(self) -> Rules:
+        """What the due dates depend on besides the cards."""
+        return Rules(self.settings, self.me.country)
+
+    def require_writing(self) -> None:
+        """Pass only where changes can be kept.
+
+        Raises:
+            NotAllowedError: The file is open read-only.
+        """
+        if self.read_only:
+            raise NotAllowedError("The file is open read-only here, so nothing can be changed.")
 
     def find(self, reference: str) -> Card:
         """The card meant by an id, a unique beginning of one, or a unique company name.
@@ -80,33 +93,36 @@ class Book:
                 raise UnreadableError(f'"{reference}" fits {len(fits)} cards: {named}. Use an id.')
         raise UnreadableError(f'No card fits "{reference}". `afterword list` shows them all.')
 
-    def put(self, card: Card) -> None:
-        """Keep this version of a card, new or changed.
+    def put(self, card: Card, base: Card | None) -> None:
+        """Keep this version of a card, made from the version ``base``; None for a new card.
 
         Raises:
-            SaveFailedError: The save failed, or the card was changed elsewhere meanwhile.
+            SaveFailedError: The save failed, or the card is no longer as ``base`` says, since
+                another program changed it.
             NotAllowedError: The book is read-only.
         """
-        self.put_all([card])
+        self._put_all([(card, base)])
 
-    def put_all(self, cards: Iterable[Card]) -> None:
-        """Keep several cards in one save: all of them or none. Raises as :meth:`put`."""
-        kept = {card.id: card for card in cards}
-        known = {card_id: self._cards.get(card_id) for card_id in kept}
+    def put_new(self, cards: Iterable[Card]) -> None:
+        """Keep several new cards in one save: all of them or none. Raises as :meth:`put`."""
+        self._put_all([(card, None) for card in cards])
+
+    def _put_all(self, versions: list[tuple[Card, Card | None]]) -> None:
         new_ids: dict[str, int] = {}
-        self._save(lambda: new_ids.update(self._write_cards(kept, known)))
-        self._cards |= kept
+        self._save(lambda: new_ids.update(self._write_cards(versions)))
+        self._cards |= {card.id: card for card, _ in versions}
         self._doc_ids |= new_ids
 
-    def put_me(self, me: Me) -> None:
-        """Keep the candidate's details. Raises as :meth:`put`."""
-        self._save(lambda: self._write_only(ME, me))
-        self.me = me
+    def put_mine(self, me: Me, settings: Settings | None = None) -> None:
+        """Keep the candidate's details, and the settings if given. Raises as :meth:`put`."""
+        chosen = settings or self.settings
 
-    def put_settings(self, settings: Settings) -> None:
-        """Keep the settings. Raises as :meth:`put`."""
-        self._save(lambda: self._write_only(SETTINGS, settings))
-        self.settings = settings
+        def write() -> None:
+            self._write_only(ME, me)
+            self._write_only(SETTINGS, chosen)
+
+        self._save(write)
+        self.me, self.settings = me, chosen
 
     def undo(self, now: DateTime) -> tuple[Card, Step] | None:
         """Take back the latest step of all, and say which; None when there is none.
@@ -120,10 +136,6 @@ class Book:
         """Bring back the step undone last, unless something newer was done; raises as `put`."""
         found = journal.last_undone(self._cards.values())
         return self._turn(found, journal.redo, now)
-
-    def delete(self, card: Card, now: DateTime) -> None:
-        """Make a card a tombstone. Raises as :meth:`put`."""
-        self.put(actions.delete(card, now))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -139,7 +151,7 @@ class Book:
             return None
         card, step = found
         turned = turn(card, step, now)
-        self.put(turned)
+        self.put(turned, card)
         return turned, step
 
     def _save(self, write: Callable[[], object]) -> None:
@@ -150,23 +162,24 @@ class Book:
                 self._db.table(META).insert(Document(new_meta(new_id()), doc_id=_ONLY))
             write()
 
-    def _write_cards(self, kept: dict[str, Card], known: dict[str, Card | None]) -> dict[str, int]:
+    def _write_cards(self, versions: list[tuple[Card, Card | None]]) -> dict[str, int]:
         """Write the cards into their table; gives the document numbers of the new ones."""
         table = self._db.table(CARDS)
-        new_ids: dict[str, int] = {}
         free = max(self._doc_ids.values(), default=0) + 1  # TinyDB's own count goes stale on reload
-        for card_id, card in kept.items():
-            if self._cards.get(card_id) != known[card_id]:
+        added: dict[str, Document] = {}
+        for card, base in versions:
+            if self._cards.get(card.id) != base:
                 raise SaveFailedError(
-                    f"{card.company} was just changed by another program. It is shown as it is "
-                    "now: look again, then repeat what you did."
+                    f"{card.company} was just changed by another program, so this was not saved. "
+                    "Leave this, look at the card as it is now, and do it again."
                 )
             document = to_document(card)
-            if (doc_id := self._doc_ids.get(card_id)) is not None:
+            if (doc_id := self._doc_ids.get(card.id)) is not None:
                 table.update(_become(document), doc_ids=[doc_id])
             else:
-                new_ids[card_id] = table.insert(Document(document, doc_id=free + len(new_ids)))
-        return new_ids
+                added[card.id] = Document(document, doc_id=free + len(added))
+        table.insert_multiple(added.values())
+        return {card_id: document.doc_id for card_id, document in added.items()}
 
     def _write_only(self, table: str, record: Me | Settings) -> None:
         document = to_document(record)
@@ -174,15 +187,16 @@ class Book:
         self._db.table(table).insert(Document(document, doc_id=_ONLY))
 
     def _load(self) -> None:
-        self._generation = self._storage.generation
+        """Take in what the storage holds; where something does not fit, all stays as it was."""
         documents = self._db.table(CARDS).all()
         loaded = [self._record(Card, CARDS, document) for document in _cleaned(documents)]
+        me, settings = self._only(Me, ME), self._only(Settings, SETTINGS)
         self._cards = {card.id: card for card in loaded}
         self._doc_ids = {
             card.id: document.doc_id for card, document in zip(loaded, documents, strict=True)
         }
-        self.me = self._only(Me, ME)
-        self.settings = self._only(Settings, SETTINGS)
+        self.me, self.settings = me, settings
+        self._generation = self._storage.generation
 
     def _only(self, kind: type[T], table: str) -> T:
         found = _cleaned(self._db.table(table).all())
@@ -211,16 +225,16 @@ def _become(document: dict[str, Any]) -> Callable[[Any], None]:
 def _cleaned(documents: list[Document]) -> list[Any]:
     """The documents with harmful characters made visible; looked for only where any can be."""
     raw = orjson.dumps(documents)
-    if raw.isascii() and b"\\u" not in raw and b"\x7f" not in raw:
+    if raw.isascii() and b"\\" not in raw and b"\x7f" not in raw:
         return list(documents)
     return [_clean_value(document) for document in documents]
 
 
-def _clean_value(value: Any) -> Any:
+def _clean_value(value: Any, name: str = "") -> Any:
     if isinstance(value, str):
-        return clean(value)
+        return clean(value) if name in _SEVERAL_LINES else clean_line(value)
     if isinstance(value, dict):
-        return {clean(key): _clean_value(each) for key, each in value.items()}
+        return {clean_line(key): _clean_value(each, key) for key, each in value.items()}
     if isinstance(value, list):
-        return [_clean_value(each) for each in value]
+        return [_clean_value(each, name) for each in value]
     return value

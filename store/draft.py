@@ -7,21 +7,31 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from email.utils import parseaddr
 
 from msgspec import Struct
 from msgspec.structs import replace
 from pendulum import DateTime
 
+from store import say
 from store.clock import check_zone, in_zone
+from store.days import Lean
 from store.errors import UnreadableError
 from store.phrases import read_promise
 from store.records import Card, Contact, Interview, Person, Promise
 from store.schedule import local
 from store.text import clean, clean_line
-from store.when import Moment, read_moment
+from store.when import Moment, read_day, read_moment
+from store.workdays import check_country
 
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
+
+
+_NAME_AND_EMAIL = re.compile(r"(?P<name>[^<>]*)<\s*(?P<email>[^<>]*?)\s*>")
+
+LONGEST_LINE = 2_000
+"""The most characters that a field of one line holds."""
+LONGEST_TEXT = 50_000
+"""The most characters that notes hold."""
 
 
 class FieldError(UnreadableError):
@@ -44,6 +54,7 @@ class CardDraft(Struct, frozen=True, kw_only=True):
     people: tuple[Person, ...] = ()
     contact: Contact = Contact.DIRECT
     posting: str = ""
+    country: str = ""
     no_calls: bool = False
     thread_subject: str = ""
     notes: str = ""
@@ -63,13 +74,14 @@ def draft_of(card: Card, now: DateTime) -> CardDraft:
         people=interview.people,
         contact=card.contact,
         posting=card.posting,
+        country=card.country,
         no_calls=card.no_calls,
         thread_subject=interview.thread_subject,
         notes=card.notes,
     )
 
 
-def read_interview(text: str, zone: str, now: DateTime) -> Moment:
+def read_interview(text: str, zone: str, now: DateTime, lean: Lean = "past") -> Moment:
     """When the interview was or will be, read in the interviewer's zone if one is named.
 
     Raises:
@@ -82,7 +94,7 @@ def read_interview(text: str, zone: str, now: DateTime) -> Moment:
     if not text.strip():
         raise FieldError("interviewed", 'When was the interview? For example "yesterday 14:00".')
     try:
-        return read_moment(text, in_zone(now, zone))
+        return read_moment(text, in_zone(now, zone), lean)
     except UnreadableError as error:
         raise FieldError("interviewed", str(error)) from None
 
@@ -102,6 +114,40 @@ def read_promise_field(words: str, said: date) -> Promise | None:
         raise FieldError("promised", str(error)) from None
 
 
+def read_done(text: str, now: DateTime) -> datetime | None:
+    """When something was done; None for "now" and for nothing typed.
+
+    Raises:
+        FieldError: It cannot be read, or is still to come (field ``when``).
+    """
+    if text.strip().casefold() in {"", "now"}:
+        return None
+    try:
+        done = read_moment(text, now).at
+    except UnreadableError as error:
+        raise FieldError("when", str(error)) from None
+    if done > now:
+        raise FieldError("when", f"{say.moment(done)} is still to come.")
+    return done
+
+
+def read_snooze(text: str, now: DateTime) -> date | None:
+    """The day to put something off to; None for nothing typed.
+
+    Raises:
+        FieldError: It cannot be read, or is not after today (field ``until``).
+    """
+    if not text.strip():
+        return None
+    try:
+        day = read_day(text, now)
+    except UnreadableError as error:
+        raise FieldError("until", str(error)) from None
+    if day <= now.date():
+        raise FieldError("until", f"{say.day(day)} is not to come. Name a day after today.")
+    return day
+
+
 def check_email(address: str) -> str:
     """The address itself when it is empty or looks like one.
 
@@ -117,13 +163,15 @@ def read_person(text: str) -> Person:
     """A person written as "Dana Lee <dana@example.com>", a bare name, or a bare address.
 
     Raises:
-        UnreadableError: There is an address in it that is not one.
+        UnreadableError: What should be an address is not one.
     """
     text = clean_line(text)
-    name, address = parseaddr(text) if "@" in text else (text, "")
-    if "@" in text and not address:
-        raise UnreadableError(f'"{text}" is not a person. Write "Dana Lee <dana@example.com>".')
-    return Person(name=name, email=check_email(address))
+    if match := _NAME_AND_EMAIL.fullmatch(text):
+        address = match["email"]
+        if not address:
+            raise UnreadableError(f'"{text}" has no address between the brackets.')
+        return Person(name=match["name"].strip(" \"'"), email=check_email(address))
+    return Person(email=check_email(text)) if "@" in text else Person(name=text)
 
 
 def to_card(draft: CardDraft, now: DateTime, card: Card | None = None) -> Card:
@@ -132,61 +180,89 @@ def to_card(draft: CardDraft, now: DateTime, card: Card | None = None) -> Card:
     Raises:
         FieldError: A field is missing or cannot be read; it names the first one.
     """
-    company = clean_line(draft.company)
+    company = _line("company", draft.company)
     if not company:
         raise FieldError("company", "Which company was it? A name is needed.")
     moment = read_interview(draft.interviewed, draft.zone, now)
-    said = local(moment.at, now).date()
     before = card.round if card else None
-    promise = before.promise if before else None
-    if not promise or promise.words != clean_line(draft.promised) or promise.said != said:
-        promise = read_promise_field(draft.promised, said)
+    at = before.at if before and _same_minute(before.at, moment.at) else moment.at
     interview = replace(
-        before or Interview(at=moment.at),
-        at=_start(moment, before, now, draft),
+        before or Interview(at=at),
+        at=at,
         zone=draft.zone,
-        format=clean_line(draft.format),
+        format=_line("format", draft.format),
         people=_people(draft.people),
-        promise=promise,
-        thread_subject=clean_line(draft.thread_subject),
+        promise=_promise(draft, at, before, now),
+        thread_subject=_line("thread_subject", draft.thread_subject),
     )
     return replace(
         card or Card(company=company, created=now, rounds=(interview,)),
         company=company,
-        role=clean_line(draft.role),
+        role=_line("role", draft.role),
         contact=draft.contact,
-        posting=clean_line(draft.posting),
+        posting=_line("posting", draft.posting),
+        country=_country(draft.country),
         no_calls=draft.no_calls,
-        notes=clean(draft.notes).strip(),
+        notes=_bounded("notes", clean(draft.notes).strip(), LONGEST_TEXT),
         rounds=(*(card.rounds[:-1] if card else ()), interview),
     )
 
 
-def _start(moment: Moment, before: Interview | None, now: DateTime, draft: CardDraft) -> datetime:
-    """The time to keep: the card's own, seconds and all, where the text still says the same."""
-    if before is not None and draft.zone == before.zone:
-        kept = in_zone(local(before.at, now), before.zone)
-        if f"{kept:%Y-%m-%d %H:%M}" == f"{moment.at:%Y-%m-%d %H:%M}":
-            return before.at
-    return moment.at
+def _same_minute(one: datetime, other: datetime) -> bool:
+    """Whether two times differ in seconds at most, which the form does not show."""
+    return int(one.timestamp()) // 60 == int(other.timestamp()) // 60
+
+
+def _promise(
+    draft: CardDraft, at: datetime, before: Interview | None, now: DateTime
+) -> Promise | None:
+    """The promise as typed. One whose words and interview are the same is kept as it was read.
+
+    Words are read from the day they were said: that of the interview, or of a later answer.
+    """
+    kept = before.promise if before else None
+    said: date = local(at, now).date()
+    if before and kept:
+        if before.at == at and kept.words == clean_line(draft.promised):
+            return kept
+        if kept.said > local(before.at, now).date():
+            said = kept.said
+    return read_promise_field(draft.promised, said)
+
+
+def _line(field: str, text: str) -> str:
+    return _bounded(field, clean_line(text), LONGEST_LINE)
+
+
+def _bounded(field: str, text: str, longest: int) -> str:
+    if len(text) > longest:
+        raise FieldError(field, f"That is longer than {longest:,} characters. Shorten it, please.")
+    return text
 
 
 def _people(people: tuple[Person, ...]) -> tuple[Person, ...]:
-    cleaned = [
-        replace(
-            person,
-            name=clean_line(person.name),
-            title=clean_line(person.title),
-            email=clean_line(person.email),
-            phone=clean_line(person.phone),
-            hook=clean_line(person.hook),
-        )
-        for person in people
-    ]
-    kept = [person for person in cleaned if person != Person(id=person.id)]
-    for index, person in enumerate(kept):
+    return tuple(
+        cleaned
+        for number, person in enumerate(people)
+        if (cleaned := _person(number, person)) != Person(id=person.id)
+    )
+
+
+def _person(number: int, person: Person) -> Person:
+    cleaned = {
+        name: _line(f"{name}-{number}", getattr(person, name))
+        for name in ("name", "title", "email", "phone", "hook", "zone")
+    }
+    for name, check in (("email", check_email), ("zone", check_zone)):
         try:
-            check_email(person.email)
+            check(cleaned[name])
         except UnreadableError as error:
-            raise FieldError(f"email-{index}", str(error)) from None
-    return tuple(kept)
+            raise FieldError(f"{name}-{number}", str(error)) from None
+    return Person(id=person.id, **cleaned)
+
+
+def _country(code: str) -> str:
+    try:
+        return check_country(clean_line(code))
+    except UnreadableError as error:
+        raise FieldError("country", str(error)) from None

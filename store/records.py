@@ -14,6 +14,10 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct, field, to_builtins
 
+_Days = Annotated[int, Meta(ge=0, le=60)]
+_Weekday = Annotated[int, Meta(ge=0, le=6)]
+_Hour = Annotated[int, Meta(ge=0, le=24)]
+
 _ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that is misread aloud or by eye
 
 
@@ -76,6 +80,18 @@ class What(StrEnum):
     EMAILED = "emailed"
     CALLED = "called"
     MOVED_ON = "moved on"
+    WAIVED_THANKS = "waived thanks"
+    WAIVED_EMAIL = "waived email"
+    WAIVED_CALL = "waived call"
+    SNOOZED = "snoozed"
+    MOVED_BACK = "moved back"
+    NEW_DATE = "new date"
+    NEWS = "news"
+    NEXT_ROUND = "next round"
+    OFFER = "offer"
+    REJECTED = "rejected"
+    WITHDREW = "withdrew"
+    REOPENED = "reopened"
 
 
 class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -97,7 +113,8 @@ def _as_text(value: Any) -> str:
 class Person(Record, frozen=True, kw_only=True):
     """Someone who interviewed the candidate, or arranged it.
 
-    ``hook`` is the thing they talked about: the detail that makes a thank-you personal.
+    ``hook`` is the thing they talked about: the detail that makes a thank-you personal. ``zone`` is
+    the IANA name of their time zone where it is not the interview's.
     """
 
     id: str = field(default_factory=new_id)
@@ -106,6 +123,7 @@ class Person(Record, frozen=True, kw_only=True):
     email: str = ""
     phone: str = ""
     hook: str = ""
+    zone: str = ""
 
 
 class Promise(Record, frozen=True, kw_only=True):
@@ -182,6 +200,7 @@ class Card(Record, frozen=True, kw_only=True):
     role: str = ""
     contact: Contact = Contact.DIRECT
     posting: str = ""
+    country: str = ""
     no_calls: bool = False
     notes: str = ""
     stage: Stage = Stage.THANK_YOU
@@ -207,7 +226,8 @@ class Card(Record, frozen=True, kw_only=True):
 class Me(Record, frozen=True, kw_only=True):
     """The candidate's own details, for the end of every letter.
 
-    ``zone`` is an IANA name; "" means the zone of the machine the program runs on.
+    ``zone`` is an IANA name; "" means the zone of the machine the program runs on. ``country`` is
+    whose holidays count where a card names none.
     """
 
     name: str = ""
@@ -215,15 +235,25 @@ class Me(Record, frozen=True, kw_only=True):
     phone: str = ""
     link: str = ""
     zone: str = ""
+    country: str = ""
 
 
 class Settings(Record, frozen=True, kw_only=True):
-    """The numbers behind the due dates: hours for the thank-you, business days for the rest."""
+    """The numbers behind the due dates, each within bounds that make sense.
 
-    thank_hours: int = 24
-    grace_days: int = 2
-    no_promise_days: int = 5
-    call_after_days: int = 5
-    try_again_days: int = 2
-    move_on_after_days: int = 5
-    interview_minutes: int = 60
+    Hours for the thank-you, minutes for an interview, business days for the rest. ``weekend`` holds
+    weekdays (Monday is 0), ``opens_at`` and ``closes_at`` the hours at which people can be called,
+    in their own zone.
+    """
+
+    thank_hours: Annotated[int, Meta(ge=1, le=336)] = 24
+    grace_days: _Days = 2
+    no_promise_days: _Days = 5
+    call_after_days: _Days = 5
+    try_again_days: _Days = 2
+    move_on_after_days: _Days = 5
+    interview_minutes: Annotated[int, Meta(ge=5, le=720)] = 60
+    weekend: tuple[_Weekday, ...] = (5, 6)
+    days_off: tuple[date, ...] = ()
+    opens_at: _Hour = 9
+    closes_at: _Hour = 17

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from msgspec import Struct
 from pendulum import DateTime
 
-from store import actions, say
+from store import actions, answers, say
 from store.draft import CardDraft, to_card
-from store.records import Card, Channel, Contact, Me, Person, Result
+from store.records import Card, Channel, Contact, Me, Person, Result, What
 from store.stages import Owes, owes
-from store.workdays import add_workdays, is_workday
+from store.workdays import WEEKDAYS
 
 SAMPLE_ME = Me(
     name="Sam Rivera",
@@ -42,6 +42,7 @@ class _Sample(Struct, frozen=True, kw_only=True):
     subject: str = ""
     notes: str = ""
     format: str = "video"
+    ended: What | None = None
 
 
 def _met(name: str, hook: str = "", *, title: str = "", phone: str = "") -> Person:
@@ -168,6 +169,14 @@ _SAMPLES = (
         people=(_met("Victor Stein", phone="+1 555 010 0111"),),
     ),
     _Sample(
+        company="Redwood Savings",
+        role="Teller",
+        talked=24,
+        steps=(23, 17),
+        people=(_met("Ana Duarte", "the new branch"),),
+        ended=What.REJECTED,
+    ),
+    _Sample(
         company="Crestline Hotels",
         role="Night auditor",
         talked=26,
@@ -204,6 +213,8 @@ def _card(sample: _Sample, now: DateTime) -> Card:
     card = actions.add(to_card(draft, added), added)
     for days in sample.steps:
         card = _advanced(card, _at(now, days, 10), sample.result)
+    if sample.ended:
+        card = answers.close(card, _at(now, sample.steps[-1] - 2, 10), sample.ended)
     return card
 
 
@@ -225,8 +236,8 @@ def _at(now: DateTime, days_back: int, hour: int) -> DateTime:
 
 def _shifted(day: date, workdays: int) -> date:
     if workdays >= 0:
-        return add_workdays(day, workdays)
-    past = (step for step in _days_before(day) if is_workday(step))
+        return WEEKDAYS.add(day, workdays)
+    past = (step for step in _days_before(day) if WEEKDAYS.includes(step))
     return next(found for count, found in enumerate(past, start=1) if count == -workdays)
 
 

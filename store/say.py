@@ -52,3 +52,11 @@ def ago(days: int) -> str:
     if days == 0:
         return "today"
     return "yesterday" if days == 1 else f"{days} days ago"
+
+
+def spoken_clock(value: datetime) -> str:
+    """A time of day as it is said and written in a letter: "2 p.m.", "9:30 a.m.", "noon"."""
+    if value.minute == 0 and value.hour in {0, 12}:
+        return "noon" if value.hour else "midnight"
+    minutes = f":{value:%M}" if value.minute else ""
+    return f"{value.hour % 12 or 12}{minutes} {'p.m.' if value.hour >= 12 else 'a.m.'}"

@@ -1,14 +1,15 @@
 """The five stages: what each is called, what it owes, and where its action leads.
 
 The path is the career counsellor's: thank within a day, wait out their window, one email, one call,
-then move on. Each stage owes exactly one action, and only that action leaves it.
+then move on. A stage owes one action; a rung that was waived, on record, is passed over.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 
-from store.records import Card, Person, Stage, What
+from store.records import Card, Person, Stage, Step, What
 
 TITLES = {
     Stage.THANK_YOU: "Thank-you",
@@ -17,6 +18,11 @@ TITLES = {
     Stage.CALLED: "Called",
     Stage.MOVED_ON: "Moved on",
 }
+
+ANSWERS = frozenset(
+    {What.NEW_DATE, What.NEWS, What.NEXT_ROUND, What.OFFER, What.REJECTED, What.WITHDREW}
+)
+"""The steps that record a reply of theirs, or the candidate's own goodbye."""
 
 
 class Owes(StrEnum):
@@ -28,11 +34,12 @@ class Owes(StrEnum):
     MOVE_ON = "move-on"
 
 
-_OWED = {
-    Stage.THANK_YOU: Owes.THANK,
-    Stage.WAITING: Owes.EMAIL,
-    Stage.EMAILED: Owes.CALL,
-    Stage.CALLED: Owes.MOVE_ON,
+_LADDER = {
+    Stage.THANK_YOU: (Owes.THANK,),
+    Stage.WAITING: (Owes.EMAIL, Owes.CALL, Owes.MOVE_ON),
+    Stage.EMAILED: (Owes.CALL, Owes.MOVE_ON),
+    Stage.CALLED: (Owes.MOVE_ON,),
+    Stage.MOVED_ON: (),
 }
 
 _LEADS_TO = {
@@ -49,16 +56,27 @@ _RECORDED_AS = {
     Owes.MOVE_ON: What.MOVED_ON,
 }
 
+_WAIVED_AS = {
+    Owes.THANK: What.WAIVED_THANKS,
+    Owes.EMAIL: What.WAIVED_EMAIL,
+    Owes.CALL: What.WAIVED_CALL,
+}
+
 
 def owes(card: Card) -> Owes | None:
     """What the card owes next; None when it is closed, deleted or moved on.
 
-    A card marked "no calls" goes from Emailed straight to moving on: no call is pretended.
+    A waived rung is passed over, and on a card marked "no calls" so is the call: the card then goes
+    on from where it is, and no email or call is pretended.
     """
     if card.outcome is not None or card.deleted is not None:
         return None
-    owed = _OWED.get(card.stage)
-    return Owes.MOVE_ON if owed is Owes.CALL and card.no_calls else owed
+    waived = {step.what for step in since_answer(card)}
+    for owed in _LADDER[card.stage]:
+        passed = owed is Owes.CALL and card.no_calls
+        if not passed and (owed is Owes.THANK or _WAIVED_AS.get(owed) not in waived):
+            return owed
+    return None
 
 
 def leads_to(owed: Owes) -> Stage:
@@ -71,18 +89,54 @@ def recorded_as(owed: Owes) -> What:
     return _RECORDED_AS[owed]
 
 
+def waived_as(owed: Owes) -> What | None:
+    """The step that waiving the action leaves; None for moving on, which cannot be waived."""
+    return _WAIVED_AS.get(owed)
+
+
+def in_round(card: Card) -> tuple[Step, ...]:
+    """The steps of the current round, oldest first, without what was undone."""
+    return tuple(step for step in card.steps if step.round == card.round.id)
+
+
+def since_answer(card: Card) -> tuple[Step, ...]:
+    """The steps of the current round since they last answered."""
+    steps = in_round(card)
+    last = max((n for n, step in enumerate(steps, 1) if step.what in ANSWERS), default=0)
+    return steps[last:]
+
+
+def latest(card: Card, *whats: What) -> Step | None:
+    """The latest step of the current round that is one of these."""
+    return next((step for step in reversed(in_round(card)) if step.what in whats), None)
+
+
+def thanked(card: Card) -> dict[str, Step]:
+    """The thanks sent or waived in the current round, by the id of the person ("" for nobody).
+
+    Moving back to Thank-you starts anew: it says that the thanks were not really sent.
+    """
+    found: dict[str, Step] = {}
+    for step in in_round(card):
+        if step.what is What.MOVED_BACK and step.stage_after is Stage.THANK_YOU:
+            found.clear()
+        elif step.what in {What.THANKED, What.WAIVED_THANKS}:
+            found[step.person] = step
+    return found
+
+
 def unthanked(card: Card) -> tuple[Person, ...]:
-    """The people of the current round who have not been thanked yet, in their order."""
-    done = {
-        step.person
-        for step in card.steps
-        if step.what is What.THANKED and step.round == card.round.id
-    }
+    """The people of the current round whose thanks are neither sent nor waived, in their order."""
+    done = thanked(card)
     return tuple(person for person in card.round.people if person.id not in done)
 
 
 def recipient(card: Card) -> Person | None:
     """The person the owed action is for: the next to be thanked, else the first of the round."""
-    waiting = unthanked(card) if card.stage is Stage.THANK_YOU else ()
-    people = waiting or card.round.people
-    return people[0] if people else None
+    return next(_addressees(card), None)
+
+
+def _addressees(card: Card) -> Iterator[Person]:
+    if card.stage is Stage.THANK_YOU:
+        yield from unthanked(card)
+    yield from card.round.people

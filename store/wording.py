@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from pendulum import DateTime
 
 from store import say
 from store.board import Entry
+from store.hours import call_warning, their_time
 from store.records import Card, Channel, Person, Result, Step, What
-from store.schedule import Due, Urgency, local, too_early
+from store.rules import Rules
+from store.schedule import Urgency, local, too_early
 from store.stages import TITLES, Owes, recipient
 
 _ASKED = {
@@ -22,6 +26,13 @@ _TO_DO = {
     Owes.EMAIL: "Email {name}",
     Owes.CALL: "Call {name}",
     Owes.MOVE_ON: "Move on from {company}",
+}
+
+_SKIPPED = {
+    Owes.THANK: "Skip the thank-you to {name}?",
+    Owes.EMAIL: "Skip the follow-up email to {name}?",
+    Owes.CALL: "Skip the call to {name}?",
+    Owes.MOVE_ON: "Skip moving on?",
 }
 
 _CONFIRMS = {
@@ -39,6 +50,24 @@ _DONE = {
     What.EMAILED: "Emailed {name}",
     What.CALLED: "Called {name}",
     What.MOVED_ON: "Moved on",
+    What.WAIVED_THANKS: "Waived the thank-you to {name}",
+    What.WAIVED_EMAIL: "Waived the email",
+    What.WAIVED_CALL: "Waived the call",
+    What.SNOOZED: "Snoozed",
+    What.MOVED_BACK: "Moved back a stage",
+    What.NEW_DATE: "They named a new date",
+    What.NEWS: "They answered, with no date",
+    What.NEXT_ROUND: "They asked you to the next round",
+    What.OFFER: "They made an offer",
+    What.REJECTED: "They said no",
+    What.WITHDREW: "You withdrew",
+    What.REOPENED: "Opened again",
+}
+
+_ENDINGS = {
+    What.OFFER: "An offer",
+    What.REJECTED: "A no",
+    What.WITHDREW: "You withdrew",
 }
 
 _FIELDS = {"at": "the interview time", "promise": "what they said", "rounds": "the round"}
@@ -67,6 +96,11 @@ def question(card: Card, owed: Owes, person: Person | None = None) -> str:
     return _ASKED[owed].format(name=name, company=card.company)
 
 
+def waiver(card: Card, owed: Owes, person: Person | None) -> str:
+    """What waiving asks: "Skip the call to Dana Lee?"."""
+    return _SKIPPED[owed].format(name=name_of(person, card))
+
+
 def confirms(owed: Owes) -> str:
     """Two words for the key that says it was done: "Sent it"."""
     return _CONFIRMS[owed]
@@ -77,12 +111,20 @@ def usual_channel(owed: Owes) -> Channel | None:
     return _USUAL_CHANNEL.get(owed)
 
 
+def to_do(entry: Entry) -> str:
+    """What the card owes, in a few words: "Email Dana Lee"; "" when it owes nothing."""
+    card, owed = entry.card, entry.due.owes
+    if owed is None:
+        return ""
+    return _TO_DO[owed].format(name=name_of(recipient(card), card), company=card.company)
+
+
 def headline(entry: Entry) -> str:
     """One line that says what to do now, or until when to wait."""
     card, due = entry.card, entry.due
     if due.owes is None:
         return f"Closed: {card.outcome}" if card.outcome else "Moved on. Nothing is owed here."
-    act = _TO_DO[due.owes].format(name=name_of(recipient(card), card), company=card.company)
+    act = to_do(entry)
     if entry.urgency is Urgency.OVERDUE:
         return f"{act} today: late, and still worth doing"
     if entry.urgency is Urgency.TODAY:
@@ -93,10 +135,18 @@ def headline(entry: Entry) -> str:
     return f"Wait for now. {act} on {opens}"
 
 
-def early(due: Due, now: DateTime) -> str:
+def early(entry: Entry, rules: Rules, now: DateTime) -> str:
     """The sentence that warns of acting too early; "" when it is not early."""
-    ahead = too_early(due, now)
-    return f"This would be {ahead} early. {due.why}" if ahead else ""
+    ahead = too_early(entry.due, entry.card, rules, now)
+    return f"This would be {ahead} early. {entry.due.why}" if ahead else ""
+
+
+def their_clock(entry: Entry, rules: Rules, now: DateTime) -> str:
+    """What time it is for them where that differs, with a warning before a call; "" otherwise."""
+    if entry.due.owes is None:
+        return ""
+    warning = call_warning(entry.card, rules, now) if entry.due.owes is Owes.CALL else ""
+    return warning or their_time(entry.card, now)
 
 
 def due_word(entry: Entry, now: DateTime) -> str:
@@ -107,13 +157,20 @@ def due_word(entry: Entry, now: DateTime) -> str:
     if entry.urgency is Urgency.OVERDUE:
         days = (now.date() - due.by.date()).days
         hours = int((now - due.by).total_hours())
-        return f"{days} d late" if days and (due.whole_day or hours >= 24) else f"{hours} h late"
+        late = days and (due.whole_day or hours >= 24)
+        return f"{days} d late" if late else f"{_span(now - due.by)} late"
     if entry.urgency is Urgency.TODAY:
-        return "today" if due.whole_day else f"{int((due.by - now).total_hours())} h left"
+        return "today" if due.whole_day else f"{_span(due.by - now)} left"
     days = (due.opens.date() - now.date()).days
     if days == 0:
         return f"from {say.clock(due.opens)}"
     return "tomorrow" if days == 1 else say.day(due.opens)
+
+
+def _span(span: timedelta) -> str:
+    """Hours, or under an hour minutes: "3 h", "40 min"."""
+    minutes = int(span.total_seconds()) // 60
+    return f"{minutes // 60} h" if minutes >= 60 else f"{max(1, minutes)} min"
 
 
 def nothing_due(next_up: Entry | None) -> str:
@@ -130,16 +187,43 @@ def told(step: Step, card: Card, now: DateTime) -> str:
         what = f"Tried to call {name_of(person_in(card, step.person), card)}"
     if step.what is What.EDITED:
         what = f"Edited {', '.join(dict.fromkeys(_field(c.path) for c in step.changes))}"
+    if step.what is What.SNOOZED:
+        what = _snoozed(step)
+    if step.what is What.NEW_DATE and (words := _promised(step)):
+        what = f"{what}: “{words}”"
     how = f" by {step.channel}" if step.channel and step.what is not What.CALLED else ""
     result = f": {step.result}" if step.result else ""
     return f"{say.moment(local(step.done, now))}  {what}{how}{result}"
 
 
+def _snoozed(step: Step) -> str:
+    after = next((change.after for change in step.changes if change.path == "snooze"), None)
+    return f"Put off to {say.full_day(date.fromisoformat(after))}" if after else "No longer put off"
+
+
+def _promised(step: Step) -> str:
+    paths = (change.after for change in step.changes if change.path.endswith("/promise"))
+    promise = next(paths, None) or {}
+    return str(promise.get("words", ""))
+
+
+def closed(card: Card, now: DateTime) -> str:
+    """How a closed card ended: "An offer, Tue 24 Nov 2026."."""
+    step = next((step for step in reversed(card.steps) if step.what in _ENDINGS), None)
+    if step is None:
+        return "Closed."
+    return f"{_ENDINGS[step.what]}, {say.full_day(local(step.done, now))}."
+
+
 def done(card: Card, step: Step) -> str:
     """What is said after a confirmed action: "Thanked Dana Lee. Globex is now in Waiting."."""
     what = _DONE[step.what].format(name=name_of(person_in(card, step.person), card))
+    if card.outcome is not None:
+        return f"{what}. {card.company} is in the archive now (v)."
     if step.stage_before is step.stage_after:
         return f"{what}{f' ({step.result})' if step.result else ''}. Noted on {card.company}."
+    if step.what is What.MOVED_ON:
+        return f"You moved on from {card.company}. Head high: most silence is not about you."
     return f"{what}. {card.company} is now in {TITLES[card.stage]}."
 
 

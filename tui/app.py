@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
 
 from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from store.book import Book
@@ -27,9 +25,6 @@ class AfterwordApp(App[None]):
 
     TITLE = "Afterword"
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, system=True)
-    ]
     CSS = """
     Toast { background: $panel; }
     * {
@@ -55,5 +50,18 @@ class AfterwordApp(App[None]):
         """The command palette offers every action by its title; nothing else."""
         if screen is self._desk:
             for action in ALL:
-                run = partial(self._desk.action_do, action.id)
+                run = partial(self._desk.run_by_name, action.id)
                 yield SystemCommand(action.title, action.help, run)
+
+    def action_command_palette(self) -> None:
+        """Open the palette over the board; a form keeps the person's attention."""
+        if self.screen is self._desk:
+            super().action_command_palette()
+
+    async def action_quit(self) -> None:
+        """Leave; from a form or a question, only leave that, as Escape does."""
+        leave = getattr(self.screen, "action_leave", None)
+        if leave is None:
+            self.exit()
+        else:
+            leave()

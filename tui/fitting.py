@@ -16,6 +16,8 @@ def fit(text: str, width: int) -> str:
 
 def fit_end(text: str, width: int) -> str:
     """The text, or as much of its end as goes into ``width`` cells after an ellipsis."""
+    if cell_len(text) > width:
+        text = f"…{text[-width:]}"
     while cell_len(text) > width > 1:
         text = f"…{text.removeprefix('…')[1:]}"
     return text

@@ -6,7 +6,7 @@ from tinydb import TinyDB
 
 from store import actions
 from store.book import Book
-from store.errors import NotAllowedError, SaveFailedError, UnreadableError
+from store.errors import FileRefusedError, NotAllowedError, SaveFailedError, UnreadableError
 from store.file import replacing
 from store.records import Me, Settings, Stage
 from store.sample import sample_cards
@@ -15,17 +15,16 @@ from tests.conftest import NOW
 
 def test_everything_is_there_after_a_restart(book, path):
     cards = sample_cards(NOW)
-    book.put_all(cards)
-    book.put_me(Me(name="Sam"))
-    book.put_settings(Settings(grace_days=1))
+    book.put_new(cards)
+    book.put_mine(Me(name="Sam"), Settings(grace_days=1))
     again = Book(path)
     assert sorted(again.cards, key=lambda c: c.id) == sorted(cards, key=lambda c: c.id)
     assert (again.me.name, again.settings.grace_days) == ("Sam", 1)
 
 
 def test_the_tables_are_the_documented_ones_for_stock_tinydb(book, path):
-    book.put_all(sample_cards(NOW))
-    book.put_me(Me(name="Sam"))
+    book.put_new(sample_cards(NOW))
+    book.put_mine(Me(name="Sam"))
     with TinyDB(path) as stock:
         assert stock.tables() <= {"meta", "me", "cards", "scripts", "settings"}
         assert stock.table("meta").get(doc_id=1)["format"] == 1
@@ -35,33 +34,46 @@ def test_the_tables_are_the_documented_ones_for_stock_tinydb(book, path):
 
 def test_a_changed_card_replaces_the_old_one(book, path, make_card):
     card = make_card(notes="long ago")
-    book.put(card)
-    book.put(replace(card, notes="", company="Initech"))
+    book.put(card, None)
+    book.put(replace(card, notes="", company="Initech"), card)
     assert [(c.company, c.notes) for c in Book(path).cards] == [("Initech", "")]
 
 
 def test_two_programs_add_to_one_file_and_both_cards_stay(book, path, make_card):
-    book.put(make_card("First"))
+    book.put(make_card("First"), None)
     other = Book(path)
-    other.put(make_card("Second"))
-    book.put(make_card("Third"))
+    other.put(make_card("Second"), None)
+    book.put(make_card("Third"), None)
     assert {card.company for card in Book(path).cards} == {"First", "Second", "Third"}
     assert {card.company for card in book.cards} == {"First", "Second", "Third"}
 
 
-def test_a_card_changed_elsewhere_is_shown_as_it_is_and_not_overwritten(book, path, make_card):
+def test_a_card_changed_elsewhere_is_never_overwritten_however_often_one_tries(
+    book, path, make_card
+):
     card = make_card()
-    book.put(card)
-    Book(path).put(replace(card, notes="from elsewhere"))
-    with pytest.raises(SaveFailedError, match="changed by another program"):
-        book.put(replace(card, notes="from here"))
+    book.put(card, None)
+    Book(path).put(replace(card, notes="from elsewhere"), card)
+    for _ in range(3):
+        with pytest.raises(SaveFailedError, match="changed by another program"):
+            book.put(replace(card, notes="from here"), card)
     assert book.find("Globex").notes == "from elsewhere"
     assert Book(path).find("Globex").notes == "from elsewhere"
 
 
+def test_a_card_that_cannot_be_read_any_more_is_not_written_over(book, path, make_card):
+    card = make_card()
+    book.put(card, None)
+    path.write_bytes(path.read_bytes().replace(b'"Globex"', b"7"))
+    for _ in range(3):
+        with pytest.raises(FileRefusedError):
+            book.put(replace(card, notes="from here"), card)
+    assert b'"company":7' in path.read_bytes()
+
+
 def test_a_failed_save_leaves_memory_and_file_as_they_were(book, path, make_card, monkeypatch):
     card = actions.add(make_card(), NOW)
-    book.put(card)
+    book.put(card, None)
 
     def full(*_args):
         raise SaveFailedError("the disk is full")
@@ -69,25 +81,26 @@ def test_a_failed_save_leaves_memory_and_file_as_they_were(book, path, make_card
     with monkeypatch.context() as patch:
         patch.setattr(replacing, "replace", full)
         for attempt in (
-            lambda: book.put(replace(card, notes="new")),
-            lambda: book.put(make_card("Another")),
-            lambda: book.put_me(Me(name="Sam")),
+            lambda: book.put(replace(card, notes="new"), card),
+            lambda: book.put(make_card("Another"), None),
+            lambda: book.put_mine(Me(name="Sam")),
             lambda: book.undo(NOW),
         ):
             with pytest.raises(SaveFailedError):
                 attempt()
     assert [c.notes for c in book.cards] == [""]
-    book.put(make_card("Another"))
+    book.put(make_card("Another"), None)
     assert len(Book(path).cards) == 2
 
 
 def test_undo_of_adding_deletes_and_of_deleting_brings_back(book, make_card):
     card = actions.add(make_card(), NOW)
-    book.put(card)
+    book.put(card, None)
     book.undo(NOW.add(minutes=1))
     assert book.cards == []
     book.redo(NOW.add(minutes=2))
-    book.put(actions.delete(book.find("Globex"), NOW.add(minutes=3)))
+    card = book.find("Globex")
+    book.put(actions.delete(card, NOW.add(minutes=3)), card)
     assert book.cards == []
     book.undo(NOW.add(minutes=4))
     assert len(book.cards) == 1
@@ -96,7 +109,7 @@ def test_undo_of_adding_deletes_and_of_deleting_brings_back(book, make_card):
 
 
 def test_a_card_is_found_by_id_beginning_or_company(book, make_card):
-    book.put_all([make_card("Globex", id="abcdef2345"), make_card("Initech", id="abzzzz2345")])
+    book.put_new([make_card("Globex", id="abcdef2345"), make_card("Initech", id="abzzzz2345")])
     assert book.find("abcdef2345").company == "Globex"
     assert book.find(" ABZ ").company == "Initech"
     assert book.find("globex").id == "abcdef2345"
@@ -106,7 +119,7 @@ def test_a_card_is_found_by_id_beginning_or_company(book, make_card):
 
 
 def test_read_only_refuses_to_change(path, make_card):
-    Book(path).put(make_card())
+    Book(path).put(make_card(), None)
     with pytest.raises(NotAllowedError):
-        Book(path, read_only=True).put(make_card("Another"))
+        Book(path, read_only=True).put(make_card("Another"), None)
     assert len(Book(path).cards) == 1

@@ -122,7 +122,7 @@ def test_the_whole_path(path: Path, add_card: AddCard, columns: int, rows: int) 
         terminal.wait_for("What came of the call?")
         assert path.read_bytes() == saved
         terminal.press("2")
-        terminal.wait_for("[left a message]")
+        terminal.wait_for("[2 left a message]")
         assert path.read_bytes() == saved
         terminal.press("y")
         terminal.wait_for(" Called 1 ")

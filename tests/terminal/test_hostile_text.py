@@ -70,7 +70,7 @@ def test_what_is_typed_is_shown_literally(path: Path) -> None:
             terminal.wait_for("Add an interview")
             terminal.press(company, "tab")
             terminal.paste(role)
-            terminal.press("tab", "yesterday 14:00", "tab", "tab", company, *["tab"] * 12)
+            terminal.press("tab", "yesterday 14:00", "tab", "tab", company, *["tab"] * 14)
             terminal.paste(f"{company}\n{role}")
 
             def typed(name: str = company[:20], notes: str = role[:10]) -> bool:
@@ -117,8 +117,9 @@ def look_into_dialogs(terminal: Terminal, start: str) -> None:
     terminal.wait_gone("Not yet (n)")
     terminal.press("e")
     terminal.wait_for(lambda: start in "".join(inside(terminal, f"Edit {start[:4]}")))
+    terminal.wait_for("F2 save")
     terminal.press("esc")
-    terminal.wait_gone("Edit ")
+    terminal.wait_gone("F2 save")
 
 
 INJECTED = (
@@ -158,12 +159,12 @@ def poisoned(value: Any) -> Any:
 def poison(path: Path) -> None:
     """Make an Afterword file by the usual means, then poison every text in it from outside."""
     book = Book(path)
-    book.put_me(SAMPLE_ME)
+    book.put_mine(SAMPLE_ME)
     cards = [
         msgspec.structs.replace(card, posting="https://example.com/", notes="Notes")
         for card in sample_cards(pendulum.now("America/New_York"))
     ]
-    book.put_all(cards)
+    book.put_new(cards)
     book.close()
     tables = json.loads(path.read_bytes())
     for card in tables["cards"].values():

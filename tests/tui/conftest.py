@@ -71,8 +71,8 @@ def open_desk(path: Path, clock: TickingClock) -> OpenDesk:
     ) -> AsyncIterator[Desk]:
         if sample and not path.exists():
             book = Book(path)
-            book.put_me(SAMPLE_ME)
-            book.put_all(sample_cards(NOW))
+            book.put_mine(SAMPLE_ME)
+            book.put_new(sample_cards(NOW))
             book.close()
         app = AfterwordApp(Book(path, read_only=read_only), clock)
         async with app.run_test(size=size) as pilot:

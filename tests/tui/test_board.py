@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
+from store import actions
 from store.records import Stage
+from tests.conftest import NOW
 from tests.tui.conftest import OpenDesk
 
 SIZES = [(80, 24), (120, 40), (110, 30), (79, 24), (60, 20), (40, 15)]
@@ -73,8 +75,43 @@ async def test_an_empty_board_teaches_and_says_when_nothing_is_due(open_desk: Op
         assert "Thanked." in desk.shown
         await desk.press("n")
         assert "Nothing is due" in desk.said
-        await desk.press("enter", "D", "e")
-        assert desk.said.count("Press a to add an interview") == 3
+        for key in ("enter", "D", "e", "c", "r", "w", "s", "b"):
+            await desk.press(key)
+            assert "Press a to add an interview" in desk.said
+
+
+async def test_an_empty_column_of_a_full_board_is_no_first_run(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        for card in [c for c in desk.book.cards if c.stage is Stage.CALLED]:
+            desk.book.put(actions.delete(card, NOW), card)
+        desk.screen.show()
+        await desk.press("4")
+        await desk.until(lambda: "No card is in Called just now." in desk.panel)
+        desk.screen.show()
+        assert desk.screen.board.stage is Stage.CALLED
+
+
+async def test_the_cursor_stays_in_sight_when_the_window_shrinks(open_desk: OpenDesk):
+    async with open_desk(size=(120, 40)) as desk:
+        await desk.press("2", "G")
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.until(lambda: "▌Osprey" in desk.shown and "Script" in desk.shown)
+
+
+async def test_a_window_too_small_to_see_the_question_asks_none(open_desk: OpenDesk):
+    async with open_desk(size=(30, 10)) as desk:
+        await desk.press("enter", "y")
+        assert desk.book.find("Harbor & Pine").stage is Stage.THANK_YOU
+        assert "Too small" in desk.shown
+
+
+async def test_an_action_from_the_palette_works_with_the_focus_in_the_panel(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("tab", "ctrl+p")
+        await desk.type("Last card")
+        await desk.until(lambda: "The last card of the column" in desk.shown)
+        await desk.press("enter")
+        await desk.until(lambda: desk.selected == "Bluefin Logistics")
 
 
 @pytest.mark.parametrize("size", SIZES)

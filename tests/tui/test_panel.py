@@ -19,7 +19,7 @@ async def test_a_gap_stands_in_the_script_and_is_listed_with_the_key_that_fills_
     async with open_desk() as desk:
         await desk.until(lambda: "[what you talked about]" in desk.panel)
         assert "Needs what you talked about (edit the card: e)" in desk.panel
-        desk.book.put_me(Me())
+        desk.book.put_mine(Me())
         await desk.press("j")
         await desk.until(lambda: "Needs your name (M)" in desk.panel)
 
@@ -59,7 +59,7 @@ async def test_copying_sends_the_words_to_the_terminal_and_moves_nothing(open_de
 
 async def test_your_details_are_asked_for_when_a_script_first_needs_them(open_desk: OpenDesk):
     async with open_desk() as desk:
-        desk.book.put_me(Me())
+        desk.book.put_mine(Me())
         await desk.press("2", "c")
         assert "This script needs your own details first." in desk.shown
         await desk.type("Sam Rivera")

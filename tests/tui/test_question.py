@@ -31,13 +31,14 @@ async def test_n_and_escape_leave_without_a_change(open_desk: OpenDesk, leave: s
         assert desk.book.path.read_bytes() == before
 
 
-async def test_y_moves_the_card_and_the_cursor_goes_with_it(open_desk: OpenDesk):
+async def test_y_moves_the_card_and_brings_up_the_next_that_is_due(open_desk: OpenDesk):
     async with open_desk() as desk:
         await desk.press("enter", "y")
         moved = card(desk, "Harbor & Pine")
         assert moved.stage is Stage.WAITING
-        assert desk.selected == "Harbor & Pine"
+        assert desk.selected == "Globex Energy"
         assert "Thanked Ruth Adler. Harbor & Pine is now in Waiting." in desk.said
+        assert "Next: Globex Energy." in desk.said
 
 
 async def test_when_how_and_a_note_are_kept_with_the_step(open_desk: OpenDesk):
@@ -94,9 +95,10 @@ async def test_a_call_needs_its_result(open_desk: OpenDesk):
 async def test_a_call_nobody_answered_is_noted_and_leaves_the_card(open_desk: OpenDesk):
     async with open_desk() as desk:
         await desk.press("3", "enter", "y", "3", "y")
+        desk.screen.board.select(card(desk, "Globex Energy").id)
         called = card(desk, "Globex Energy")
         assert (called.stage, called.steps[-1].result) == (Stage.EMAILED, Result.NO_ANSWER)
-        await desk.until(lambda: "nobody answered" in desk.panel)
+        await desk.until(lambda: "Nobody answered" in desk.panel)
 
 
 async def test_a_panel_of_people_is_thanked_one_by_one(open_desk: OpenDesk):
@@ -117,8 +119,10 @@ async def test_moving_on_and_nothing_owed_after_it(open_desk: OpenDesk):
     async with open_desk() as desk:
         await desk.press("4", "enter")
         assert "Are you ready to move on from Marigold Clinic?" in desk.shown
-        await desk.press("y", "enter")
+        await desk.press("y")
         assert card(desk, "Marigold Clinic").stage is Stage.MOVED_ON
+        desk.screen.board.select(card(desk, "Marigold Clinic").id)
+        await desk.press("enter")
         assert "Nothing is owed" in desk.said
 
 

@@ -5,9 +5,8 @@ from tui.actions.action import ALL, Action, Group
 
 BY_ID = {action.id: action for action in ALL}
 
-HINTED = [
-    BY_ID[name] for name in ("advance", "next-due", "copy", "add", "edit", "undo", "panel", "help")
-]
+_MOST_WANTED = ["advance", "next-due", "answered", "copy", "add", "undo", "edit", "panel", "help"]
+HINTED = [BY_ID[name] for name in _MOST_WANTED]
 """The actions of the bottom line, the most wanted first."""
 
 __all__ = ["ALL", "BY_ID", "HINTED", "Action", "Group"]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store import actions
+from store import actions, answers
 from store.draft import CardDraft, draft_of, to_card
+from store.records import Card
 from tui.actions.action import Group, action, with_card
 
 if TYPE_CHECKING:
@@ -19,11 +20,11 @@ def add(desk: BoardScreen) -> None:
 
     def filled(draft: CardDraft) -> None:
         card = actions.add(to_card(draft, desk.now()), desk.now())
-        desk.keep(card)
+        desk.keep(card, None)
         desk.say(f"{card.company} is on the board.")
 
-    desk.require_writing()
-    desk.open(CardForm("Add an interview", CardDraft(), desk.book.settings, desk.now, filled))
+    desk.book.require_writing()
+    desk.open(CardForm("Add an interview", CardDraft(), desk.book.rules, desk.now, filled))
 
 
 @action("edit", "e", "Edit the card", Group.CARDS, with_card("Edit"))
@@ -32,16 +33,16 @@ def edit(desk: BoardScreen) -> None:
     from tui.screens.card_form import CardForm
 
     card = desk.require_card().card
-    desk.require_writing()
+    desk.book.require_writing()
 
     def filled(draft: CardDraft) -> None:
         changed = actions.edit(card, to_card(draft, desk.now(), card), desk.now())
         if changed is not card:
-            desk.keep(changed)
+            desk.keep(changed, card)
             desk.say(f"{changed.company} is saved.")
 
     draft = draft_of(card, desk.now())
-    desk.open(CardForm(f"Edit {card.company}", draft, desk.book.settings, desk.now, filled))
+    desk.open(CardForm(f"Edit {card.company}", draft, desk.book.rules, desk.now, filled))
 
 
 @action("delete", "D", "Delete the card", Group.CARDS)
@@ -50,10 +51,10 @@ def delete(desk: BoardScreen) -> None:
     from tui.screens.confirm import ConfirmScreen
 
     card = desk.require_card().card
-    desk.require_writing()
+    desk.book.require_writing()
 
     def confirmed() -> None:
-        desk.keep(actions.delete(card, desk.now()))
+        desk.keep(actions.delete(card, desk.now()), card)
         desk.say(f"{card.company} is deleted. Press u to bring it back.")
 
     role = f" ({card.role})" if card.role else ""
@@ -67,8 +68,22 @@ def delete(desk: BoardScreen) -> None:
     )
 
 
-@action("me", "M", "Your details", Group.CARDS)
+@action("archive", "v", "Archive", Group.CARDS)
+def archive(desk: BoardScreen) -> None:
+    """The closed cards; any of them can be opened again."""
+    from tui.screens.archive import ArchiveScreen
+
+    def reopen(card: Card) -> None:
+        desk.book.require_writing()
+        desk.keep(answers.reopen(card, desk.now()), card)
+        desk.say(f"{card.company} is back on the board.")
+
+    closed = [card for card in desk.book.cards if card.outcome is not None]
+    desk.open(ArchiveScreen(closed, desk.now(), reopen))
+
+
+@action("me", "M", "You and your settings", Group.CARDS)
 def me(desk: BoardScreen) -> None:
-    """Your own name and contact details, as the scripts use them."""
-    desk.require_writing()
+    """Your own details, as the scripts use them, and the numbers behind the due dates."""
+    desk.book.require_writing()
     desk.edit_me()

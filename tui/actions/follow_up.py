@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from store import actions, wording
+from store import actions, say, wording
 from store.board import Entry
+from store.records import Card
+from store.stages import TITLES, waived_as
 from tui.actions.action import Group, action, with_card
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ def advance(desk: BoardScreen) -> None:
     from tui.screens.question import QuestionScreen
 
     entry = desk.require_card()
-    desk.require_writing()
+    desk.book.require_writing()
     if entry.due.owes is None:
         desk.say(entry.due.why)
         return
@@ -39,10 +42,84 @@ def advance(desk: BoardScreen) -> None:
             result=answer.result,
             note=answer.note,
         )
-        desk.keep(moved)
-        desk.say(wording.done(moved, moved.history[-1]))
+        desk.keep_and_go_on(moved, card, wording.done(moved, moved.history[-1]))
 
-    desk.open(QuestionScreen(entry, desk.now, confirmed))
+    desk.open(QuestionScreen(entry, desk.book.rules, desk.now, confirmed))
+
+
+@action("answered", "r", "They answered", Group.FOLLOW_UP, with_card("They answered"))
+def answered(desk: BoardScreen) -> None:
+    """They answered: a new date, a next round, an offer, a no, or other news. The clock stops."""
+    from tui.screens.answer import AnswerScreen
+
+    card = desk.require_card().card
+    desk.book.require_writing()
+
+    def told(after: Card) -> None:
+        desk.keep_and_go_on(after, card, wording.done(after, after.history[-1]))
+
+    desk.open(AnswerScreen(card, desk.book.rules, desk.now, told))
+
+
+@action("waive", "w", "Waive this step", Group.FOLLOW_UP)
+def waive(desk: BoardScreen) -> None:
+    """Skip what is owed, with a reason that stays in the history."""
+    from tui.screens.waive import WaiveScreen
+
+    entry = desk.require_card()
+    desk.book.require_writing()
+    card, owed = entry.card, entry.due.owes
+    if owed is None or waived_as(owed) is None:
+        desk.say("There is nothing here to skip.")
+        return
+
+    def waived(reason: str, no_calls: bool) -> None:
+        after = actions.waive(card, desk.now(), reason, no_calls=no_calls)
+        desk.keep_and_go_on(after, card, wording.done(after, after.history[-1]))
+
+    desk.open(WaiveScreen(card, owed, waived))
+
+
+@action("snooze", "s", "Snooze", Group.FOLLOW_UP)
+def snooze(desk: BoardScreen) -> None:
+    """Put the due date off to a day; the rule behind it stays as it is."""
+    from tui.screens.snooze import SnoozeScreen
+
+    entry = desk.require_card()
+    desk.book.require_writing()
+    if entry.due.owes is None:
+        desk.say(entry.due.why)
+        return
+
+    def put_off(until: date | None) -> None:
+        after = actions.snooze(entry.card, desk.now(), until)
+        when = f"is put off to {say.day(until)}" if until else "is no longer put off"
+        desk.keep_and_go_on(after, entry.card, f"{after.company} {when}.")
+
+    desk.open(SnoozeScreen(entry, desk.now, put_off))
+
+
+@action("back", "b", "Back a stage", Group.FOLLOW_UP)
+def back(desk: BoardScreen) -> None:
+    """Move the card one column back, for what was not done after all; it asks first."""
+    from tui.screens.confirm import ConfirmScreen
+
+    card = desk.require_card().card
+    desk.book.require_writing()
+    moved = actions.move_back(card, desk.now())
+
+    def confirmed() -> None:
+        desk.keep(actions.move_back(card, desk.now()), card)
+        desk.say(f"{card.company} is back in {TITLES[moved.stage]}.")
+
+    desk.open(
+        ConfirmScreen(
+            f"Move {card.company} back to {TITLES[moved.stage]}?",
+            "For something that was not done after all. The history keeps every step.",
+            "Move it back",
+            confirmed,
+        )
+    )
 
 
 @action("next-due", "n", "Next due card", Group.FOLLOW_UP, with_card("Next due"))
@@ -57,7 +134,7 @@ def previous_due(desk: BoardScreen) -> None:
     desk.walk_due(-1)
 
 
-@action("undo", "u", "Undo", Group.FOLLOW_UP, with_card("Undo"))
+@action("undo", "u", "Undo", Group.FOLLOW_UP, "Undo")
 def undo(desk: BoardScreen) -> None:
     """Take back the last thing you did; the history keeps it, marked as undone."""
     turned = desk.book.undo(desk.now())

@@ -66,7 +66,7 @@ def add(
     book = session.book()
     now = session.now(book)
     card = actions.add(to_card(draft, now), now)
-    book.put(card)
+    book.put(card, None)
     click.echo(card.id)
 
 
@@ -82,11 +82,7 @@ def list_cards(session: Session, *, stage: str | None, as_json: bool) -> None:
     book = session.book(read_only=True)
     now = session.now(book)
     entries = sorted(
-        (
-            board.entry(card, book.settings, now)
-            for card in book.cards
-            if stage in {None, card.stage}
-        ),
+        (board.entry(card, book.rules, now) for card in book.cards if stage in {None, card.stage}),
         key=board.urgency_order,
     )
     if as_json:
@@ -109,7 +105,7 @@ def today(context: click.Context, *, as_json: bool, exit_code: bool) -> None:
     session = context.ensure_object(Session)
     book = session.book(read_only=True)
     now = session.now(book)
-    owed = board.overview(book.cards, book.settings, now).owed_now
+    owed = board.overview(book.cards, book.rules, now).owed_now
     if as_json:
         _print_json(owed)
     else:
@@ -124,8 +120,10 @@ def today(context: click.Context, *, as_json: bool, exit_code: bool) -> None:
 @click.pass_obj
 def where(session: Session) -> None:
     """The path of the file in use."""
+    from store.file.plainly import shown
+
     path = session.path.absolute()
-    click.echo(path if path.exists() else f"{path} (not there yet)")
+    click.echo(f"{shown(path)}{'' if path.exists() else ' (not there yet)'}")
 
 
 def _line(entry: Entry, now: DateTime) -> str:

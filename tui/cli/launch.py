@@ -39,8 +39,8 @@ def run_demo(session: Session) -> int:
     _require_terminal()
     with tempfile.TemporaryDirectory(prefix="afterword-demo-") as folder:
         book = Book(Path(folder) / "demo.json")
-        book.put_me(SAMPLE_ME)
-        book.put_all(sample_cards(session.now(book)))
+        book.put_mine(SAMPLE_ME)
+        book.put_new(sample_cards(session.now(book)))
         return _show(book, session)
 
 

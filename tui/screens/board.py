@@ -21,7 +21,7 @@ from store.book import Book
 from store.clock import Clock, in_zone
 from store.errors import AfterwordError, NotAllowedError
 from store.places import short
-from store.records import Card, Me
+from store.records import Card, Me, Settings
 from store.scripts.choose import script_for
 from store.scripts.fill import Script
 from tui.actions import ALL, BY_ID, HINTED
@@ -75,7 +75,7 @@ class BoardScreen(Screen[None]):
         super().__init__()
         self.book = book
         self._clock = clock
-        self._overview: Overview | None = None
+        self._overview = Overview()
         self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -105,7 +105,7 @@ class BoardScreen(Screen[None]):
         Raises:
             SkipAction: The focus is elsewhere, so the key means something else.
         """
-        if not self.board.has_focus:
+        if self.focused is not self.board:
             raise SkipAction
         return self.board
 
@@ -124,41 +124,61 @@ class BoardScreen(Screen[None]):
             raise NotAllowedError("There is no card here yet. Press a to add an interview.")
         return selected
 
-    def require_writing(self) -> None:
-        """Pass only where changes can be kept.
-
-        Raises:
-            NotAllowedError: The file is open read-only.
-        """
-        if self.book.read_only:
-            raise NotAllowedError("The file is open read-only here, so nothing can be changed.")
-
     def script(self) -> Script:
         """The script of the selected card; raises NotAllowedError when there is no card."""
         return script_for(self.require_card().card, self.book.me, self.now())
 
-    def keep(self, card: Card) -> None:
-        """Save a card and show it, with the cursor on it. Raises as Book.put."""
-        self.book.put(card)
+    def keep(self, card: Card, base: Card | None) -> None:
+        """Save a card made from ``base`` and show it, with the cursor on it.
+
+        Raises as Book.put; the board then shows what is really kept.
+        """
+        self._put(card, base)
         self.show(card.id)
 
+    def keep_and_go_on(self, card: Card, base: Card, said: str) -> None:
+        """Save a card after something was done, and bring up the next that is due, if any is.
+
+        Where the queue is empty the cursor stays on the card. Raises as Book.put.
+        """
+        self._put(card, base)
+        board = boards.overview(self.book.cards, self.book.rules, self.now())
+        owed = [entry.card for entry in board.owed_now]
+        if not owed:
+            self.show(card.id)
+            self.say(f"{said} {wording.nothing_due(board.next_up)}")
+        elif card.id in (each.id for each in owed):
+            self.show(card.id)
+            self.say(said)
+        else:
+            self.show(owed[0].id)
+            self.say(f"{said} Next: {owed[0].company}.")
+
+    def _put(self, card: Card, base: Card | None) -> None:
+        try:
+            self.book.put(card, base)
+        except AfterwordError:
+            self.show()
+            raise
+
     def say(self, text: str) -> None:
-        """Tell the person something, briefly."""
+        """Tell the person something, briefly, in place of what was said before."""
+        self.app.clear_notifications()
         self.notify(text, markup=False)
 
     def show(self, card_id: str | None = None) -> None:
         """Show the book as it is now, with the cursor on a card if one is named."""
         now = self.now()
-        overview = boards.overview(self.book.cards, self.book.settings, now)
+        overview = boards.overview(self.book.cards, self.book.rules, now)
         self._overview = overview
         self.query_one(Header).show(overview, now)
         self.board.show(overview, now, card_id)
 
     def walk_due(self, step: int) -> None:
         """Put the cursor on the next or previous due card, most urgent first, round the end."""
-        owed = self._overview.owed_now if self._overview else []
+        owed = self._overview.owed_now
         if not owed:
-            self.say(wording.nothing_due(self._overview.next_up if self._overview else None))
+            self.say(wording.nothing_due(self._overview.next_up))
             return
         ids = [entry.card.id for entry in owed]
         selected = self.board.selected
@@ -168,19 +188,19 @@ class BoardScreen(Screen[None]):
 
     def toggle_panel(self) -> None:
         """Put the focus into the panel, or back on the board."""
-        (self.query_one(Panel) if self.board.has_focus else self.board).focus()
+        self.set_focus(self.query_one(Panel) if self.focused is self.board else self.board)
 
     def edit_me(self, why: str = "", then: Callable[[], None] | None = None) -> None:
-        """Open the form for the candidate's details; ``then`` follows once they are saved."""
+        """Open the form for details and settings; ``then`` follows once they are saved."""
         from tui.screens.me_form import MeForm
 
-        def filled(me: Me) -> None:
-            self.book.put_me(me)
+        def filled(me: Me, settings: Settings) -> None:
+            self.book.put_mine(me, settings)
             self.show()
             if then:
                 self.call_after_refresh(then)
 
-        self.open(MeForm(self.book.me, filled, why))
+        self.open(MeForm(self.book.me, self.book.settings, self.now, filled, why))
 
     def open(self, screen: Screen[Any]) -> None:
         """Open a form or a question over the board; what was said before gives way to it."""
@@ -188,11 +208,22 @@ class BoardScreen(Screen[None]):
         self.app.push_screen(screen)
 
     def action_do(self, action_id: str) -> None:
-        """Carry out a declared action; what it cannot do is said."""
+        """Carry out a declared action; what it cannot do is said.
+
+        In a window too small to show the board, nothing is done that could not be seen.
+        """
+        too_small = self.has_class("-tiny-width") or self.has_class("-tiny-height")
+        if too_small and action_id != "quit":
+            return
         try:
             BY_ID[action_id].run(self)
         except AfterwordError as error:
             self.notify(str(error), severity="warning", markup=False)
+
+    def run_by_name(self, action_id: str) -> None:
+        """Carry out an action that was chosen from the palette: on the board, wherever one was."""
+        self.set_focus(self.board)
+        self.action_do(action_id)
 
     def on_board_moved(self) -> None:
         """Let the panel and the hints follow once the cursor rests."""
@@ -206,7 +237,13 @@ class BoardScreen(Screen[None]):
 
     def _follow(self) -> None:
         entry = self.board.selected
-        script = self.script() if entry else None
-        self.query_one(Panel).show(entry, script, self.now())
+        now = self.now()
+        if entry:
+            clock = wording.their_clock(entry, self.book.rules, now)
+            self.query_one(Panel).show(entry, self.script(), clock, now)
+        else:
+            self.query_one(Panel).welcome(
+                self.board.stage if any(self._overview.columns.values()) else None
+            )
         hints = [(action.key_names[0], action.hint(entry)) for action in HINTED]
         self.query_one(Hints).show([(key, word) for key, word in hints if word])

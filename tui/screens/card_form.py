@@ -9,35 +9,37 @@ from msgspec.structs import replace
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Static
 
 from store import say
-from store.clock import Clock
+from store.clock import Clock, check_zone
 from store.draft import CardDraft, FieldError, check_email, read_interview, read_promise_field
-from store.errors import UnreadableError
-from store.records import Contact, Person, Promise, Settings
+from store.records import Contact, Person, Promise
+from store.rules import Rules
 from store.schedule import local
-from store.workdays import add_workdays
+from store.workdays import check_country
 from tui.screens.form import FormScreen, Row
 from tui.widgets.choice import Choice
 from tui.widgets.field import Field, NoteField
 
-_REST = 0.25  # seconds without a key before a date is read: reading may load a library
 _PERSON_FIELDS = (
     ("name", "Name", "Dana Lee"),
     ("email", "Email", "dana@example.com"),
     ("phone", "Phone", ""),
     ("title", "Job title", ""),
     ("hook", "You talked of", "what makes your thank-you personal"),
+    ("zone", "Their zone", "if it is not the interview's"),
 )
 
 
 class PersonFields(Vertical):
     """The fields of one person. A person left blank is not kept."""
 
-    DEFAULT_CSS = "PersonFields { height: auto; }"
+    DEFAULT_CSS = """
+    PersonFields { height: auto; }
+    PersonFields.-spare { display: none; }
+    """
 
     def __init__(self, number: int, person: Person) -> None:
         super().__init__()
@@ -65,7 +67,7 @@ class CardForm(FormScreen):
     """Adds or edits a card. ``then`` gets the draft and may refuse it with a FieldError."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+n", "another_person", "Another person", show=False)
+        Binding("ctrl+n", "another_person", "Another person", show=False, priority=True)
     ]
     DEFAULT_CSS = """
     CardForm #another { margin: 0 0 0 15; }
@@ -78,17 +80,16 @@ class CardForm(FormScreen):
         self,
         title: str,
         draft: CardDraft,
-        settings: Settings,
+        rules: Rules,
         now: Clock,
         then: Callable[[CardDraft], None],
     ) -> None:
         super().__init__(title)
         self._draft = draft
-        self._settings = settings
+        self._rules = rules
         self._now = now
         self._then = then
         self._people = draft.people or (Person(),)
-        self._reading: Timer | None = None
 
     def rows(self) -> Iterable[Widget]:
         """What is needed first, what is rarely needed last."""
@@ -106,9 +107,11 @@ class CardForm(FormScreen):
         with Vertical(id="people"):
             for number, person in enumerate(self._people):
                 yield PersonFields(number, person)
+            yield self._spare(len(self._people))
         yield Button("Another person", id="another", compact=True)
         yield Static("If you like", classes="section")
         yield Row("Their zone", Field(draft.zone, placeholder="America/New_York", id="zone"))
+        yield Row("Holidays of", Field(draft.country, placeholder="US, GB, DE-BY …", id="country"))
         yield Row("Format", Field(draft.format, placeholder="video, phone, on site", id="format"))
         yield Row(
             "Contact",
@@ -131,14 +134,12 @@ class CardForm(FormScreen):
         yield Row("Posting", Field(draft.posting, placeholder="a link", id="posting"))
         yield Row("Notes", NoteField(draft.notes, id="notes"))
 
-    def on_mount(self) -> None:
-        """Echo what is there already."""
-        self._echo()
-
     @property
     def changed(self) -> bool:
         """Whether anything differs from what the form was opened with."""
-        return self.draft != replace(self._draft, people=self._people)
+        blank = {Person(id=person.id) for person in self.draft.people}
+        people = tuple(person for person in self.draft.people if person not in blank)
+        return replace(self.draft, people=people) != self._draft
 
     @property
     def draft(self) -> CardDraft:
@@ -153,6 +154,7 @@ class CardForm(FormScreen):
             people=tuple(fields.person for fields in self.query(PersonFields)),
             contact=self.query_one("#contact", Choice).value or Contact.DIRECT,
             posting=self.text("posting"),
+            country=self.text("country"),
             no_calls=bool(self.query_one("#no_calls", Choice).value),
             thread_subject=self.text("thread_subject"),
             notes=self.query_one("#notes", NoteField).text,
@@ -163,36 +165,40 @@ class CardForm(FormScreen):
         self._then(self.draft)
 
     @on(Button.Pressed, "#another")
-    async def action_another_person(self) -> None:
-        """Room for one more person, with the cursor in it."""
-        number = len(self.query(PersonFields))
-        await self.query_one("#people").mount(PersonFields(number, Person()))
-        self.query_one(f"#name-{number}").focus()
+    def action_another_person(self) -> None:
+        """Room for one more person, with the cursor in it.
 
-    def on_input_changed(self, event: Input.Changed | None = None) -> None:
-        """Echo dates and addresses as they are understood, once the typing rests."""
-        super().on_input_changed()
-        if event is None:
-            return
-        if self._reading:
-            self._reading.stop()
-        self._reading = self.set_timer(_REST, self._echo)
+        The room is there before it is asked for, so that the very next key finds it.
+        """
+        spare = self.query_one("PersonFields.-spare", PersonFields)
+        spare.remove_class("-spare")
+        self.set_focus(spare.query(Field).first())
+        self.query_one("#people").mount(self._spare(len(self.query(PersonFields))))
 
-    def _echo(self) -> None:
+    def _spare(self, number: int) -> PersonFields:
+        fields = PersonFields(number, Person())
+        fields.add_class("-spare")
+        return fields
+
+    def echo(self) -> None:
+        """Show dates, and addresses that cannot be right."""
         self._echo_dates()
         for number in range(len(self.query(PersonFields))):
-            row = self._row(f"email-{number}")
-            try:
-                check_email(self.text(f"email-{number}").strip())
-            except UnreadableError as error:
-                row.echo(str(error), wrong=True)
-            else:
-                row.echo("")
+            for name, check in (("email", check_email), ("zone", check_zone)):
+                self._echo_check(f"{name}-{number}", check)
+        self._echo_check("country", check_country)
+
+    def _echo_check(self, field: str, check: Callable[[str], object]) -> None:
+        def read() -> str:
+            check(self.text(field).strip())
+            return ""
+
+        self.try_echo(field, read)
 
     def _echo_dates(self) -> None:
         """Show the interview's time in both zones, and the day read from their words."""
         for name in ("interviewed", "zone", "promised"):
-            self._row(name).echo("")
+            self.row(name).echo("")
         now = self._now()
         if not self.text("interviewed").strip():
             return
@@ -202,20 +208,15 @@ class CardForm(FormScreen):
             here = local(moment.at, now)
             also = f" ({say.clock(here)} for you)" if here.offset != moment.at.offset else ""
             noon = "" if moment.time_given else " (no time named: noon)"
-            self._row("interviewed").echo(theirs + also + noon)
+            self.row("interviewed").echo(theirs + also + noon)
             promise = read_promise_field(self.text("promised"), here.date())
             if promise is not None:
-                self._row("promised").echo(self._understood(promise))
+                self.row("promised").echo(self._understood(promise))
         except FieldError as error:
-            self._row(error.field).echo(str(error), wrong=True)
+            self.row(error.field).echo(str(error), wrong=True)
 
     def _understood(self, promise: Promise) -> str:
         if promise.day is None:
             return "no date named"
-        opens = add_workdays(promise.day, self._settings.grace_days)
+        opens = self._rules.email_opens(promise.day, self.text("country").strip())
         return f"{say.day(promise.day)}; email opens {say.day(opens)}"
-
-    def _row(self, field: str) -> Row:
-        row = self.query_one(f"#{field}").parent
-        assert isinstance(row, Row)  # noqa: S101 - every field is made in one
-        return row

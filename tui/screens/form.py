@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from store.draft import FieldError
-from store.errors import AfterwordError
+from store.errors import AfterwordError, UnreadableError
 from tui.widgets.choice import Choice
 
+_REST = 0.25  # seconds without a key before a field is read: reading may load a library
 
-class Row(Horizontal):
-    """A label, its control, and an echo: how the text was understood, or what is wrong with it."""
+
+class Row(Container):
+    """A label, its control, and an echo: how the text was understood, or what is wrong with it.
+
+    The echo stands beside the control, in a narrow window below it.
+    """
 
     DEFAULT_CSS = """
     Row {
-        height: auto;
-        & > .label { width: 15; color: $foreground 75%; padding-right: 1; text-align: right; }
+        height: auto; layout: horizontal;
+        & > Horizontal { height: auto; width: 1fr; }
+        & .label { width: 15; color: $foreground 75%; padding-right: 1; text-align: right; }
         & > .echo { width: 35; padding-left: 1; color: $success; display: none; }
         & > .echo.-wrong { color: $error; }
         &.-echoing > .echo { display: block; }
     }
+    .-narrow Row { layout: vertical; }
+    .-narrow Row > .echo { width: 1fr; padding-left: 15; }
     """
 
     def __init__(self, label: str, control: Widget) -> None:
-        super().__init__(Static(label, classes="label", markup=False), control)
-        self.control = control
+        super().__init__(Horizontal(Static(label, classes="label", markup=False), control))
         self._echo = Static("", classes="echo", markup=False)
 
     def compose(self) -> ComposeResult:
@@ -58,6 +66,10 @@ class FormScreen(ModalScreen[None]):
         Binding("tab", "app.focus_next", "Next field", show=False, priority=True),
         Binding("shift+tab", "app.focus_previous", "Previous field", show=False, priority=True),
         Binding("enter", "next_field", "Next field", show=False, priority=True),
+        *(
+            Binding(str(number), f"choose({number - 1})", "Choose", show=False, priority=True)
+            for number in range(1, 10)
+        ),
     ]
     DEFAULT_CSS = """
     FormScreen { align: center middle; }
@@ -75,6 +87,7 @@ class FormScreen(ModalScreen[None]):
     FormScreen .section { color: $accent; text-style: bold; margin-top: 1; }
     FormScreen .note { color: $foreground 75%; }
     """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-roomy")]  # noqa: RUF012 - as Textual has it
     SAVE_LABEL = "Save"
     SUBTITLE = "Enter next · F2 save · Esc leave"
 
@@ -82,11 +95,12 @@ class FormScreen(ModalScreen[None]):
         super().__init__()
         self._title = title
         self._warned = False
+        self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The dialog: fields, a line for problems, buttons."""
         with Vertical(id="dialog") as dialog:
-            dialog.border_title = Content(self._title).markup
+            dialog.border_title = Content(self._title)  # text, never markup
             dialog.border_subtitle = self.SUBTITLE
             with VerticalScroll(id="fields", can_focus=False):
                 yield from self.rows()
@@ -136,6 +150,20 @@ class FormScreen(ModalScreen[None]):
         else:
             self.dismiss()
 
+    def action_choose(self, index: int) -> None:
+        """A digit chooses the value with that number.
+
+        Raises:
+            SkipAction: The focus is not on a choice, so the digit is text.
+        """
+        if not isinstance(self.focused, Choice):
+            raise SkipAction
+        if self.focused.choose(index):
+            self.choice_made()
+
+    def choice_made(self) -> None:
+        """Follow a choice; a form whose other fields depend on one says how."""
+
     def action_leave(self) -> None:
         """Leave; with something typed, only when asked twice."""
         if self.changed and not self._warned:
@@ -154,9 +182,41 @@ class FormScreen(ModalScreen[None]):
             raise SkipAction
         self.focus_next()
 
-    def on_input_changed(self) -> None:
-        """Typing takes back the warning about leaving."""
+    def on_mount(self) -> None:
+        """Echo what is in the fields already."""
+        self.echo()
+
+    def on_text_area_changed(self) -> None:
+        """Typing takes back the warning about leaving, and what was said to be wrong."""
         self._warned = False
+        self.say_problem("")
+
+    def on_choice_changed(self) -> None:
+        """A choice takes them back as well."""
+        self.on_text_area_changed()
+        self.choice_made()
+
+    def on_input_changed(self) -> None:
+        """Typing in a line does too, and is echoed once it rests."""
+        self.on_text_area_changed()
+        if self._rest:
+            self._rest.stop()
+        self._rest = self.set_timer(_REST, self.echo)
+
+    def echo(self) -> None:
+        """Show beside the fields how they are understood; a form that has such fields says how."""
+
+    def row(self, field: str) -> Row:
+        """The row that a field is in."""
+        above = self.query_one(f"#{field}").ancestors
+        return next(each for each in above if isinstance(each, Row))
+
+    def try_echo(self, field: str, read: Callable[[], str]) -> None:
+        """Show beside a field what ``read`` makes of it, or what it says is wrong."""
+        try:
+            self.row(field).echo(read())
+        except UnreadableError as error:
+            self.row(field).echo(str(error), wrong=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The two buttons do what the keys do."""

@@ -1,4 +1,4 @@
-"""The form for the candidate's own details, as the scripts use them."""
+"""The form for the candidate's own details, and the settings behind the due dates."""
 
 from __future__ import annotations
 
@@ -7,53 +7,96 @@ from collections.abc import Callable, Iterable
 from textual.widget import Widget
 from textual.widgets import Static
 
-from store.clock import check_zone
+from store import preferences
+from store.clock import Clock, check_zone
 from store.draft import FieldError, check_email
 from store.errors import UnreadableError
-from store.records import Me
+from store.records import Me, Settings
 from store.text import clean_line
+from store.workdays import check_country
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
 
-_FIELDS = (
+_DETAILS = (
     ("name", "Your name", "as you sign your letters"),
     ("email", "Email", ""),
     ("phone", "Phone", "so that nobody has to look it up"),
     ("link", "Link", "portfolio or profile, if you like"),
     ("zone", "Time zone", "of this machine, if left empty"),
+    ("country", "Holidays of", "US, US-CA, GB, DE-BY …; none, if left empty"),
 )
+_CALENDAR = (
+    ("weekend", "Weekend", "sat sun"),
+    ("days_off", "Days off", "2026-12-24, dec 31"),
+    ("hours", "They work", "9-17"),
+)
+_CHECKS: dict[str, Callable[[str], str]] = {
+    "email": check_email,
+    "zone": check_zone,
+    "country": check_country,
+}
 
 
 class MeForm(FormScreen):
-    """Edits the candidate's details. ``why`` says what they are needed for just now."""
+    """Edits the candidate's details and the settings. ``why`` says what they are needed for."""
 
     AUTO_FOCUS = "#name"
-    DEFAULT_CSS = "MeForm > #dialog { max-width: 76; }"
+    DEFAULT_CSS = "MeForm > #dialog { max-width: 92; }"
 
-    def __init__(self, me: Me, then: Callable[[Me], None], why: str = "") -> None:
-        super().__init__("Your details")
+    def __init__(
+        self,
+        me: Me,
+        settings: Settings,
+        now: Clock,
+        then: Callable[[Me, Settings], None],
+        why: str = "",
+    ) -> None:
+        super().__init__("You and your settings")
         self._me = me
+        self._settings = settings
+        self._typed = preferences.typed(settings)
+        self._now = now
         self._then = then
         self._why = why
 
     def rows(self) -> Iterable[Widget]:
-        """What it is for, and a row a detail."""
-        why = self._why or "They stand at the end of your letters, and stay in your file."
+        """What it is for, a row a detail, and the numbers behind the due dates."""
+        why = self._why or "Your details stand at the end of your letters and stay in your file."
         yield Static(why, classes="note", markup=False)
-        for name, label, hint in _FIELDS:
+        for name, label, hint in _DETAILS:
             yield Row(label, Field(getattr(self._me, name), placeholder=hint, id=name))
+        yield Static("When things are due", classes="section", markup=False)
+        for name, label, unit in preferences.NUMBERS:
+            row = Row(label, Field(self._typed[name], id=name))
+            row.echo(unit)
+            yield row
+        yield Static("Which days count", classes="section", markup=False)
+        for name, label, example in _CALENDAR:
+            yield Row(label, Field(self._typed[name], placeholder=example, id=name))
 
     @property
     def changed(self) -> bool:
         """Whether anything differs from what the form was opened with."""
-        return any(self.text(name) != getattr(self._me, name) for name, _, _ in _FIELDS)
+        details = any(self.text(name) != getattr(self._me, name) for name, _, _ in _DETAILS)
+        return details or any(self.text(name) != text for name, text in self._typed.items())
+
+    def echo(self) -> None:
+        """Show the days off as they are understood."""
+
+        def days() -> str:
+            read = preferences.read_days_off(self.text("days_off"), self._now())
+            return preferences.understood_days(read)
+
+        self.try_echo("days_off", days)
 
     def save(self) -> None:
-        """Check and hand up the details."""
-        typed = {name: clean_line(self.text(name)) for name, _, _ in _FIELDS}
-        for name, check in (("email", check_email), ("zone", check_zone)):
+        """Check and hand up the details and the settings."""
+        details = {name: clean_line(self.text(name)) for name, _, _ in _DETAILS}
+        for name, check in _CHECKS.items():
             try:
-                check(typed[name])
+                details[name] = check(details[name])
             except UnreadableError as error:
                 raise FieldError(name, str(error)) from None
-        self._then(Me(**typed))
+        typed = {name: self.text(name) for name in self._typed}
+        settings = preferences.read(typed, self._settings, self._now())
+        self._then(Me(**details), settings)

@@ -8,24 +8,21 @@ from datetime import datetime
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Static
 
 from store import say, wording
 from store.board import Entry
 from store.clock import Clock
-from store.draft import FieldError
-from store.errors import UnreadableError
+from store.draft import FieldError, read_done
+from store.hours import call_warning
 from store.records import Channel, Result
+from store.rules import Rules
 from store.stages import Owes, recipient, unthanked
 from store.text import clean_line
-from store.when import read_moment
 from tui.screens.form import FormScreen, Row
 from tui.widgets.choice import Choice
 from tui.widgets.field import Field
-
-_REST = 0.25  # seconds without a key before a date is read: reading may load a library
 
 
 @dataclass(frozen=True)
@@ -52,31 +49,37 @@ class QuestionScreen(FormScreen):
     DEFAULT_CSS = """
     QuestionScreen > #dialog { max-width: 76; }
     QuestionScreen #question { text-style: bold; margin: 1 0 0 0; }
-    QuestionScreen #early { color: $warning; margin-top: 1; }
+    QuestionScreen .warning { color: $warning; margin-top: 1; }
     QuestionScreen Row.-first { margin-top: 1; }
     """
     AUTO_FOCUS = "#leave"
     SUBTITLE = "y yes · n not yet · Tab to say when, how, and more"
 
-    def __init__(self, entry: Entry, now: Clock, then: Callable[[Answer], None]) -> None:
+    def __init__(
+        self, entry: Entry, rules: Rules, now: Clock, then: Callable[[Answer], None]
+    ) -> None:
         card = entry.card
         super().__init__(f"{card.company} · {card.role}" if card.role else card.company)
         self._entry = entry
         self._owes = entry.due.owes or Owes.MOVE_ON
+        self._rules = rules
         self._now = now
         self._then = then
-        self._reading: Timer | None = None
 
     def rows(self) -> Iterable[Widget]:
         """The question, what speaks against it, and when, to whom, how, and a note."""
         card, owes = self._entry.card, self._owes
         yield Static(wording.question(card, owes), id="question", markup=False)
-        if early := wording.early(self._entry.due, self._now()):
-            yield Static(early, id="early", markup=False)
+        now = self._now()
+        warnings = [wording.early(self._entry, self._rules, now)]
+        if owes is Owes.CALL:
+            warnings.append(call_warning(card, self._rules, now))
+        for warning in filter(None, warnings):
+            yield Static(warning, classes="warning", markup=False)
         when = Row("When", Field("now", id="when"))
         when.add_class("-first")
         yield when
-        if len(people := self._people()) > 1:
+        if owes is not Owes.MOVE_ON and len(people := self._people()) > 1:
             addressee = recipient(card)
             yield Row("To", Choice(people, addressee.id if addressee else None, id="person"))
         if owes is Owes.CALL:
@@ -95,15 +98,12 @@ class QuestionScreen(FormScreen):
         people = unthanked(card) if self._owes is Owes.THANK else card.round.people
         return [(person.id, wording.name_of(person, card)) for person in people]
 
-    def on_input_changed(self, event: Input.Changed | None = None) -> None:
-        """Echo the time as it is understood, once the typing rests."""
-        super().on_input_changed()
-        if event and event.input.id == "when":
-            if self._reading:
-                self._reading.stop()
-            self._reading = self.set_timer(_REST, self._echo_when)
+    @property
+    def changed(self) -> bool:
+        """Whether a time or a note was typed."""
+        return bool(self.text("note")) or self.text("when").strip() not in {"", "now"}
 
-    def on_choice_changed(self) -> None:
+    def choice_made(self) -> None:
         """The person in the question follows the choice."""
         card = self._entry.card
         if self.query("#person"):
@@ -111,28 +111,17 @@ class QuestionScreen(FormScreen):
             question = wording.question(card, self._owes, person)
             self.query_one("#question", Static).update(question)
 
-    def _echo_when(self) -> None:
-        row = self.query_one("#when", Field).parent
-        if isinstance(row, Row):
-            try:
-                done = self._done()
-            except FieldError as error:
-                row.echo(str(error), wrong=True)
-            else:
-                row.echo(say.full_moment(done) if done else "")
+    def echo(self) -> None:
+        """Show the time as it is understood."""
+
+        def when() -> str:
+            done = self._done()
+            return say.full_moment(done) if done else ""
+
+        self.try_echo("when", when)
 
     def _done(self) -> datetime | None:
-        typed = self.text("when").strip()
-        if typed.casefold() in {"", "now"}:
-            return None
-        now = self._now()
-        try:
-            done = read_moment(typed, now).at
-        except UnreadableError as error:
-            raise FieldError("when", str(error)) from None
-        if done > now:
-            raise FieldError("when", f"{say.moment(done)} is still to come.")
-        return done
+        return read_done(self.text("when"), self._now())
 
     def save(self) -> None:
         """Hand up the answer; a call needs its result."""
@@ -140,9 +129,8 @@ class QuestionScreen(FormScreen):
         if self._owes is Owes.CALL:
             result = self.query_one("#result", Choice).value
             if result is None:
-                raise FieldError(
-                    "result", "What came of the call? 1 spoke, 2 left a message, 3 no answer."
-                )
+                choices = ", ".join(f"{n} {each}" for n, each in enumerate(Result, 1))
+                raise FieldError("result", f"What came of the call? {choices}.")
         channel = Channel.PHONE if self._owes is Owes.CALL else None
         if self.query("#channel"):
             channel = self.query_one("#channel", Choice).value

@@ -7,7 +7,6 @@ of the cursor redraws the cells of two cards and nothing else.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar
 
@@ -70,11 +69,8 @@ class Board(Widget, can_focus=True):
     }
     """
 
-    @dataclass
     class Moved(Message):
-        """The cursor is on another card now, or on none."""
-
-        entry: Entry | None
+        """The cursor is on another card now, or on none, or its card has changed."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
@@ -84,6 +80,11 @@ class Board(Widget, can_focus=True):
         self._row: dict[Stage, int] = dict.fromkeys(STAGES, 0)
         self._first: dict[Stage, int] = dict.fromkeys(STAGES, 0)
         self._now: DateTime | None = None
+
+    @property
+    def stage(self) -> Stage:
+        """The stage whose column the cursor is in."""
+        return self._stage
 
     @property
     def selected(self) -> Entry | None:
@@ -96,6 +97,7 @@ class Board(Widget, can_focus=True):
 
         Without an id the cursor stays on its card; where that has gone, on the one in its place.
         """
+        first_time = self._now is None
         kept = card_id or (self.selected.card.id if self.selected else None)
         words = {
             entry.card.id: due_word(entry, now)
@@ -108,13 +110,11 @@ class Board(Widget, can_focus=True):
             self._row[stage] = max(0, min(self._row[stage], len(held) - 1))
         if kept is not None:
             self._place(kept)
-        if not self._columns[self._stage]:
+        if first_time:
             self._stage = next((s for s in STAGES if self._columns[s]), self._stage)
-        for stage in STAGES:
-            self._scroll_to_cursor(stage)
         if changed:
             self.refresh()
-        self.post_message(self.Moved(self.selected))
+        self.post_message(self.Moved())
 
     def select(self, card_id: str) -> None:
         """Put the cursor on a card, whatever its column."""
@@ -163,11 +163,6 @@ class Board(Widget, can_focus=True):
         event.stop()
         self.move(-1)
 
-    def on_resize(self) -> None:
-        """Keep the cursor in sight at the new size."""
-        for stage in STAGES:
-            self._scroll_to_cursor(stage)
-
     def _layout(self) -> Layout:
         return Layout(self.size.width, self.size.height, self._stage)
 
@@ -199,7 +194,7 @@ class Board(Widget, can_focus=True):
                 self.refresh(layout.box(column))
             if old_stage is not self._stage:
                 self.refresh(*(self._title_region(layout, s) for s in (old_stage, self._stage)))
-        self.post_message(self.Moved(self.selected))
+        self.post_message(self.Moved())
 
     def _title_region(self, layout: Layout, stage: Stage) -> Region:
         column = layout.column(stage)
@@ -217,6 +212,12 @@ class Board(Widget, can_focus=True):
         wanted = min(max(first, row - rows + 1), row, last_first)
         self._first[stage] = wanted
         return wanted != first
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines to draw, with the cursor in sight whatever the size has become."""
+        for stage in STAGES:
+            self._scroll_to_cursor(stage)
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One line of the board, over all columns."""
@@ -261,8 +262,10 @@ class Board(Widget, can_focus=True):
         return Strip(segments).adjust_cell_length(width)
 
     def _upper_border(self, column: Column) -> list[Segment]:
-        title = f" {TITLES[column.stage]} {len(self._columns[column.stage])} "
-        title = fit(title, min(len(title), column.width - 3))
+        room, count = column.width - 3, f" {len(self._columns[column.stage])}"
+        name = TITLES[column.stage]
+        title = f" {fit(name, min(len(name), room - len(count) - 1))}{count}"
+        title = title + " " if len(title) < room else title
         current = column.stage is self._stage
         return [
             self._segment("╭", "frame"),

@@ -7,10 +7,8 @@ import dataclasses
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult
 
+from store.draft import LONGEST_LINE, LONGEST_TEXT
 from store.text import clean
-
-LONGEST_LINE = 2_000
-LONGEST_TEXT = 50_000
 
 
 class Field(Input):

@@ -16,10 +16,11 @@ from textual.widgets import Static
 from store import say, wording
 from store.board import Entry
 from store.clock import in_zone
-from store.records import Card, Interview, Person
+from store.records import Card, Interview, Person, Stage, What
 from store.schedule import Urgency, local
 from store.scripts.fill import Piece, Script
 from store.scripts.placeholders import KNOWN
+from store.stages import TITLES, Owes, recipient, thanked
 
 _PAGES = ("Script", "Card", "History")
 _HEADLINES = {Urgency.OVERDUE: "bold $error", Urgency.TODAY: "bold $warning"}
@@ -65,6 +66,8 @@ class Panel(VerticalScroll, can_focus=True):
         self._page = 0
         self._entry: Entry | None = None
         self._script: Script | None = None
+        self._clock = ""
+        self._empty: Stage | None = None
         self._now: DateTime | None = None
 
     def compose(self) -> ComposeResult:
@@ -75,12 +78,20 @@ class Panel(VerticalScroll, can_focus=True):
         """Show the names of the pages."""
         self._title()
 
-    def show(self, entry: Entry | None, script: Script | None, now: DateTime) -> None:
-        """Show this card, as of ``now``, with the script it owes; None shows the welcome."""
-        other = entry is None or self._entry is None or entry.card.id != self._entry.card.id
-        self._entry, self._script, self._now = entry, script, now
+    def show(self, entry: Entry, script: Script, clock: str, now: DateTime) -> None:
+        """Show this card, as of ``now``, with the script it owes and a word on their clock."""
+        other = self._entry is None or entry.card.id != self._entry.card.id
+        self._entry, self._script, self._clock, self._now = entry, script, clock, now
         if other:
             self.scroll_home(animate=False)
+        self._draw()
+
+    def welcome(self, empty: Stage | None) -> None:
+        """Show what there is to know while no card is selected.
+
+        ``empty`` is the stage whose column is empty; None where the whole board is.
+        """
+        self._entry, self._empty = None, empty
         self._draw()
 
     def action_turn(self, step: int) -> None:
@@ -99,26 +110,34 @@ class Panel(VerticalScroll, can_focus=True):
         self.border_title = " │ ".join(names)
 
     def _draw(self) -> None:
-        text = self.query_one(Static)
+        text, page = self.query_one(Static), self._content()
+        if page != text.content:  # the same again would be sent to the terminal all the same
+            text.update(page)
+
+    def _content(self) -> Content:
         if self._entry is None or self._now is None:
-            text.update(Content(_WELCOME))
-        elif self._page == 0:
-            text.update(_script_page(self._entry, self._script))
-        elif self._page == 1:
-            text.update(_card_page(self._entry.card, self._now))
-        else:
-            text.update(_history_page(self._entry.card, self._now))
+            empty = f"No card is in {TITLES[self._empty]} just now." if self._empty else _WELCOME
+            return Content(empty)
+        if self._page == 0:
+            return _script_page(self._entry, self._script, self._clock, self._now)
+        if self._page == 1:
+            return _card_page(self._entry.card, self._now)
+        return _history_page(self._entry.card, self._now)
 
 
-def _script_page(entry: Entry, script: Script | None) -> Content:
+def _script_page(entry: Entry, script: Script | None, clock: str, now: DateTime) -> Content:
     style = _HEADLINES.get(entry.urgency, "bold")
     lines = [
         Content.styled(wording.headline(entry), style),
         Content.styled(entry.due.why, _FAINT),
-        Content(""),
     ]
+    if clock:
+        lines.append(Content.styled(clock, "$warning"))
+    lines += [*_checklist(entry.card, now), Content("")]
     if script is None:
         return Content("\n").join(lines)
+    if entry.due.owes is Owes.THANK and entry.urgency is Urgency.UPCOMING:
+        lines += [Content.styled("A draft, for after the interview:", _FAINT), Content("")]
     if script.subject:
         lines += [Content.styled("Subject: ", _FAINT) + _pieces(script.subject), Content("")]
     lines += [_pieces(script.body), Content("")]
@@ -126,7 +145,25 @@ def _script_page(entry: Entry, script: Script | None) -> Content:
     length = f"{script.seconds} seconds spoken" if script.medium == "speech" else ""
     length = length or f"{script.words} words"
     lines.append(Content.styled(f"{script.title} · {length} · c copies it", _FAINT))
+    lines.append(Content.styled(script.purpose, _FAINT))
     return Content("\n").join(lines)
+
+
+def _checklist(card: Card, now: DateTime) -> Iterable[Content]:
+    """Who of several people has been thanked, and who is still to be."""
+    if card.stage is not Stage.THANK_YOU or len(card.round.people) < 2:
+        return
+    done, waiting = thanked(card), recipient(card)
+    for person in card.round.people:
+        step = done.get(person.id)
+        if step is None:
+            mark = "→ next" if person == waiting else "· to thank"
+            yield Content.assemble(f"{mark:<12}", wording.name_of(person, card))
+        else:
+            mark = "✓ thanked" if step.what is What.THANKED else "– waived"
+            when = say.day(local(step.done, now))
+            name = wording.name_of(person, card)
+            yield Content.assemble((f"{mark:<12}{name}, {when}", _FAINT))
 
 
 def _pieces(pieces: Iterable[Piece]) -> Content:

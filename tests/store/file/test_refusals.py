@@ -73,7 +73,7 @@ def test_a_file_that_may_not_be_read_is_refused(path: Path):
 
 
 def test_every_cut_of_a_whole_file_is_refused(path: Path):
-    Book(path).put_all(sample_cards(NOW))
+    Book(path).put_new(sample_cards(NOW))
     whole = path.read_bytes()
     for length in range(0, len(whole) - 1, len(whole) // 60):
         path.write_bytes(whole[:length])
@@ -82,16 +82,28 @@ def test_every_cut_of_a_whole_file_is_refused(path: Path):
 
 
 def test_a_byte_order_mark_is_no_reason_to_refuse(path: Path):
-    Book(path).put_all(sample_cards(NOW))
+    Book(path).put_new(sample_cards(NOW))
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert len(Book(path).cards) == 16
+    assert len(Book(path).cards) == 17
 
 
 def test_harmful_characters_in_a_file_are_made_visible(path: Path):
     book = Book(path)
-    book.put_all(sample_cards(NOW)[:1])
+    book.put_new(sample_cards(NOW)[:1])
     tables = orjson.loads(path.read_bytes())
-    tables["cards"]["1"]["company"] = "Acme\x1b]0;x\x07\u202e\x9b"
+    tables["cards"]["1"]["company"] = "Acme\x1b]0;x\x07\u202e\x9b\r\n\tB\b"
+    tables["cards"]["1"]["notes"] = "one\ntwo\x07"
     path.write_bytes(orjson.dumps(tables))
     (card,) = Book(path).cards
-    assert card.company == "Acme␛]0;x␇⟨202E⟩⟨009B⟩"
+    assert card.company == "Acme␛]0;x␇⟨202E⟩⟨009B⟩ B␈"
+    assert card.notes == "one\ntwo␇"
+
+
+@pytest.mark.parametrize("harm", ["\b", "\f", "\r", "\n", "\t"])
+def test_controls_with_a_short_escape_are_found_as_well(path: Path, harm: str):
+    Book(path).put_new(sample_cards(NOW)[:1])
+    tables = orjson.loads(path.read_bytes())
+    tables["cards"]["1"]["company"] = f"A{harm}B"
+    path.write_bytes(orjson.dumps(tables))
+    (card,) = Book(path).cards
+    assert harm not in card.company

@@ -15,6 +15,7 @@ from tinydb import TinyDB
 
 from store import actions
 from store.book import Book
+from store.places import short
 from store.records import Me, Result
 from store.sample import sample_cards
 from tests.conftest import NOW, MakeCard
@@ -92,7 +93,7 @@ def test_json_has_exactly_the_promised_fields(run: Run, book: Book, make_card: M
         called = actions.advance(called, NOW.subtract(days=days), result=result)
     resting = make_card("Resting", "2026-10-01 10:00", stage="moved-on")
     closed = make_card("Closed", "2026-10-01 10:00", outcome="offer")
-    book.put_all([resting, called, closed, waiting, fresh])
+    book.put_new([resting, called, closed, waiting, fresh])
 
     listed = run("list", "--json")
     assert (listed.status, listed.err) == (0, "")
@@ -138,7 +139,7 @@ def test_today_says_most_urgent_first_and_by_its_status(
     assert run("today") == Outcome(0, "", "")
     assert json.loads(run("today", "--json", "--exit-code").out) == []
 
-    book.put_all(
+    book.put_new(
         [
             make_card("Later", "2026-11-30 14:00"),
             make_card("Fresh", "2026-11-23 14:00"),
@@ -159,11 +160,11 @@ def test_the_candidates_zone_decides_what_day_it_is(
     run: Run, book: Book, make_card: MakeCard
 ) -> None:
     card = actions.advance(make_card("Globex", "2026-11-17 10:00"), NOW.subtract(days=6))
-    book.put(card)  # its email opens on Tuesday the 24th
+    book.put(card, None)  # its email opens on Tuesday the 24th
     monday_night = pendulum.datetime(2026, 11, 23, 23, 30, tz="America/New_York")
     assert run("today", now=monday_night).out == ""
     assert run("today", now=monday_night.in_timezone("Europe/Berlin")).lines != []
-    book.put_me(Me(zone="Europe/Berlin"))
+    book.put_mine(Me(zone="Europe/Berlin"))
     assert run("today", now=monday_night).lines != []
 
 
@@ -187,6 +188,16 @@ def test_where_names_the_file_in_use(
     assert "afterword.json" in found
 
 
+def test_where_and_the_header_show_no_control_characters(run: Run, tmp_path: Path) -> None:
+    hostile = tmp_path / "a\x1b[31m\n\u202eb.json"
+    safe = f"{tmp_path}/a␛[31m␊⟨202E⟩b.json"
+    assert run("where", "--db", str(hostile)).out == f"{safe} (not there yet)\n"
+    run("--db", str(hostile), *ADD)
+    assert run("where", "--db", str(hostile)).out == f"{safe}\n"
+    assert short(hostile) == safe
+    assert short(Path.home() / "a\x1b.json") == "~/a␛.json"
+
+
 ADD = ("add", "--company", "Initech", "--interviewed", "yesterday 14:00")
 
 
@@ -206,6 +217,11 @@ ADD = ("add", "--company", "Initech", "--interviewed", "yesterday 14:00")
         (("frobnicate",), "frobnicate"),
         (("--read-only", *ADD), "read-only"),
         (("where", "--db"), "--db"),
+        (("--db", "", "list"), "--db"),
+        (("list", "--db", " "), "--db"),
+        (("where", "--db", "~nobody-by-this-name/x"), "~nobody-by-this-name/x"),
+        (("where", "--db", "x" * 300), "its name is too long"),
+        (("list", "--db", "x" * 300), "its name is too long"),
         ((*ADD, "--db", "/dev/null/nowhere.json"), "/dev/null/nowhere.json"),
         ((*ADD, "--db", "/"), "not a plain file"),
     ],
@@ -283,20 +299,21 @@ print(sorted(name for name in ("textual", "rich", "dateparser") if name in sys.m
     assert loaded == "[]"
 
 
-def test_a_reader_that_leaves_early_sees_no_complaint(path: Path) -> None:
+@pytest.mark.parametrize("arguments", [["list"], ["list", "--json"], ["where"], ["--help"]])
+def test_a_reader_that_leaves_early_sees_no_complaint(path: Path, arguments: list[str]) -> None:
     book = Book(path)
-    book.put_all([card for days in range(40) for card in sample_cards(NOW.subtract(days=days))])
+    book.put_new([card for days in range(40) for card in sample_cards(NOW.subtract(days=days))])
     book.close()
     reader, writer = os.pipe()
     os.close(reader)
     environment = os.environ | {"AFTERWORD_DB": str(path)}
     with os.fdopen(writer, "wb") as gone:
         listed = subprocess.run(
-            [PROGRAM, "list"],
+            [PROGRAM, *arguments],
             env=environment,
             check=False,
             stdout=gone,
             stderr=subprocess.PIPE,
             text=True,
         )
-    assert listed.stderr == ""
+    assert (listed.returncode, listed.stderr) == (0, "")

@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+import pytest
+
+from store.records import Me, Outcome, Stage, What
+from tests.tui.conftest import Desk, OpenDesk
+
+
+def card(desk: Desk, company: str):
+    return desk.book.find(company)
+
+
+async def test_a_new_date_is_echoed_and_sends_the_card_back_to_waiting(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("3", "r", "1")
+        assert "goes back to Waiting, for their new date" in desk.shown
+        await desk.press("enter")
+        await desk.type("by the end of next week")
+        await desk.until(lambda: "Fri 4 Dec; email opens Tue 8 Dec" in desk.shown)
+        await desk.press("f2")
+        assert card(desk, "Globex Energy").stage is Stage.WAITING
+        assert "They named a new date. Globex Energy is now in Waiting." in desk.said
+
+
+async def test_a_next_round_starts_anew_and_the_card_says_round_2(open_desk: OpenDesk):
+    async with open_desk(size=(120, 40)) as desk:
+        await desk.press("3", "r", "2", "enter")
+        await desk.type("next tuesday 10:00")
+        await desk.until(lambda: "Tue 1 Dec 2026, 10:00 EST" in desk.shown)
+        await desk.press("f2")
+        second = card(desk, "Globex Energy")
+        assert (second.stage, len(second.rounds)) == (Stage.THANK_YOU, 2)
+        assert "round 2" in desk.shown
+        await desk.press("u")
+        assert len(card(desk, "Globex Energy").rounds) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "outcome"),
+    [("3", Outcome.OFFER), ("4", Outcome.REJECTED), ("5", Outcome.WITHDREW)],
+)
+async def test_an_ending_takes_the_card_to_the_archive_and_enter_brings_it_back(
+    open_desk: OpenDesk, key: str, outcome: Outcome
+):
+    async with open_desk() as desk:
+        await desk.press("3", "r", key, "f2")
+        assert card(desk, "Globex Energy").outcome is outcome
+        assert "in the archive now" in desk.said
+        assert "Globex" not in desk.shown.splitlines()[2]
+        await desk.press("v")
+        assert "Globex Energy · Project manager" in desk.shown
+        await desk.press("enter", "enter")
+        assert card(desk, "Globex Energy").outcome is outcome
+        await desk.press("enter", "y")
+        assert card(desk, "Globex Energy").outcome is None
+        assert card(desk, "Globex Energy").stage is Stage.EMAILED
+
+
+async def test_an_answer_without_its_kind_or_words_keeps_the_form_open(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        before = desk.book.path.read_bytes()
+        await desk.press("3", "r", "f2")
+        assert "Choose what they said" in desk.shown
+        await desk.press("1", "f2")
+        assert "What did they say?" in desk.shown
+        await desk.type("frobday")
+        await desk.press("f2")
+        assert "frobday" in desk.shown
+        await desk.press("escape", "escape")
+        assert desk.book.path.read_bytes() == before
+
+
+async def test_the_archive_is_searched_letter_by_letter(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("v")
+        assert "Redwood Savings · Teller" in desk.shown
+        assert "A no, " in desk.shown
+        await desk.press("escape", "3", "r", "4", "f2", "4", "r", "4", "f2", "v", "slash")
+        await desk.type("nina")
+        await desk.until(lambda: "Marigold" not in desk.shown.split("Archive")[1])
+        assert "Globex Energy · Project manager" in desk.shown
+        await desk.type("zzz")
+        await desk.until(lambda: "No closed card fits" in desk.shown)
+        await desk.press("escape")
+        await desk.until(lambda: "Marigold Clinic · Receptionist" in desk.shown)
+        await desk.press("escape")
+        assert "Archive" not in desk.shown
+
+
+async def test_waiving_asks_for_a_reason_and_can_rule_out_calls(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("3", "w", "f2")
+        assert "Say why, in a word or two" in desk.shown
+        await desk.type("no number")
+        await desk.press("enter", "2", "f2")
+        waived = card(desk, "Globex Energy")
+        assert (waived.stage, waived.no_calls) == (Stage.EMAILED, True)
+        assert (waived.steps[-1].what, waived.steps[-1].note) == (What.WAIVED_CALL, "no number")
+        desk.screen.board.select(waived.id)
+        await desk.until(lambda: "Move on from Globex Energy" in desk.panel)
+        await desk.press("u")
+        assert not card(desk, "Globex Energy").no_calls
+
+
+async def test_a_snooze_is_seen_and_a_past_day_is_refused(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("3", "s")
+        await desk.type("yesterday")
+        await desk.press("f2")
+        assert "is not to come" in desk.shown
+        await desk.press(*["backspace"] * 9)
+        await desk.type("+3")
+        await desk.until(lambda: "Fri 27 Nov 2026" in desk.shown)
+        await desk.press("f2")
+        desk.screen.board.select(card(desk, "Globex Energy").id)
+        await desk.until(lambda: "You put it off to Fri 27 Nov." in desk.panel)
+        await desk.press("s", "f2")
+        assert card(desk, "Globex Energy").snooze is None
+
+
+async def test_back_asks_is_recorded_and_can_be_undone(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("3", "b")
+        assert "Move Globex Energy back to Waiting?" in desk.shown
+        await desk.press("y")
+        assert card(desk, "Globex Energy").stage is Stage.WAITING
+        assert card(desk, "Globex Energy").steps[-1].what is What.MOVED_BACK
+        await desk.press("u")
+        assert card(desk, "Globex Energy").stage is Stage.EMAILED
+        await desk.press("1", "b")
+        assert "in the first column already" in desk.said
+
+
+async def test_a_panel_of_people_is_a_checklist(open_desk: OpenDesk):
+    async with open_desk(size=(120, 40)) as desk:
+        await desk.press("j", "j")
+        await desk.until(lambda: "→ next      Priya Nair" in desk.panel)
+        await desk.press("enter", "y")
+        desk.screen.board.select(card(desk, "Larkspur Labs").id)
+        await desk.until(lambda: "✓ thanked   Priya Nair, Tue 24 Nov" in desk.panel)
+        assert "→ next      Tom Okafor" in desk.panel
+        await desk.press("w")
+        assert "Skip the thank-you to Tom Okafor?" in desk.shown
+        await desk.type("no address")
+        await desk.press("f2")
+        assert card(desk, "Larkspur Labs").stage is Stage.WAITING
+
+
+async def test_the_queue_empties_and_says_so_kindly(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        for _ in range(12):
+            owed = desk.screen.board.selected
+            assert owed is not None
+            await desk.press("n")
+            if "Nothing is due" in desk.said:
+                break
+            await desk.press("s")
+            await desk.type("+30")
+            await desk.press("f2")
+        assert "Nothing is due. Next: Hooli Robotics, Thu 26 Nov." in desk.said
+
+
+async def test_their_clock_is_in_the_panel_and_a_call_at_night_is_warned_of(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("3", "e")
+        desk.pilot.app.screen.query_one("#zone").value = "Asia/Tokyo"
+        desk.pilot.app.screen.query_one("#interviewed").value = "2026-11-04 04:00"
+        await desk.press("f2")
+        desk.screen.board.select(card(desk, "Globex Energy").id)
+        await desk.until(lambda: "It is 23:30 there: outside working hours" in desk.panel)
+        await desk.press("enter")
+        assert "outside working hours" in desk.shown
+
+
+async def test_settings_change_the_due_dates_at_once_and_bad_ones_are_explained(
+    open_desk: OpenDesk,
+):
+    async with open_desk() as desk:
+        await desk.press("M")
+        desk.pilot.app.screen.query_one("#grace_days").value = "two"
+        await desk.press("f2")
+        assert "Grace:" in desk.shown
+        assert "a whole number" in desk.shown
+        desk.pilot.app.screen.query_one("#grace_days").value = "0"
+        desk.pilot.app.screen.query_one("#country").value = "us"
+        await desk.press("f2")
+        assert (desk.book.settings.grace_days, desk.book.me.country) == (0, "US")
+        await desk.press("2", "j", "j")
+        await desk.until(lambda: "no business days' grace; email opens Fri 27 Nov" in desk.panel)
+        assert desk.book.me == Me(**{**_fields(desk.book.me), "country": "US"})
+
+
+def _fields(me: Me) -> dict[str, str]:
+    return {name: getattr(me, name) for name in me.__struct_fields__}

@@ -1,0 +1,85 @@
+"""Commands that say what was done, and that take the due dates elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from store.records import Channel, Result
+from tui.cli.session import Session, file_option
+
+_RESULTS = {str(result).replace(" ", "-"): result for result in Result}
+
+
+@click.command()
+@file_option
+@click.argument("card", metavar="CARD")
+@click.option("--yes", is_flag=True, help="Confirm that it was really done.")
+@click.option("--at", "when", metavar="WHEN", default="now", help='When: "yesterday 16:30".')
+@click.option("--by", type=click.Choice([str(each) for each in Channel]), help="How.")
+@click.option("--result", type=click.Choice(list(_RESULTS)), help="What came of a call.")
+@click.option("--note", default="", help="Anything to remember.")
+@click.pass_obj
+def advance(
+    session: Session,
+    *,
+    card: str,
+    yes: bool,
+    when: str,
+    by: str | None,
+    result: str | None,
+    note: str,
+) -> None:
+    """Confirm that the action a card owes was taken, and move it on.
+
+    CARD is an id, a unique beginning of one, or a unique company name.
+    """
+    from store import actions, board, wording
+    from store.draft import read_done
+    from store.errors import NotAllowedError
+    from store.text import clean_line
+
+    book = session.book()
+    now = session.now(book)
+    found = book.find(card)
+    entry = board.entry(found, book.rules, now)
+    if entry.due.owes is None:
+        raise NotAllowedError(f"{found.company}: {entry.due.why}")
+    question = wording.question(found, entry.due.owes)
+    if early := wording.early(entry, book.rules, now):
+        question = f"{early} {question}"
+    if not yes:
+        if not sys.stdin.isatty():
+            raise NotAllowedError(f"{question} Add --yes to confirm it.")
+        click.confirm(question, abort=True)
+    after = actions.advance(
+        found,
+        now,
+        done=read_done(when, now),
+        channel=Channel(by) if by else wording.usual_channel(entry.due.owes),
+        result=_RESULTS[result] if result else None,
+        note=clean_line(note),
+    )
+    book.put(after, found)
+    click.echo(wording.done(after, after.history[-1]))
+
+
+@click.command()
+@file_option
+@click.option("--format", "kind", type=click.Choice(["ics"]), required=True, help="What to write.")
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="A file; else stdout.")
+@click.pass_obj
+def export(session: Session, *, kind: str, output: Path | None) -> None:  # noqa: ARG001 - one kind
+    """Write the due dates as a calendar (ics): import it again to update, not to double."""
+    from store import board
+    from store.calendar_file import ics
+
+    book = session.book(read_only=True)
+    now = session.now(book)
+    content = ics(board.overview(book.cards, book.rules, now).entries, now)
+    if output is None:
+        click.echo(content, nl=False)
+    else:
+        output.write_bytes(content)

@@ -1,0 +1,135 @@
+"""They answered: what did they say, and when?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from textual.widget import Widget
+from textual.widgets import Static
+
+from store import answers, say
+from store.clock import Clock, in_zone
+from store.draft import FieldError, read_done, read_interview, read_promise_field
+from store.records import Card, Interview, Promise, What
+from store.rules import Rules
+from store.schedule import local
+from store.text import clean_line
+from tui.screens.form import FormScreen, Row
+from tui.widgets.choice import Choice
+from tui.widgets.field import Field
+
+_KINDS = (
+    (What.NEW_DATE, "a new date"),
+    (What.NEXT_ROUND, "a next round"),
+    (What.OFFER, "an offer"),
+    (What.REJECTED, "a no"),
+    (What.WITHDREW, "I withdraw"),
+    (What.NEWS, "other news"),
+)
+_EFFECTS = {
+    None: "Any answer stops the clock. Choose with a number, or with left and right.",
+    What.NEW_DATE: "The card goes back to Waiting, for their new date.",
+    What.NEXT_ROUND: "A new round starts, in Thank-you. This round stays in the history.",
+    What.OFFER: "Congratulations! The card is closed and goes to the archive.",
+    What.REJECTED: "The card is closed and goes to the archive. This says little about you.",
+    What.WITHDREW: "The card is closed and goes to the archive. That is yours to decide.",
+    What.NEWS: "They answered without a date: the wait starts again from that day.",
+}
+
+
+class AnswerScreen(FormScreen):
+    """Records an answer on a card. ``then`` gets the card as the answer leaves it."""
+
+    DEFAULT_CSS = """
+    AnswerScreen > #dialog { max-width: 78; }
+    AnswerScreen #effect { color: $foreground 75%; margin: 0 0 1 0; }
+    """
+    AUTO_FOCUS = "#kind"
+
+    def __init__(self, card: Card, rules: Rules, now: Clock, then: Callable[[Card], None]) -> None:
+        super().__init__(f"{card.company} answered")
+        self._card = card
+        self._rules = rules
+        self._now = now
+        self._then = then
+
+    def rows(self) -> Iterable[Widget]:
+        """What they said, what that does, and the fields that go with it."""
+        yield Row("They said", Choice(_KINDS, id="kind"))
+        yield Static(_EFFECTS[None], id="effect", markup=False)
+        yield Row("Their words", Field(placeholder="by the end of next week", id="promised"))
+        yield Row("Interview", Field(placeholder="next tuesday 10:00", id="interviewed"))
+        yield Row("They told you", Field("now", id="when"))
+        yield Row("Note", Field(id="note", placeholder="optional"))
+
+    def on_mount(self) -> None:
+        """Show only the fields that are needed."""
+        super().on_mount()
+        self.choice_made()
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was typed."""
+        return any(self.text(name) for name in ("promised", "interviewed", "note"))
+
+    @property
+    def _kind(self) -> What | None:
+        kind: What | None = self.query_one("#kind", Choice).value
+        return kind
+
+    def choice_made(self) -> None:
+        """Say what the choice does, and show the fields that it needs."""
+        self.query_one("#effect", Static).update(_EFFECTS[self._kind])
+        self.row("promised").display = self._kind is What.NEW_DATE
+        self.row("interviewed").display = self._kind is What.NEXT_ROUND
+
+    def echo(self) -> None:
+        """Show the times and the date as they are understood."""
+        self.try_echo("when", self._when_understood)
+        if self.text("promised").strip():
+            self.try_echo("promised", self._promise_understood)
+        if self.text("interviewed").strip():
+            self.try_echo("interviewed", lambda: say.full_moment(self._interview().at))
+
+    def _when_understood(self) -> str:
+        done = read_done(self.text("when"), self._now())
+        return say.full_moment(done) if done else ""
+
+    def _promise_understood(self) -> str:
+        day = self._promise().day
+        if day is None:
+            return ""
+        opens = self._rules.email_opens(day, self._card.country)
+        return f"{say.day(day)}; email opens {say.day(opens)}"
+
+    def _promise(self) -> Promise:
+        now = self._now()
+        heard = local(read_done(self.text("when"), now) or now, now).date()
+        promise = read_promise_field(self.text("promised"), heard)
+        if promise is None:
+            raise FieldError("promised", "What did they say? For example “by December 4”.")
+        if promise.day is None:
+            raise FieldError("promised", "No day in that. If they named none, choose “other news”.")
+        return promise
+
+    def _interview(self) -> Interview:
+        zone = self._card.round.zone
+        moment = read_interview(self.text("interviewed"), zone, self._now(), lean="future")
+        return Interview(at=in_zone(moment.at, zone), zone=zone, people=self._card.round.people)
+
+    def save(self) -> None:
+        """Hand up the card as the answer leaves it."""
+        kind, card, now = self._kind, self._card, self._now()
+        if kind is None:
+            raise FieldError("kind", "Choose what they said: 1 to 6, or left and right.")
+        done = read_done(self.text("when"), now)
+        note = clean_line(self.text("note"))
+        if kind is What.NEW_DATE:
+            after = answers.new_date(card, now, self._promise(), done=done, note=note)
+        elif kind is What.NEXT_ROUND:
+            after = answers.next_round(card, now, self._interview(), done=done, note=note)
+        elif kind is What.NEWS:
+            after = answers.news(card, now, done=done, note=note)
+        else:
+            after = answers.close(card, now, kind, done=done, note=note)
+        self._then(after)

@@ -1,0 +1,120 @@
+"""The archive: the cards that are closed, found by a few letters, and opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from pendulum import DateTime
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from store import wording
+from store.records import Card
+from store.search import matches
+from tui.screens.confirm import ConfirmScreen
+from tui.widgets.field import Field
+
+_EMPTY = "Nothing here yet. A card comes here when they make an offer or say no, or you withdraw."
+
+
+class ArchiveScreen(ModalScreen[None]):
+    """Lists closed cards, the latest first. ``reopen`` is called with the one to open again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Close"),
+        Binding("slash", "find", "Find"),
+        Binding("q,v", "dismiss", "Close", show=False),
+    ]
+    DEFAULT_CSS = """
+    ArchiveScreen { align: center middle; }
+    ArchiveScreen > Vertical {
+        width: 100%; max-width: 100; height: 100%; max-height: 34; padding: 0 1;
+        border: round $accent; border-title-color: $accent; border-subtitle-color: $foreground 60%;
+        background: $background;
+    }
+    ArchiveScreen Field { margin-bottom: 1; }
+    ArchiveScreen OptionList { height: 1fr; border: none; padding: 0; background: $background; }
+    ArchiveScreen OptionList:focus { border: none; }
+    ArchiveScreen #none { height: 1fr; color: $foreground 75%; }
+    """
+    AUTO_FOCUS = "OptionList"
+
+    def __init__(
+        self, cards: Sequence[Card], now: DateTime, reopen: Callable[[Card], None]
+    ) -> None:
+        super().__init__()
+        self._cards = sorted(cards, key=lambda card: card.steps[-1].recorded, reverse=True)
+        self._shown: list[Card] = []
+        self._now = now
+        self._reopen = reopen
+
+    def compose(self) -> ComposeResult:
+        """What to find, the cards found, and a word when there are none."""
+        with Vertical() as box:
+            box.border_title = "Archive"
+            box.border_subtitle = "/ find · Enter open again · Esc close"
+            yield Field(placeholder="/ find by company, role, person or note")
+            yield OptionList(markup=False)
+            yield Static("", id="none", markup=False)
+
+    def on_mount(self) -> None:
+        """Show all of it."""
+        self._list("")
+
+    def action_find(self) -> None:
+        """Go to the field; in it, the key is a letter like any other."""
+        self.query_one(Field).focus()
+
+    def action_leave(self) -> None:
+        """Clear what is searched for; with nothing searched for, close."""
+        field = self.query_one(Field)
+        if field.value:
+            field.value = ""
+            self.query_one(OptionList).focus()
+        else:
+            self.dismiss()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list with every letter."""
+        self._list(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Enter goes from the field to what was found."""
+        self.query_one(OptionList).focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Ask before a card is opened again."""
+        card = self._shown[event.option_index]
+
+        def confirmed() -> None:
+            self._reopen(card)
+            self.dismiss()
+
+        explanation = f"{wording.closed(card, self._now)} It comes back to the board as it was."
+        self.app.push_screen(
+            ConfirmScreen(f"Open {card.company} again?", explanation, "Open it", confirmed)
+        )
+
+    def _list(self, wanted: str) -> None:
+        self._shown = [card for card in self._cards if matches(card, wanted)]
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(self._line(card)) for card in self._shown])
+        options.display = bool(self._shown)
+        if self._shown:
+            options.highlighted = 0
+        none = self.query_one("#none", Static)
+        none.display = not self._shown
+        none.update(_EMPTY if not self._cards else "No closed card fits. Esc shows all of them.")
+
+    def _line(self, card: Card) -> Content:
+        name = f"{card.company} · {card.role}" if card.role else card.company
+        return Content.assemble(
+            (name, "bold"), "\n", (f"  {wording.closed(card, self._now)}", "$foreground 65%")
+        )

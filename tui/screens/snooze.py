@@ -1,0 +1,59 @@
+"""Putting a due date off to a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from textual.widget import Widget
+from textual.widgets import Static
+
+from store import say
+from store.board import Entry
+from store.clock import Clock
+from store.draft import FieldError, read_snooze
+from tui.screens.form import FormScreen, Row
+from tui.widgets.field import Field
+
+
+class SnoozeScreen(FormScreen):
+    """Asks for a day. ``then`` gets it, or None where the snooze is to be taken away."""
+
+    DEFAULT_CSS = """
+    SnoozeScreen > #dialog { max-width: 76; }
+    SnoozeScreen .note { margin-bottom: 1; }
+    """
+    AUTO_FOCUS = "#until"
+    SAVE_LABEL = "Put it off"
+
+    def __init__(self, entry: Entry, now: Clock, then: Callable[[date | None], None]) -> None:
+        super().__init__(f"Put off {entry.card.company}")
+        self._entry = entry
+        self._now = now
+        self._then = then
+
+    def rows(self) -> Iterable[Widget]:
+        """The rule as it stands, and the day."""
+        yield Static(self._entry.due.why, classes="note", markup=False)
+        yield Row("Until", Field(placeholder="monday, +3, in a week, dec 4", id="until"))
+        if self._entry.card.snooze is not None:
+            yield Static("Leave it empty to take the old snooze away.", classes="note")
+
+    @property
+    def changed(self) -> bool:
+        """Whether a day was typed."""
+        return bool(self.text("until"))
+
+    def echo(self) -> None:
+        """Show the day as it is understood."""
+        self.try_echo("until", lambda: say.full_day(day) if (day := self._day()) else "")
+
+    def _day(self) -> date | None:
+        return read_snooze(self.text("until"), self._now())
+
+    def save(self) -> None:
+        """Hand up the day."""
+        day = self._day()
+        if day is None and self._entry.card.snooze is None:
+            raise FieldError("until", "Until when? For example “monday” or “+3”.")
+        self._then(day)
