@@ -49,6 +49,7 @@ PICTURES: tuple[tuple[str, tuple[int, int], bool, Steps], ...] = (
     ("board-80x24", SMALL, True, _nothing),
     ("question-80x24", SMALL, True, _keys("n", "enter")),
     ("add-80x24", SMALL, True, _add_form),
+    ("call-80x24", SMALL, True, _keys("3", "p")),
     ("empty-80x24", SMALL, False, _nothing),
 )
 """Name, size, whether the sample is on the board, and what is done before the picture."""

@@ -45,6 +45,30 @@ def edit(before: Card, after: Card, now: DateTime) -> Card:
     return changed if changed.history[-1].changes else before
 
 
+def reword(card: Card, kind: str, text: str | None, now: DateTime) -> Card:
+    """The card with its own wording of a kind of script; None goes back to the template."""
+    key = wording_key(card, kind)
+    wording = {name: each for name, each in card.wording.items() if name != key}
+    if text is not None:
+        wording[key] = text
+    return edit(card, replace(card, wording=wording), now)
+
+
+def own_words(card: Card, kind: str) -> bool:
+    """Whether the card has its own wording of a kind of script."""
+    return wording_key(card, kind) in card.wording
+
+
+def wording_key(card: Card, kind: str) -> str:
+    """Under which name the card keeps its own wording of a kind.
+
+    Thanks are worded for each person of a panel, everything else once a round.
+    """
+    person = recipient(card)
+    to = f"/{person.id}" if person and owes(card) is Owes.THANK else ""
+    return f"{kind}/{card.round.id}{to}"
+
+
 def delete(card: Card, now: DateTime) -> Card:
     """The card as a tombstone: off every list, kept so that undo and merging know of it."""
     gone = replace(card, deleted=now)

@@ -14,15 +14,15 @@ from tinydb.table import Document
 
 from store import journal
 from store.errors import FileRefusedError, NotAllowedError, SaveFailedError, UnreadableError
-from store.file.format import CARDS, ME, META, SETTINGS, new_meta
+from store.file.format import CARDS, ME, META, SCRIPTS, SETTINGS, new_meta
 from store.file.storage import FileStorage
-from store.records import Card, Me, Settings, Step, new_id, to_document
+from store.records import Card, Me, Settings, Step, Wording, new_id, to_document
 from store.rules import Rules
 from store.text import clean, clean_line
 
 T = TypeVar("T")
 
-_SEVERAL_LINES = frozenset({"notes", "changes"})  # the fields that may have breaks
+_SEVERAL_LINES = frozenset({"notes", "changes", "wording", "text"})  # they may have breaks
 _ONLY = 1  # the document of a table that holds one
 
 
@@ -47,6 +47,7 @@ class Book:
         self._cards: dict[str, Card] = {}
         self._doc_ids: dict[str, int] = {}
         self.me, self.settings = Me(), Settings()
+        self.templates: dict[str, str] = {}
         self._load()
 
     @property
@@ -124,6 +125,26 @@ class Book:
         self._save(write)
         self.me, self.settings = me, chosen
 
+    def put_template(self, kind: str, text: str | None) -> None:
+        """Keep the text of a template for all cards; None brings back the built-in one.
+
+        Raises as :meth:`put`.
+        """
+        changed = {name: each for name, each in self.templates.items() if name != kind}
+        if text is not None:
+            changed[kind] = text
+        table = self._db.table(SCRIPTS)
+
+        def write() -> None:
+            table.truncate()
+            table.insert_multiple(
+                Document({"kind": name, "text": each}, doc_id=number)
+                for number, (name, each) in enumerate(sorted(changed.items()), start=1)
+            )
+
+        self._save(write)
+        self.templates = changed
+
     def undo(self, now: DateTime) -> tuple[Card, Step] | None:
         """Take back the latest step of all, and say which; None when there is none.
 
@@ -191,11 +212,16 @@ class Book:
         documents = self._db.table(CARDS).all()
         loaded = [self._record(Card, CARDS, document) for document in _cleaned(documents)]
         me, settings = self._only(Me, ME), self._only(Settings, SETTINGS)
+        scripts = [
+            self._record(Wording, SCRIPTS, document)
+            for document in _cleaned(self._db.table(SCRIPTS).all())
+        ]
         self._cards = {card.id: card for card in loaded}
         self._doc_ids = {
             card.id: document.doc_id for card, document in zip(loaded, documents, strict=True)
         }
         self.me, self.settings = me, settings
+        self.templates = {script.kind: script.text for script in scripts}
         self._generation = self._storage.generation
 
     def _only(self, kind: type[T], table: str) -> T:
@@ -234,7 +260,8 @@ def _clean_value(value: Any, name: str = "") -> Any:
     if isinstance(value, str):
         return clean(value) if name in _SEVERAL_LINES else clean_line(value)
     if isinstance(value, dict):
-        return {clean_line(key): _clean_value(each, key) for key, each in value.items()}
+        inner = name if name in _SEVERAL_LINES else ""
+        return {clean_line(key): _clean_value(each, inner or key) for key, each in value.items()}
     if isinstance(value, list):
         return [_clean_value(each, name) for each in value]
     return value

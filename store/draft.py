@@ -57,6 +57,7 @@ class CardDraft(Struct, frozen=True, kw_only=True):
     country: str = ""
     no_calls: bool = False
     thread_subject: str = ""
+    message_id: str = ""
     notes: str = ""
 
 
@@ -77,6 +78,7 @@ def draft_of(card: Card, now: DateTime) -> CardDraft:
         country=card.country,
         no_calls=card.no_calls,
         thread_subject=interview.thread_subject,
+        message_id=interview.message_id,
         notes=card.notes,
     )
 
@@ -194,6 +196,7 @@ def to_card(draft: CardDraft, now: DateTime, card: Card | None = None) -> Card:
         people=_people(draft.people),
         promise=_promise(draft, at, before, now),
         thread_subject=_line("thread_subject", draft.thread_subject),
+        message_id=_line("message_id", draft.message_id),
     )
     return replace(
         card or Card(company=company, created=now, rounds=(interview,)),

@@ -192,7 +192,8 @@ class Card(Record, frozen=True, kw_only=True):
     """One role at one company: where it stands, its rounds, and its history.
 
     The last round is the current one; stages and due dates speak of it. ``edited`` says when each
-    field last changed, by path. ``deleted`` makes the card a tombstone.
+    field last changed, by path. ``wording`` holds scripts in the
+    candidate's own words, by kind, round and person. ``deleted`` makes the card a tombstone.
     """
 
     id: str = field(default_factory=new_id)
@@ -205,6 +206,7 @@ class Card(Record, frozen=True, kw_only=True):
     notes: str = ""
     stage: Stage = Stage.THANK_YOU
     snooze: date | None = None
+    wording: dict[str, str] = field(default_factory=dict)
     outcome: Outcome | None = None
     created: datetime
     rounds: Annotated[tuple[Interview, ...], Meta(min_length=1)]
@@ -236,6 +238,13 @@ class Me(Record, frozen=True, kw_only=True):
     link: str = ""
     zone: str = ""
     country: str = ""
+
+
+class Wording(Record, frozen=True, kw_only=True):
+    """A template that the candidate changed for all cards: its kind and its text."""
+
+    kind: str
+    text: str
 
 
 class Settings(Record, frozen=True, kw_only=True):

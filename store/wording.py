@@ -84,6 +84,13 @@ def name_of(person: Person | None, card: Card) -> str:
     return person.name if person and person.name else f"the team at {card.company}"
 
 
+def address(person: Person | None) -> str:
+    """The person as a mail is addressed: "Dana Lee <dana@example.com>"; "" without an address."""
+    if person is None or not person.email:
+        return ""
+    return f"{person.name} <{person.email}>" if person.name else person.email
+
+
 def person_in(card: Card, person_id: str) -> Person | None:
     """The person with this id in any round of the card."""
     everyone = (person for interview in card.rounds for person in interview.people)
@@ -225,6 +232,14 @@ def done(card: Card, step: Step) -> str:
     if step.what is What.MOVED_ON:
         return f"You moved on from {card.company}. Head high: most silence is not about you."
     return f"{what}. {card.company} is now in {TITLES[card.stage]}."
+
+
+def still_alive(others: int) -> str:
+    """What is said of the rest of the board when one card is let go."""
+    if others <= 0:
+        return "When the next interview comes, it will find a clear board."
+    cards = "card is" if others == 1 else "cards are"
+    return f"{say.number(others).capitalize()} other {cards} still open."
 
 
 def step_of(card: Card, step: Step) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import partial
 
@@ -10,6 +11,7 @@ from textual.screen import Screen
 
 from store.book import Book
 from store.clock import Clock, system_clock
+from store.deliver.clipboard import osc52
 from tui import theme
 from tui.actions import ALL
 from tui.screens.board import BoardScreen
@@ -52,6 +54,17 @@ class AfterwordApp(App[None]):
             for action in ALL:
                 run = partial(self._desk.run_by_name, action.id)
                 yield SystemCommand(action.title, action.help, run)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Send text to the terminal's clipboard, through a tmux or screen if one is in between.
+
+        Raises:
+            TooLongError: No terminal would take that much.
+        """
+        sequence = osc52(text, os.environ)
+        self._clipboard = text
+        if self._driver is not None:
+            self._driver.write(sequence)
 
     def action_command_palette(self) -> None:
         """Open the palette over the board; a form keeps the person's attention."""

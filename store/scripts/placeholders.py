@@ -1,25 +1,13 @@
-"""The placeholders of the scripts: which there are, and what a card and its owner put in them."""
+"""The placeholders of the scripts: which there are, and where each is filled in."""
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
-
 from msgspec import Struct
-from pendulum import DateTime
 
-from store import say
-from store.clock import in_zone
-from store.records import Card, Me, Person, What
-from store.schedule import local
-from store.scripts.address import first_name
-from store.text import clean_line
-
+_ANSWER = "record their answer: r"
 _CARD = "edit the card: e"
 _ME = "M"
-_NO_YEAR_DAYS = 300  # ten months; further off, a day without its year could be misread
-_REPLY = re.compile(r"^(?:re: *)+", re.IGNORECASE)
-_OPENING_WORDS = frozenset({"A", "An", "How", "Our", "Their", "The", "What", "When", "Why", "Your"})
+_WORDS = "edit the words: E"
 
 
 class Placeholder(Struct, frozen=True):
@@ -70,66 +58,29 @@ _ALL = (
         "date of your email",
         "confirm the email: Enter",
     ),
+    Placeholder("new date", "the later day they named", "their new date", _ANSWER),
+    Placeholder(
+        "slot",
+        'the interview to come: "Tuesday, December 8, at 2 p.m."',
+        "the time they offered",
+        _ANSWER,
+    ),
+    Placeholder("zone", 'the zone of its time: "EST"', "time zone", _CARD),
+    Placeholder("format", 'how you will talk: "video"', "video, phone or on site", _CARD),
+    Placeholder("agreed time", "when a call was agreed", "the time you agreed on", _WORDS),
+    Placeholder("best time", "when you can be called", "when you can be called", _WORDS),
+    Placeholder("items", "what you send them", "what you are sending", _WORDS),
+    Placeholder("deadline", "the day by which you will answer", "the day you will answer", _WORDS),
+    Placeholder(
+        "their deadline",
+        "the day by which another company wants your answer",
+        "the day the other offer ends",
+        _WORDS,
+    ),
 )
 
 KNOWN = {placeholder.name: placeholder for placeholder in _ALL}
 """Every placeholder a template may use, by name."""
 
-
-def values(card: Card, me: Me, now: DateTime, person: Person | None = None) -> dict[str, str]:
-    """What each placeholder stands for on this card; "" where it is not known.
-
-    The person is the first one of the current round unless one is given. Days are those of the
-    interviewer's zone where the round has one, else of ``now``.
-    """
-    interview = card.round
-    if person is None:
-        person = next(iter(interview.people), Person())
-    here = in_zone(now, interview.zone)
-    talked = local(interview.at, here).date()
-    promised = interview.promise.day if interview.promise else None
-    emailed = _emailed(card)
-    found = {
-        "me": me.name,
-        "my email": me.email,
-        "my phone": me.phone,
-        "my link": me.link,
-        "contact": first_name(person.name),
-        "contact full name": person.name,
-        "role": card.role,
-        "company": card.company,
-        "interview date": _day(talked, here),
-        "when we talked": _when(talked, here),
-        "promised date": _day(promised, here) if promised else "",
-        "hook": _within_sentence(person.hook),
-        "thread subject": _REPLY.sub("", clean_line(interview.thread_subject)),
-        "emailed date": _day(local(emailed, here).date(), here) if emailed else "",
-    }
-    return {name: clean_line(value) for name, value in found.items()}
-
-
-def _emailed(card: Card) -> datetime | None:
-    """When the latest follow-up of this round was really sent."""
-    sent = (
-        step.done
-        for step in reversed(card.steps)
-        if step.what is What.EMAILED and step.round == card.round.id
-    )
-    return next(sent, None)
-
-
-def _day(day: date, now: DateTime) -> str:
-    spoken = say.spoken_day(day)
-    return spoken if abs((day - now.date()).days) <= _NO_YEAR_DAYS else f"{spoken}, {day.year}"
-
-
-def _when(day: date, now: DateTime) -> str:
-    ago = -(day - now.date()).days
-    return say.ago(ago) if ago in {0, 1} else f"on {_day(day, now)}"
-
-
-def _within_sentence(hook: str) -> str:
-    """A note such as "The move to Kafka." as it reads inside a sentence: "the move to Kafka"."""
-    words = clean_line(hook).rstrip(" .,;:")
-    opening = words.partition(" ")[0]
-    return words[:1].lower() + words[1:] if opening in _OPENING_WORDS else words
+BY_LABEL = {placeholder.label: placeholder for placeholder in _ALL}
+"""The same by what stands in the text while it is unknown."""

@@ -81,10 +81,31 @@ def parse(kind: str, text: str) -> Template:
     )
 
 
+@cache
 def kinds() -> tuple[str, ...]:
     """The kinds of script that come with the program, in alphabetical order."""
     names = (text.name for text in _TEXTS.iterdir())
     return tuple(sorted(name.removesuffix(".txt") for name in names if name.endswith(".txt")))
+
+
+def check_kind(kind: str) -> str:
+    """The kind itself, when there is such a script.
+
+    Raises:
+        UnreadableError: There is none.
+    """
+    if kind not in kinds():
+        raise UnreadableError(f'There is no script "{kind}". There are: {", ".join(kinds())}.')
+    return kind
+
+
+def source(kind: str) -> str:
+    """The text of a kind's file as it comes with the program, to edit or to go back to.
+
+    Raises:
+        UnreadableError: There is no such kind.
+    """
+    return (_TEXTS / f"{check_kind(kind)}.txt").read_text(encoding="utf-8")
 
 
 @cache
@@ -94,9 +115,7 @@ def load(kind: str) -> Template:
     Raises:
         UnreadableError: There is no such kind.
     """
-    if kind not in kinds():
-        raise UnreadableError(f'There is no script "{kind}". There are: {", ".join(kinds())}.')
-    return parse(kind, (_TEXTS / f"{kind}.txt").read_text(encoding="utf-8"))
+    return parse(kind, source(kind))
 
 
 def _read_headers(kind: str, head: str) -> dict[str, str]:

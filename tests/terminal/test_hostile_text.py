@@ -70,7 +70,7 @@ def test_what_is_typed_is_shown_literally(path: Path) -> None:
             terminal.wait_for("Add an interview")
             terminal.press(company, "tab")
             terminal.paste(role)
-            terminal.press("tab", "yesterday 14:00", "tab", "tab", company, *["tab"] * 14)
+            terminal.press("tab", "yesterday 14:00", "tab", "tab", company, *["tab"] * 15)
             terminal.paste(f"{company}\n{role}")
 
             def typed(name: str = company[:20], notes: str = role[:10]) -> bool:

@@ -179,7 +179,7 @@ async def test_help_lists_every_action_once_and_the_palette_finds_them(open_desk
         for action in ALL:
             assert shown.count(action.help) == 1
         await desk.press("escape", "ctrl+p")
-        await desk.type("Your details")
-        await desk.until(lambda: "as the scripts use them" in desk.shown)
+        await desk.type("You and your")
+        await desk.until(lambda: "the numbers behind the due dates" in desk.shown)
         await desk.press("enter")
         await desk.until(lambda: "Your name" in desk.shown)

@@ -18,10 +18,10 @@ async def test_a_gap_stands_in_the_script_and_is_listed_with_the_key_that_fills_
 ):
     async with open_desk() as desk:
         await desk.until(lambda: "[what you talked about]" in desk.panel)
-        assert "Needs what you talked about (edit the card: e)" in desk.panel
+        assert "gap left: what you talked about (edit the card: e)" in desk.panel
         desk.book.put_mine(Me())
         await desk.press("j")
-        await desk.until(lambda: "Needs your name (M)" in desk.panel)
+        await desk.until(lambda: "your name (M)" in desk.panel)
 
 
 async def test_the_panel_follows_the_cursor_and_explains_why_not_yet(open_desk: OpenDesk):

@@ -121,6 +121,7 @@ async def test_moving_on_and_nothing_owed_after_it(open_desk: OpenDesk):
         assert "Are you ready to move on from Marigold Clinic?" in desk.shown
         await desk.press("y")
         assert card(desk, "Marigold Clinic").stage is Stage.MOVED_ON
+        assert "13 other cards are still open." in desk.said
         desk.screen.board.select(card(desk, "Marigold Clinic").id)
         await desk.press("enter")
         assert "Nothing is owed" in desk.said

@@ -8,6 +8,7 @@ from store import actions, answers
 from store.draft import CardDraft, draft_of, to_card
 from store.records import Card
 from tui.actions.action import Group, action, with_card
+from tui.actions.words import reply
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
@@ -79,7 +80,7 @@ def archive(desk: BoardScreen) -> None:
         desk.say(f"{card.company} is back on the board.")
 
     closed = [card for card in desk.book.cards if card.outcome is not None]
-    desk.open(ArchiveScreen(closed, desk.now(), reopen))
+    desk.open(ArchiveScreen(closed, desk.now(), reopen, lambda card: reply(desk, card)))
 
 
 @action("me", "M", "You and your settings", Group.CARDS)

@@ -10,10 +10,10 @@ from store.board import Entry
 from store.records import Card
 from store.stages import TITLES, waived_as
 from tui.actions.action import Group, action, with_card
+from tui.actions.words import reply
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
-    from tui.screens.question import Answer
 
 
 def _confirm_word(entry: Entry | None) -> str:
@@ -23,28 +23,12 @@ def _confirm_word(entry: Entry | None) -> str:
 @action("advance", "enter", "Say it was done", Group.FOLLOW_UP, _confirm_word)
 def advance(desk: BoardScreen) -> None:
     """Ask whether the action was taken; the card moves on only when you say yes."""
-    from tui.screens.question import QuestionScreen
-
     entry = desk.require_card()
     desk.book.require_writing()
     if entry.due.owes is None:
         desk.say(entry.due.why)
         return
-    card = entry.card
-
-    def confirmed(answer: Answer) -> None:
-        moved = actions.advance(
-            card,
-            desk.now(),
-            done=answer.done,
-            person=answer.person,
-            channel=answer.channel,
-            result=answer.result,
-            note=answer.note,
-        )
-        desk.keep_and_go_on(moved, card, wording.done(moved, moved.history[-1]))
-
-    desk.open(QuestionScreen(entry, desk.book.rules, desk.now, confirmed))
+    desk.ask(entry)
 
 
 @action("answered", "r", "They answered", Group.FOLLOW_UP, with_card("They answered"))
@@ -57,6 +41,8 @@ def answered(desk: BoardScreen) -> None:
 
     def told(after: Card) -> None:
         desk.keep_and_go_on(after, card, wording.done(after, after.history[-1]))
+        if after.outcome is not None:
+            desk.call_after_refresh(reply, desk, after)
 
     desk.open(AnswerScreen(card, desk.book.rules, desk.now, told))
 

@@ -1,14 +1,30 @@
-"""The words for the selected card: reading them, and getting them out of the terminal."""
+"""The words for the selected card: choosing, editing, and getting them out of the terminal.
+
+None of these moves the card: sending is up to the person, and only Enter says that it was done.
+"""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING
 
+from textual.app import SuspendNotSupported
+
+from store import actions, wording
+from store.board import Entry
+from store.errors import NotAllowedError
+from store.records import Card, Result
+from store.scripts.current import offered, words_for
+from store.scripts.fill import Script
 from store.scripts.placeholders import KNOWN
+from store.stages import recipient
 from tui.actions.action import Group, action, with_card
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
+
+_CALLS = ("call-answered", "call-gatekeeper", "voicemail")
 
 
 @action("panel", "tab", "Into the panel and back", Group.WORDS, with_card("Panel"))
@@ -17,27 +33,192 @@ def panel(desk: BoardScreen) -> None:
     desk.toggle_panel()
 
 
+@action("next-script", "greater_than_sign", "Next script", Group.WORDS)
+def next_script(desk: BoardScreen) -> None:
+    """Show the next of the scripts that fit this card."""
+    desk.turn_script(1)
+
+
+@action("previous-script", "less_than_sign", "Previous script", Group.WORDS)
+def previous_script(desk: BoardScreen) -> None:
+    """Show the previous of the scripts that fit this card."""
+    desk.turn_script(-1)
+
+
 @action("copy", "c", "Copy the script", Group.WORDS, with_card("Copy"))
 def copy(desk: BoardScreen) -> None:
     """Send the script to your terminal's clipboard. Nothing moves: sending it is up to you."""
-    desk.require_card()
-    script = desk.script()
-    asked = any(KNOWN[gap].is_mine for gap in script.gaps)
-    if asked and not desk.book.read_only:
-        desk.edit_me("This script needs your own details first.", then=lambda: _send(desk))
-        return
-    _send(desk)
+    if not desk.asks_for_me(lambda: send(desk, desk.script())):
+        send(desk, desk.script())
 
 
-def _send(desk: BoardScreen) -> None:
-    script = desk.script()
+def send(desk: BoardScreen, script: Script) -> None:
+    """Send a script's words to the terminal's clipboard, and say what to do if that fails."""
     desk.app.copy_to_clipboard(script.text)
-    gaps = (
-        f" It still has gaps: {', '.join(KNOWN[gap].label for gap in script.gaps)}."
-        if script.gaps
-        else ""
-    )
+    gaps = ", ".join(KNOWN[gap].label for gap in script.gaps)
     desk.say(
-        "Sent to your terminal's clipboard. If pasting brings nothing, select the text in the "
-        f"panel with the mouse and Shift held.{gaps}"
+        "Sent to your terminal's clipboard. If pasting brings nothing: f shows the plain text, m "
+        f"makes a mail of it.{f' It still has gaps: {gaps}.' if gaps else ''}"
     )
+
+
+@action("mail", "m", "The mail as a link or a file", Group.WORDS)
+def mail(desk: BoardScreen) -> None:
+    """Make a mail of the script: a link for your own machine, or a draft in a file."""
+    card = desk.require_card().card
+    if not desk.asks_for_me(lambda: open_mail(desk, card, desk.script())):
+        open_mail(desk, card, desk.script())
+
+
+def open_mail(desk: BoardScreen, card: Card, script: Script) -> None:
+    """Open a script of a card as a mail.
+
+    Raises:
+        NotAllowedError: The words are for speaking.
+    """
+    from store.deliver.mail import eml, eml_name, mailto
+    from tui.screens.mail import MailScreen
+
+    if script.medium != "email":
+        raise NotAllowedError("These words are for a call. > turns to the next script.")
+    to, now = wording.address(recipient(card)), desk.now()
+    subject, body, me = script.subject_text, script.text, desk.book.me
+    draft = eml(to, subject, body, me, now=now, in_reply_to=card.round.message_id)
+    name = eml_name(card.company, script.kind)
+    desk.open(MailScreen(to, subject, mailto(to, subject, body), draft, name))
+
+
+@action("qr", "x", "QR code for your phone", Group.WORDS)
+def qr(desk: BoardScreen) -> None:
+    """Show a QR code: the number to dial, or the mail to write, from your phone."""
+    from store.deliver.links import sms, tel
+    from store.deliver.mail import mailto
+    from tui.screens.qr import QrScreen
+
+    card, script = desk.require_card().card, desk.script()
+    person = recipient(card)
+    name = wording.name_of(person, card)
+    codes: list[tuple[str, list[str]]] = []
+    if script.medium == "email":
+        to, subject = wording.address(person), script.subject_text
+        bodies = (
+            script.text,
+            "",
+        )  # in a small window the code may only hold to whom and about what
+        codes.append((f"Write to {name}", [mailto(to, subject, body).link for body in bodies]))
+    if person and tel(person.phone):
+        codes.append((f"Call {name}", [tel(person.phone)]))
+        codes.append((f"Text {name}", [sms(person.phone)]))
+    if not codes:
+        raise NotAllowedError(f"There is no phone number for {name}. Add one with e.")
+    desk.open(QrScreen(codes))
+
+
+@action("plain", "f", "The plain text, to select", Group.WORDS)
+def plain(desk: BoardScreen) -> None:
+    """Show the script alone on the plain terminal, to select it with the mouse."""
+    from store.scripts.edited import as_text
+
+    text = as_text(desk.script())
+    try:
+        with desk.app.suspend(), suppress(EOFError, OSError):  # raised here, they would not resume
+            input(f"\n{text}\n\n(Enter goes back) ")
+    except SuspendNotSupported:
+        raise NotAllowedError("This terminal cannot show the plain text.") from None
+
+
+@action("edit-words", "E", "Edit the words", Group.WORDS)
+def edit_words(desk: BoardScreen) -> None:
+    """Edit this script, for this card or for all cards, here or in your own editor."""
+    from store.scripts.edited import as_text
+    from store.scripts.template import source
+    from tui.screens.editor import EditorScreen
+
+    card, script = desk.require_card().card, desk.script()
+    desk.book.require_writing()
+    kind = script.kind
+
+    def edited(text: str, for_all: bool) -> None:
+        if for_all:
+            desk.keep_template(kind, text)
+            desk.say(f"“{script.title}” is changed for all cards. R brings the old one back.")
+            return
+        if text != as_text(script):
+            desk.keep(actions.reword(card, kind, text, desk.now()), card)
+            desk.say("These words are kept with the card. R brings the template back.")
+
+    template = desk.book.templates.get(kind) or source(kind)
+    desk.open(EditorScreen(script.title, as_text(script), template, edited))
+
+
+@action("reset-words", "R", "Bring back the template's words", Group.WORDS)
+def reset_words(desk: BoardScreen) -> None:
+    """Drop this card's own wording of the script, or else your changed template; it asks."""
+    from tui.screens.confirm import ConfirmScreen
+
+    card, script = desk.require_card().card, desk.script()
+    desk.book.require_writing()
+    if actions.own_words(card, script.kind):
+
+        def reset() -> None:
+            desk.keep(actions.reword(card, script.kind, None, desk.now()), card)
+
+        what = "Your wording for this card goes; the template's comes back. u undoes it."
+    elif script.kind in desk.book.templates:
+
+        def reset() -> None:
+            desk.keep_template(script.kind, None)
+
+        what = "Your template for all cards goes; the one Afterword came with comes back."
+    else:
+        desk.say("These are the words Afterword came with. E edits them.")
+        return
+    desk.open(ConfirmScreen(f"Reset “{script.title}”?", what, "Reset it", reset))
+
+
+def _call_word(entry: Entry | None) -> str:
+    return "Call mode" if entry and entry.due.owes == "call" else ""
+
+
+@action("call", "p", "Call mode", Group.WORDS, _call_word)
+def call(desk: BoardScreen) -> None:
+    """Call with the words before you: the number, a prompter, a stopwatch, and result keys."""
+    from store.deliver.links import tel
+    from store.hours import call_warning
+    from tui.screens.call import Callee, CallScreen
+
+    entry = desk.require_card()
+    card = entry.card
+    person = recipient(card)
+    if person is None or not person.phone:
+        name = wording.name_of(person, card)
+        raise NotAllowedError(f"There is no phone number for {name}. Add one with e.")
+    book, now = desk.book, desk.now()
+    scripts = [words_for(card, book.me, now, book.templates, kind) for kind in _CALLS]
+
+    def called(result: Result | None) -> None:
+        if result is None:
+            desk.action_do("answered")
+        else:
+            desk.ask(entry, result)
+
+    who = f"{person.name} · {person.title}" if person.title else wording.name_of(person, card)
+    warning = call_warning(card, book.rules, now)
+    callee = Callee(f"{who} · {card.company}", person.phone, tel(person.phone), warning)
+    desk.open(CallScreen(callee, scripts, monotonic, called))
+
+
+def reply(desk: BoardScreen, card: Card) -> None:
+    """Show the words that fit a closed card: a reply to an offer or to a no, or a goodbye."""
+    from tui.screens.reply import ReplyScreen
+
+    book, now = desk.book, desk.now()
+    scripts = [words_for(card, book.me, now, book.templates, kind) for kind in offered(card, now)]
+
+    def copied(script: Script) -> None:
+        send(desk, script)
+
+    def mailed(script: Script) -> None:
+        open_mail(desk, card, script)
+
+    desk.open(ReplyScreen(scripts, copied, mailed))

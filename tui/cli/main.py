@@ -13,7 +13,7 @@ import click
 
 from store.errors import AfterwordError
 from store.file.plainly import reason, shown
-from tui.cli import cards, deeds
+from tui.cli import cards, deeds, words
 from tui.cli.session import Session, file_option
 
 BAD_INPUT = 2
@@ -53,6 +53,8 @@ cli.add_command(cards.today)
 cli.add_command(cards.where)
 cli.add_command(deeds.advance)
 cli.add_command(deeds.export)
+cli.add_command(words.script)
+cli.add_command(words.show)
 
 
 def main(arguments: list[str] | None = None, session: Session | None = None) -> None:

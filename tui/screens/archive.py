@@ -24,11 +24,12 @@ _EMPTY = "Nothing here yet. A card comes here when they make an offer or say no,
 
 
 class ArchiveScreen(ModalScreen[None]):
-    """Lists closed cards, the latest first. ``reopen`` is called with the one to open again."""
+    """Lists closed cards, the latest first. ``reopen`` and ``reply`` are called with a card."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Close"),
         Binding("slash", "find", "Find"),
+        Binding("w", "words", "The words for it"),
         Binding("q,v", "dismiss", "Close", show=False),
     ]
     DEFAULT_CSS = """
@@ -46,19 +47,24 @@ class ArchiveScreen(ModalScreen[None]):
     AUTO_FOCUS = "OptionList"
 
     def __init__(
-        self, cards: Sequence[Card], now: DateTime, reopen: Callable[[Card], None]
+        self,
+        cards: Sequence[Card],
+        now: DateTime,
+        reopen: Callable[[Card], None],
+        reply: Callable[[Card], None],
     ) -> None:
         super().__init__()
         self._cards = sorted(cards, key=lambda card: card.steps[-1].recorded, reverse=True)
         self._shown: list[Card] = []
         self._now = now
         self._reopen = reopen
+        self._reply = reply
 
     def compose(self) -> ComposeResult:
         """What to find, the cards found, and a word when there are none."""
         with Vertical() as box:
             box.border_title = "Archive"
-            box.border_subtitle = "/ find · Enter open again · Esc close"
+            box.border_subtitle = "/ find · w words · Enter open again · Esc close"
             yield Field(placeholder="/ find by company, role, person or note")
             yield OptionList(markup=False)
             yield Static("", id="none", markup=False)
@@ -70,6 +76,12 @@ class ArchiveScreen(ModalScreen[None]):
     def action_find(self) -> None:
         """Go to the field; in it, the key is a letter like any other."""
         self.query_one(Field).focus()
+
+    def action_words(self) -> None:
+        """Show the words that fit the highlighted card."""
+        index = self.query_one(OptionList).highlighted
+        if index is not None and self._shown:
+            self._reply(self._shown[index])
 
     def action_leave(self) -> None:
         """Clear what is searched for; with nothing searched for, close."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pendulum import DateTime
 from textual.actions import SkipAction
@@ -14,21 +14,26 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
+from store import actions, wording
 from store import board as boards
-from store import wording
 from store.board import Entry, Overview
 from store.book import Book
 from store.clock import Clock, in_zone
 from store.errors import AfterwordError, NotAllowedError
 from store.places import short
-from store.records import Card, Me, Settings
-from store.scripts.choose import script_for
+from store.records import Card, Me, Result, Settings, Stage
+from store.scripts.current import advice, offered, words_for
 from store.scripts.fill import Script
+from store.scripts.placeholders import KNOWN
+from store.scripts.template import parse
 from tui.actions import ALL, BY_ID, HINTED
 from tui.widgets.board import Board
 from tui.widgets.header import Header
 from tui.widgets.hints import Hints
-from tui.widgets.panel import Panel
+from tui.widgets.panel import Panel, Words
+
+if TYPE_CHECKING:
+    from tui.screens.question import Answer
 
 _REST = 0.12  # seconds without a key before the panel follows the cursor
 _MINUTE = 60.0
@@ -77,6 +82,7 @@ class BoardScreen(Screen[None]):
         self._clock = clock
         self._overview = Overview()
         self._rest: Timer | None = None
+        self._kind_of, self._kind = "", ""
 
     def compose(self) -> ComposeResult:
         """Header, board and panel, hints; and what is said in a window too small for them."""
@@ -125,8 +131,18 @@ class BoardScreen(Screen[None]):
         return selected
 
     def script(self) -> Script:
-        """The script of the selected card; raises NotAllowedError when there is no card."""
-        return script_for(self.require_card().card, self.book.me, self.now())
+        """The chosen script of the selected card; raises NotAllowedError when there is no card."""
+        card = self.require_card().card
+        kind = self._kind if self._kind_of == card.id else None
+        return words_for(card, self.book.me, self.now(), self.book.templates, kind)
+
+    def turn_script(self, step: int) -> None:
+        """Choose the next of the scripts that fit the selected card, or the one before."""
+        card = self.require_card().card
+        kinds = offered(card, self.now())
+        here = kinds.index(self.script().kind) if self.script().kind in kinds else 0
+        self._kind_of, self._kind = card.id, kinds[(here + step) % len(kinds)]
+        self._follow()
 
     def keep(self, card: Card, base: Card | None) -> None:
         """Save a card made from ``base`` and show it, with the cursor on it.
@@ -141,6 +157,7 @@ class BoardScreen(Screen[None]):
 
         Where the queue is empty the cursor stays on the card. Raises as Book.put.
         """
+        self._kind_of = ""
         self._put(card, base)
         board = boards.overview(self.book.cards, self.book.rules, self.now())
         owed = [entry.card for entry in board.owed_now]
@@ -202,6 +219,48 @@ class BoardScreen(Screen[None]):
 
         self.open(MeForm(self.book.me, self.book.settings, self.now, filled, why))
 
+    def asks_for_me(self, then: Callable[[], None]) -> bool:
+        """Ask for the candidate's details if the script needs some; ``then`` follows on saving."""
+        asked = any(KNOWN[gap].is_mine for gap in self.script().gaps)
+        if not asked or self.book.read_only:
+            return False
+        self.edit_me("This script needs your own details first.", then=then)
+        return True
+
+    def keep_template(self, kind: str, text: str | None) -> None:
+        """Keep a template for all cards, or bring back the built-in one.
+
+        Raises as Book.put_template, and UnreadableError for a template that cannot be read.
+        """
+        if text is not None:
+            parse(kind, text)
+        self.book.put_template(kind, text)
+        self._follow()
+
+    def ask(self, entry: Entry, result: Result | None = None) -> None:
+        """Ask whether what a card owes was done; a call may come with its result."""
+        from tui.screens.question import QuestionScreen
+
+        card = entry.card
+
+        def confirmed(answer: Answer) -> None:
+            moved = actions.advance(
+                card,
+                self.now(),
+                done=answer.done,
+                person=answer.person,
+                channel=answer.channel,
+                result=answer.result,
+                note=answer.note,
+            )
+            said = wording.done(moved, moved.history[-1])
+            if moved.stage is Stage.MOVED_ON:
+                alive = [each for each in self._overview.entries if each.due.owes]
+                said = f"{said} {wording.still_alive(len(alive) - 1)}"
+            self.keep_and_go_on(moved, card, said)
+
+        self.open(QuestionScreen(entry, self.book.rules, self.now, confirmed, result))
+
     def open(self, screen: Screen[Any]) -> None:
         """Open a form or a question over the board; what was said before gives way to it."""
         self.app.clear_notifications()
@@ -235,12 +294,23 @@ class BoardScreen(Screen[None]):
         """Give the focus back to the board."""
         self.board.focus()
 
+    def _words(self, card: Card, now: DateTime) -> Words:
+        script, templates = self.script(), self.book.templates
+        kinds = offered(card, now)
+        return Words(
+            script=script,
+            place=kinds.index(script.kind) + 1 if script.kind in kinds else 1,
+            offered=len(kinds),
+            own=actions.own_words(card, script.kind) or script.kind in templates,
+            advice=advice(script, card, self.book.me, now, templates),
+        )
+
     def _follow(self) -> None:
         entry = self.board.selected
         now = self.now()
         if entry:
             clock = wording.their_clock(entry, self.book.rules, now)
-            self.query_one(Panel).show(entry, self.script(), clock, now)
+            self.query_one(Panel).show(entry, self._words(entry.card, now), clock, now)
         else:
             self.query_one(Panel).welcome(
                 self.board.stage if any(self._overview.columns.values()) else None

@@ -131,6 +131,10 @@ class CardForm(FormScreen):
                 draft.thread_subject, placeholder="of your last mail with them", id="thread_subject"
             ),
         )
+        yield Row(
+            "Message-ID",
+            Field(draft.message_id, placeholder="of that mail: drafts then reply", id="message_id"),
+        )
         yield Row("Posting", Field(draft.posting, placeholder="a link", id="posting"))
         yield Row("Notes", NoteField(draft.notes, id="notes"))
 
@@ -157,6 +161,7 @@ class CardForm(FormScreen):
             country=self.text("country"),
             no_calls=bool(self.query_one("#no_calls", Choice).value),
             thread_subject=self.text("thread_subject"),
+            message_id=self.text("message_id"),
             notes=self.query_one("#notes", NoteField).text,
         )
 

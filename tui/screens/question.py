@@ -56,7 +56,12 @@ class QuestionScreen(FormScreen):
     SUBTITLE = "y yes · n not yet · Tab to say when, how, and more"
 
     def __init__(
-        self, entry: Entry, rules: Rules, now: Clock, then: Callable[[Answer], None]
+        self,
+        entry: Entry,
+        rules: Rules,
+        now: Clock,
+        then: Callable[[Answer], None],
+        result: Result | None = None,
     ) -> None:
         card = entry.card
         super().__init__(f"{card.company} · {card.role}" if card.role else card.company)
@@ -64,6 +69,7 @@ class QuestionScreen(FormScreen):
         self._owes = entry.due.owes or Owes.MOVE_ON
         self._rules = rules
         self._now = now
+        self._result = result
         self._then = then
 
     def rows(self) -> Iterable[Widget]:
@@ -83,7 +89,7 @@ class QuestionScreen(FormScreen):
             addressee = recipient(card)
             yield Row("To", Choice(people, addressee.id if addressee else None, id="person"))
         if owes is Owes.CALL:
-            yield Row("Result", Choice([(r, str(r)) for r in Result], id="result"))
+            yield Row("Result", Choice([(r, str(r)) for r in Result], self._result, id="result"))
         elif usual := wording.usual_channel(owes):
             yield Row("By", Choice([(c, str(c)) for c in Channel], usual, id="channel"))
         yield Row("Note", Field(id="note", placeholder="optional"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from pendulum import DateTime
@@ -18,14 +19,15 @@ from store.board import Entry
 from store.clock import in_zone
 from store.records import Card, Interview, Person, Stage, What
 from store.schedule import Urgency, local
+from store.scripts.checks import Check, Level
 from store.scripts.fill import Piece, Script
-from store.scripts.placeholders import KNOWN
 from store.stages import TITLES, Owes, recipient, thanked
 
 _PAGES = ("Script", "Card", "History")
 _HEADLINES = {Urgency.OVERDUE: "bold $error", Urgency.TODAY: "bold $warning"}
 _PIECES = {"text": "", "value": "$success", "gap": "bold reverse $warning"}
 _FAINT = "$foreground 65%"
+_ADVICE = {Level.MEND: "$warning", Level.CONSIDER: _FAINT}
 
 _WELCOME = """\
 Nothing here yet.
@@ -37,6 +39,20 @@ thank them within a day, wait out the date they named, send one short email, cal
 on. A card only moves when you say that you really did it.
 
 ? shows all keys. q leaves; everything is saved as you go."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A script with its place among those that fit, and what the checks say of it.
+
+    ``place`` counts from 1; ``own`` says that the card, or a template, has its own wording.
+    """
+
+    script: Script
+    place: int
+    offered: int
+    own: bool
+    advice: Sequence[Check]
 
 
 class Panel(VerticalScroll, can_focus=True):
@@ -65,7 +81,7 @@ class Panel(VerticalScroll, can_focus=True):
         super().__init__(id=id)
         self._page = 0
         self._entry: Entry | None = None
-        self._script: Script | None = None
+        self._words: Words | None = None
         self._clock = ""
         self._empty: Stage | None = None
         self._now: DateTime | None = None
@@ -78,10 +94,10 @@ class Panel(VerticalScroll, can_focus=True):
         """Show the names of the pages."""
         self._title()
 
-    def show(self, entry: Entry, script: Script, clock: str, now: DateTime) -> None:
-        """Show this card, as of ``now``, with the script it owes and a word on their clock."""
+    def show(self, entry: Entry, words: Words, clock: str, now: DateTime) -> None:
+        """Show this card, as of ``now``, with the words for it and a word on their clock."""
         other = self._entry is None or entry.card.id != self._entry.card.id
-        self._entry, self._script, self._clock, self._now = entry, script, clock, now
+        self._entry, self._words, self._clock, self._now = entry, words, clock, now
         if other:
             self.scroll_home(animate=False)
         self._draw()
@@ -97,7 +113,6 @@ class Panel(VerticalScroll, can_focus=True):
     def action_turn(self, step: int) -> None:
         """Turn to the next page, or the one before."""
         self._page = (self._page + step) % len(_PAGES)
-        self._title()
         self.scroll_home(animate=False)
         self._draw()
 
@@ -106,45 +121,48 @@ class Panel(VerticalScroll, can_focus=True):
         self.post_message(self.Left())
 
     def _title(self) -> None:
+        words = self._words if self._entry and self._page == 0 else None
+        more = f"{words.place} of {words.offered} · < > for others" if words else ""
+        self.border_subtitle = more if words and words.offered > 1 else ""
         names = [f"[b]{name}[/b]" if n == self._page else name for n, name in enumerate(_PAGES)]
         self.border_title = " │ ".join(names)
 
     def _draw(self) -> None:
+        self._title()
         text, page = self.query_one(Static), self._content()
         if page != text.content:  # the same again would be sent to the terminal all the same
             text.update(page)
 
     def _content(self) -> Content:
-        if self._entry is None or self._now is None:
+        if self._entry is None or self._words is None or self._now is None:
             empty = f"No card is in {TITLES[self._empty]} just now." if self._empty else _WELCOME
             return Content(empty)
         if self._page == 0:
-            return _script_page(self._entry, self._script, self._clock, self._now)
+            return _script_page(self._entry, self._words, self._clock, self._now)
         if self._page == 1:
             return _card_page(self._entry.card, self._now)
         return _history_page(self._entry.card, self._now)
 
 
-def _script_page(entry: Entry, script: Script | None, clock: str, now: DateTime) -> Content:
-    style = _HEADLINES.get(entry.urgency, "bold")
+def _script_page(entry: Entry, words: Words, clock: str, now: DateTime) -> Content:
+    script = words.script
     lines = [
-        Content.styled(wording.headline(entry), style),
+        Content.styled(wording.headline(entry), _HEADLINES.get(entry.urgency, "bold")),
         Content.styled(entry.due.why, _FAINT),
     ]
     if clock:
         lines.append(Content.styled(clock, "$warning"))
     lines += [*_checklist(entry.card, now), Content("")]
-    if script is None:
-        return Content("\n").join(lines)
     if entry.due.owes is Owes.THANK and entry.urgency is Urgency.UPCOMING:
         lines += [Content.styled("A draft, for after the interview:", _FAINT), Content("")]
     if script.subject:
-        lines += [Content.styled("Subject: ", _FAINT) + _pieces(script.subject), Content("")]
-    lines += [_pieces(script.body), Content("")]
-    lines += [Content.styled(f"Needs {KNOWN[gap].needs}", "$warning") for gap in script.gaps]
+        lines += [Content.styled("Subject: ", _FAINT) + pieces(script.subject), Content("")]
+    lines += [pieces(script.body), Content("")]
+    lines += [Content.styled(each.text, _ADVICE[each.level]) for each in words.advice]
     length = f"{script.seconds} seconds spoken" if script.medium == "speech" else ""
     length = length or f"{script.words} words"
-    lines.append(Content.styled(f"{script.title} · {length} · c copies it", _FAINT))
+    own = " · your own wording" if words.own else ""
+    lines.append(Content.styled(f"{script.title} · {length}{own}", _FAINT))
     lines.append(Content.styled(script.purpose, _FAINT))
     return Content("\n").join(lines)
 
@@ -166,8 +184,9 @@ def _checklist(card: Card, now: DateTime) -> Iterable[Content]:
             yield Content.assemble((f"{mark:<12}{name}, {when}", _FAINT))
 
 
-def _pieces(pieces: Iterable[Piece]) -> Content:
-    return Content.assemble(*((piece.text, _PIECES[piece.kind]) for piece in pieces))
+def pieces(script: Iterable[Piece]) -> Content:
+    """A part of a script, with what was filled in and what is missing told apart."""
+    return Content.assemble(*((piece.text, _PIECES[piece.kind]) for piece in script))
 
 
 def _card_page(card: Card, now: DateTime) -> Content:

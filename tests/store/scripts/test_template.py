@@ -2,7 +2,7 @@ import pytest
 
 from store.errors import UnreadableError
 from store.scripts.placeholders import KNOWN
-from store.scripts.template import Medium, kinds, load, names_in, parse
+from store.scripts.template import Medium, check_kind, kinds, load, names_in, parse, source
 
 EMAIL = "Title: A note\nMedium: email\nPurpose: To say so.\nSubject: Hello\n\n"
 SPEECH = "Title: A call\nMedium: speech\nPurpose: To say so.\n\n"
@@ -11,11 +11,31 @@ SPEECH = "Title: A call\nMedium: speech\nPurpose: To say so.\n\n"
 def test_these_are_the_kinds() -> None:
     assert kinds() == (
         "call-answered",
+        "call-gatekeeper",
+        "competing-offer",
         "follow-up-open",
+        "follow-up-open-recruiter",
         "follow-up-promised",
+        "follow-up-promised-recruiter",
+        "late-reply",
+        "material-sent",
+        "missed-call",
         "moving-on",
+        "moving-on-recruiter",
+        "next-round-confirm",
+        "offer-accept",
+        "offer-decline",
+        "offer-time-to-think",
+        "rejection-feedback",
+        "rejection-thanks",
+        "reply-more-time",
         "thank-you",
+        "thank-you-panel",
+        "thank-you-panel-2",
+        "thank-you-panel-3",
+        "thank-you-recruiter",
         "voicemail",
+        "withdraw",
     )
 
 
@@ -53,6 +73,7 @@ def test_an_unknown_placeholder_is_named_and_the_known_ones_listed() -> None:
     with pytest.raises(UnreadableError) as caught:
         parse("note", EMAIL + "[contcat] [role] {[boss]|x}")
     told = str(caught.value)
+    assert "\n" not in told
     assert "[contcat], [boss], which" in told
     assert all(f"[{name}]" in told for name in KNOWN)
 
@@ -95,5 +116,16 @@ def test_what_is_wrong_is_said(text: str, told: str) -> None:
 
 @pytest.mark.parametrize("kind", ["foo", "../../records", "", "thank-you.txt"])
 def test_a_kind_that_is_not_there_is_refused(kind: str) -> None:
-    with pytest.raises(UnreadableError, match="There are: call-answered, "):
-        load(kind)
+    for wanted in (load, source, check_kind):
+        with pytest.raises(UnreadableError, match="There are: call-answered, "):
+            wanted(kind)
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_the_source_is_the_text_that_is_loaded(kind: str) -> None:
+    assert parse(kind, source(kind)) == load(kind)
+    assert check_kind(kind) == kind
+
+
+def test_no_two_titles_are_the_same() -> None:
+    assert len({load(kind).title for kind in kinds()}) == len(kinds())

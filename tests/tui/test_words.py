@@ -1,0 +1,232 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Digits, Static
+
+from store.records import Me, Outcome, Result, Stage
+from tests.tui.conftest import Desk, OpenDesk
+from tui.app import AfterwordApp
+
+
+def card(desk: Desk, company: str):
+    return desk.book.find(company)
+
+
+async def type_words(desk: Desk, text: str) -> None:
+    desk.pilot.app.screen.query_one("#words").load_text(text)
+    await desk.pilot.pause()
+
+
+async def test_the_scripts_that_fit_are_stepped_through_and_nothing_moves(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        before = desk.book.path.read_bytes()
+        await desk.press("3")
+        await desk.until(lambda: "May I speak" not in desk.panel and "Nina" in desk.panel)
+        assert "1 of 7 · < > for others" in desk.shown
+        await desk.press("greater_than_sign")
+        await desk.until(lambda: "May I speak with Nina Solberg" in desk.panel)
+        await desk.press("greater_than_sign")
+        await desk.until(lambda: "seconds spoken" in desk.panel and "Voicemail" in desk.panel)
+        await desk.press("less_than_sign", "less_than_sign", "less_than_sign")
+        await desk.until(lambda: "7 of 7" in desk.shown)
+        await desk.press("c")
+        assert desk.book.path.read_bytes() == before
+
+
+async def test_the_checks_stand_under_the_script(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.until(lambda: "gap left: what you talked about" in desk.panel)
+        await desk.press("2", "E")
+        await type_words(desk, "Subject: x\n\nHi, just checking in ASAP.")
+        await desk.press("f2")
+        await desk.until(lambda: "your own wording" in desk.panel)
+        assert "just checking in" in desk.panel.casefold().replace("hi, just checking in asap.", "")
+        assert "words" in desk.panel
+
+
+async def test_own_words_are_kept_with_the_card_undone_and_reset(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("2", "E")
+        await type_words(desk, "Subject: Hello\n\nDear [Iris],\nmy own words.")
+        await desk.press("f2")
+        await desk.until(lambda: "my own words." in desk.panel)
+        assert "Dear [Iris]," in desk.panel
+        await desk.press("u")
+        await desk.until(lambda: "my own words." not in desk.panel)
+        await desk.press("U")
+        await desk.until(lambda: "my own words." in desk.panel)
+        await desk.press("R")
+        assert "Your wording for this card goes" in desk.shown
+        await desk.press("y")
+        await desk.until(lambda: "my own words." not in desk.panel)
+        assert card(desk, "Quillon Press").wording == {}
+    async with open_desk() as desk:
+        assert card(desk, "Quillon Press").wording == {}
+
+
+async def test_a_template_is_changed_for_all_cards_and_a_wrong_one_is_refused(
+    open_desk: OpenDesk,
+):
+    async with open_desk() as desk:
+        await desk.press("3", "E")
+        desk.pilot.app.screen.query_one("#scope").focus()
+        await desk.press("2")
+        template = desk.pilot.app.screen.query_one("#words").text
+        assert "[emailed date]" in template
+        await type_words(desk, template.replace("[emailed date]", "[no such thing]"))
+        await desk.press("f2")
+        assert "no such thing" in desk.shown
+        assert "placeholder" in desk.shown
+        await type_words(desk, template.replace("Do you have a minute?", "Is this a good time?"))
+        await desk.press("f2")
+        await desk.until(lambda: "Is this a good time?" in desk.panel)
+    async with open_desk() as desk:
+        await desk.press("3", "j", "j")
+        await desk.until(lambda: "Owen" in desk.panel and "Is this a good time?" in desk.panel)
+        await desk.press("R", "y")
+        await desk.until(lambda: "Do you have a minute?" in desk.panel)
+        await desk.press("R")
+        assert "the words Afterword came with" in desk.said
+
+
+async def test_an_editor_that_is_missing_leaves_the_text_and_says_so(
+    open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    async with open_desk() as desk:
+        await desk.press("E", "f4")
+        assert "No editor is named" in desk.shown
+        monkeypatch.setenv("EDITOR", 'vi "unclosed')
+        await desk.press("f4")
+        assert "not a command that can be read" in desk.shown
+        monkeypatch.setenv("EDITOR", "nothing-of-that-name")
+        await desk.press("f4")
+        assert "cannot make room for another program" in desk.shown  # there is no real terminal
+        assert "Hello Ruth," in desk.shown
+
+
+async def test_the_clipboard_is_reached_by_osc_52_through_tmux_too(
+    open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("TMUX", "default,1,0")
+    async with open_desk() as desk:
+        sent: list[str] = []
+        driver = desk.pilot.app._driver
+        assert driver is not None
+        monkeypatch.setattr(driver, "write", sent.append)
+        await desk.press("2", "c")
+        assert any(each.startswith("\x1bPtmux;") for each in sent)
+        assert "Sent to your terminal's clipboard" in desk.said
+
+
+async def test_the_mail_is_a_link_and_a_draft_in_a_file(
+    open_desk: OpenDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    async with open_desk() as desk:
+        await desk.press("2", "m")
+        assert "To: Iris Fontaine <iris.fontaine@example.com>" in desk.shown
+        link = desk.pilot.app.screen.query_one("#link", Static).content
+        assert link.style.link.startswith("mailto:iris.fontaine@example.com?subject=")
+        await desk.press("s")
+        (draft,) = tmp_path.glob("*.eml")
+        assert draft.name == "afterword-quillon-press-follow-up-open.eml"
+        assert b"X-Unsent: 1" in draft.read_bytes()
+        before = draft.read_bytes()
+        await desk.press("m", "s")
+        assert "is there already and was left as it is" in " ".join(
+            desk.shown.replace("│", " ").split()
+        )
+        assert draft.read_bytes() == before
+        assert card(desk, "Quillon Press").stage is Stage.WAITING
+
+
+async def test_the_qr_code_turns_from_the_words_to_the_number(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("3", "x")
+        await desk.until(lambda: "Call Nina Solberg" in desk.shown and "█▀▀▀▀▀█" in desk.shown)
+        await desk.press("right")
+        await desk.until(lambda: "Text Nina Solberg" in desk.shown)
+        await desk.press("escape", "2", "x")
+        await desk.until(lambda: "Write to Iris Fontaine" in desk.shown)
+
+
+async def test_a_card_without_a_number_has_no_call_mode(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("p")
+        assert "There is no phone number for Ruth Adler. Add one with e." in desk.said
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 15)])
+async def test_call_mode_has_number_words_stopwatch_and_result_keys(
+    open_desk: OpenDesk, size: tuple[int, int]
+):
+    async with open_desk(size=size) as desk:
+        await desk.press("3", "p")
+        await desk.until(lambda: "Nina Solberg · Globex Energy" in desk.shown)
+        number = desk.pilot.app.screen.query_one(Digits)
+        assert number.display or "+1 555 010 0123" in desk.shown
+        assert "0:00" in desk.shown
+        await desk.press("right", "right")
+        await desk.until(
+            lambda: (
+                "Again, that's" in str(desk.pilot.app.screen.query_one("#prompter", Static).content)
+            )
+        )
+        await desk.press("space")
+        await desk.until(lambda: "Space stops it" in desk.shown)
+        await desk.press("2")
+        assert "Did you call Nina Solberg?" in " ".join(desk.shown.replace("│", " ").split())
+        await desk.press("y")
+        called = card(desk, "Globex Energy")
+        assert (called.stage, called.steps[-1].result) == (Stage.CALLED, Result.LEFT_MESSAGE)
+
+
+async def test_leaving_call_mode_records_nothing_and_a_new_date_leads_to_the_answer(
+    open_desk: OpenDesk,
+):
+    async with open_desk() as desk:
+        before = desk.book.path.read_bytes()
+        await desk.press("3", "p", "escape")
+        assert "Emailed 3" in desk.shown
+        await desk.press("p", "4")
+        await desk.until(lambda: "Globex Energy answered" in desk.shown)
+        await desk.press("escape")
+        assert desk.book.path.read_bytes() == before
+
+
+async def test_a_no_is_met_with_a_gracious_reply_that_is_found_again_in_the_archive(
+    open_desk: OpenDesk,
+):
+    async with open_desk() as desk:
+        await desk.press("3", "r", "4", "f2")
+        await desk.until(lambda: "Reply to a rejection" in desk.shown)
+        assert card(desk, "Globex Energy").outcome is Outcome.REJECTED
+        await desk.press("c")
+        assert "Hello Nina," in desk.pilot.app.clipboard
+        await desk.press("escape", "v", "w")
+        await desk.until(lambda: "Reply to a rejection" in desk.shown)
+
+
+async def test_a_note_of_a_megabyte_does_not_stop_the_panel(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("E")
+        desk.pilot.app.screen.query_one("#words").insert("word " * 200_000)
+        await desk.press("f2")
+        await desk.until(lambda: "your own wording" in desk.panel)
+        assert len(desk.panel) < 100_000
+        await desk.press("j")
+        assert desk.selected == "Northwind Health"
+
+
+async def test_the_details_are_not_asked_for_before_a_script_needs_them(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        desk.book.put_mine(Me())
+        await desk.press("j", "E", "escape", "x", "escape")
+        assert "needs your own details" not in desk.shown
+        await desk.press("m")
+        assert "needs your own details" in desk.shown
+        assert isinstance(desk.pilot.app, AfterwordApp)

@@ -1,0 +1,72 @@
+"""The mail as a link, for the person's own machine, and as a draft in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from store.deliver.mail import Mailto
+from store.errors import AfterwordError
+from store.file.plainly import reason, shown
+from tui.screens.form import FormScreen
+
+
+class MailScreen(FormScreen):
+    """Offers a link to click and a draft to save. Neither sends anything, or moves the card."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("s", "save", "Save the draft")]
+    DEFAULT_CSS = """
+    MailScreen > #dialog { max-width: 76; }
+    MailScreen .note { margin-bottom: 1; }
+    MailScreen #link { margin: 0 0 1 2; color: $accent; }
+    """
+    AUTO_FOCUS = "#leave"
+    SUBTITLE = "s save the draft · Esc leave"
+
+    def __init__(self, to: str, subject: str, link: Mailto, draft: bytes, name: str) -> None:
+        super().__init__("The mail")
+        self._to = to or "nobody yet: their address is not on the card"
+        self._subject = subject
+        self._link = link
+        self._draft = draft
+        self._path = Path(name).absolute()
+
+    def rows(self) -> Iterable[Widget]:
+        """To whom, the link, and where the draft would go."""
+        yield Static(f"To: {self._to}\nSubject: {self._subject}", classes="note", markup=False)
+        yield Static("Open it in your own mail program (often with Ctrl and a click):")
+        yield Static(
+            Text("▸ Write this mail", Style(link=self._link.link, underline=True)), id="link"
+        )
+        if not self._link.whole:
+            yield Static("It is too long for a link, so the words are not in it.", classes="note")
+        yield Static(f"Or press s to save a draft as {shown(self._path)}", markup=False)
+
+    def buttons(self) -> Iterable[Button]:
+        """Saving, and leaving."""
+        yield Button("Save the draft (s)", id="save", variant="primary", compact=True)
+        yield Button("Leave", id="leave", compact=True)
+
+    def save(self) -> None:
+        """Write the draft beside whatever is in the folder; a file that is there is not touched.
+
+        Raises:
+            AfterwordError: It could not be written.
+        """
+        try:
+            with self._path.open("xb") as file:
+                file.write(self._draft)
+        except FileExistsError:
+            raise AfterwordError(
+                f"{shown(self._path)} is there already and was left as it is. Move it first."
+            ) from None
+        except OSError as error:
+            raise AfterwordError(f"{shown(self._path)} was not saved: {reason(error)}.") from None
+        self.notify(f"The draft is {shown(self._path)}", markup=False)

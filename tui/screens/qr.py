@@ -1,0 +1,76 @@
+"""A QR code for the phone: the number to dial, the mail or the message to write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from store.deliver.qr import qr_lines
+
+BLACK_ON_WHITE = Style(color="#000000", bgcolor="#ffffff")
+"""The only way that every phone reads a code, whatever the theme."""
+
+
+def code(data: str, width: int, height: int) -> Text | None:
+    """The code in this many cells at most; None when it does not fit."""
+    lines = qr_lines(data, width, height)
+    return Text("\n".join(lines), BLACK_ON_WHITE, no_wrap=True) if lines else None
+
+
+class QrScreen(ModalScreen[None]):
+    """Shows one code at a time; left and right turn from the number to the mail.
+
+    A code is a name with its links, the fullest first: shown is the first that fits the window.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "turn(-1)", "Previous", show=False),
+        Binding("right,l,space,tab", "turn(1)", "Next", show=False),
+        Binding("escape,q,x,enter", "dismiss", "Close"),
+    ]
+    DEFAULT_CSS = """
+    QrScreen { align: center middle; }
+    QrScreen > Vertical {
+        width: 100%; height: 100%; align: center middle; background: $background;
+    }
+    QrScreen Static { width: auto; }
+    """
+
+    def __init__(self, codes: Sequence[tuple[str, Sequence[str]]]) -> None:
+        super().__init__()
+        self._codes = codes
+        self._index = 0
+
+    def compose(self) -> ComposeResult:
+        """A line that says what it is, and the code."""
+        with Vertical():
+            yield Static("", id="what", markup=False)
+            yield Static("", id="code", markup=False)
+
+    def on_resize(self) -> None:
+        """Fit the code to the window."""
+        self._draw()
+
+    def action_turn(self, step: int) -> None:
+        """Show the next code, or the one before."""
+        self._index = (self._index + step) % len(self._codes)
+        self._draw()
+
+    def _draw(self) -> None:
+        what, links = self._codes[self._index]
+        fitting = (code(link, self.size.width, self.size.height - 1) for link in links)
+        drawn = next((each for each in fitting if each), None)
+        turn = " · ← → for another" if len(self._codes) > 1 else ""
+        self.query_one("#what", Static).update(Content(f"{what}{turn} · Esc closes"))
+        self.query_one("#code", Static).update(
+            drawn or Content("This window is too small for the code. Make it larger.")
+        )
