@@ -92,6 +92,16 @@ async def test_a_call_needs_its_result(open_desk: OpenDesk):
         assert (called.stage, called.steps[-1].result) == (Stage.CALLED, Result.LEFT_MESSAGE)
 
 
+async def test_the_result_of_a_call_can_be_named_before_it_is_confirmed(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        before = desk.book.path.read_bytes()
+        await desk.press("3", "enter", "1")
+        assert "[1 spoke]" in desk.shown
+        assert desk.book.path.read_bytes() == before
+        await desk.press("y")
+        assert card(desk, "Globex Energy").steps[-1].result is Result.SPOKE
+
+
 async def test_a_call_nobody_answered_is_noted_and_leaves_the_card(open_desk: OpenDesk):
     async with open_desk() as desk:
         await desk.press("3", "enter", "y", "3", "y")

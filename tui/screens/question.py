@@ -109,6 +109,13 @@ class QuestionScreen(FormScreen):
         """Whether a time or a note was typed."""
         return bool(self.text("note")) or self.text("when").strip() not in {"", "now"}
 
+    def action_choose(self, index: int) -> None:
+        """A digit says what came of a call, from the buttons too, where the focus starts."""
+        if isinstance(self.focused, Button) and self.query("#result"):
+            self.query_one("#result", Choice).choose(index)
+        else:
+            super().action_choose(index)
+
     def choice_made(self) -> None:
         """The person in the question follows the choice."""
         card = self._entry.card
