@@ -98,7 +98,8 @@ def _save(path: Path) -> float:
     for number in range(_SAVES + 1):
         changed = replace(card, notes=f"Changed {number} times.")
         started = perf_counter()
-        book.put(changed)
+        book.put(changed, card)
         taken.append(perf_counter() - started)
+        card = changed
     book.close()
     return median(taken[1:]) * 1000
