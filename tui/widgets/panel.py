@@ -83,6 +83,7 @@ class Panel(VerticalScroll, can_focus=True):
         self._entry: Entry | None = None
         self._words: Words | None = None
         self._clock = ""
+        self._titles = ("", "")
         self._empty: Stage | None = None
         self._now: DateTime | None = None
 
@@ -123,9 +124,11 @@ class Panel(VerticalScroll, can_focus=True):
     def _title(self) -> None:
         words = self._words if self._entry and self._page == 0 else None
         more = f"{words.place} of {words.offered} · < > for others" if words else ""
-        self.border_subtitle = more if words and words.offered > 1 else ""
+        more = more if words and words.offered > 1 else ""
         names = [f"[b]{name}[/b]" if n == self._page else name for n, name in enumerate(_PAGES)]
-        self.border_title = " │ ".join(names)
+        titles = (" │ ".join(names), more)
+        if titles != self._titles:  # setting one repaints the whole panel
+            self.border_title, self.border_subtitle = self._titles = titles
 
     def _draw(self) -> None:
         self._title()
