@@ -1,26 +1,53 @@
 """A card as fields with paths: what differs between two versions, and putting values back.
 
-A path is ``company``, or ``rounds/<round id>`` for a whole round, or ``rounds/<round id>/promise``.
-The history and the edit times are not fields: they tell about fields.
+A path is ``company``, or ``rounds/<round id>`` for a whole round, or ``rounds/<round id>/promise``,
+or ``wording/<name>`` for one script in the candidate's own words. The history and the edit times
+are not fields: they tell about fields.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
+from pendulum import DateTime
 
-from store.records import Card, Change, to_document
+from store.records import Card, Change, Me, Settings, to_document
+
+TICK = timedelta(microseconds=1)
+"""The least time between two edits of one thing."""
 
 _NOT_FIELDS = ("id", "created", "history", "edited")
 
 
-def _flat(card: Card) -> dict[str, Any]:
-    document = to_document(card)
-    flat = {name: value for name, value in document.items() if name not in _NOT_FIELDS}
-    for interview in flat.pop("rounds"):
-        flat[f"rounds/{interview['id']}"] = interview
-    return flat
+def flat(card: Card) -> dict[str, Any]:
+    """The fields of the card by path, as they come back from the file; each round is one value.
+
+    So a value is the same whether it was read or just made: a tuple or a time may be spelled anew.
+    """
+    bare = msgspec.convert(to_document(replace(card, history=(), edited={})), Card)
+    document: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(bare))
+    fields = {name: value for name, value in document.items() if name not in _NOT_FIELDS}
+    for interview in fields.pop("rounds"):
+        fields[f"rounds/{interview['id']}"] = interview
+    for name, text in fields.pop("wording", {}).items():
+        fields[f"wording/{name}"] = text
+    return fields
+
+
+def value_at(fields: dict[str, Any], path: str) -> Any:
+    """The value at a path in the flat fields of a card; None where it is unset."""
+    if path.startswith("rounds/") and path.count("/") == 2:
+        whole, _, name = path.rpartition("/")
+        return (fields.get(whole) or {}).get(name)
+    return fields.get(path)
+
+
+def is_there(fields: dict[str, Any], path: str) -> bool:
+    """Whether the flat fields of a card have a place for this path: its round may be gone."""
+    return not path.startswith("rounds/") or "/".join(path.split("/")[:2]) in fields
 
 
 def _in_round(path: str, before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
@@ -34,7 +61,7 @@ def _in_round(path: str, before: dict[str, Any], after: dict[str, Any]) -> list[
 
 def differences(before: Card, after: Card) -> tuple[Change, ...]:
     """The fields in which two versions of a card differ, in a stable order of paths."""
-    old, new = _flat(before), _flat(after)
+    old, new = flat(before), flat(after)
     changes: list[Change] = []
     for path in sorted(old.keys() | new.keys()):
         left, right = old.get(path), new.get(path)
@@ -56,14 +83,16 @@ def with_values(card: Card, values: dict[str, Any]) -> Card:
     rounds = {interview["id"]: interview for interview in document["rounds"]}
     for path, value in values.items():
         name, _, inner = path.partition("/")
-        if name != "rounds":
+        if name == "wording" and inner:
+            _set(document.setdefault("wording", {}), inner, value)
+        elif name != "rounds":
             _set(document, name, value)
         elif "/" in inner:
             round_id, _, round_field = inner.partition("/")
             if round_id in rounds:
                 _set(rounds[round_id], round_field, value)
         else:
-            _set(rounds, inner, value)
+            _set(rounds, inner, None if value is None else dict(value))
     document["rounds"] = list(rounds.values())
     return msgspec.convert(document, Card)
 
@@ -73,3 +102,19 @@ def _set(target: dict[str, Any], name: str, value: Any) -> None:
         target.pop(name, None)
     else:
         target[name] = value
+
+
+_M = TypeVar("_M", Me, Settings)
+
+
+def stamped(before: _M, after: _M, now: DateTime) -> _M:
+    """``after`` with ``now`` noted for each field in which it differs from ``before``.
+
+    The times of one field rise, even where the clock stood still or went back: merging goes by
+    them.
+    """
+    edited: dict[str, datetime] = dict(before.edited)
+    for name in after.__struct_fields__:
+        if name != "edited" and getattr(before, name) != getattr(after, name):
+            edited[name] = max(now, edited[name] + TICK) if name in edited else now
+    return replace(after, edited=edited)

@@ -92,6 +92,7 @@ class What(StrEnum):
     REJECTED = "rejected"
     WITHDREW = "withdrew"
     REOPENED = "reopened"
+    SETTLED = "settled"
 
 
 class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -192,7 +193,8 @@ class Card(Record, frozen=True, kw_only=True):
     """One role at one company: where it stands, its rounds, and its history.
 
     The last round is the current one; stages and due dates speak of it. ``edited`` says when each
-    field last changed, by path. ``wording`` holds scripts in the
+    field last changed, by path (see :mod:`store.fields`), and when a step was last undone or
+    redone, as ``steps/<step id>``. ``wording`` holds scripts in the
     candidate's own words, by kind, round and person. ``deleted`` makes the card a tombstone.
     """
 
@@ -229,7 +231,7 @@ class Me(Record, frozen=True, kw_only=True):
     """The candidate's own details, for the end of every letter.
 
     ``zone`` is an IANA name; "" means the zone of the machine the program runs on. ``country`` is
-    whose holidays count where a card names none.
+    whose holidays count where a card names none. ``edited`` says when each field last changed.
     """
 
     name: str = ""
@@ -238,13 +240,31 @@ class Me(Record, frozen=True, kw_only=True):
     link: str = ""
     zone: str = ""
     country: str = ""
+    edited: dict[str, datetime] = field(default_factory=dict)
 
 
 class Wording(Record, frozen=True, kw_only=True):
-    """A template that the candidate changed for all cards: its kind and its text."""
+    """A template that the candidate changed for all cards: its kind and its text.
+
+    An empty text stands for the built-in one: it says that a change was taken back, at ``edited``.
+    """
 
     kind: str
     text: str
+    edited: datetime | None = None
+
+
+class Draft(Record, frozen=True, kw_only=True):
+    """What was typed into a form that the program had to leave: offered again at the next start.
+
+    ``action`` is the id of the action that opened the form, ``card`` the card it was for ("" for
+    none), ``fields`` the text of each field by name.
+    """
+
+    action: str
+    card: str = ""
+    fields: dict[str, str]
+    left: datetime
 
 
 class Settings(Record, frozen=True, kw_only=True):
@@ -252,7 +272,8 @@ class Settings(Record, frozen=True, kw_only=True):
 
     Hours for the thank-you, minutes for an interview, business days for the rest. ``weekend`` holds
     weekdays (Monday is 0), ``opens_at`` and ``closes_at`` the hours at which people can be called,
-    in their own zone.
+    in their own zone. ``backups`` is how many daily copies are kept beside the file. ``edited``
+    says when each field last changed.
     """
 
     thank_hours: Annotated[int, Meta(ge=1, le=336)] = 24
@@ -266,3 +287,5 @@ class Settings(Record, frozen=True, kw_only=True):
     days_off: tuple[date, ...] = ()
     opens_at: _Hour = 9
     closes_at: _Hour = 17
+    backups: Annotated[int, Meta(ge=0, le=365)] = 7
+    edited: dict[str, datetime] = field(default_factory=dict)

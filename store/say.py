@@ -17,6 +17,11 @@ def count(amount: int, noun: str) -> str:
     return f"{number(amount)} {noun}{'' if amount == 1 else 's'}"
 
 
+def plural(amount: int, one: str, more: str) -> str:
+    """The form of a word that goes with an amount."""
+    return one if amount == 1 else more
+
+
 def day(value: date) -> str:
     """A day in short: "Tue 1 Dec"."""
     return f"{value:%a} {value.day} {value:%b}"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from pendulum import DateTime
 
 from store import say
 from store.board import Entry
+from store.conflicts import conflicts
 from store.hours import call_warning, their_time
 from store.records import Card, Channel, Person, Result, Step, What
 from store.rules import Rules
 from store.schedule import Urgency, local, too_early
 from store.stages import TITLES, Owes, recipient
+from store.state import State
 
 _ASKED = {
     Owes.THANK: "Did you send the thank-you to {name}?",
@@ -62,6 +65,7 @@ _DONE = {
     What.REJECTED: "They said no",
     What.WITHDREW: "You withdrew",
     What.REOPENED: "Opened again",
+    What.SETTLED: "Settled what two copies disagreed on",
 }
 
 _ENDINGS = {
@@ -232,6 +236,49 @@ def done(card: Card, step: Step) -> str:
     if step.what is What.MOVED_ON:
         return f"You moved on from {card.company}. Head high: most silence is not about you."
     return f"{what}. {card.company} is now in {TITLES[card.stage]}."
+
+
+def arrived(cards: Sequence[Card]) -> str:
+    """What is said when another program saved: "Saved elsewhere: Globex, Initech."."""
+    names = list(dict.fromkeys(card.company for card in cards))
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return f"Changed outside of this window: {', '.join(names[:3])}{more}."
+
+
+def merged(before: State, after: State) -> str:
+    """What merging another copy did: "One card is new, two have changed; on one they disagree."."""
+    old = {key: card for key, card in before.cards.items() if card.deleted is None}
+    here = {key: card for key, card in after.cards.items() if card.deleted is None}
+    new = len(here.keys() - before.cards.keys())
+    changed = sum(old[key] != card for key, card in here.items() if key in old)
+    removed = len(old.keys() - here.keys())
+    disputed = [card.company for card in here.values() if conflicts(card)]
+    parts = [
+        f"{say.number(amount)} {say.plural(amount, 'card is', 'cards are')} {what}"
+        for amount, what in ((new, "new"), (changed, "changed"), (removed, "deleted"))
+        if amount
+    ]
+    text = ", ".join(parts).capitalize() if parts else "Nothing new was in it"
+    if not disputed:
+        return f"{text}."
+    return f"{text}. The copies disagree on {', '.join(disputed)}: the card page shows both values."
+
+
+def disagreements(card: Card, now: DateTime) -> list[str]:
+    """What two copies disagreed on, a line each: "notes: also “call first”, Mon 23 Nov, 14:02"."""
+    return [
+        f"{_field(each.path)}: also “{_plain_value(each.value)}”, "
+        f"{say.moment(local(each.recorded, now))}"
+        for each in conflicts(card)
+    ]
+
+
+def _plain_value(value: object) -> str:
+    if isinstance(value, dict):
+        return str(value.get("words") or value.get("name") or value)
+    if isinstance(value, list):
+        return ", ".join(_plain_value(each) for each in value)
+    return "nothing" if value is None else str(value)
 
 
 def still_alive(others: int) -> str:
