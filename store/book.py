@@ -2,68 +2,144 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
 
-import msgspec
-import orjson
+from msgspec.structs import replace
 from pendulum import DateTime
-from tinydb import TinyDB
-from tinydb.table import Document
 
 from store import journal
+from store.clock import Clock, system_clock
 from store.errors import FileRefusedError, NotAllowedError, SaveFailedError, UnreadableError
-from store.file.format import CARDS, ME, META, SCRIPTS, SETTINGS, new_meta
-from store.file.storage import FileStorage
-from store.records import Card, Me, Settings, Step, Wording, new_id, to_document
+from store.fields import stamped
+from store.file import backups, replacing
+from store.file.database import Database
+from store.file.format import FORMAT, newer
+from store.file.lock import Holder, OpenLock
+from store.file.plainly import shown
+from store.merge import merge, merge_cards
+from store.records import Card, Draft, Me, Settings, Step, Wording
 from store.rules import Rules
-from store.text import clean, clean_line
-
-T = TypeVar("T")
-
-_SEVERAL_LINES = frozenset({"notes", "changes", "wording", "text"})  # they may have breaks
-_ONLY = 1  # the document of a table that holds one
+from store.state import State
 
 
 class Book:
     """All cards, the candidate's details and the settings, kept in one file.
 
-    Every change is one durable save: when a method returns, it is on the disk; when it raises, the
-    file and the memory are as they were.
+    A change is made in memory and then saved. As a rule that is one step: when a method returns,
+    the change is on the disk; when it raises, file and memory are as they were. A program that
+    must not wait for the disk sets ``later``: changes then stay pending until :meth:`save`, which
+    may run in another thread, and a failed save leaves them pending, to be tried again.
 
     Args:
         path: The file; it is made at the first save when it is not there.
         read_only: Refuse every change.
+        clock: Tells the time of edits, and the day for the daily backup.
 
     Raises:
         FileRefusedError: The file cannot be read, or is not one of ours.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, clock: Clock = system_clock) -> None:
         self.path = path
-        self.read_only = read_only
-        self._db = TinyDB(path, storage=FileStorage, read_only=read_only)
-        self._cards: dict[str, Card] = {}
-        self._doc_ids: dict[str, int] = {}
-        self.me, self.settings = Me(), Settings()
-        self.templates: dict[str, str] = {}
-        self._load()
+        self.later: Callable[[], object] | None = None
+        self.why_read_only = "You asked only to look." if read_only else _why_unwritable(path)
+        self._clock = clock
+        self._open_lock, self._waits = OpenLock(path), False
+        self._change, self._one_save = threading.RLock(), threading.RLock()
+        self._notices: list[str] = []
+        self._arrived: list[Card] = []
+        try:
+            self._file = Database(path, read_only=self.read_only)
+            self._state = self._saved = self._file.load()
+        except FileRefusedError as error:
+            raise backups.with_advice(error, path) from None
+        self._generation = self._file.generation
+        if self._file.format > FORMAT:
+            self.why_read_only = newer(path, self._file.format)
+        elif not self.read_only and replacing.shares_its_content(path):
+            self._notices.append(
+                f"{shown(path)} has a second name (a hard link). A save parts the two: the other "
+                "name keeps the old content."
+            )
 
     @property
-    def _storage(self) -> FileStorage:
-        storage: FileStorage = self._db.storage  # type: ignore[assignment]
-        return storage
+    def state(self) -> State:
+        """All of it as one value, changes that are not saved yet included."""
+        return self._state
+
+    @property
+    def read_only(self) -> bool:
+        """Whether every change is refused; ``why_read_only`` says why."""
+        return bool(self.why_read_only)
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether everything is on the disk."""
+        return self._state is self._saved and not self._file.is_gone
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the file vanished while it was open; the next save makes it again."""
+        return self._file.is_gone
 
     @property
     def cards(self) -> list[Card]:
         """Every card that is not deleted, in no particular order."""
-        return [card for card in self._cards.values() if card.deleted is None]
+        return [card for card in self._state.cards.values() if card.deleted is None]
+
+    @property
+    def me(self) -> Me:
+        """The candidate's own details."""
+        return self._state.me
+
+    @property
+    def settings(self) -> Settings:
+        """The numbers behind the due dates, and what else can be chosen."""
+        return self._state.settings
+
+    @property
+    def templates(self) -> Mapping[str, str]:
+        """The templates that the candidate changed, by kind."""
+        return self._state.templates
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The forms that had to be left half typed."""
+        return self._state.drafts
 
     @property
     def rules(self) -> Rules:
         """What the due dates depend on besides the cards."""
         return Rules(self.settings, self.me.country)
+
+    def take_notices(self) -> list[str]:
+        """What the person should be told about the file, each thing once."""
+        notices, self._notices = self._notices, []
+        return notices
+
+    def take_arrivals(self) -> tuple[Card, ...]:
+        """The cards that came or changed from elsewhere since this was last asked."""
+        arrived, self._arrived = tuple(self._arrived), []
+        return arrived
+
+    def claim(self) -> Holder | None:
+        """Hold the file as the one open app. Where another holds it: who, and this one only looks.
+
+        Called again, it takes over once the other has ended, and the book can be written.
+        """
+        if self.read_only and not self._waits:
+            return None
+        now = self._clock()
+        holder = self._open_lock.take(now)
+        if holder is not None:
+            self.why_read_only = f"It is open in another Afterword: {holder.told(now)}."
+        elif self._waits:
+            self.why_read_only = _why_unwritable(self.path)
+        self._waits = holder is not None
+        self._file.let_write(allowed=not self.read_only)
+        return holder
 
     def require_writing(self) -> None:
         """Pass only where changes can be kept.
@@ -72,7 +148,9 @@ class Book:
             NotAllowedError: The file is open read-only.
         """
         if self.read_only:
-            raise NotAllowedError("The file is open read-only here, so nothing can be changed.")
+            raise NotAllowedError(
+                f"The file is open read-only, so nothing can be changed. {self.why_read_only}"
+            )
 
     def find(self, reference: str) -> Card:
         """The card meant by an id, a unique beginning of one, or a unique company name.
@@ -97,70 +175,128 @@ class Book:
     def put(self, card: Card, base: Card | None) -> None:
         """Keep this version of a card, made from the version ``base``; None for a new card.
 
+        Where the card has changed since ``base``, both changes stay: see :mod:`store.merge`.
+
         Raises:
-            SaveFailedError: The save failed, or the card is no longer as ``base`` says, since
-                another program changed it.
+            SaveFailedError: The save failed.
+            FileRefusedError: The file was changed into something that is not ours.
             NotAllowedError: The book is read-only.
         """
-        self._put_all([(card, base)])
+
+        def kept(state: State) -> State:
+            found = state.cards.get(card.id)
+            version = card if found is None or found == base else merge_cards(found, card)
+            return replace(state, cards={**state.cards, card.id: version})
+
+        self._become(kept)
 
     def put_new(self, cards: Iterable[Card]) -> None:
         """Keep several new cards in one save: all of them or none. Raises as :meth:`put`."""
-        self._put_all([(card, None) for card in cards])
-
-    def _put_all(self, versions: list[tuple[Card, Card | None]]) -> None:
-        new_ids: dict[str, int] = {}
-        self._save(lambda: new_ids.update(self._write_cards(versions)))
-        self._cards |= {card.id: card for card, _ in versions}
-        self._doc_ids |= new_ids
+        added = {card.id: card for card in cards}
+        self._become(lambda state: replace(state, cards={**state.cards, **added}))
 
     def put_mine(self, me: Me, settings: Settings | None = None) -> None:
         """Keep the candidate's details, and the settings if given. Raises as :meth:`put`."""
-        chosen = settings or self.settings
+        now = self._clock()
 
-        def write() -> None:
-            self._write_only(ME, me)
-            self._write_only(SETTINGS, chosen)
+        def kept(state: State) -> State:
+            chosen = stamped(state.settings, settings or state.settings, now)
+            return replace(state, me=stamped(state.me, me, now), settings=chosen)
 
-        self._save(write)
-        self.me, self.settings = me, chosen
+        self._become(kept)
 
     def put_template(self, kind: str, text: str | None) -> None:
         """Keep the text of a template for all cards; None brings back the built-in one.
 
         Raises as :meth:`put`.
         """
-        changed = {name: each for name, each in self.templates.items() if name != kind}
-        if text is not None:
-            changed[kind] = text
-        table = self._db.table(SCRIPTS)
+        wording = Wording(kind=kind, text=text or "", edited=self._clock())
+        self._become(lambda state: replace(state, wordings={**state.wordings, kind: wording}))
 
-        def write() -> None:
-            table.truncate()
-            table.insert_multiple(
-                Document({"kind": name, "text": each}, doc_id=number)
-                for number, (name, each) in enumerate(sorted(changed.items()), start=1)
-            )
+    def put_drafts(self, drafts: Iterable[Draft]) -> None:
+        """Keep these half-typed forms and no others. Raises as :meth:`put`."""
+        kept = tuple(drafts)
+        if kept != self.drafts:
+            self._become(lambda state: replace(state, drafts=kept))
 
-        self._save(write)
-        self.templates = changed
+    def take_in(self, other: State) -> None:
+        """Merge another copy's state into this one. Raises as :meth:`put`."""
+        self._become(lambda state: merge(state, other))
 
     def undo(self, now: DateTime) -> tuple[Card, Step] | None:
         """Take back the latest step of all, and say which; None when there is none.
 
         Raises as :meth:`put`.
         """
-        found = journal.last_done(self._cards.values())
-        return self._turn(found, journal.undo, now)
+        return self._turn(journal.last_done(self._state.cards.values()), journal.undo, now)
 
     def redo(self, now: DateTime) -> tuple[Card, Step] | None:
         """Bring back the step undone last, unless something newer was done; raises as `put`."""
-        found = journal.last_undone(self._cards.values())
-        return self._turn(found, journal.redo, now)
+        return self._turn(journal.last_undone(self._state.cards.values()), journal.redo, now)
+
+    def save(self) -> None:
+        """Put every pending change on the disk, merged with what others saved meanwhile.
+
+        When it returns, all that was pending when it was called is on the disk. It may be called
+        from any thread, and does nothing when nothing is pending.
+
+        Raises:
+            SaveFailedError: It did not work. What was pending still is.
+            FileRefusedError: The file was changed into something that is not ours.
+        """
+        with self._one_save:
+            if self.read_only or self.is_saved:
+                return
+            with self._file.action(self._set_aside) as write:
+                state = self._meet_disk()
+                write(state, self._saved)
+            self._saved = state
+
+    def refresh(self, *, thoroughly: bool = True) -> bool:
+        """Take in what another program saved, and say whether anything changed here by that.
+
+        What is pending here is merged with it, and stays pending. Not ``thoroughly``, a file whose
+        size and time are as before is taken to be the same.
+
+        Raises:
+            FileRefusedError: The file was changed into something that is not ours.
+        """
+        with self._one_save:
+            before = self._state
+            self._file.refresh(thoroughly=thoroughly)
+            return self._meet_disk() is not before
 
     def close(self) -> None:
         """Let go of the file."""
-        self._db.close()
+        self._file.close()
+        self._open_lock.release()
+
+    def _meet_disk(self) -> State:
+        """Bring the state together with the disk's where that has changed; gives the result."""
+        with self._change:
+            if self._file.generation != self._generation:
+                theirs = self._file.load()
+                mine = theirs if self._state is self._saved else merge(theirs, self._state)
+                known, self._state = self._state, theirs if mine == theirs else mine
+                self._arrived += [
+                    card for key, card in self._state.cards.items() if known.cards.get(key) != card
+                ]
+                self._saved, self._generation = theirs, self._file.generation
+            return self._state
+
+    def _become(self, change: Callable[[State], State]) -> None:
+        """Change the state, and save it now or leave that to be done ``later``."""
+        self.require_writing()
+        with self._change:
+            self._state = change(self._state)
+        if self.later:
+            self.later()
+            return
+        try:
+            self.save()
+        except BaseException:
+            self._state = self._saved
+            raise
 
     def _turn(
         self,
@@ -168,6 +304,7 @@ class Book:
         turn: Callable[[Card, Step, DateTime], Card],
         now: DateTime,
     ) -> tuple[Card, Step] | None:
+        self.require_writing()
         if found is None:
             return None
         card, step = found
@@ -175,93 +312,18 @@ class Book:
         self.put(turned, card)
         return turned, step
 
-    def _save(self, write: Callable[[], object]) -> None:
-        with self._storage.action():
-            if self._storage.generation != self._generation:
-                self._load()
-            if not self._db.table(META).contains(doc_id=_ONLY):
-                self._db.table(META).insert(Document(new_meta(new_id()), doc_id=_ONLY))
-            write()
-
-    def _write_cards(self, versions: list[tuple[Card, Card | None]]) -> dict[str, int]:
-        """Write the cards into their table; gives the document numbers of the new ones."""
-        table = self._db.table(CARDS)
-        free = max(self._doc_ids.values(), default=0) + 1  # TinyDB's own count goes stale on reload
-        added: dict[str, Document] = {}
-        for card, base in versions:
-            if self._cards.get(card.id) != base:
-                raise SaveFailedError(
-                    f"{card.company} was just changed by another program, so this was not saved. "
-                    "Leave this, look at the card as it is now, and do it again."
-                )
-            document = to_document(card)
-            if (doc_id := self._doc_ids.get(card.id)) is not None:
-                table.update(_become(document), doc_ids=[doc_id])
-            else:
-                added[card.id] = Document(document, doc_id=free + len(added))
-        table.insert_multiple(added.values())
-        return {card_id: document.doc_id for card_id, document in added.items()}
-
-    def _write_only(self, table: str, record: Me | Settings) -> None:
-        document = to_document(record)
-        self._db.table(table).truncate()
-        self._db.table(table).insert(Document(document, doc_id=_ONLY))
-
-    def _load(self) -> None:
-        """Take in what the storage holds; where something does not fit, all stays as it was."""
-        documents = self._db.table(CARDS).all()
-        loaded = [self._record(Card, CARDS, document) for document in _cleaned(documents)]
-        me, settings = self._only(Me, ME), self._only(Settings, SETTINGS)
-        scripts = [
-            self._record(Wording, SCRIPTS, document)
-            for document in _cleaned(self._db.table(SCRIPTS).all())
-        ]
-        self._cards = {card.id: card for card in loaded}
-        self._doc_ids = {
-            card.id: document.doc_id for card, document in zip(loaded, documents, strict=True)
-        }
-        self.me, self.settings = me, settings
-        self.templates = {script.kind: script.text for script in scripts}
-        self._generation = self._storage.generation
-
-    def _only(self, kind: type[T], table: str) -> T:
-        found = _cleaned(self._db.table(table).all())
-        return self._record(kind, table, found[0] if found else {})
-
-    def _record(self, kind: type[T], table: str, document: Any) -> T:
+    def _set_aside(self, raw: bytes) -> None:
+        """Before the bytes on the disk are replaced: the day's backup, or one of an old format."""
+        now = self._clock()
+        if self._file.format < FORMAT:
+            backups.keep_aside(self.path, raw, f"format-{self._file.format}", now)
         try:
-            return msgspec.convert(document, kind)
-        except msgspec.ValidationError as error:
-            raise FileRefusedError(
-                f"{self.path} is an Afterword file, but something in its table “{table}” does not "
-                f"fit: {error}. Nothing was changed; open a backup, or mend that entry."
-            ) from None
+            backups.daily(self.path, raw, now.date(), self.settings.backups)
+        except SaveFailedError as error:
+            self._notices.append(f"No backup was made today. {error}")
 
 
-def _become(document: dict[str, Any]) -> Callable[[Any], None]:
-    """TinyDB's update merges; this makes the stored document exactly the new one."""
-
-    def become(stored: Any) -> None:
-        stored.clear()
-        stored.update(document)
-
-    return become
-
-
-def _cleaned(documents: list[Document]) -> list[Any]:
-    """The documents with harmful characters made visible; looked for only where any can be."""
-    raw = orjson.dumps(documents)
-    if raw.isascii() and b"\\" not in raw and b"\x7f" not in raw:
-        return list(documents)
-    return [_clean_value(document) for document in documents]
-
-
-def _clean_value(value: Any, name: str = "") -> Any:
-    if isinstance(value, str):
-        return clean(value) if name in _SEVERAL_LINES else clean_line(value)
-    if isinstance(value, dict):
-        inner = name if name in _SEVERAL_LINES else ""
-        return {clean_line(key): _clean_value(each, inner or key) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_clean_value(each, name) for each in value]
-    return value
+def _why_unwritable(path: Path) -> str:
+    """Why nothing can be saved to this file; "" where it can."""
+    why = replacing.unwritable(path)
+    return f"{shown(path)} cannot be written: {why}." if why else ""

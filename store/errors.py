@@ -21,3 +21,7 @@ class FileRefusedError(AfterwordError):
 
 class SaveFailedError(AfterwordError):
     """A save that did not reach the disk; the file on disk is the one from before."""
+
+
+class BusyError(SaveFailedError):
+    """Another program holds the file, so nothing was saved; trying again may work."""

@@ -24,6 +24,7 @@ NUMBERS = (
     ("try_again_days", "Nobody answers", "business days until the next call"),
     ("move_on_after_days", "Then move on", "business days"),
     ("interview_minutes", "Interview", "minutes, as a rule"),
+    ("backups", "Backups", "daily copies kept beside the file"),
 )
 """The settings that are a number: field, label, and what it counts."""
 

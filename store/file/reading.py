@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
-from typing import Any
 
+import msgspec
 import orjson
 
 from store.errors import FileRefusedError
-from store.file.format import check
+from store.file.documents import RawTables, split
+from store.file.format import FORMAT, META, check, newer
+from store.file.migrations import migrated
 from store.file.plainly import reason, shown
 
-Tables = dict[str, dict[str, Any]]
 _BOM = b"\xef\xbb\xbf"
 _NOTHING = b"\0 \t\r\n"
-_LEFT = "It was left as it is: put a whole copy of it back, or move it away to start anew."
+
+
+class Content(msgspec.Struct, frozen=True):
+    """A whole file: its documents in the present format, and the format it was written in."""
+
+    tables: RawTables
+    format: int
+
+
+class DamagedError(FileRefusedError):
+    """A file that may have been a good one before: a backup of it can help."""
 
 
 def read(path: Path) -> bytes | None:
@@ -41,32 +52,56 @@ def read(path: Path) -> bytes | None:
     )
 
 
-def parse(raw: bytes, path: Path) -> Tables:
-    """The tables in these bytes.
+def parse(raw: bytes, path: Path) -> Content:
+    """The documents in these bytes; those of an older format as the present one has them.
 
     Raises:
-        FileRefusedError: They are empty, cut short, not JSON, or not ours; it says which.
+        DamagedError: They are empty, cut short, not JSON, or damaged; it says which.
+        FileRefusedError: They are not ours.
     """
     content = raw.removeprefix(_BOM)
     if not content.strip(_NOTHING):
-        raise FileRefusedError(f"{shown(path)} is empty, so it was not opened. {_LEFT}")
+        raise DamagedError(f"{shown(path)} is empty, so it was not opened. Nothing was changed.")
     try:
-        tables = orjson.loads(content)
-    except orjson.JSONDecodeError as error:
-        problem = _problem(content, error, len(raw) - len(content))
-        raise FileRefusedError(f"{shown(path)} {problem}. {_LEFT}") from None
-    check(tables if isinstance(tables, dict) else {}, path)
-    parsed: Tables = tables
-    return parsed
+        tables = split(content)
+        number = check(tables, path)
+        return Content(migrated(tables, number) if number < FORMAT else tables, number)
+    except FileRefusedError:
+        raise
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        problem = _problem(content, len(raw) - len(content), path) or f"is damaged ({error})"
+        raise DamagedError(f"{shown(path)} {shown(problem)}. Nothing was changed.") from None
 
 
-def _problem(content: bytes, error: orjson.JSONDecodeError, skipped: int) -> str:
-    """What is wrong with the content; bytes are counted from 0, from the start of the file."""
+def _problem(content: bytes, skipped: int, path: Path) -> str:
+    """What is wrong with the content; bytes are counted from 0, from the start of the file.
+
+    Raises:
+        FileRefusedError: It is not ours, or a newer Afterword laid it out anew.
+    """
     try:
         text = content.decode()
+        loaded = orjson.loads(content)
     except UnicodeDecodeError as wrong:
         return f"is not UTF-8 text (at byte {wrong.start + skipped})"
-    at = len(text[: error.pos].encode())
-    if content[at:].strip(_NOTHING) and not error.msg.startswith("unexpected end"):
-        return f"is not JSON that can be read (at byte {at + skipped})"
-    return f"is cut short: it ends in the middle (at byte {at + skipped})"
+    except orjson.JSONDecodeError as error:
+        at = len(text[: error.pos].encode())
+        if content[at:].strip(_NOTHING) and not error.msg.startswith("unexpected end"):
+            return f"is not JSON that can be read (at byte {at + skipped})"
+        return f"is cut short: it ends in the middle (at byte {at + skipped})"
+    meta = loaded.get(META) if isinstance(loaded, dict) else None
+    number = check({META: _documents(meta)}, path)
+    if number > FORMAT:
+        raise FileRefusedError(f"{newer(path, number)} Nothing was changed.")
+    broken = next((name for name, table in loaded.items() if not _is_table(table)), None)
+    return "" if broken is None else f"is an Afterword file, but its table “{broken}” is damaged"
+
+
+def _documents(table: object) -> dict[str, msgspec.Raw]:
+    """The documents of a table that was parsed already; none where it is no table."""
+    held = table if isinstance(table, dict) else {}
+    return {number: msgspec.Raw(orjson.dumps(document)) for number, document in held.items()}
+
+
+def _is_table(table: object) -> bool:
+    return isinstance(table, dict) and all(isinstance(each, dict) for each in table.values())

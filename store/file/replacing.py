@@ -25,6 +25,7 @@ from store.file.plainly import reason, shown
 _NEW_FILE, _NEW_FOLDER = 0o600, 0o700
 _ANY_MAY_WRITE = 0o222
 _GROUP = 0o070
+_LONGEST_NAME = 255  # bytes, on nearly every disk
 _STRAY_AFTER = 60  # seconds; a save that is still going on is younger
 _NOT_SUPPORTED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOTTY})
 
@@ -38,7 +39,7 @@ def replace(path: Path, content: bytes) -> None:
     """
     real = Path(os.path.realpath(path))
     try:
-        _make_folder(real.parent)
+        make_folder(real.parent)
         before = _existing(real)
         temporary = real.with_name(f"{_mark(real.name)}{secrets.token_hex(8)}")
         try:
@@ -73,12 +74,46 @@ def sweep(path: Path) -> None:
                 Path(entry.path).unlink()
 
 
+def beside(path: Path, ending: str) -> Path:
+    """The sidecar of a file with this ending: ``.afterword.json.lock``, beside the real file.
+
+    For a name so long that nothing can be added to it, a short one stands in.
+    """
+    real = Path(os.path.realpath(path))
+    name = f".{real.name}.{ending}"
+    return real.with_name(
+        name if len(os.fsencode(name)) <= _LONGEST_NAME else f"{_mark(real.name)}{ending}"
+    )
+
+
+def unwritable(path: Path) -> str:
+    """Why a save to this file would fail, as far as a look can tell; "" where it would work."""
+    real = Path(os.path.realpath(path))
+    try:
+        _existing(real)
+    except OSError as error:
+        return reason(error)
+    folder = next(each for each in real.parents if each.exists())
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return "its folder is read-only"
+    return ""
+
+
+def shares_its_content(path: Path) -> bool:
+    """Whether the file has a second name (a hard link), which a save would leave behind."""
+    try:
+        return Path(os.path.realpath(path)).stat().st_nlink > 1
+    except OSError:
+        return False
+
+
 def _mark(name: str) -> str:
     """How the temporary names for this file begin: short, so that no name grows too long."""
     return f".afterword-{hashlib.sha256(os.fsencode(name)).hexdigest()[:12]}-"
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder, private and durably, with those above it; raises OSError."""
     missing = list(itertools.takewhile(lambda each: not each.exists(), (folder, *folder.parents)))
     for each in reversed(missing):
         each.mkdir(mode=_NEW_FOLDER, exist_ok=True)

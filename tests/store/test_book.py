@@ -27,7 +27,7 @@ def test_the_tables_are_the_documented_ones_for_stock_tinydb(book, path):
     book.put_mine(Me(name="Sam"))
     with TinyDB(path) as stock:
         assert stock.tables() <= {"meta", "me", "cards", "scripts", "settings"}
-        assert stock.table("meta").get(doc_id=1)["format"] == 1
+        assert stock.table("meta").get(doc_id=1)["format"] == 2
         stages = {card.get("stage", "thank-you") for card in stock.table("cards")}
         assert stages == {str(stage) for stage in Stage}
 
@@ -48,17 +48,15 @@ def test_two_programs_add_to_one_file_and_both_cards_stay(book, path, make_card)
     assert {card.company for card in book.cards} == {"First", "Second", "Third"}
 
 
-def test_a_card_changed_elsewhere_is_never_overwritten_however_often_one_tries(
-    book, path, make_card
-):
-    card = make_card()
+def test_a_card_changed_elsewhere_keeps_that_change_and_gets_this_one(book, path, make_card):
+    card = actions.add(make_card(), NOW)
     book.put(card, None)
-    Book(path).put(replace(card, notes="from elsewhere"), card)
-    for _ in range(3):
-        with pytest.raises(SaveFailedError, match="changed by another program"):
-            book.put(replace(card, notes="from here"), card)
-    assert book.find("Globex").notes == "from elsewhere"
-    assert Book(path).find("Globex").notes == "from elsewhere"
+    elsewhere = actions.edit(card, replace(card, role="Analyst"), NOW.add(minutes=1))
+    Book(path).put(elsewhere, card)
+    book.put(actions.edit(card, replace(card, notes="from here"), NOW.add(minutes=2)), card)
+    for one in (book, Book(path)):
+        found = one.find("Globex")
+        assert (found.role, found.notes, len(found.history)) == ("Analyst", "from here", 3)
 
 
 def test_a_card_that_cannot_be_read_any_more_is_not_written_over(book, path, make_card):

@@ -187,12 +187,26 @@ def test_what_tinydb_does_to_its_copy_does_not_reach_the_tables(storage: FileSto
     assert storage.read() == OLD
 
 
-def test_reading_parses_nothing(storage: FileStorage, monkeypatch: pytest.MonkeyPatch) -> None:
-    database = TinyDB("x", storage=lambda _path: storage)
-    monkeypatch.setattr(orjson, "loads", lambda _raw: pytest.fail("parsed"))
-    assert database.table("cards").all() == [{"company": "Globex"}]
+def test_a_look_at_an_unchanged_file_parses_nothing(
+    storage: FileStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.file.storage.parse", lambda *_args: pytest.fail("parsed"))
     assert not storage.refresh()
-    database.close()
+    with storage.action():
+        pass
+
+
+def test_one_changed_document_leaves_the_text_of_the_others_unread(
+    storage: FileStorage, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage.write(OLD | {"cards": {"1": {"company": "Globex"}, "2": {"company": "Initech"}}})
+    opened: list[bytes] = []
+    real = orjson.loads
+    monkeypatch.setattr(orjson, "loads", lambda raw: (opened.append(bytes(raw)), real(raw))[1])
+    with TinyDB("x", storage=lambda _path: storage) as database:
+        database.table("cards").update({"role": "PM"}, doc_ids=[2])
+    assert opened == [b'{"company":"Initech"}']
+    assert orjson.loads(path.read_bytes())["cards"]["2"] == {"company": "Initech", "role": "PM"}
 
 
 REFUSED = {
@@ -212,8 +226,8 @@ REFUSED = {
         "table “cards” is damaged",
     ),
     "newer, laid out anew": (
-        b'{"meta": {"1": {"format": 2, "id": "x"}}, "cards": []}',
-        r"newer Afterword \(format 2; this one reads 1\)",
+        b'{"meta": {"1": {"format": 3, "id": "x"}}, "cards": []}',
+        r"newer Afterword \(format 3; this one reads 2\)",
     ),
     "format yes": (b'{"meta": {"1": {"format": true, "id": "x"}}}', "not an Afterword file"),
 }

@@ -3,7 +3,6 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,8 @@ import pytest
 from store.errors import AfterwordError, FileRefusedError, SaveFailedError
 from store.file.format import new_meta
 from store.file.storage import FileStorage
+from tests.faults.kinds import Fails
+from tests.faults.shim import Shim
 
 Tables = dict[str, dict[str, Any]]
 OLD: Tables = {"meta": {"1": new_meta("file1")}, "cards": {"1": {"company": "Globex"}}}
@@ -31,21 +32,9 @@ CALLS = [
 ]
 
 
-class Failing:
-    """A system call that fails the Nth time, or from then on."""
-
-    def __init__(self, real: Callable[..., Any], name: str, nth: int, *, for_good: bool) -> None:
-        self.real, self.name, self.nth, self.for_good = real, name, nth, for_good
-        self.count = 0
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        self.count += 1
-        if self.count == self.nth or (self.for_good and self.count > self.nth):
-            if self.name == "close":
-                self.real(*args, **kwargs)  # a close that fails has closed all the same
-            number = errno.EIO if self.nth % 2 else errno.ENOSPC
-            raise OSError(number, os.strerror(number))
-        return self.real(*args, **kwargs)
+def beside(folder: Path) -> list[str]:
+    """The names in a folder without the sidecars that carry the locks."""
+    return [each.name for each in folder.iterdir() if each.suffix not in {".lock", ".saving"}]
 
 
 def attempt(storage: FileStorage) -> AfterwordError | None:
@@ -60,15 +49,15 @@ def attempt(storage: FileStorage) -> AfterwordError | None:
 @pytest.mark.parametrize("for_good", [False, True])
 @pytest.mark.parametrize("name", CALLS)
 def test_whichever_call_fails_the_file_is_whole_and_the_memory_true(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, for_good: bool
+    tmp_path: Path, name: str, for_good: bool
 ) -> None:
     for nth in range(1, 30):
         path = tmp_path / str(nth) / "afterword.json"
         FileStorage(path).write(OLD)
         storage, before = FileStorage(path), path.read_bytes()
-        call = Failing(getattr(os, name), name, nth, for_good=for_good)
-        with monkeypatch.context() as patch:
-            patch.setattr(os, name, call)
+        number = errno.EIO if nth % 2 else errno.ENOSPC
+        fault = Fails(nth, number, lasting=for_good, only=name)
+        with Shim(path.parent, fault):
             error = attempt(storage)
         saved = error is None
         if isinstance(error, SaveFailedError):
@@ -84,25 +73,26 @@ def test_whichever_call_fails_the_file_is_whole_and_the_memory_true(
             assert name in {"open", "fsync", "close"}, "only the folder's sync comes after"
         if not for_good:
             assert storage.read() == now
-        assert [each.name for each in path.parent.iterdir()] == [path.name]
+        assert beside(path.parent) == [path.name]
         with storage.action():
             storage.write(NEW)
         assert FileStorage(path).read() == NEW == storage.read()
-        if saved and call.count < nth:
+        if saved and fault.count < nth:
             return
     raise AssertionError("no save came through")
 
 
 def test_where_only_the_folders_sync_failed_the_message_and_the_memory_say_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     path = tmp_path / "a.json"
     FileStorage(path).write(OLD)
     storage = FileStorage(path)
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", Failing(os.fsync, "fsync", 2, for_good=False))
-        with pytest.raises(SaveFailedError, match="was written"):
-            storage.write(NEW)
+    with (
+        Shim(tmp_path, Fails(2, errno.EIO, only="fsync")),
+        pytest.raises(SaveFailedError, match="was written"),
+    ):
+        storage.write(NEW)
     assert orjson.loads(path.read_bytes()) == NEW == storage.read()
     assert storage.generation == 1
 
@@ -145,7 +135,7 @@ def test_a_failed_stronger_sync_is_a_failed_save(
     monkeypatch.setattr(fcntl, "fcntl", fail)
     with pytest.raises(SaveFailedError, match="the disk reported an error"):
         FileStorage(tmp_path / "a.json").write(OLD)
-    assert list(tmp_path.iterdir()) == []
+    assert beside(tmp_path) == []
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,10 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "odd format": (b'{"meta": {"1": {"format": "1", "id": "x"}}}', "not an Afterword file"),
     "meta is no table": (b'{"meta": 3}', "not an Afterword file"),
     "keys are words": (b'{"meta": {"one": {"format": 1, "id": "x"}}}', "not an Afterword file"),
-    "newer": (b'{"meta": {"1": {"format": 2, "id": "x"}}}', "newer Afterword"),
+    "newer, with cards of another kind": (
+        b'{"meta": {"1": {"format": 3, "id": "x"}}, "cards": {"1": {"title": "?"}}}',
+        "newer Afterword",
+    ),
     "a card without a company": (
         b'{"meta": {"1": {"format": 1, "id": "x"}}, "cards": {"1": {"rounds": []}}}',
         "does not fit",

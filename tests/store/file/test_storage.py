@@ -30,7 +30,7 @@ def test_what_is_written_is_read_by_stock_tinydb(path: Path):
     saved(path)
     with TinyDB(path) as stock:
         assert stock.table("cards").all() == [{"company": "Globex"}]
-        assert stock.table("meta").get(doc_id=1) == {"format": 1, "id": "file1"}
+        assert stock.table("meta").get(doc_id=1) == new_meta("file1")
 
 
 def test_tinydb_works_on_it(path: Path):

@@ -1,0 +1,167 @@
+"""Copies of the file beside it: one a day, each checked before an older one goes.
+
+They are whole Afterword files with plain names (``afterword.backup-2026-11-24.json``), so a person
+can find and use one without this program. What a restore or a salvage replaces is kept in the
+same way, under another word than "backup", and never removed by the program.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shlex
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+from pendulum import DateTime
+
+from store import say
+from store.errors import FileRefusedError, SaveFailedError
+from store.file import replacing
+from store.file.format import FORMAT, newer
+from store.file.loading import load
+from store.file.plainly import reason, shown
+from store.file.reading import DamagedError, parse, read
+from store.places import chosen_file
+
+_DAILY = "backup"
+_ANY_DAY, _A_DAY = "0000-00-00", r"\d{4}-\d\d-\d\d"
+
+
+class Backup(Struct, frozen=True):
+    """One copy: its path, the day in its name, and how many cards it holds.
+
+    ``problem`` says why it cannot be used; "" where it is whole.
+    """
+
+    path: Path
+    day: str
+    cards: int = 0
+    problem: str = ""
+
+
+def kept_aside(path: Path, word: str, label: str) -> Path:
+    """The name for a copy beside the file: ``afterword.<word>-<label>.json``.
+
+    For a name so long that nothing can be added to it, a short one stands in.
+    """
+    real = Path(os.path.realpath(path))
+    name = f"{real.stem}.{word}-{label}{real.suffix}"
+    if len(os.fsencode(name)) <= 255:
+        return real.with_name(name)
+    return replacing.beside(real, f"{word}-{label}.json")
+
+
+def keep_aside(path: Path, raw: bytes, word: str, now: DateTime) -> Path:
+    """Keep these bytes in a new file beside the real one, and give its path.
+
+    Raises:
+        SaveFailedError: They could not be written.
+    """
+    target = kept_aside(path, word, now.format("YYYY-MM-DD-HHmmss"))
+    number = 1
+    while _is_there(target):
+        number += 1
+        target = kept_aside(path, word, f"{now.format('YYYY-MM-DD-HHmmss')}-{number}")
+    write_checked(target, raw)
+    return target
+
+
+def write_checked(target: Path, raw: bytes) -> None:
+    """Write a copy durably, and read it again to be sure.
+
+    Raises:
+        SaveFailedError: It could not be written, or does not read as it was written.
+    """
+    replacing.replace(target, raw)
+    try:
+        written = read(target)
+    except FileRefusedError as error:
+        raise SaveFailedError(str(error)) from None
+    if written != raw:
+        raise SaveFailedError(f"{shown(target)} does not read as it was written. Check that disk.")
+
+
+def daily(path: Path, raw: bytes, today: date, keep: int) -> None:
+    """Before the first save of a day: keep the bytes on the disk, then let the oldest copies go.
+
+    A copy goes only when the new one was read again and found whole.
+
+    Raises:
+        SaveFailedError: The copy could not be made. No older one has gone.
+    """
+    target = kept_aside(path, _DAILY, today.isoformat())
+    if keep <= 0 or _is_there(target):
+        return
+    write_checked(target, raw)
+    for old in sorted(_dailies(path), reverse=True)[keep:]:
+        with contextlib.suppress(OSError):  # in a shared folder it may be somebody else's
+            old.unlink()
+
+
+def listing(path: Path) -> list[Backup]:
+    """The daily copies beside the file and what each is worth, the newest first."""
+    return [_weighed(each) for each in sorted(_dailies(path), reverse=True)]
+
+
+def newest_good(path: Path) -> Backup | None:
+    """The newest copy that is whole."""
+    weighed = (_weighed(each) for each in sorted(_dailies(path), reverse=True))
+    return next((each for each in weighed if not each.problem), None)
+
+
+def with_advice(error: FileRefusedError, path: Path) -> FileRefusedError:
+    """The refusal of a damaged file, with the newest good copy and the command to restore it."""
+    return type(error)(f"{error} {advice(path)}") if isinstance(error, DamagedError) else error
+
+
+def advice(path: Path) -> str:
+    """What can be done about a damaged file, in one line with the exact command."""
+    found = newest_good(path)
+    named = "" if path == chosen_file(None) else f" --db {shlex.quote(str(path))}"
+    if found is None:
+        return (
+            "There is no backup beside it. To see what can be saved of it: "
+            f"{shown(f'afterword{named} check')}"
+        )
+    command = shown(f"afterword{named} restore {shlex.quote(str(found.path))}")
+    cards = say.count(found.cards, "card")
+    return f"The newest good backup is of {found.day} ({cards}). To restore it: {command}"
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise SaveFailedError(
+            f"{shown(path)} was not made: {reason(error)}. Nothing was lost on disk; put that "
+            "right and try again."
+        ) from None
+
+
+def _dailies(path: Path) -> Iterator[Path]:
+    real = Path(os.path.realpath(path))
+    start, _, end = kept_aside(path, _DAILY, _ANY_DAY).name.rpartition(_ANY_DAY)
+    pattern = re.compile(f"{re.escape(start)}{_A_DAY}{re.escape(end)}")
+    try:
+        with os.scandir(real.parent) as entries:
+            names = [entry.name for entry in entries if entry.is_file()]
+    except OSError:
+        return
+    yield from (real.with_name(name) for name in names if pattern.fullmatch(name))
+
+
+def _weighed(path: Path) -> Backup:
+    found = re.findall(_A_DAY, path.name)
+    day = found[-1] if found else ""
+    try:
+        content = parse(read(path) or b"", path)
+        if content.format > FORMAT:
+            return Backup(path, day, problem=newer(path, content.format))
+        state, _ = load(content.tables, path)
+    except FileRefusedError as error:
+        return Backup(path, day, problem=str(error))
+    return Backup(path, day, cards=sum(card.deleted is None for card in state.cards.values()))

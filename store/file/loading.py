@@ -1,0 +1,106 @@
+"""From the documents in the file to records, and back, with nothing unknown dropped."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+import msgspec
+import orjson
+
+from store.file.format import CARDS, DRAFTS, ME, SCRIPTS, SETTINGS
+from store.file.plainly import shown
+from store.file.reading import DamagedError
+from store.merge import merge_cards
+from store.records import Card, Draft, Interview, Me, Person, Record, Settings, Step, Wording
+from store.state import State
+from store.text import clean, clean_line
+
+T = TypeVar("T")
+
+_SEVERAL_LINES = frozenset({"notes", "changes", "wording", "text", "fields"})  # may have breaks
+_PARTS: dict[str, type[Record]] = {"rounds": Interview, "history": Step, "people": Person}
+
+
+def load(
+    raw: Mapping[str, Mapping[str, Any]], path: str | os.PathLike[str]
+) -> tuple[State, dict[str, str]]:
+    """The state that the documents describe, and the number of each card's document by card id.
+
+    Args:
+        raw: The tables, each document as JSON text.
+        path: The file's name, for what is said of an error.
+
+    Raises:
+        DamagedError: A document does not fit its record.
+    """
+    cards: dict[str, Card] = {}
+    numbers: dict[str, str] = {}
+    for number, card in _records(Card, raw.get(CARDS, {}), CARDS, path):
+        cards[card.id] = merge_cards(cards[card.id], card) if card.id in cards else card
+        numbers.setdefault(card.id, number)
+    wordings = [each for _, each in _records(Wording, raw.get(SCRIPTS, {}), SCRIPTS, path)]
+    state = State(
+        cards=cards,
+        me=_only(Me, raw.get(ME, {}), ME, path) or Me(),
+        settings=_only(Settings, raw.get(SETTINGS, {}), SETTINGS, path) or Settings(),
+        wordings={each.kind: each for each in wordings},
+        drafts=tuple(each for _, each in _records(Draft, raw.get(DRAFTS, {}), DRAFTS, path)),
+    )
+    return state, numbers
+
+
+def keep_unknown(stored: Mapping[str, Any], document: dict[str, Any], kind: type[Record]) -> None:
+    """Add to a document the fields of the stored one that this version does not know.
+
+    A newer or another program wrote them. Rounds, people and steps are matched by their ids.
+    """
+    known = set(kind.__struct_fields__)
+    document |= {name: value for name, value in stored.items() if name not in known}
+    for name, part in _PARTS.items():
+        if name in known:
+            before = {each.get("id"): each for each in stored.get(name, ())}
+            for each in document.get(name, ()):
+                keep_unknown(before.get(each["id"], {}), each, part)
+
+
+def _records(
+    kind: type[T], table: Mapping[str, Any], name: str, path: str | os.PathLike[str]
+) -> Iterable[tuple[str, T]]:
+    decoder = msgspec.json.Decoder(kind)
+    for number, raw in table.items():
+        try:
+            text = bytes(memoryview(raw))
+            if _is_harmless(text):
+                yield number, decoder.decode(text)
+            else:
+                yield number, msgspec.convert(_cleaned(orjson.loads(text)), kind)
+        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+            raise DamagedError(
+                f"{shown(path)} is an Afterword file, but something in its table “{name}” does not "
+                f"fit: {shown(str(error))}. Nothing was changed."
+            ) from None
+
+
+def _only(
+    kind: type[T], table: Mapping[str, Any], name: str, path: str | os.PathLike[str]
+) -> T | None:
+    return next((record for _, record in _records(kind, table, name, path)), None)
+
+
+def _is_harmless(text: bytes) -> bool:
+    """Whether no character in it can be one that has to be made visible."""
+    return text.isascii() and b"\\" not in text and b"\x7f" not in text
+
+
+def _cleaned(value: Any, name: str = "") -> Any:
+    """The value with harmful characters made visible."""
+    if isinstance(value, str):
+        return clean(value) if name in _SEVERAL_LINES else clean_line(value)
+    if isinstance(value, dict):
+        inner = name if name in _SEVERAL_LINES else ""
+        return {clean_line(key): _cleaned(each, inner or key) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_cleaned(each, name) for each in value]
+    return value

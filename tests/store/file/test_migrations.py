@@ -1,0 +1,220 @@
+"""A file of format 1, as the first version wrote it, written here by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+from msgspec.structs import replace
+
+from store import actions, journal
+from store.book import Book
+from store.conflicts import conflicts
+from store.errors import SaveFailedError
+from store.file import backups, care, replacing
+from store.merge import merge
+from store.records import Outcome, Stage, What
+from tests.conftest import NOW
+
+THANKED, WORDED, SENT, UNDONE = (
+    f"2026-11-{day}T10:00:00-05:00" for day in ("16", "17", "18", "19")
+)
+OWN, OWN_THANKS = "email/round1", "thanks/round1/dana"
+
+
+def step(name: str, what: str, when: str, **fields: object) -> dict[str, Any]:
+    stages = {"stage_before": "waiting", "stage_after": "waiting"}
+    return {"id": name, "round": "round1", "what": what, "done": when, "recorded": when} | (
+        stages | fields
+    )
+
+
+FORMAT_1: dict[str, Any] = {
+    "meta": {"1": {"format": 1, "id": "the-file", "owner": "unknown here"}},
+    "me": {"1": {"name": "Sam", "edited": {"name": THANKED}}},
+    "settings": {"1": {"grace_days": 3}},
+    "scripts": {"1": {"kind": "call", "text": "Hello", "edited": THANKED}},
+    "cards": {
+        "7": {
+            "id": "globex",
+            "company": "Globex",
+            "stage": "waiting",
+            "strange": "unknown here",
+            "created": "2026-11-13T16:00:00-05:00",
+            "wording": {OWN: "Dear Dana,", OWN_THANKS: "Thanks!"},
+            "rounds": [
+                {
+                    "id": "round1",
+                    "at": "2026-11-13T14:00:00-05:00",
+                    "people": [{"id": "dana", "name": "Dana Lee"}],
+                }
+            ],
+            "history": [
+                step(
+                    "step1",
+                    "thanked",
+                    THANKED,
+                    person="dana",
+                    stage_before="thank-you",
+                    changes=[["stage", "thank-you", "waiting"]],
+                ),
+                step(
+                    "step2",
+                    "edited",
+                    WORDED,
+                    changes=[
+                        [
+                            "wording",
+                            {OWN_THANKS: "Thanks!", "call/round1": "Hi"},
+                            {OWN: "Dear Dana,", OWN_THANKS: "Thanks!"},
+                        ]
+                    ],
+                ),
+                step(
+                    "step3",
+                    "emailed",
+                    SENT,
+                    stage_after="emailed",
+                    changes=[["stage", "waiting", "emailed"]],
+                    undone=UNDONE,
+                ),
+            ],
+            "edited": {"stage": UNDONE, "wording": WORDED},
+        },
+        "9": {
+            "id": "initech",
+            "company": "Initech",
+            "outcome": "offer",
+            "created": "2026-11-13T16:00:00Z",
+            "rounds": [{"id": "r", "at": "2026-11-13T14:00:00Z"}],
+        },
+    },
+}
+
+
+@pytest.fixture
+def old(path: Path) -> bytes:
+    """The file on the disk, indented as somebody may have left it."""
+    path.write_bytes(orjson.dumps(FORMAT_1, option=orjson.OPT_INDENT_2))
+    return path.read_bytes()
+
+
+@pytest.fixture
+def book(path: Path, old: bytes) -> Book:
+    return Book(path, clock=lambda: NOW)
+
+
+def test_it_opens_and_means_the_same(book):
+    card = book.find("Globex")
+    assert (card.stage, card.company, book.me.name) == (Stage.WAITING, "Globex", "Sam")
+    assert dict(card.wording) == {OWN: "Dear Dana,", OWN_THANKS: "Thanks!"}
+    assert [each.what for each in card.history] == [What.THANKED, What.EDITED, What.EMAILED]
+    assert [each.undone is not None for each in card.history] == [False, False, True]
+    assert book.find("Initech").outcome is Outcome.OFFER
+    assert (book.settings.grace_days, dict(book.templates)) == (3, {"call": "Hello"})
+    assert not any(conflicts(each) for each in book.cards)
+
+
+def test_reading_leaves_the_disk_as_it_is(book, path, old):
+    book.refresh()
+    book.save()
+    book.close()
+    assert path.read_bytes() == old
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_undo_and_redo_work_across_the_migration(book, path):
+    back = book.redo(NOW)
+    assert back is not None
+    assert (back[1].id, book.find("Globex").stage) == ("step3", Stage.EMAILED)
+    book.undo(NOW)
+    book.undo(NOW)
+    assert dict(book.find("Globex").wording) == {"call/round1": "Hi", OWN_THANKS: "Thanks!"}
+    book.redo(NOW)
+    assert dict(Book(path).find("Globex").wording) == {OWN: "Dear Dana,", OWN_THANKS: "Thanks!"}
+
+
+def test_the_first_save_keeps_the_old_file_and_writes_the_new_format(book, path, old, make_card):
+    book.put(make_card("Hooli"), None)
+    kept = path.with_name("afterword.format-1-2026-11-24-093000.json")
+    assert kept.read_bytes() == old
+    tables = orjson.loads(path.read_bytes())
+    assert tables["meta"]["1"] == {"format": 2, "id": "the-file", "owner": "unknown here"}
+    assert tables["cards"]["7"]["strange"] == "unknown here"
+    assert tables["cards"]["7"]["edited"]["steps/step3"] == UNDONE
+    assert Book(path).state == book.state
+    before = Book(path).find("Globex")
+    book.put(make_card("Umbra"), None)
+    names = sorted(each.name for each in path.parent.iterdir() if "format" in each.name)
+    assert names == [kept.name], "once is enough"
+    assert book.find("Globex") == before
+    assert Book(kept).find("Globex") == before
+
+
+def test_without_a_copy_of_the_old_file_nothing_is_saved(book, path, old, make_card, monkeypatch):
+    real = replacing.replace
+
+    def fail(target: Path, content: bytes) -> None:
+        if target != path:
+            raise SaveFailedError(f"{target} was not saved: the disk is full.")
+        real(target, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(replacing, "replace", fail)
+        with pytest.raises(SaveFailedError, match="the disk is full"):
+            book.put(make_card("Hooli"), None)
+    assert path.read_bytes() == old
+    book.put(make_card("Hooli"), None)
+    assert len(Book(path).cards) == 3
+
+
+def test_a_check_says_which_format_it_is_and_changes_nothing(path, old):
+    report = care.check(path)
+    assert report.is_good
+    assert "It is of format 1; the next save writes format 2." in report.lines
+    assert path.read_bytes() == old
+
+
+def test_an_old_copy_can_be_restored_and_counts_as_a_good_backup(path, old):
+    copy = path.with_name("afterword.backup-2026-11-20.json")
+    copy.write_bytes(old)
+    path.write_bytes(old[:-50])
+    found = backups.newest_good(path)
+    assert found is not None
+    assert (found.path, found.cards) == (copy, 2)
+    care.restore(path, copy, NOW)
+    assert Book(path).find("Globex").stage is Stage.WAITING
+
+
+def test_two_old_copies_that_lived_on_agree_on_what_was_undone(book, path, old, tmp_path):
+    """The old format did not say when; its mark does, so that a later redo counts."""
+    copy = tmp_path / "copy.json"
+    copy.write_bytes(old)
+    other = Book(copy, clock=lambda: NOW)
+    other.redo(NOW)
+    card = book.find("Globex")
+    book.put(actions.edit(card, replace(card, notes="here"), NOW), card)
+    merged = merge(book.state, other.state)
+    assert merge(other.state, book.state) == merged
+    found = merged.cards["globex"]
+    assert (found.stage, found.notes) == (Stage.EMAILED, "here")
+    undone = journal.undo(found, found.history[2], NOW.add(minutes=1))
+    assert undone.stage is Stage.WAITING
+
+
+def test_a_script_changed_on_each_side_of_old_copies_stays(book, tmp_path, old):
+    copy = tmp_path / "copy.json"
+    copy.write_bytes(old)
+    other = Book(copy)
+    for one, kind, text in ((book, "email", "Dear Ms Lee,"), (other, "call", "Hello Dana")):
+        card = one.find("Globex")
+        one.put(actions.reword(card, kind, text, NOW), card)
+    book.take_in(other.state)
+    assert dict(book.find("Globex").wording) == {
+        OWN: "Dear Ms Lee,",
+        OWN_THANKS: "Thanks!",
+        "call/round1": "Hello Dana",
+    }
+    assert conflicts(book.find("Globex")) == ()
