@@ -75,6 +75,10 @@ class AfterwordApp(App[None]):
         """Leave; from a form or a question, only leave that, as Escape does."""
         leave = getattr(self.screen, "action_leave", None)
         if leave is None:
-            self.exit()
+            await self._desk.leave()
         else:
             leave()
+
+    def keep_everything(self) -> None:
+        """Put all on the disk at once, half-typed forms too: the program is about to end."""
+        self._desk.keep_everything()

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,6 +20,8 @@ from typing import Self
 import pyte
 
 PROGRAM = Path(sys.executable).parent / "afterword"
+
+_GLANCE = 0.05  # seconds until something is looked at again that is not on the screen
 
 _KEYS = {
     "enter": "\r",
@@ -44,6 +46,8 @@ _ON_THIS_TERMINAL = (
 _BEYOND_PYTE = re.compile(
     rb"\x1b\[[<=>][0-9;]*[@-~]|\x1b\[\??[0-9;]*\$[@-~]|\x1b[P_^X].*?\x1b\\", re.DOTALL
 )
+_SWITCHED = re.compile(rb"\x1b\[\?(\d+)([hl])")
+_ON_FOR_A_SHELL = {b"7", b"25"}  # lines wrap, and the cursor is shown
 _UNFINISHED = re.compile(rb"\x1b(?:\[[<=>?$0-9;]*|[P_^X][^\x1b]*\x1b?)?\Z")
 
 
@@ -63,10 +67,17 @@ def environment(home: Path, file: Path, term: str = "xterm-256color") -> dict[st
     }
 
 
+def changed(*before: str) -> list[str]:
+    """A command that runs ``afterword`` after these lines of Python have changed something."""
+    return [sys.executable, "-c", "\n".join([*before, "from tui.cli.main import main", "main()"])]
+
+
 class Terminal:
     """A terminal of ``columns`` by ``rows`` on which ``afterword`` runs; a context manager.
 
-    It answers none of the program's queries, as a slow or plain terminal would.
+    It answers none of the program's queries, as a slow or plain terminal would. ``program`` is the
+    command to run in place of ``afterword``. A terminal that is ``held`` stays open when the
+    program ends, as it does under a shell: then :meth:`wait_unread` waits for that.
     """
 
     def __init__(
@@ -76,6 +87,8 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
         term: str = "xterm-256color",
+        program: Sequence[str] = (str(PROGRAM),),
+        held: bool = False,
     ) -> None:
         self.raw = b""
         self._unread = b""
@@ -84,15 +97,18 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self._master, slave = os.openpty()
         self._set_size(columns, rows)
+        self._modes = termios.tcgetattr(self._master)
         self._program = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", _ON_THIS_TERMINAL, str(PROGRAM), *arguments],
+            [sys.executable, "-I", "-S", "-c", _ON_THIS_TERMINAL, *program, *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,
             env=environment(file.parent, file, term),
             start_new_session=True,
         )
-        os.close(slave)
+        self._slave = slave if held else None
+        if not held:
+            os.close(slave)
 
     def __enter__(self) -> Self:
         return self
@@ -106,7 +122,20 @@ class Terminal:
         if self._program.poll() is None:
             os.killpg(self._program.pid, signal.SIGKILL)
         self._program.wait()
-        os.close(self._master)
+        if self._slave is not None:
+            os.close(self._slave)
+        if self._master >= 0:
+            os.close(self._master)
+
+    @property
+    def process(self) -> int:
+        """The program's process id."""
+        return self._program.pid
+
+    @property
+    def foreground(self) -> int:
+        """The process id of what a shell on the terminal runs now."""
+        return os.tcgetpgrp(self._master)
 
     @property
     def screen(self) -> list[str]:
@@ -129,6 +158,42 @@ class Terminal:
         local_modes: int = termios.tcgetattr(self._master)[3]
         return not local_modes & (termios.ICANON | termios.ECHO)
 
+    def is_as_before(self) -> bool:
+        """Whether the terminal is as the program found it: its modes, its screen, its cursor."""
+        left_on = {
+            mode
+            for mode, state in dict(_SWITCHED.findall(self.raw)).items()
+            if (state == b"h") is not (mode in _ON_FOR_A_SHELL)
+        }
+        kitty = len(re.findall(rb"\x1b\[>\d+u", self.raw)) - self.raw.count(b"\x1b[<u")
+        return (left_on, kitty) == (set(), 0) and self.has_its_modes()
+
+    def has_its_modes(self) -> bool:
+        """Whether lines are edited, echoed and so on as they were before the program came."""
+        return termios.tcgetattr(self._master) == self._modes
+
+    def waits_when_full(self) -> bool:
+        """Whether a program that writes too much waits; only for a terminal that is held."""
+        return self._slave is not None and os.get_blocking(self._slave)
+
+    def is_full(self) -> bool:
+        """Whether it takes no more output, since nobody reads it; only for one that is held."""
+        return not select.select([], [self._slave], [], 0)[1]
+
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal to the program."""
+        self._program.send_signal(number)
+
+    def is_stopped(self) -> bool:
+        """Whether the program was stopped and not continued."""
+        flags = os.WSTOPPED | os.WNOHANG | os.WNOWAIT
+        return os.waitid(os.P_PID, self.process, flags) is not None
+
+    def hang_up(self) -> None:
+        """Close the terminal, as a window is closed or a connection breaks."""
+        os.close(self._master)
+        self._master, self._open = -1, False
+
     def press(self, *keys: str) -> None:
         """Type these keys in one go: names such as "enter" and "tab", or plain text."""
         self._write("".join(_KEYS.get(key, key) for key in keys))
@@ -146,8 +211,7 @@ class Terminal:
         """Read until a text is on the screen, or a predicate holds; fail showing the screen."""
         deadline = time.monotonic() + timeout
         while not (wanted in self.text if isinstance(wanted, str) else wanted()):
-            left = deadline - time.monotonic()
-            if left <= 0 or not self._read(left):
+            if time.monotonic() > deadline or not (self._read(_GLANCE) or self._open):
                 told = f"“{wanted}”" if isinstance(wanted, str) else "what was waited for"
                 raise AssertionError(f"{told} did not come. The screen:\n{self.text}")
 
@@ -164,6 +228,10 @@ class Terminal:
     def wait_exit(self, timeout: float = 10) -> int:
         """Read until the program has ended; gives its exit status."""
         self.wait_for(lambda: not self._open, timeout)
+        return self.wait_unread(timeout)
+
+    def wait_unread(self, timeout: float = 10) -> int:
+        """Wait until the program has ended, reading nothing; gives its exit status."""
         return self._program.wait(timeout)
 
     def _set_size(self, columns: int, rows: int) -> None:

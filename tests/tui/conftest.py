@@ -77,7 +77,7 @@ def open_desk(path: Path, clock: TickingClock) -> OpenDesk:
         app = AfterwordApp(Book(path, read_only=read_only), clock)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
-            screen = app.screen
+            screen = app.screen_stack[0]  # a form may have been offered over it
             assert isinstance(screen, BoardScreen)
             yield Desk(pilot, screen)
 

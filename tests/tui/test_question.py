@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from store.errors import SaveFailedError
-from store.file import replacing
 from store.records import Channel, Result, Stage
 from tests.tui.conftest import Desk, OpenDesk
 
@@ -152,29 +150,14 @@ async def test_undo_and_redo_take_back_and_bring_back_also_after_a_restart(open_
         assert "nothing to redo" in desk.said
 
 
-async def test_a_save_that_fails_is_said_and_the_question_stays_for_another_try(
-    open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
-):
-    def full(*_: object) -> None:
-        raise SaveFailedError("The disk is full.")
-
-    async with open_desk() as desk:
-        with monkeypatch.context() as broken:
-            broken.setattr(replacing, "replace", full)
-            await desk.press("enter", "y")
-            assert "The disk is full." in desk.shown
-            assert card(desk, "Harbor & Pine").stage is Stage.THANK_YOU
-        await desk.press("y")
-        assert card(desk, "Harbor & Pine").stage is Stage.WAITING
-
-
 async def test_read_only_says_so_and_changes_nothing(open_desk: OpenDesk):
     async with open_desk():
         pass
     async with open_desk(read_only=True) as desk:
-        assert "(read-only)" in desk.shown
+        assert "read-only" in desk.shown.splitlines()[0]
+        assert desk.said == "Read-only. You asked only to look."
         before = desk.book.path.read_bytes()
         for key in ("enter", "a", "e", "D", "M", "u"):
             await desk.press(key)
-        assert desk.said.count("read-only") == 6
+        assert desk.said.count("so nothing can be changed") == 6
         assert desk.book.path.read_bytes() == before

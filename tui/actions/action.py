@@ -21,6 +21,7 @@ _KEY_NAMES = {
     "enter": "⏎",
     "tab": "Tab",
     "question_mark": "?",
+    "exclamation_mark": "!",
     "up": "↑",
     "down": "↓",
     "left": "←",

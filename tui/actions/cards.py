@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store import actions, answers
+from store.conflicts import settle
 from store.draft import CardDraft, draft_of, to_card
 from store.records import Card
 from tui.actions.action import Group, action, with_card
@@ -44,6 +45,14 @@ def edit(desk: BoardScreen) -> None:
 
     draft = draft_of(card, desk.now())
     desk.open(CardForm(f"Edit {card.company}", draft, desk.book.rules, desk.now, filled))
+
+
+@action("settle", "K", "Keep what stands", Group.CARDS)
+def keep_as_it_is(desk: BoardScreen) -> None:
+    """Settle what two copies of the file disagreed on: the values as they stand are right."""
+    card = desk.require_card().card
+    desk.keep(settle(card, desk.now()), card)
+    desk.say(f"Settled. {card.company} stays as it is; the history keeps the rest.")
 
 
 @action("delete", "D", "Delete the card", Group.CARDS)

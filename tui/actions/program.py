@@ -24,7 +24,16 @@ def palette(desk: BoardScreen) -> None:
     desk.app.action_command_palette()
 
 
+@action("save", "exclamation_mark", "Try to save again", Group.APP)
+def save(desk: BoardScreen) -> None:
+    """Try again to save what could not be saved; it is tried every few seconds as well."""
+    if desk.book.is_saved:
+        desk.say("Everything is saved.")
+    else:
+        desk.keeper.wake()
+
+
 @action("quit", "q", "Quit", Group.APP)
 def leave(desk: BoardScreen) -> None:
-    """Leave Afterword. Everything is saved already."""
-    desk.app.exit()
+    """Leave Afterword. Everything is saved as you go."""
+    desk.call_later(desk.leave)

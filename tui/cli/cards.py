@@ -68,6 +68,7 @@ def add(
     card = actions.add(to_card(draft, now), now)
     book.put(card, None)
     click.echo(card.id)
+    session.mention_open_app(book)
 
 
 @click.command("list")

@@ -64,6 +64,7 @@ def advance(
     )
     book.put(after, found)
     click.echo(wording.done(after, after.history[-1]))
+    session.mention_open_app(book)
 
 
 @click.command()

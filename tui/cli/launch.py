@@ -25,7 +25,9 @@ def run(session: Session) -> int:
         FileRefusedError: The file cannot be opened.
     """
     _require_terminal()
-    return _show(session.book(), session)
+    book = session.book()
+    book.claim()
+    return _show(book, session)
 
 
 def run_demo(session: Session) -> int:
@@ -59,10 +61,13 @@ def _require_terminal() -> None:
 
 def _show(book: Book, session: Session) -> int:
     from tui.app import AfterwordApp
+    from tui.farewell import orderly
 
     app = AfterwordApp(book, session.clock or system_clock)
     try:
-        app.run()
+        with orderly(app.keep_everything):
+            app.run()
+        book.save()  # after a crash of the app, what was still pending
     finally:
         book.close()
     return app.return_code or 0

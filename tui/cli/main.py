@@ -13,7 +13,7 @@ import click
 
 from store.errors import AfterwordError
 from store.file.plainly import reason, shown
-from tui.cli import cards, deeds, words
+from tui.cli import cards, care, deeds, words
 from tui.cli.session import Session, file_option
 
 BAD_INPUT = 2
@@ -47,6 +47,10 @@ def demo(context: click.Context) -> None:
     context.exit(run_demo(context.ensure_object(Session)))
 
 
+cli.add_command(care.backup)
+cli.add_command(care.check)
+cli.add_command(care.merge)
+cli.add_command(care.restore)
 cli.add_command(cards.add)
 cli.add_command(cards.list_cards)
 cli.add_command(cards.today)

@@ -36,14 +36,35 @@ class Session:
     def book(self, *, read_only: bool = False) -> Book:
         """The open file; raises FileRefusedError where it cannot be opened."""
         from store.book import Book
+        from store.clock import system_clock
 
-        return Book(self.path, read_only=read_only or self.read_only)
+        clock = self.clock or system_clock
+        return Book(self.path, read_only=read_only or self.read_only, clock=clock)
+
+    def moment(self) -> DateTime:
+        """The present moment in the machine's zone."""
+        from store.clock import system_clock
+
+        return (self.clock or system_clock)()
 
     def now(self, book: Book) -> DateTime:
         """The present moment in the candidate's zone."""
-        from store.clock import in_zone, system_clock
+        from store.clock import in_zone
 
-        return in_zone((self.clock or system_clock)(), book.me.zone)
+        return in_zone(self.moment(), book.me.zone)
+
+    def mention_open_app(self, book: Book) -> None:
+        """After a save: say on stderr that an open app will show it, and what else there is."""
+        from store.file.lock import is_open
+
+        for notice in book.take_notices():
+            click.echo(f"afterword: {notice}", err=True)
+        if holder := is_open(book.path):
+            click.echo(
+                f"afterword: Afterword is open on this file ({holder.told(self.now(book))}); it "
+                "shows the change in a moment.",
+                err=True,
+            )
 
 
 def _remember(context: click.Context, _option: click.Parameter, value: str | None) -> None:

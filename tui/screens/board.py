@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from pendulum import DateTime
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -18,7 +17,7 @@ from store import actions, wording
 from store import board as boards
 from store.board import Entry, Overview
 from store.book import Book
-from store.clock import Clock, in_zone
+from store.clock import Clock
 from store.errors import AfterwordError, NotAllowedError
 from store.places import short
 from store.records import Card, Me, Result, Settings, Stage
@@ -27,6 +26,8 @@ from store.scripts.fill import Script
 from store.scripts.placeholders import KNOWN
 from store.scripts.template import parse
 from tui.actions import ALL, BY_ID, HINTED
+from tui.screens.desk import Desk
+from tui.screens.form import FormScreen
 from tui.widgets.board import Board
 from tui.widgets.header import Header
 from tui.widgets.hints import Hints
@@ -39,11 +40,11 @@ _REST = 0.12  # seconds without a key before the panel follows the cursor
 _MINUTE = 60.0
 
 
-class BoardScreen(Screen[None]):
+class BoardScreen(Desk):
     """Shows the book and carries out the actions on it.
 
-    This is the desk that every action works at: it gives the selected card and the time, keeps
-    what changed, and says what happened.
+    Every action works at this desk: it gives the selected card and the time, keeps what changed,
+    and says what happened.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ALL]
@@ -77,17 +78,14 @@ class BoardScreen(Screen[None]):
     """
 
     def __init__(self, book: Book, clock: Clock) -> None:
-        super().__init__()
-        self.book = book
-        self._clock = clock
+        super().__init__(book, clock)
         self._overview = Overview()
         self._rest: Timer | None = None
         self._kind_of, self._kind = "", ""
 
     def compose(self) -> ComposeResult:
         """Header, board and panel, hints; and what is said in a window too small for them."""
-        mark = " (read-only)" if self.book.read_only else ""
-        yield Header(short(self.book.path) + mark, id="header")
+        yield Header(short(self.book.path), id="header")
         with Container(id="body"):
             yield Board(id="board")
             yield Panel(id="panel")
@@ -98,6 +96,8 @@ class BoardScreen(Screen[None]):
         """Show the book, and keep the due words true as time goes by."""
         self.show()
         self.set_interval(_MINUTE, self.show)
+        self.watch_file()
+        self.call_after_refresh(self._offer)
 
     @property
     def board(self) -> Board:
@@ -115,10 +115,6 @@ class BoardScreen(Screen[None]):
             raise SkipAction
         return self.board
 
-    def now(self) -> DateTime:
-        """The present moment in the candidate's zone."""
-        return in_zone(self._clock(), self.book.me.zone)
-
     def require_card(self) -> Entry:
         """The selected card.
 
@@ -129,6 +125,10 @@ class BoardScreen(Screen[None]):
         if selected is None:
             raise NotAllowedError("There is no card here yet. Press a to add an interview.")
         return selected
+
+    def selected_id(self) -> str:
+        """The id of the selected card; "" where there is none."""
+        return self.board.selected.card.id if self.board.selected else ""
 
     def script(self) -> Script:
         """The chosen script of the selected card; raises NotAllowedError when there is no card."""
@@ -145,20 +145,17 @@ class BoardScreen(Screen[None]):
         self._follow()
 
     def keep(self, card: Card, base: Card | None) -> None:
-        """Save a card made from ``base`` and show it, with the cursor on it.
-
-        Raises as Book.put; the board then shows what is really kept.
-        """
-        self._put(card, base)
+        """Keep a card made from ``base`` and show it, with the cursor on it; raises as Book.put."""
+        self.book.put(card, base)
         self.show(card.id)
 
     def keep_and_go_on(self, card: Card, base: Card, said: str) -> None:
-        """Save a card after something was done, and bring up the next that is due, if any is.
+        """Keep a card after something was done, and bring up the next that is due, if any is.
 
         Where the queue is empty the cursor stays on the card. Raises as Book.put.
         """
         self._kind_of = ""
-        self._put(card, base)
+        self.book.put(card, base)
         board = boards.overview(self.book.cards, self.book.rules, self.now())
         owed = [entry.card for entry in board.owed_now]
         if not owed:
@@ -171,25 +168,32 @@ class BoardScreen(Screen[None]):
             self.show(owed[0].id)
             self.say(f"{said} Next: {owed[0].company}.")
 
-    def _put(self, card: Card, base: Card | None) -> None:
-        try:
-            self.book.put(card, base)
-        except AfterwordError:
-            self.show()
-            raise
-
-    def say(self, text: str) -> None:
-        """Tell the person something, briefly, in place of what was said before."""
-        self.app.clear_notifications()
-        self.notify(text, markup=False)
-
     def show(self, card_id: str | None = None) -> None:
         """Show the book as it is now, with the cursor on a card if one is named."""
         now = self.now()
         overview = boards.overview(self.book.cards, self.book.rules, now)
         self._overview = overview
-        self.query_one(Header).show(overview, now)
+        self.query_one(Header).show(overview, now, self.file_state)
         self.board.show(overview, now, card_id)
+
+    def file_changed(self) -> None:
+        """Show what another program saved, or how it stands with saving."""
+        self.show()
+        self._follow()
+
+    def _offer(self) -> None:
+        """Open the form that had to be left when the program was ended, with what was typed."""
+        draft = self.left_behind()
+        if draft is None:
+            return
+        if draft.card:
+            self.board.select(draft.card)
+        if draft.card in {"", self.selected_id()}:
+            self.action_do(draft.action)
+        if isinstance(form := self.app.screen, FormScreen):
+            self.call_after_refresh(form.bring_back, draft, self.now())
+        else:
+            self.say_typed(draft)
 
     def walk_due(self, step: int) -> None:
         """Put the cursor on the next or previous due card, most urgent first, round the end."""
@@ -261,19 +265,14 @@ class BoardScreen(Screen[None]):
 
         self.open(QuestionScreen(entry, self.book.rules, self.now, confirmed, result))
 
-    def open(self, screen: Screen[Any]) -> None:
-        """Open a form or a question over the board; what was said before gives way to it."""
-        self.app.clear_notifications()
-        self.app.push_screen(screen)
-
     def action_do(self, action_id: str) -> None:
         """Carry out a declared action; what it cannot do is said.
 
         In a window too small to show the board, nothing is done that could not be seen.
         """
-        too_small = self.has_class("-tiny-width") or self.has_class("-tiny-height")
-        if too_small and action_id != "quit":
+        if self.is_too_small and action_id != "quit":
             return
+        self.doing = action_id
         try:
             BY_ID[action_id].run(self)
         except AfterwordError as error:

@@ -180,6 +180,15 @@ class CardForm(FormScreen):
         self.set_focus(spare.query(Field).first())
         self.query_one("#people").mount(self._spare(len(self.query(PersonFields))))
 
+    def fill(self, fields: dict[str, str]) -> None:
+        """Put back what was typed, with room for as many people as there were."""
+        people = sum(name.startswith("name-") for name in fields)
+        shown = len(self.query(PersonFields)) - 1
+        last = [n for n in range(people) if any(fields.get(f"{f}-{n}") for f, *_ in _PERSON_FIELDS)]
+        for _ in range(shown, max(last, default=0) + 1):
+            self.action_another_person()
+        self.call_after_refresh(super().fill, fields)
+
     def _spare(self, number: int) -> PersonFields:
         fields = PersonFields(number, Person())
         fields.add_class("-spare")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
+from pendulum import DateTime
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,10 +14,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input, Static, TextArea
 
+from store import say
 from store.draft import FieldError
 from store.errors import AfterwordError, UnreadableError
+from store.records import Draft
+from store.schedule import local
 from tui.widgets.choice import Choice
 
 _REST = 0.25  # seconds without a key before a field is read: reading may load a library
@@ -93,6 +97,7 @@ class FormScreen(ModalScreen[None]):
 
     def __init__(self, title: str) -> None:
         super().__init__()
+        self.opened_by = ("", "")  # the action that opened it, and the card it is about
         self._title = title
         self._warned = False
         self._rest: Timer | None = None
@@ -130,6 +135,31 @@ class FormScreen(ModalScreen[None]):
     def text(self, field: str) -> str:
         """What is typed in a field."""
         return self.query_one(f"#{field}", Input).value
+
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields, by name, so that :meth:`fill` can put it back."""
+        typed = {each.id: each.value for each in self.query(Input) if each.id}
+        typed |= {each.id: each.text for each in self.query(TextArea) if each.id}
+        typed |= {each.id: each.number for each in self.query(Choice) if each.id}
+        return typed
+
+    def fill(self, fields: dict[str, str]) -> None:
+        """Put back what was typed; a field that the form does not have is passed over."""
+        for choice in self.query(Choice):
+            if (number := fields.get(choice.id or "", "")).isdecimal():
+                choice.choose(int(number) - 1)
+        self.choice_made()
+        for line in self.query(Input):
+            line.value = fields.get(line.id or "", line.value)
+        for area in self.query(TextArea):
+            area.load_text(fields.get(area.id or "", area.text))
+        self.echo()
+
+    def bring_back(self, draft: Draft, now: DateTime) -> None:
+        """Put back what was typed before the program had to end, and say so."""
+        self.fill(draft.fields)
+        when = say.moment(local(draft.left, now))
+        self.query_one("#dialog").border_subtitle = f"You were typing this {when} · {self.SUBTITLE}"
 
     def say_problem(self, text: str) -> None:
         """Show a line under the fields; "" hides it."""

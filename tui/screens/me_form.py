@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from msgspec.structs import replace
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -99,4 +100,4 @@ class MeForm(FormScreen):
                 raise FieldError(name, str(error)) from None
         typed = {name: self.text(name) for name in self._typed}
         settings = preferences.read(typed, self._settings, self._now())
-        self._then(Me(**details), settings)
+        self._then(replace(self._me, **details), settings)

@@ -19,6 +19,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from store.board import Entry, Overview
+from store.conflicts import conflicts
 from store.records import Stage
 from store.schedule import Urgency
 from store.stages import TITLES
@@ -307,7 +308,7 @@ class Board(Widget, can_focus=True):
     ) -> list[Segment]:
         cursor = stage is self._stage and row == self._row[stage]
         card, name = entry.card, "company"
-        text = card.company
+        text = f"≠ {card.company}" if conflicts(card) else card.company
         if line == 1:
             again = f"round {len(card.rounds)} · " if len(card.rounds) > 1 else ""
             text, name = again + card.role, "role"

@@ -44,6 +44,11 @@ class Choice(Static, Generic[V], can_focus=True):
         """The chosen value; None while nothing is chosen."""
         return None if self._chosen is None else self._options[self._chosen][0]
 
+    @property
+    def number(self) -> str:
+        """The number of the chosen value, counted from 1; "" while nothing is chosen."""
+        return "" if self._chosen is None else str(self._chosen + 1)
+
     def choose(self, index: int) -> bool:
         """Choose the value at a place, counted from 0; False when there is no such place."""
         if not 0 <= index < len(self._options):

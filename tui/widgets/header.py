@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from pendulum import DateTime
 from rich.cells import cell_len
 from textual.content import Content
@@ -12,8 +14,16 @@ from store.board import Overview
 from tui.fitting import fit_end
 
 
+class FileState(Enum):
+    """How it stands with saving, as the header marks it beside the file's name."""
+
+    FINE = ""
+    READ_ONLY = "read-only"
+    NOT_SAVED = "! not saved"
+
+
 class Header(Static):
-    """What is overdue, due today and next, and which file is open."""
+    """What is overdue, due today and next, which file is open, and whether it can be saved."""
 
     DEFAULT_CSS = """
     Header { height: 1; background: $panel; color: $foreground 80%; }
@@ -24,10 +34,11 @@ class Header(Static):
         self._file = file
         self._overview: Overview | None = None
         self._now: DateTime | None = None
+        self._state = FileState.FINE
 
-    def show(self, overview: Overview, now: DateTime) -> None:
-        """Show the sums of this board as of ``now``."""
-        self._overview, self._now = overview, now
+    def show(self, overview: Overview, now: DateTime, state: FileState = FileState.FINE) -> None:
+        """Show the sums of this board as of ``now``, and the state of the file."""
+        self._overview, self._now, self._state = overview, now, state
         self._draw()
 
     def on_resize(self) -> None:
@@ -36,10 +47,12 @@ class Header(Static):
 
     def _draw(self) -> None:
         left = Content.assemble((" Afterword ", "bold $accent"), "  ", self._sums())
-        room = self.size.width - left.cell_length - 3
+        mark = f"{self._state.value} " if self._state.value else ""
+        room = self.size.width - left.cell_length - len(mark) - 3
         file = fit_end(self._file, room) if room > 8 else ""
-        gap = " " * max(0, self.size.width - left.cell_length - cell_len(file) - 1)
-        self.update(Content.assemble(left, gap, (file, "$foreground 60%"), " "))
+        gap = " " * max(1, self.size.width - left.cell_length - len(mark) - cell_len(file) - 1)
+        style = "bold reverse $error" if self._state is FileState.NOT_SAVED else "bold $warning"
+        self.update(Content.assemble(left, gap, (mark, style), (file, "$foreground 60%"), " "))
 
     def _sums(self) -> Content:
         if self._overview is None or self._now is None:

@@ -155,6 +155,9 @@ def _script_page(entry: Entry, words: Words, clock: str, now: DateTime) -> Conte
     ]
     if clock:
         lines.append(Content.styled(clock, "$warning"))
+    if wording.disagreements(entry.card, now):
+        told = "Two copies of the file disagree here: see the next page. K keeps what stands."
+        lines.append(Content.styled(told, "$warning"))
     lines += [*_checklist(entry.card, now), Content("")]
     if entry.due.owes is Owes.THANK and entry.urgency is Urgency.UPCOMING:
         lines += [Content.styled("A draft, for after the interview:", _FAINT), Content("")]
@@ -196,6 +199,11 @@ def _card_page(card: Card, now: DateTime) -> Content:
     lines = [Content.styled(card.company, "bold")]
     if card.role:
         lines.append(Content(card.role))
+    if disagreements := wording.disagreements(card, now):
+        told = "Two copies of the file disagree. What was edited last stands; there was also:"
+        lines += [Content(""), Content.styled(told, "$warning")]
+        lines += [Content(f"  {each}") for each in disagreements]
+        lines.append(Content.styled("e edits the card, K keeps what stands.", _FAINT))
     for number, interview in enumerate(card.rounds, start=1):
         title = f"Round {number}" if len(card.rounds) > 1 else "Interview"
         lines += [Content(""), Content.styled(title, "bold $accent")]

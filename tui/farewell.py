@@ -1,0 +1,94 @@
+"""Leaving when told to by a signal: everything saved, the terminal as it was, and gone in time.
+
+Textual itself handles neither SIGTERM nor SIGHUP: the process would die with unsaved changes and
+leave the terminal in the alternate screen. A handler of :mod:`asyncio` would not do, for it does
+not run while the app waits for a terminal that takes no more output.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import termios
+import threading
+from collections.abc import Callable, Iterator
+from types import FrameType
+
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+_DEADLINE = 1.5  # seconds; then it ends whatever still waits for a disk or a terminal
+_PLAIN = (
+    b"\x1b[<u\x1b[?2026l\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
+    b"\x1b[?1004l\x1b[?2048l\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"
+)
+"""Undoes what the app switched on: keys, mouse, paste, focus, the other screen, no cursor."""
+
+
+@contextlib.contextmanager
+def orderly(keep: Callable[[], None]) -> Iterator[None]:
+    """Within the block, SIGTERM and SIGHUP end the process in good order, with their own status.
+
+    Args:
+        keep: Saves what there is to save. Whatever it raises, the process ends all the same.
+    """
+    try:
+        modes = termios.tcgetattr(sys.stdin.fileno())
+    except termios.error:
+        modes = None
+
+    def give_up(number: int) -> None:
+        _restore(modes)
+        os._exit(128 + number)
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        last_resort = threading.Timer(_DEADLINE, give_up, (number,))
+        last_resort.daemon = True
+        last_resort.start()
+        for other in _SIGNALS:
+            signal.signal(other, signal.SIG_IGN)
+        with contextlib.suppress(Exception):
+            keep()
+        _restore(modes)
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    before = {number: signal.signal(number, leave) for number in _SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def terminal_is_gone() -> bool:
+    """Whether the terminal that the app was started on has ceased to be one."""
+    try:
+        termios.tcgetattr(sys.stdin.fileno())
+    except (termios.error, ValueError, OSError):
+        return True
+    return False
+
+
+def _restore(modes: list[object] | None) -> None:
+    """Give the terminal back as it was, without waiting for one that takes no output."""
+    if _is_lent():
+        return
+    if modes is not None:
+        with contextlib.suppress(termios.error):
+            termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, modes)  # type: ignore[arg-type]
+    output = sys.__stderr__.fileno() if sys.__stderr__ else 2
+    with contextlib.suppress(OSError):
+        os.set_blocking(output, False)
+        try:
+            os.write(output, _PLAIN)
+        finally:
+            os.set_blocking(output, True)  # the shell shares this setting
+
+
+def _is_lent() -> bool:
+    """Whether this program is in the background: the terminal is as another one needs it."""
+    try:
+        return os.tcgetpgrp(sys.stdin.fileno()) != os.getpgrp()
+    except OSError:
+        return False
