@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -11,8 +12,8 @@ from pendulum import DateTime
 
 from store import journal
 from store.clock import Clock, system_clock
-from store.errors import FileRefusedError, NotAllowedError, SaveFailedError, UnreadableError
-from store.fields import stamped
+from store.errors import AfterwordError, FileRefusedError, NotAllowedError, UnreadableError
+from store.fields import TICK, stamped
 from store.file import backups, replacing
 from store.file.database import Database
 from store.file.format import FORMAT, newer
@@ -210,8 +211,15 @@ class Book:
 
         Raises as :meth:`put`.
         """
-        wording = Wording(kind=kind, text=text or "", edited=self._clock())
-        self._become(lambda state: replace(state, wordings={**state.wordings, kind: wording}))
+        now = self._clock()
+
+        def kept(state: State) -> State:
+            before = state.wordings.get(kind)
+            rises = before.edited + TICK if before and before.edited else now
+            wording = Wording(kind=kind, text=text or "", edited=max(now, rises))
+            return replace(state, wordings={**state.wordings, kind: wording})
+
+        self._become(kept)
 
     def put_drafts(self, drafts: Iterable[Draft]) -> None:
         """Keep these half-typed forms and no others. Raises as :meth:`put`."""
@@ -296,6 +304,8 @@ class Book:
             self.save()
         except BaseException:
             self._state = self._saved
+            with contextlib.suppress(AfterwordError):
+                self._meet_disk()  # the rename may have been done before the failure
             raise
 
     def _turn(
@@ -319,7 +329,7 @@ class Book:
             backups.keep_aside(self.path, raw, f"format-{self._file.format}", now)
         try:
             backups.daily(self.path, raw, now.date(), self.settings.backups)
-        except SaveFailedError as error:
+        except (AfterwordError, OSError) as error:
             self._notices.append(f"No backup was made today. {error}")
 
 

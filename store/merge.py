@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from store.fields import flat, is_there, value_at, with_values
 from store.journal import in_order, left, reached
-from store.records import Card, Draft, Me, Record, Settings, Step, Wording
+from store.records import Card, Draft, Me, Record, Settings, Step, Wording, to_document
 from store.state import State
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -100,7 +100,7 @@ def _later(one: tuple[_When, Any], other: tuple[_When, Any]) -> Any:
 
 
 def _spelled(value: Any) -> bytes:
-    plain = msgspec.to_builtins(value, enc_hook=str) if isinstance(value, Record) else value
+    plain = to_document(value) if isinstance(value, Record) else value
     return orjson.dumps(plain, default=str, option=orjson.OPT_SORT_KEYS)
 
 

@@ -43,8 +43,14 @@ class Keeper:
         self._tell = tell
         self._saving: asyncio.Task[None] | None = None
         self._looks = 0
+        self._asked = False
         self.problem = ""
         book.later = self.wake
+
+    def try_again(self) -> None:
+        """Save what is pending because somebody asked; a failure is told even where it is known."""
+        self._asked = True
+        self.wake()
 
     def wake(self) -> None:
         """Begin to save what is pending, unless that is going on already."""
@@ -97,6 +103,7 @@ class Keeper:
         self._say_problem("")
 
     def _say_problem(self, problem: str) -> None:
-        if problem != self.problem:
+        if problem != self.problem or (problem and self._asked):
             self.problem = problem
             self._tell(FileNews(problem))
+        self._asked = False

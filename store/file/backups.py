@@ -61,11 +61,17 @@ def keep_aside(path: Path, raw: bytes, word: str, now: DateTime) -> Path:
     Raises:
         SaveFailedError: They could not be written.
     """
-    target = kept_aside(path, word, now.format("YYYY-MM-DD-HHmmss"))
-    number = 1
-    while _is_there(target):
-        number += 1
-        target = kept_aside(path, word, f"{now.format('YYYY-MM-DD-HHmmss')}-{number}")
+    label, number = now.format("YYYY-MM-DD-HHmmss"), 1
+    try:
+        target = kept_aside(path, word, label)
+        while target.exists():
+            number += 1
+            target = kept_aside(path, word, f"{label}-{number}")
+    except OSError as error:
+        raise SaveFailedError(
+            f"No copy of {shown(path)} could be kept: {reason(error)}. Nothing was changed; put "
+            "that right and try again."
+        ) from error
     write_checked(target, raw)
     return target
 

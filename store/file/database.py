@@ -130,19 +130,21 @@ class Database:
     def _write_cards(self, cards: list[Card]) -> dict[str, str]:
         """Write these cards; gives the document numbers of the new ones by card id."""
         table = self._db.table(CARDS)
-        known = {card.id: card for card in cards if card.id in self._numbers}
+        known = [card for card in cards if card.id in self._numbers]
         added = [card for card in cards if card.id not in self._numbers]
         free = max(map(int, self._numbers.values()), default=0) + 1  # TinyDB's count goes stale
 
+        in_order = iter(known)  # as TinyDB comes by; an id on the disk may have been made harmless
+
         def become(stored: Any) -> None:
-            card = known[stored["id"]]
+            card = next(in_order)
             document = to_document(card)
             keep_unknown(stored, document, Card)
             stored.become(document)
 
         try:
             if known:
-                table.update(become, doc_ids=[int(self._numbers[card_id]) for card_id in known])
+                table.update(become, doc_ids=[int(self._numbers[card.id]) for card in known])
         except ValueError as error:
             raise SaveFailedError(
                 f"{shown(self._path)} was not saved: a card in it cannot be read ({error}). "

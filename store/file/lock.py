@@ -65,9 +65,9 @@ class OpenLock:
         one, and it counts as ours; :func:`saving` tells of a disk with worse troubles. The same
         while there is no folder yet; asking again later, when a save has made it, takes the lock.
         """
-        sidecar = beside(self._path, "lock")
-        lock = _file_lock(sidecar)
         try:
+            sidecar = beside(self._path, "lock")
+            lock = _file_lock(sidecar)
             if self._lock is not None or not sidecar.parent.exists():
                 return None
             _acquire(lock, 0)
@@ -121,9 +121,10 @@ def saving(path: Path) -> Iterator[None]:
     Raises:
         BusyError: Somebody does, and did not come to an end within a few seconds.
     """
-    sidecar = beside(path, "saving")
-    lock = _file_lock(sidecar)
+    lock: FileLock | None = None
     try:
+        sidecar = beside(path, "saving")
+        lock = _file_lock(sidecar)
         make_folder(sidecar.parent)
         _acquire(lock, _PATIENCE)
     except TimeoutError:
@@ -140,7 +141,8 @@ def saving(path: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        _release(lock)
+        if lock is not None:
+            _release(lock)
 
 
 def _sign(sidecar: Path, now: DateTime) -> None:

@@ -27,6 +27,7 @@ _ANY_MAY_WRITE = 0o222
 _GROUP = 0o070
 _LONGEST_NAME = 255  # bytes, on nearly every disk
 _STRAY_AFTER = 60  # seconds; a save that is still going on is younger
+_TEMPORARY = re.compile(r"\.afterword-[0-9a-f]{12}-[0-9a-f]{16}")
 _NOT_SUPPORTED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOTTY})
 
 
@@ -37,8 +38,8 @@ def replace(path: Path, content: bytes) -> None:
         SaveFailedError: It did not work, and no temporary file is left. The file is as it was, or,
             where only the last sync failed, the whole new one; the text says which.
     """
-    real = Path(os.path.realpath(path))
     try:
+        real = Path(os.path.realpath(path))
         make_folder(real.parent)
         before = _existing(real)
         temporary = real.with_name(f"{_mark(real.name)}{secrets.token_hex(8)}")
@@ -64,11 +65,9 @@ def replace(path: Path, content: bytes) -> None:
 
 
 def sweep(path: Path) -> None:
-    """Remove temporary files of this very file that a crash left beside it."""
-    real = Path(os.path.realpath(path))
-    ours = re.compile(re.escape(_mark(real.name)) + "[0-9a-f]{16}")
-    with contextlib.suppress(OSError), os.scandir(real.parent) as entries:
-        for entry in filter(lambda entry: ours.fullmatch(entry.name), entries):
+    """Remove temporary files that a crash left: of this file, and of copies made beside it."""
+    with contextlib.suppress(OSError), os.scandir(Path(os.path.realpath(path)).parent) as entries:
+        for entry in filter(lambda entry: _TEMPORARY.fullmatch(entry.name), entries):
             left = entry.stat(follow_symlinks=False)
             if stat.S_ISREG(left.st_mode) and time.time() - left.st_mtime > _STRAY_AFTER:
                 Path(entry.path).unlink()
@@ -88,12 +87,12 @@ def beside(path: Path, ending: str) -> Path:
 
 def unwritable(path: Path) -> str:
     """Why a save to this file would fail, as far as a look can tell; "" where it would work."""
-    real = Path(os.path.realpath(path))
     try:
+        real = Path(os.path.realpath(path))
         _existing(real)
+        folder = next(each for each in real.parents if each.exists())
     except OSError as error:
         return reason(error)
-    folder = next(each for each in real.parents if each.exists())
     if not os.access(folder, os.W_OK | os.X_OK):
         return "its folder is read-only"
     return ""

@@ -37,6 +37,11 @@ def newer(content: bytes) -> bytes:
     return json.dumps(tables).encode()
 
 
+def laid_out_anew(content: bytes) -> bytes:
+    tables = json.loads(newer(content))
+    return json.dumps(tables | {"cards": [*tables["cards"].values()]}).encode()
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
@@ -44,9 +49,9 @@ def newer(content: bytes) -> bytes:
         (lambda content: content[: len(content) // 2], "cut short"),
         (lambda content: b'{"_default": {"1": {"name": "Dana"}}}', "not an Afterword file"),
         (lambda content: b"Dear Dana,\n", "is not JSON"),
-        (newer, "newer Afterword (format 99"),
+        (laid_out_anew, "newer Afterword (format 99"),
     ],
-    ids=["empty", "cut", "foreign", "prose", "newer"],
+    ids=["empty", "cut", "foreign", "prose", "laid out anew"],
 )
 def test_a_file_that_is_not_whole_is_refused_and_left_alone(
     path: Path, add_card: AddCard, spoil: Callable[[bytes], bytes], said: str
@@ -66,6 +71,23 @@ def test_a_file_that_is_not_whole_is_refused_and_left_alone(
         assert one_line(refused.stderr) == line
 
     assert before == (path.read_bytes(), path.stat().st_mtime_ns, sorted(path.parent.iterdir()))
+
+
+def test_a_newer_file_that_can_be_read_is_shown_and_never_written(
+    path: Path, add_card: AddCard
+) -> None:
+    add_card("Globex")
+    path.write_bytes(newer(path.read_bytes()))
+    before = path.read_bytes()
+    with Terminal(path) as terminal:
+        terminal.wait_for("▌Globex")
+        terminal.wait_for("written by a newer")
+        terminal.press("enter")
+        terminal.wait_for("nothing can be changed")
+    refused = run(path, "add", "--company", "Initech", "--interviewed", "today 9am")
+    assert refused.returncode == 2
+    assert "newer Afterword (format 99" in one_line(refused.stderr)
+    assert path.read_bytes() == before
 
 
 def test_without_a_terminal_it_says_what_to_use_instead(path: Path) -> None:

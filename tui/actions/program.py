@@ -30,7 +30,7 @@ def save(desk: BoardScreen) -> None:
     if desk.book.is_saved:
         desk.say("Everything is saved.")
     else:
-        desk.keeper.wake()
+        desk.keeper.try_again()
 
 
 @action("quit", "q", "Quit", Group.APP)
