@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import cache
 
 from msgspec import Struct
 
@@ -53,9 +54,14 @@ _PRESSING = (
     (r"at your earliest convenience", "when you have a moment"),
     (r"did you (?:get|see|receive|read) my (?:e-?mail|message|note)", "I wrote to you on"),
 )
-_PATTERNS = tuple(
-    (re.compile(rf"\b(?:{phrase})\b", re.IGNORECASE), gentler) for phrase, gentler in _PRESSING
-)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The pressing words, compiled when they are first looked for: a start is quicker without."""
+    return tuple(
+        (re.compile(rf"\b(?:{phrase})\b", re.IGNORECASE), gentler) for phrase, gentler in _PRESSING
+    )
 
 
 class Level(StrEnum):
@@ -123,7 +129,7 @@ def _length(script: Script) -> Iterator[Check]:
 def _tone(script: Script) -> Iterator[Check]:
     text = " ".join(f"{script.subject_text}\n{script.text}".replace("’", "'").split())
     seen: list[tuple[int, int]] = []
-    for pattern, gentler in _PATTERNS:
+    for pattern, gentler in _patterns():
         found = pattern.search(text)
         if found and not any(start <= found.start() < end for start, end in seen):
             seen.append(found.span())

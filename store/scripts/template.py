@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -22,7 +22,7 @@ OPTIONAL = re.compile(r"\{([^{}]*)\}")
 
 _EMPTY_LINE = re.compile(r"\n *\n")
 _HEADERS = ("Title", "Medium", "Purpose", "Subject")
-_TEXTS = files("store.scripts") / "texts"
+_TEXTS = Path(__file__).with_name("texts")
 
 
 class Medium(StrEnum):

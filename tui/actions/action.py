@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from textual.binding import Binding
 
 from store.board import Entry
@@ -30,6 +30,12 @@ _KEY_NAMES = {
     "end": "End",
     "ctrl+p": "Ctrl+P",
 }
+_KEY_WORDS = {"enter": "Enter", "up": "Up", "down": "Down", "left": "Left", "right": "Right"}
+
+
+def spell_out_keys() -> None:
+    """Name keys in words from now on, for a terminal that may not have their signs."""
+    _KEY_NAMES.update(_KEY_WORDS)
 
 
 class Group(StrEnum):
@@ -42,8 +48,7 @@ class Group(StrEnum):
     APP = "Afterword"
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(Struct, frozen=True):
     """One thing that a key does on the board.
 
     ``keys`` are Textual's names, separated by commas; ``hint`` gives the footer's word for the

@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 from store import actions, answers
 from store.conflicts import settle
-from store.draft import CardDraft, draft_of, to_card
 from store.records import Card
 from tui.actions.action import Group, action, with_card
 from tui.actions.words import reply
 
 if TYPE_CHECKING:
+    from store.draft import CardDraft
     from tui.screens.board import BoardScreen
 
 
 @action("add", "a", "Add an interview", Group.CARDS, "Add")
 def add(desk: BoardScreen) -> None:
     """Add an interview, past or to come."""
+    from store.draft import CardDraft, to_card
     from tui.screens.card_form import CardForm
 
     def filled(draft: CardDraft) -> None:
@@ -32,6 +33,7 @@ def add(desk: BoardScreen) -> None:
 @action("edit", "e", "Edit the card", Group.CARDS, with_card("Edit"))
 def edit(desk: BoardScreen) -> None:
     """Change anything on the selected card."""
+    from store.draft import draft_of, to_card
     from tui.screens.card_form import CardForm
 
     card = desk.require_card().card

@@ -6,7 +6,6 @@ import io
 import os
 import sys
 from contextlib import suppress
-from importlib.metadata import version
 from typing import NoReturn, TextIO
 
 import click
@@ -23,15 +22,16 @@ BAD_INPUT = 2
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @file_option
 @click.option("--read-only", is_flag=True, help="Look only; change nothing.")
-@click.version_option(version("afterword"), "--version", message="afterword %(version)s")
+@click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
+@click.version_option(None, "--version", package_name="afterword", message="afterword %(version)s")
 @click.pass_context
-def cli(context: click.Context, *, read_only: bool) -> None:
+def cli(context: click.Context, *, read_only: bool, no_mouse: bool) -> None:
     """What to say after the interview, and when.
 
     Without a command, the app opens on your file.
     """
     session = context.ensure_object(Session)
-    session.read_only = read_only
+    session.read_only, session.no_mouse = read_only, no_mouse
     if context.invoked_subcommand is None:
         from tui.cli.launch import run
 

@@ -10,12 +10,12 @@ from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
+from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
 from store import actions, wording
-from store import board as boards
-from store.board import Entry, Overview
+from store.board import Entry, Lookout, Overview
 from store.book import Book
 from store.clock import Clock
 from store.errors import AfterwordError, NotAllowedError
@@ -26,8 +26,9 @@ from store.scripts.fill import Script
 from store.scripts.placeholders import KNOWN
 from store.scripts.template import parse
 from tui.actions import ALL, BY_ID, HINTED
+from tui.lean.start import classes_for
 from tui.screens.desk import Desk
-from tui.screens.form import FormScreen
+from tui.screens.resumable import Resumable
 from tui.widgets.board import Board
 from tui.widgets.header import Header
 from tui.widgets.hints import Hints
@@ -46,6 +47,13 @@ class BoardScreen(Desk):
     Every action works at this desk: it gives the selected card and the time, keeps what changed,
     and says what happened.
     """
+
+    class MouseChosen(Message):
+        """The person wants the mouse to be listened to from now on, or not to be."""
+
+        def __init__(self, *, on: bool) -> None:
+            super().__init__()
+            self.on = on
 
     BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ALL]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
@@ -79,12 +87,15 @@ class BoardScreen(Desk):
 
     def __init__(self, book: Book, clock: Clock) -> None:
         super().__init__(book, clock)
-        self._overview = Overview()
+        self._overview, self._lookout = Overview(), Lookout()
         self._rest: Timer | None = None
         self._kind_of, self._kind = "", ""
 
     def compose(self) -> ComposeResult:
         """Header, board and panel, hints; and what is said in a window too small for them."""
+        self.add_class(
+            *classes_for(self.app.size, self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS)
+        )
         yield Header(short(self.book.path), id="header")
         with Container(id="body"):
             yield Board(id="board")
@@ -95,6 +106,7 @@ class BoardScreen(Desk):
     def on_mount(self) -> None:
         """Show the book, and keep the due words true as time goes by."""
         self.show()
+        self.call_after_refresh(self._follow)
         self.set_interval(_MINUTE, self.show)
         self.watch_file()
         self.call_after_refresh(self._offer)
@@ -156,7 +168,7 @@ class BoardScreen(Desk):
         """
         self._kind_of = ""
         self.book.put(card, base)
-        board = boards.overview(self.book.cards, self.book.rules, self.now())
+        board = self._lookout.look(self.book.state.cards, self.book.rules, self.now())
         owed = [entry.card for entry in board.owed_now]
         if not owed:
             self.show(card.id)
@@ -171,7 +183,7 @@ class BoardScreen(Desk):
     def show(self, card_id: str | None = None) -> None:
         """Show the book as it is now, with the cursor on a card if one is named."""
         now = self.now()
-        overview = boards.overview(self.book.cards, self.book.rules, now)
+        overview = self._lookout.look(self.book.state.cards, self.book.rules, now)
         self._overview = overview
         self.query_one(Header).show(overview, now, self.file_state)
         self.board.show(overview, now, card_id)
@@ -190,7 +202,7 @@ class BoardScreen(Desk):
             self.board.select(draft.card)
         if draft.card in {"", self.selected_id()}:
             self.action_do(draft.action)
-        if isinstance(form := self.app.screen, FormScreen):
+        if isinstance(form := self.app.screen, Resumable):
             self.call_after_refresh(form.bring_back, draft, self.now())
         else:
             self.say_typed(draft)
@@ -216,7 +228,10 @@ class BoardScreen(Desk):
         from tui.screens.me_form import MeForm
 
         def filled(me: Me, settings: Settings) -> None:
+            mouse = self.book.settings.mouse
             self.book.put_mine(me, settings)
+            if settings.mouse is not mouse:
+                self.post_message(self.MouseChosen(on=settings.mouse))
             self.show()
             if then:
                 self.call_after_refresh(then)

@@ -16,8 +16,7 @@ from store.clock import Clock, in_zone
 from store.records import Draft
 from tui import farewell
 from tui.keeper import FileNews, Keeper
-from tui.screens.confirm import ConfirmScreen
-from tui.screens.form import FormScreen
+from tui.screens.resumable import Resumable
 from tui.widgets.header import FileState
 
 _LOOK = 2.0  # seconds between two looks at the file
@@ -80,7 +79,7 @@ class Desk(Screen[None]):
     def open(self, screen: Screen[Any]) -> None:
         """Open a form or a question over the board; what was said before gives way to it."""
         self.app.clear_notifications()
-        if isinstance(screen, FormScreen):
+        if isinstance(screen, Resumable):
             card = "" if self.doing in _ABOUT_NO_CARD else self.selected_id()
             screen.opened_by = (self.doing, card)
         self.app.push_screen(screen)
@@ -95,7 +94,7 @@ class Desk(Screen[None]):
                 left=self.now(),
             )
             for screen in self.app.screen_stack
-            if isinstance(screen, FormScreen)
+            if isinstance(screen, Resumable)
             and screen.is_mounted
             and screen.opened_by[0]
             and screen.changed
@@ -141,6 +140,8 @@ class Desk(Screen[None]):
         if is_saved:
             self.app.exit()
             return
+        from tui.screens.confirm import ConfirmScreen
+
         self.open(
             ConfirmScreen(
                 "Leave without saving?",

@@ -21,6 +21,7 @@ from store.draft import FieldError
 from store.errors import AfterwordError, UnreadableError
 from store.records import Draft
 from store.schedule import local
+from tui.screens.resumable import Resumable
 from tui.widgets.choice import Choice
 
 _REST = 0.25  # seconds without a key before a field is read: reading may load a library
@@ -40,6 +41,7 @@ class Row(Container):
         & > .echo { width: 35; padding-left: 1; color: $success; display: none; }
         & > .echo.-wrong { color: $error; }
         &.-echoing > .echo { display: block; }
+        &:ansi:focus-within .label { text-style: bold underline; }
     }
     .-narrow Row { layout: vertical; }
     .-narrow Row > .echo { width: 1fr; padding-left: 15; }
@@ -60,7 +62,7 @@ class Row(Container):
         self.set_class(bool(text), "-echoing")
 
 
-class FormScreen(ModalScreen[None]):
+class FormScreen(Resumable, ModalScreen[None]):
     """A dialog with fields. What was typed is kept until it is saved or given up twice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -97,7 +99,6 @@ class FormScreen(ModalScreen[None]):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self.opened_by = ("", "")  # the action that opened it, and the card it is about
         self._title = title
         self._warned = False
         self._rest: Timer | None = None
@@ -126,11 +127,6 @@ class FormScreen(ModalScreen[None]):
     def save(self) -> None:
         """Take what was typed. Raises an AfterwordError to keep the form open with its text."""
         raise NotImplementedError
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything would be lost by leaving."""
-        return False
 
     def text(self, field: str) -> str:
         """What is typed in a field."""

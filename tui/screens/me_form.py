@@ -16,6 +16,7 @@ from store.records import Me, Settings
 from store.text import clean_line
 from store.workdays import check_country
 from tui.screens.form import FormScreen, Row
+from tui.widgets.choice import Choice
 from tui.widgets.field import Field
 
 _DETAILS = (
@@ -31,6 +32,7 @@ _CALENDAR = (
     ("days_off", "Days off", "2026-12-24, dec 31"),
     ("hours", "They work", "9-17"),
 )
+_ON_OFF = (("on", "on"), ("off", "off"))
 _CHECKS: dict[str, Callable[[str], str]] = {
     "email": check_email,
     "zone": check_zone,
@@ -74,12 +76,14 @@ class MeForm(FormScreen):
         yield Static("Which days count", classes="section", markup=False)
         for name, label, example in _CALENDAR:
             yield Row(label, Field(self._typed[name], placeholder=example, id=name))
+        yield Static("This terminal", classes="section", markup=False)
+        yield Row("Mouse", Choice(_ON_OFF, self._typed["mouse"], id="mouse"))
 
     @property
     def changed(self) -> bool:
         """Whether anything differs from what the form was opened with."""
         details = any(self.text(name) != getattr(self._me, name) for name, _, _ in _DETAILS)
-        return details or any(self.text(name) != text for name, text in self._typed.items())
+        return details or self._preferences() != self._typed
 
     def echo(self) -> None:
         """Show the days off as they are understood."""
@@ -98,6 +102,9 @@ class MeForm(FormScreen):
                 details[name] = check(details[name])
             except UnreadableError as error:
                 raise FieldError(name, str(error)) from None
-        typed = {name: self.text(name) for name in self._typed}
-        settings = preferences.read(typed, self._settings, self._now())
+        settings = preferences.read(self._preferences(), self._settings, self._now())
         self._then(replace(self._me, **details), settings)
+
+    def _preferences(self) -> dict[str, str]:
+        mouse = str(self.query_one("#mouse", Choice).value)
+        return {name: mouse if name == "mouse" else self.text(name) for name in self._typed}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from textual.geometry import Region
 
 from store.records import Stage
@@ -14,8 +13,7 @@ _ROOMY = 22  # from this height on, a blank line parts the cards
 _NARROW = 70  # below this width, one stage is shown at a time
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """One stage's box: its left edge and its width, borders included."""
 
     stage: Stage
@@ -23,8 +21,7 @@ class Column:
     width: int
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The board's geometry at one size. ``y`` counts lines from the top of the board."""
 
     width: int

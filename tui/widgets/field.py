@@ -17,6 +17,7 @@ class Field(Input):
     DEFAULT_CSS = """
     Field { background: $surface; width: 1fr; }
     Field:focus { background: $primary 30%; }
+    Field:ansi:focus { background: ansi_default; text-style: underline; }
     """
 
     def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002 - Textual's own name
@@ -28,6 +29,9 @@ class Field(Input):
             select_on_focus=False,
             max_length=LONGEST_LINE,
         )
+        # A blinking cursor would send some bytes every second, for ever: over a line that is dead,
+        # it keeps the server from noticing.
+        self.cursor_blink = False
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put text in place of a range; every key and paste comes through here."""
@@ -41,10 +45,12 @@ class NoteField(TextArea):
     DEFAULT_CSS = """
     NoteField { height: 4; width: 1fr; background: $surface; border: none; padding: 0; }
     NoteField:focus { background: $primary 30%; border: none; }
+    NoteField:ansi:focus { background: ansi_default; }
     """
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(text, id=id, tab_behavior="focus", compact=True)
+        self.cursor_blink = False
 
     def edit(self, edit: Edit) -> EditResult:
         """Make an edit; every key and paste comes through here."""

@@ -1,0 +1,1 @@
+"""Sending the terminal only what changes: Textual's updates boiled down to cells that differ."""

@@ -1,0 +1,75 @@
+"""An app that sends its terminal only what changes."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeVar, cast
+
+from rich.console import Console, RenderableType
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
+from textual.screen import Screen
+
+from tui.lean.picture import Changes, Picture
+from tui.lean.start import collecting_again
+
+T = TypeVar("T")
+
+
+class LeanApp(App[T]):
+    """Sends the terminal the cells that differ from what it shows.
+
+    Textual by itself repaints whole widgets, and while a screen starts whole frames, over and over;
+    and of a line that changes it sends all that is left of the change as well.
+
+    Whatever may have disturbed the terminal's picture makes it be sent anew: a new size, coming
+    back from another program or from the shell, and Ctrl+L as ever.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+l", "send_anew", "Draw the screen anew", show=False, priority=True)
+    ]
+
+    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
+        self._picture = Picture()
+
+    def on_ready(self) -> None:
+        """The first frame is there: from here on, garbage is looked for as usual."""
+        collecting_again()
+
+    def on_resize(self) -> None:
+        """Send all anew: the terminal has another size, or was just set up, again or at first."""
+        self.action_send_anew()
+
+    def action_send_anew(self) -> None:
+        """Send the whole picture, whatever the terminal is thought to show."""
+        self._picture.forget()
+        self.refresh()
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Send an update, which Textual has just rendered, as changes to what was sent before."""
+        if renderable is not None and not self._batch_count and not self.is_headless:
+            if isinstance(renderable, LayoutUpdate | ChopsUpdate):
+                changes = self._picture.changes(renderable, self.console)
+                cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
+                nothing = not changes.sequence and cursor == self._previous_cursor_position
+                lean = None if nothing else _Lean(self._picture, changes)
+                renderable = cast("RenderableType | None", lean)  # Textual knows what it is
+            else:
+                self._picture.forget()
+        super()._display(screen, renderable)
+
+
+class _Lean(CompositorUpdate):
+    """An update of which only the changes are sent."""
+
+    def __init__(self, picture: Picture, changes: Changes) -> None:
+        self._picture = picture
+        self._changes = changes
+
+    def render_segments(self, console: Console) -> str:  # noqa: ARG002 - as Textual calls it
+        """What to send; Textual asks when it does send it, so from then on it is shown."""
+        self._picture.shown(self._changes)
+        return self._changes.sequence
