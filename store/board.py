@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -11,7 +12,9 @@ from pendulum import DateTime
 from store.records import Card, Stage
 from store.rules import Rules
 from store.schedule import Due, Urgency, due
+from store.stages import Owes
 
+_MANY = 50  # from so many changed cards on, all are looked at anew
 _RANK = {urgency: rank for rank, urgency in enumerate(Urgency)}
 
 
@@ -70,22 +73,99 @@ def urgency_order(entry: Entry) -> tuple[int, float, str, str]:
     return _RANK[entry.urgency], when, entry.card.company.casefold(), entry.card.id
 
 
+class Lookout:
+    """Gives the overview again and again, each made from the one before.
+
+    So what an action costs does not grow with the number of cards that it leaves alone.
+    """
+
+    def __init__(self) -> None:
+        self._latest = Overview()
+        self._cards: Mapping[str, Card] = {}
+        self._basis: tuple[Rules, date, object] | None = None
+
+    def look(self, cards: Mapping[str, Card], rules: Rules, now: DateTime) -> Overview:
+        """The board at ``now``; ``cards`` are by id, in a mapping that nobody changes in place."""
+        basis = (rules, now.date(), now.timezone)
+        changed = (
+            [card for key, card in cards.items() if self._cards.get(key) is not card]
+            if cards is not self._cards
+            else []
+        )
+        gone = cards is not self._cards and not self._cards.keys() <= cards.keys()
+        if basis != self._basis or len(changed) > _MANY or gone:
+            self._latest = overview(cards.values(), rules, now)
+        else:
+            for card in changed:
+                self._latest = with_card(self._latest, card, rules, now)
+            for card in self._turned(now):
+                self._latest = with_card(self._latest, card, rules, now)
+        self._cards, self._basis = cards, basis
+        return self._latest
+
+    def _turned(self, now: DateTime) -> list[Card]:
+        """The cards whose words may have changed since the last look, on the same day.
+
+        That is where one has become due, or overdue; and a thank-you that is put off may tell of
+        an interview that is over by now.
+        """
+        return [
+            each.card
+            for held in self._latest.columns.values()
+            for each in held
+            if each.due.urgency(now) is not each.urgency
+            or (each.card.snooze is not None and each.due.owes is Owes.THANK)
+        ]
+
+
+def with_card(before: Overview, card: Card, rules: Rules, now: DateTime) -> Overview:
+    """The overview after one card came, changed or went; the others are taken as they stand."""
+    columns = dict(before.columns)
+    sums = {Urgency.OVERDUE: before.overdue, Urgency.TODAY: before.today}
+    for stage, held in before.columns.items():
+        place = next((n for n, each in enumerate(held) if each.card.id == card.id), None)
+        if place is not None:
+            columns[stage] = held[:place] + held[place + 1 :]
+            if held[place].urgency in sums:
+                sums[held[place].urgency] -= 1
+    if _is_open(card):
+        seen = entry(card, rules, now)
+        held = columns[card.stage]
+        place = bisect(held, urgency_order(seen), key=urgency_order)
+        columns[card.stage] = (*held[:place], seen, *held[place:])
+        if seen.urgency in sums:
+            sums[seen.urgency] += 1
+    return _summed(columns, sums)
+
+
 def overview(cards: Iterable[Card], rules: Rules, now: DateTime) -> Overview:
     """The board at ``now``: closed and deleted cards are not on it."""
     columns: dict[Stage, list[Entry]] = {stage: [] for stage in Stage}
     sums = dict.fromkeys(Urgency, 0)
-    coming: list[date] = []
     for card in cards:
-        if card.outcome is not None or card.deleted is not None:
-            continue
-        seen = entry(card, rules, now)
-        columns[card.stage].append(seen)
-        sums[seen.urgency] += 1
-        if seen.urgency is Urgency.UPCOMING and seen.due.opens is not None:
-            coming.append(seen.due.opens.date())
+        if _is_open(card):
+            seen = entry(card, rules, now)
+            columns[card.stage].append(seen)
+            sums[seen.urgency] += 1
+    ordered = {stage: tuple(sorted(held, key=urgency_order)) for stage, held in columns.items()}
+    return _summed(ordered, sums)
+
+
+def _is_open(card: Card) -> bool:
+    return card.outcome is None and card.deleted is None
+
+
+def _summed(columns: Mapping[Stage, tuple[Entry, ...]], sums: Mapping[Urgency, int]) -> Overview:
+    coming = (
+        each.due.opens
+        for held in columns.values()
+        for each in held
+        if each.urgency is Urgency.UPCOMING and each.due.opens is not None
+    )
+    first = min(coming, default=None)
     return Overview(
-        columns={stage: tuple(sorted(held, key=urgency_order)) for stage, held in columns.items()},
+        columns=columns,
         overdue=sums[Urgency.OVERDUE],
         today=sums[Urgency.TODAY],
-        next_day=min(coming, default=None),
+        next_day=first.date() if first else None,
     )

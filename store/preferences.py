@@ -39,6 +39,7 @@ def typed(settings: Settings) -> dict[str, str]:
         "weekend": " ".join(_WEEKDAYS[day] for day in settings.weekend),
         "days_off": ", ".join(day.isoformat() for day in settings.days_off),
         "hours": f"{settings.opens_at}-{settings.closes_at}",
+        "mouse": "on" if settings.mouse else "off",
     }
 
 
@@ -57,6 +58,7 @@ def read(text: dict[str, str], before: Settings, now: DateTime) -> Settings:
         days_off=read_days_off(text["days_off"], now),
         opens_at=opens_at,
         closes_at=closes_at,
+        mouse=text["mouse"] == "on",
     )
 
 

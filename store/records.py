@@ -224,7 +224,7 @@ class Card(Record, frozen=True, kw_only=True):
     @property
     def steps(self) -> tuple[Step, ...]:
         """The history without what was undone, oldest first."""
-        return tuple(step for step in self.history if step.undone is None)
+        return tuple([step for step in self.history if step.undone is None])
 
 
 class Me(Record, frozen=True, kw_only=True):
@@ -268,12 +268,13 @@ class Draft(Record, frozen=True, kw_only=True):
 
 
 class Settings(Record, frozen=True, kw_only=True):
-    """The numbers behind the due dates, each within bounds that make sense.
+    """The numbers behind the due dates, each within bounds that make sense, and the app's looks.
 
     Hours for the thank-you, minutes for an interview, business days for the rest. ``weekend`` holds
     weekdays (Monday is 0), ``opens_at`` and ``closes_at`` the hours at which people can be called,
-    in their own zone. ``backups`` is how many daily copies are kept beside the file. ``edited``
-    says when each field last changed.
+    in their own zone. ``backups`` is how many daily copies are kept beside the file. ``theme`` is
+    the name of the colours, "" for those that suit the terminal; ``mouse`` says whether the app
+    listens to it. ``edited`` says when each field last changed.
     """
 
     thank_hours: Annotated[int, Meta(ge=1, le=336)] = 24
@@ -288,4 +289,6 @@ class Settings(Record, frozen=True, kw_only=True):
     opens_at: _Hour = 9
     closes_at: _Hour = 17
     backups: Annotated[int, Meta(ge=0, le=365)] = 7
+    theme: str = ""
+    mouse: bool = True
     edited: dict[str, datetime] = field(default_factory=dict)

@@ -7,8 +7,9 @@ and between one attempt and the next. All are settings, since the guidance disag
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 
 import pendulum
 from msgspec import Struct
@@ -29,6 +30,10 @@ class Urgency(StrEnum):
     NONE = "none"
 
 
+Reason = tuple[str | date, ...]
+"""The parts of a sentence: text, days and moments. Put together only when somebody reads it."""
+
+
 class Due(Struct, frozen=True, kw_only=True):
     """What a card owes, from when, until when, and the sentence that explains it.
 
@@ -41,7 +46,19 @@ class Due(Struct, frozen=True, kw_only=True):
     opens: DateTime | None = None
     by: DateTime | None = None
     whole_day: bool = True
-    why: str
+    reason: Reason
+
+    @property
+    def why(self) -> str:
+        """The sentence that explains it."""
+        return "".join(
+            part
+            if isinstance(part, str)
+            else say.moment(part)
+            if isinstance(part, datetime)
+            else say.day(part)
+            for part in self.reason
+        )
 
     def urgency(self, now: DateTime) -> Urgency:
         """Overdue after ``by``, today once it is open, upcoming before."""
@@ -62,12 +79,24 @@ class _Wait(Struct, frozen=True):
     """The day from which an action is right, and the part of the sentence that says why."""
 
     day: date
-    why: str
+    reason: Reason
 
 
 def local(value: datetime, now: DateTime) -> DateTime:
     """A stored time in the zone of ``now``, which is the candidate's."""
     return pendulum.instance(value).in_timezone(now.timezone or pendulum.UTC)
+
+
+def local_day(value: datetime, now: DateTime) -> date:
+    """The day of a stored time on the candidate's calendar."""
+    return value.astimezone(now.tzinfo).date()
+
+
+@lru_cache(maxsize=4096)
+def _whole_day(day: date, zone: tzinfo) -> tuple[DateTime, DateTime]:
+    """The first and the last moment of a day."""
+    start = pendulum.datetime(day.year, day.month, day.day, tz=zone)
+    return start, start.end_of("day")
 
 
 def interview_end(card: Card, rules: Rules, now: DateTime) -> DateTime:
@@ -79,7 +108,7 @@ def due(card: Card, rules: Rules, now: DateTime) -> Due:
     """What the card owes, when, and why, as seen at ``now``."""
     owed = owes(card)
     if owed is None:
-        return Due(why=_at_rest(card, now))
+        return Due(reason=_at_rest(card, now))
     if owed is Owes.THANK:
         return _put_off(_thank(card, rules, now), card, now)
     wait = _wait(card, owed, rules, now)
@@ -98,9 +127,9 @@ def too_early(found: Due, card: Card, rules: Rules, now: DateTime) -> str:
 
 def _from_day(owed: Owes, wait: _Wait, now: DateTime) -> Due:
     day = wait.day
-    start = pendulum.datetime(day.year, day.month, day.day, tz=now.timezone or pendulum.UTC)
-    why = f"{wait.why}; {_opens(owed, opened=day < now.date())} {say.day(day)}."
-    return Due(owes=owed, opens=start, by=start.end_of("day"), why=why)
+    start, end = _whole_day(day, now.timezone or pendulum.UTC)
+    opens = _opens(owed, opened=(day.year, day.month, day.day) < (now.year, now.month, now.day))
+    return Due(owes=owed, opens=start, by=end, reason=(*wait.reason, f"; {opens} ", day, "."))
 
 
 def _opens(owed: Owes, *, opened: bool) -> str:
@@ -118,23 +147,26 @@ def _thank(card: Card, rules: Rules, now: DateTime) -> Due:
     start, end = local(card.round.at, now), interview_end(card, rules, now)
     hours = rules.settings.thank_hours
     by = end.add(hours=hours)
+    reason: Reason = ("You talked ", start, f"; thanks are due within {hours} hours, by ", by, ".")
     if now < end:
-        why = f"The interview is {say.moment(start)}. A thank-you is due within {hours} hours "
-        why += "of its end."
-    else:
-        why = f"You talked {say.moment(start)}; thanks are due within {hours} hours, "
-        why += f"by {say.moment(by)}."
-        if end.day_of_week == pendulum.FRIDAY:
-            why += " After a Friday interview the same afternoon or Monday morning both read well."
-    return Due(owes=Owes.THANK, opens=end, by=by, whole_day=False, why=why)
+        reason = (
+            "The interview is ",
+            start,
+            f". A thank-you is due within {hours} hours of its end.",
+        )
+    elif end.day_of_week == pendulum.FRIDAY:
+        friday = " After a Friday interview the same afternoon or Monday morning both read well."
+        reason = (*reason, friday)
+    return Due(owes=Owes.THANK, opens=end, by=by, whole_day=False, reason=reason)
 
 
 def _wait(card: Card, owed: Owes, rules: Rules, now: DateTime) -> _Wait:
     """Which rule says how long to wait before the email, the call, or moving on."""
     if owed is Owes.CALL and (tried := _unanswered_call(card, now)):
         days = rules.settings.try_again_days
-        why = f"Nobody answered your call {say.day(tried)}; {_business_days(days)} between tries"
-        return _Wait(rules.workdays(card).add(tried, days), why)
+        between = f"; {_business_days(days)} between tries"
+        reason = ("Nobody answered your call ", tried, between)
+        return _Wait(rules.workdays(card).add(tried, days), reason)
     if card.stage is Stage.WAITING:
         return _their_window(card, rules, now)
     return _silence(card, owed, rules, now)
@@ -147,14 +179,14 @@ def _their_window(card: Card, rules: Rules, now: DateTime) -> _Wait:
     if promise and promise.day:
         grace = _business_days(settings.grace_days)
         grace += "'" if grace.endswith("s") else "'s"
-        why = f"They said {say.day(promise.day)}; {grace} grace"
-        return _Wait(rules.email_opens(promise.day, card.country), why)
-    talked = local(card.round.at, now).date()
+        reason: Reason = ("They said ", promise.day, f"; {grace} grace")
+        return _Wait(rules.email_opens(promise.day, card.country), reason)
+    talked = local_day(card.round.at, now)
     heard = max(talked, promise.said) if promise else talked
     after = "the interview" if heard == talked else "you last heard from them"
     wait = _business_days(settings.no_promise_days)
-    why = f"No date was named; {wait} after {after} on {say.day(heard)}"
-    return _Wait(rules.workdays(card).add(heard, settings.no_promise_days), why)
+    reason = (f"No date was named; {wait} after {after} on ", heard)
+    return _Wait(rules.workdays(card).add(heard, settings.no_promise_days), reason)
 
 
 def _silence(card: Card, owed: Owes, rules: Rules, now: DateTime) -> _Wait:
@@ -166,27 +198,27 @@ def _silence(card: Card, owed: Owes, rules: Rules, now: DateTime) -> _Wait:
     if step is None:
         since, verb = _entered(card, now), f"You moved it to {TITLES[card.stage]} on"
     else:
-        since = local(step.done, now).date()
+        since = local_day(step.done, now)
         verb = "You called" if card.stage is Stage.CALLED else "You emailed"
-    why = f"{verb} {say.day(since)}; {_business_days(days)} to answer"
-    if owed is Owes.MOVE_ON and card.stage is Stage.EMAILED:
-        why += ", and no call for this one"
-    return _Wait(rules.workdays(card).add(since, days), why)
+    no_call = owed is Owes.MOVE_ON and card.stage is Stage.EMAILED
+    no_call_word = ", and no call for this one" if no_call else ""
+    reason = (f"{verb} ", since, f"; {_business_days(days)} to answer{no_call_word}")
+    return _Wait(rules.workdays(card).add(since, days), reason)
 
 
 def _unanswered_call(card: Card, now: DateTime) -> date | None:
     """The day of the latest call that nobody answered, if no other attempt came after it."""
     attempts = [step for step in since_answer(card) if step.what in {What.CALLED, What.EMAILED}]
     last = attempts[-1] if attempts else None
-    return local(last.done, now).date() if last and last.result is Result.NO_ANSWER else None
+    return local_day(last.done, now) if last and last.result is Result.NO_ANSWER else None
 
 
 def _entered(card: Card, now: DateTime) -> date:
     """The day the card came to its stage: when the step that brought it was done."""
     for step in reversed(card.steps):
         if step.stage_after is card.stage and step.stage_before is not card.stage:
-            return local(step.done, now).date()
-    return local(card.round.at, now).date()
+            return local_day(step.done, now)
+    return local_day(card.round.at, now)
 
 
 def _business_days(count: int) -> str:
@@ -197,13 +229,13 @@ def _put_off(found: Due, card: Card, now: DateTime) -> Due:
     """The same with its day pushed back, where the candidate put it off; the rule stays visible."""
     if card.snooze is None or found.by is None or found.by.date() >= card.snooze:
         return found
-    later = _from_day(found.owes or Owes.THANK, _Wait(card.snooze, "Put off"), now)
-    why = f"{found.why} You put it off to {say.day(card.snooze)}."
-    return Due(owes=found.owes, opens=later.opens, by=later.by, why=why)
+    opens, by = _whole_day(card.snooze, now.timezone or pendulum.UTC)
+    reason = (*found.reason, " You put it off to ", card.snooze, ".")
+    return Due(owes=found.owes, opens=opens, by=by, reason=reason)
 
 
-def _at_rest(card: Card, now: DateTime) -> str:
+def _at_rest(card: Card, now: DateTime) -> Reason:
     if card.outcome is not None:
-        return f"Closed: {card.outcome}."
-    since = say.day(_entered(card, now))
-    return f"You moved on {since}. Nothing is owed; an answer can still open it again."
+        return (f"Closed: {card.outcome}.",)
+    since = _entered(card, now)
+    return ("You moved on ", since, ". Nothing is owed; an answer can still open it again.")

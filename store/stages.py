@@ -69,12 +69,14 @@ def owes(card: Card) -> Owes | None:
     A waived rung is passed over, and on a card marked "no calls" so is the call: the card then goes
     on from where it is, and no email or call is pretended.
     """
-    if card.outcome is not None or card.deleted is not None:
+    if card.outcome is not None or card.deleted is not None or card.stage is Stage.MOVED_ON:
         return None
+    if card.stage is Stage.THANK_YOU:
+        return Owes.THANK
     waived = {step.what for step in since_answer(card)}
     for owed in _LADDER[card.stage]:
         passed = owed is Owes.CALL and card.no_calls
-        if not passed and (owed is Owes.THANK or _WAIVED_AS.get(owed) not in waived):
+        if not passed and _WAIVED_AS.get(owed) not in waived:
             return owed
     return None
 
@@ -96,7 +98,8 @@ def waived_as(owed: Owes) -> What | None:
 
 def in_round(card: Card) -> tuple[Step, ...]:
     """The steps of the current round, oldest first, without what was undone."""
-    return tuple(step for step in card.steps if step.round == card.round.id)
+    current = card.rounds[-1].id
+    return tuple([s for s in card.history if s.undone is None and s.round == current])
 
 
 def since_answer(card: Card) -> tuple[Step, ...]:

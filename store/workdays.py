@@ -40,19 +40,15 @@ class Workdays(Struct, frozen=True):
         The start itself never counts, so one business day after a Friday, Saturday or Sunday is
         Monday. With a count of zero it is the start, or the first business day after it.
         """
-        if count <= 0:
-            return start if self.includes(start) else next(self._following(start))
-        days = self._following(start)
-        for _ in range(count - 1):
-            next(days)
-        return next(days)
+        return _added(self, date(start.year, start.month, start.day), count)
 
     def between(self, start: date, end: date) -> int:
         """How many business days lie after ``start``, up to and with ``end``; 0 if none do."""
         span = max(0, (end - start).days)
         return sum(self.includes(start + timedelta(days=n)) for n in range(1, span + 1))
 
-    def _following(self, day: date) -> Iterator[date]:
+    def following(self, day: date) -> Iterator[date]:
+        """The business days after a day, without end."""
         idle = 0
         while idle < _LONGEST_BREAK:
             day += _ONE_DAY
@@ -64,6 +60,16 @@ class Workdays(Struct, frozen=True):
         while True:  # so many days off that none is left: the plain days have to do
             yield day
             day += _ONE_DAY
+
+
+@lru_cache(maxsize=4096)
+def _added(workdays: Workdays, start: date, count: int) -> date:
+    if count <= 0:
+        return start if workdays.includes(start) else next(workdays.following(start))
+    days = workdays.following(start)
+    for _ in range(count - 1):
+        next(days)
+    return next(days)
 
 
 WEEKDAYS = Workdays()

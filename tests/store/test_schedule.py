@@ -176,7 +176,7 @@ def test_counting_business_days_agrees_with_looking_at_each(start, span):
 )
 def test_urgency_only_ever_grows_while_nothing_is_done(start, minutes):
     opens = pendulum.instance(start, tz="America/New_York")
-    found = Due(opens=opens, by=opens.add(days=1), why="")
+    found = Due(opens=opens, by=opens.add(days=1), reason=())
     order = list(Urgency)[::-1]
     earlier = found.urgency(opens.subtract(days=5).add(minutes=minutes))
     later = found.urgency(opens.subtract(days=5).add(minutes=minutes + 30))
