@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
-from textual.app import App, SystemCommand
+from msgspec.structs import replace
+from textual.app import SystemCommand
+from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from store.book import Book
@@ -14,15 +17,19 @@ from store.clock import Clock, system_clock
 from store.deliver.clipboard import osc52
 from tui import theme
 from tui.actions import ALL
+from tui.lean.app import LeanApp
 from tui.screens.board import BoardScreen
+from tui.terminal.driver import TerminalDriver
+from tui.terminal.filters import Colourless
 
 
-class AfterwordApp(App[None]):
+class AfterwordApp(LeanApp[None]):
     """Shows one book.
 
     Args:
         book: The open file.
         clock: Gives the present moment; tests and pictures hand in their own.
+        driver: What draws on the terminal; None for tests and pictures, which have every colour.
     """
 
     TITLE = "Afterword"
@@ -35,25 +42,58 @@ class AfterwordApp(App[None]):
         scrollbar-color: $foreground 25%; scrollbar-color-hover: $foreground 40%;
         scrollbar-color-active: $accent;
     }
+    /* With the terminal's own colours, what stands out does so by more than its background. */
+    Input:ansi > .input--cursor {
+        background: ansi_default; color: ansi_default; text-style: reverse;
+    }
+    Toast:ansi { border: round $primary; padding: 0 1; }
+    Button:ansi { text-style: bold underline; }
+    Button:ansi:focus { text-style: bold reverse; }
     """
 
-    def __init__(self, book: Book, clock: Clock = system_clock) -> None:
-        super().__init__()
+    def __init__(
+        self, book: Book, clock: Clock = system_clock, driver: type[Driver] | None = None
+    ) -> None:
+        super().__init__(driver_class=driver)
+        self._book = book
         self._desk = BoardScreen(book, clock)
-        self.register_theme(theme.DARK)
-        self.register_theme(theme.LIGHT)
-        self.theme = theme.DARK.name
+        self._few_colours = self.no_color or (
+            driver is not None and self.console.color_system == "standard"
+        )
+        for each in theme.THEMES.values():
+            self.register_theme(each)
+        self._use_theme(book.settings.theme)
 
     def get_default_screen(self) -> Screen[None]:
         """The board is the one screen that is always there."""
         return self._desk
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The command palette offers every action by its title; nothing else."""
+        """The command palette offers every action by its title, and the colours."""
         if screen is self._desk:
             for action in ALL:
                 run = partial(self._desk.run_by_name, action.id)
                 yield SystemCommand(action.title, action.help, run)
+            for name, title in theme.TITLES.items():
+                choose = partial(self.choose_theme, name)
+                yield SystemCommand(f"Theme: {title}", "The colours of everything.", choose)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What everything drawn goes through; where no colour is wanted, there is none after it."""
+        if self.no_color:
+            return [Colourless(dark=self.current_theme.dark)]
+        return super().get_line_filters()
+
+    def choose_theme(self, name: str) -> None:
+        """Use these colours, and keep that in the file; read-only, only for this run."""
+        self._use_theme(name)
+        if not self._book.read_only:
+            self._book.put_mine(self._book.me, replace(self._book.settings, theme=name))
+
+    def on_board_screen_mouse_chosen(self, event: BoardScreen.MouseChosen) -> None:
+        """Listen to the mouse from now on, or leave it to the terminal."""
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.use_mouse(on=event.on)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Send text to the terminal's clipboard, through a tmux or screen if one is in between.
@@ -82,3 +122,6 @@ class AfterwordApp(App[None]):
     def keep_everything(self) -> None:
         """Put all on the disk at once, half-typed forms too: the program is about to end."""
         self._desk.keep_everything()
+
+    def _use_theme(self, name: str) -> None:
+        self.theme = theme.fitting(name, few_colours=self._few_colours).name

@@ -1,6 +1,13 @@
-"""The colours: evening ink and paper, with amber for today and coral for what is late."""
+"""The colours: evening ink and paper, with amber for today and coral for what is late.
+
+A terminal with sixteen colours, or none, gets a pair built on its own: text in its default colour
+or in one that is read well on its background, and marks in reverse, so that all can be read
+whatever its colours are.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from textual.theme import Theme
 
@@ -33,3 +40,76 @@ LIGHT = Theme(
     error="#b3261e",
     dark=False,
 )
+
+
+def _marked_by(background: str) -> dict[str, str]:
+    """What Textual marks with a background, in a colour on which the default one is read well."""
+    marks = ("block-cursor", "block-cursor-blurred", "input-selection", "screen-selection")
+    plain = ("ansi-background", "ansi-foreground", "border", "border-blurred")
+    return {
+        **dict.fromkeys(plain, "ansi_default"),
+        **{f"{mark}-background": background for mark in marks},
+        **{f"{mark}-foreground": "ansi_default" for mark in marks},
+    }
+
+
+TERMINAL_DARK = Theme(
+    name="afterword-terminal-dark",
+    ansi=True,
+    primary="ansi_bright_blue",
+    secondary="ansi_cyan",
+    accent="ansi_bright_cyan",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    success="ansi_bright_green",
+    warning="ansi_bright_yellow",
+    error="ansi_bright_red",
+    dark=True,
+    variables=_marked_by("ansi_blue"),
+)
+
+TERMINAL_LIGHT = Theme(
+    name="afterword-terminal-light",
+    ansi=True,
+    primary="ansi_blue",
+    secondary="ansi_blue",
+    accent="ansi_blue",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    success="ansi_blue",
+    warning="ansi_magenta",
+    error="ansi_red",
+    dark=False,
+    variables=_marked_by("ansi_cyan"),
+)
+
+THEMES: Mapping[str, Theme] = {
+    "dark": DARK,
+    "light": LIGHT,
+    "terminal-dark": TERMINAL_DARK,
+    "terminal-light": TERMINAL_LIGHT,
+}
+"""The themes by the name that the settings keep."""
+
+TITLES: Mapping[str, str] = {
+    "dark": "dark",
+    "light": "light",
+    "terminal-dark": "the terminal's own colours, dark",
+    "terminal-light": "the terminal's own colours, light",
+}
+"""The themes as people choose them."""
+
+
+def fitting(name: str, *, few_colours: bool) -> Theme:
+    """The theme for a name in the settings, "" and unknown ones being dark.
+
+    On a terminal with few colours or none, it is the one of the terminal's own that is as dark.
+    """
+    theme = THEMES.get(name, DARK)
+    if few_colours and not theme.ansi:
+        return TERMINAL_DARK if theme.dark else TERMINAL_LIGHT
+    return theme

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -89,6 +89,7 @@ class Terminal:
         term: str = "xterm-256color",
         program: Sequence[str] = (str(PROGRAM),),
         held: bool = False,
+        variables: Mapping[str, str] | None = None,
     ) -> None:
         self.raw = b""
         self._unread = b""
@@ -103,7 +104,7 @@ class Terminal:
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            env=environment(file.parent, file, term),
+            env=environment(file.parent, file, term) | dict(variables or {}),
             start_new_session=True,
         )
         self._slave = slave if held else None
@@ -153,6 +154,13 @@ class Terminal:
         across, down = range(self._screen.columns), range(self._screen.lines)
         return [[self._screen.buffer[y][x].data for x in across] for y in down]
 
+    @property
+    def marked(self) -> str:
+        """What is shown in reverse, line by line."""
+        lines = [self._screen.buffer[y] for y in range(self._screen.lines)]
+        across = range(self._screen.columns)
+        return "\n".join("".join(row[x].data for x in across if row[x].reverse) for row in lines)
+
     def is_raw(self) -> bool:
         """Whether keys are handed over at once and unechoed; a shell's terminal is not so."""
         local_modes: int = termios.tcgetattr(self._master)[3]
@@ -180,7 +188,7 @@ class Terminal:
         """Whether it takes no more output, since nobody reads it; only for one that is held."""
         return not select.select([], [self._slave], [], 0)[1]
 
-    def send(self, number: signal.Signals) -> None:
+    def kill(self, number: signal.Signals) -> None:
         """Send a signal to the program."""
         self._program.send_signal(number)
 
@@ -196,11 +204,22 @@ class Terminal:
 
     def press(self, *keys: str) -> None:
         """Type these keys in one go: names such as "enter" and "tab", or plain text."""
-        self._write("".join(_KEYS.get(key, key) for key in keys))
+        self.send("".join(_KEYS.get(key, key) for key in keys).encode())
 
     def paste(self, text: str) -> None:
         """Paste text, bracketed as terminals do once they are asked to."""
-        self._write(f"\x1b[200~{text}\x1b[201~")
+        self.send(f"\x1b[200~{text}\x1b[201~".encode())
+
+    def send(self, data: bytes) -> None:
+        """Send these bytes as they are; meanwhile what the program writes is read."""
+        deadline = time.monotonic() + 10
+        os.set_blocking(self._master, False)
+        while data:
+            assert time.monotonic() < deadline, f"It reads no more. The screen:\n{self.text}"
+            self._read(0)
+            if select.select([], [self._master], [], 0.05)[1]:
+                data = data[os.write(self._master, data) :]
+        os.set_blocking(self._master, True)
 
     def resize(self, columns: int, rows: int) -> None:
         """Make the window another size; the program is told by the kernel."""
@@ -237,11 +256,6 @@ class Terminal:
     def _set_size(self, columns: int, rows: int) -> None:
         size = struct.pack("HHHH", rows, columns, 0, 0)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
-
-    def _write(self, text: str) -> None:
-        left = text.encode()
-        while left:
-            left = left[os.write(self._master, left) :]
 
     def _read(self, timeout: float) -> bool:
         """Take in what the program has written; False if it was nothing for that long."""

@@ -69,7 +69,7 @@ def test_told_to_end_it_saves_the_step_just_made_and_gives_the_terminal_back(
 ) -> None:
     with Terminal(path, program=program) as terminal:
         thank(terminal)
-        terminal.send(number)
+        terminal.kill(number)
         assert terminal.wait_exit(SOON) == -number
         assert terminal.is_as_before()
     assert the_card(path).stage is Stage.WAITING
@@ -104,7 +104,7 @@ def test_a_terminal_that_takes_no_more_output_does_not_keep_it(path: Path) -> No
             time.sleep(0.02)  # each size must be drawn before the next one takes its place
             drawn += 1
             assert drawn < 300
-        terminal.send(TERM)
+        terminal.kill(TERM)
         assert terminal.wait_unread(SOON) == -TERM
         assert terminal.has_its_modes()
         assert terminal.waits_when_full()
@@ -115,7 +115,7 @@ def test_a_terminal_that_takes_no_more_output_does_not_keep_it(path: Path) -> No
 def test_a_save_that_does_not_come_to_an_end_does_not_keep_it_either(path: Path) -> None:
     with filelock.FileLock(beside(path, "saving")), Terminal(path) as terminal:
         thank(terminal)
-        terminal.send(TERM)
+        terminal.kill(TERM)
         assert terminal.wait_exit(SOON + 1) == 128 + TERM
         assert terminal.is_as_before()
     assert the_card(path).stage is Stage.THANK_YOU
@@ -128,14 +128,14 @@ def test_stopped_it_leaves_the_terminal_to_others_and_comes_back_with_what_they_
     with Terminal(path) as terminal:
         thank(terminal)
         terminal.wait_for(lambda: the_card(path).stage is Stage.WAITING)
-        terminal.send(signal.SIGTSTP)
+        terminal.kill(signal.SIGTSTP)
         terminal.wait_for(terminal.is_stopped)
         terminal.settle()
         assert terminal.is_as_before()
         add_card("Initech", "--person", "Bill")
         assert terminal.is_stopped()
         shown = len(terminal.raw)
-        terminal.send(signal.SIGCONT)
+        terminal.kill(signal.SIGCONT)
         terminal.wait_for("Initech")
         terminal.wait_for(lambda: b"Globex" in terminal.raw[shown:])
         assert b"\x1b[?1049h" in terminal.raw[shown:]
@@ -237,7 +237,7 @@ def test_a_form_half_typed_is_offered_again_with_its_text_until_it_is_saved(
         terminal.wait_for(typing.asked)
         terminal.press(*typing.keys)
         terminal.wait_for(typing.shows[-1])
-        terminal.send(HUP)
+        terminal.kill(HUP)
         assert terminal.wait_exit(SOON) == -HUP
     left = Book(path, read_only=True)
     assert len(left.drafts) == 1

@@ -85,7 +85,7 @@ def test_a_second_app_only_looks_until_the_first_is_gone(path: Path, ending: str
             first.press("q")
             assert first.wait_exit() == 0
         else:
-            first.send(signal.SIGKILL)
+            first.kill(signal.SIGKILL)
             assert first.wait_exit() == -signal.SIGKILL
         second.wait_for(lambda: "You can change things here now." in told(second))
         assert "read-only" not in header(second)

@@ -11,6 +11,7 @@ from store.book import Book
 from store.clock import system_clock
 from store.errors import AfterwordError
 from tui.cli.session import Session
+from tui.lean.start import no_collecting
 
 
 class NoTerminalError(AfterwordError):
@@ -25,6 +26,7 @@ def run(session: Session) -> int:
         FileRefusedError: The file cannot be opened.
     """
     _require_terminal()
+    no_collecting()
     book = session.book()
     book.claim()
     return _show(book, session)
@@ -60,13 +62,20 @@ def _require_terminal() -> None:
 
 
 def _show(book: Book, session: Session) -> int:
+    if os.environ.get("NO_COLOR") == "":
+        del os.environ["NO_COLOR"]  # by its convention an empty one counts for nothing
+    from tui.actions.action import spell_out_keys
     from tui.app import AfterwordApp
     from tui.farewell import orderly
+    from tui.terminal.charset import Level, level
+    from tui.terminal.driver import TerminalDriver
 
-    app = AfterwordApp(book, session.clock or system_clock)
+    if level(os.environ) is not Level.UNICODE:
+        spell_out_keys()
+    app = AfterwordApp(book, session.clock or system_clock, TerminalDriver)
     try:
         with orderly(app.keep_everything):
-            app.run()
+            app.run(mouse=book.settings.mouse and not session.no_mouse)
         book.save()  # after a crash of the app, what was still pending
     finally:
         book.close()

@@ -26,6 +26,7 @@ class Session:
 
     file: str | None = None
     read_only: bool = False
+    no_mouse: bool = False
     clock: Clock | None = None
 
     @property

@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from pendulum import DateTime
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
@@ -67,6 +68,10 @@ class Board(Widget, can_focus=True):
         & > .board--none { color: $foreground 65%; }
         & > .board--meaning { color: $foreground 50%; text-style: italic; }
         & > .board--cursor { background: $primary 25%; color: $accent; }
+        &:ansi > .board--cursor {
+            background: ansi_default; color: ansi_default; text-style: reverse;
+        }
+        &:nocolor > .board--title-current { text-style: bold reverse; }
     }
     """
 
@@ -238,7 +243,8 @@ class Board(Widget, can_focus=True):
     def _segment(self, text: str, name: str, *, cursor: bool = False) -> Segment:
         style = self.get_component_rich_style(f"board--{name}")
         if cursor:
-            style += self.get_component_rich_style("board--cursor").background_style
+            mark = self.get_component_rich_style("board--cursor")
+            style += Style(bgcolor=mark.bgcolor, reverse=mark.reverse)
         return Segment(text, style)
 
     def _tab_labels(self) -> list[str]:

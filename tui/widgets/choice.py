@@ -23,6 +23,7 @@ class Choice(Static, Generic[V], can_focus=True):
     DEFAULT_CSS = """
     Choice { height: auto; width: 1fr; background: $surface; }
     Choice:focus { background: $primary 30%; }
+    Choice:ansi:focus { background: ansi_default; text-style: underline; }
     """
 
     class Changed(Message):

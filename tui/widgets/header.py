@@ -27,6 +27,7 @@ class Header(Static):
 
     DEFAULT_CSS = """
     Header { height: 1; background: $panel; color: $foreground 80%; }
+    Header:ansi { text-style: reverse; }
     """
 
     def __init__(self, file: str, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name

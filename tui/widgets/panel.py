@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from pendulum import DateTime
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -41,8 +41,7 @@ on. A card only moves when you say that you really did it.
 ? shows all keys. q leaves; everything is saved as you go."""
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """A script with its place among those that fit, and what the checks say of it.
 
     ``place`` counts from 1; ``own`` says that the card, or a template, has its own wording.
@@ -74,6 +73,7 @@ class Panel(VerticalScroll, can_focus=True):
         border-subtitle-color: $foreground 60%; padding: 0 1;
     }
     Panel:focus { border: round $accent; }
+    Panel:ansi:focus { border-title-style: bold reverse; }
     Panel > Static { height: auto; }
     """
 

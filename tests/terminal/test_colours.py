@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from tests.terminal.conftest import AddCard
+from tests.terminal.terminal import Terminal
+
+TRUECOLOUR = {"COLORTERM": "truecolor"}
+DARK, LIGHT = b"48;2;21;24;30", b"48;2;250;247;240"
+
+_SGR = re.compile(rb"\x1b\[([0-9;:]*)m")
+
+
+def colours(raw: bytes) -> set[str]:
+    """The colours that were sent: "38;5", "48;2", "31", "97", "49" …"""
+    return {code for sent in _SGR.findall(raw) for code in _colours_in(sent.decode().split(";"))}
+
+
+def _colours_in(codes: list[str]) -> Iterator[str]:
+    left = iter(codes)
+    for code in left:
+        if code in {"38", "48"}:
+            kind = next(left)
+            yield f"{code};{kind}"
+            for _ in range(3 if kind == "2" else 1):
+                next(left)
+        elif code and (30 <= int(code) < 50 or 90 <= int(code) < 108):
+            yield code
+
+
+OWN = {str(code) for code in [*range(30, 38), 39, *range(40, 48), 49, *range(90, 98)]}
+
+
+def look_everywhere(terminal: Terminal) -> None:
+    """Look at the question, a form, the palette and a notice."""
+    terminal.press("enter")
+    terminal.wait_for("Not yet (n)")
+    terminal.press("n")
+    terminal.wait_gone("Not yet (n)")
+    terminal.press("e")
+    terminal.wait_for("F2 save")
+    terminal.press("x", "tab", "tab", "esc", "esc")
+    terminal.wait_gone("F2 save")
+    terminal.press("\x10")
+    terminal.wait_for("Search")
+    terminal.press("theme")
+    terminal.wait_for("own colours, light")
+    terminal.press("esc")
+    terminal.wait_gone("own colours, light")
+    terminal.press("p")
+    terminal.wait_for("There is no phone number")
+
+
+@pytest.mark.parametrize(
+    ("term", "variables", "allowed"),
+    [
+        ("xterm-256color", TRUECOLOUR, {"38;2", "48;2"}),
+        ("xterm-256color", {}, {"38;5", "48;5"}),
+        ("xterm-256color", {"NO_COLOR": ""}, {"38;5", "48;5"}),
+        ("xterm", {}, OWN),
+        ("linux", {}, OWN),
+        ("xterm-256color", {"NO_COLOR": "1"} | TRUECOLOUR, set()),
+        ("linux", {"NO_COLOR": "1", "LANG": "C"}, set()),
+    ],
+    ids=["truecolour", "256", "empty", "16", "console", "none", "bare"],
+)
+def test_no_other_colours_are_sent_than_the_terminal_has(
+    path: Path, add_card: AddCard, term: str, variables: dict[str, str], allowed: set[str]
+) -> None:
+    add_card("Globex", "--person", "Dana Lee", "--role", "Zoë’s cook")
+    with Terminal(path, term=term, variables=variables) as terminal:
+        terminal.wait_for("Sent it")
+        terminal.wait_for("Globex")
+        if term == "xterm" or not allowed:
+            look_everywhere(terminal)
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+        sent = colours(terminal.raw)
+        assert sent <= allowed
+        assert bool(sent) is bool(allowed)
+        assert terminal.raw.isascii() is ("LANG" in variables)
+
+
+def test_without_colours_everything_can_still_be_told_apart(path: Path, add_card: AddCard) -> None:
+    add_card("Globex", "--person", "Dana Lee")
+    add_card("Hooli")
+    with Terminal(path, variables={"NO_COLOR": "1"}) as terminal:
+        terminal.wait_for(lambda: "▌Globex" in terminal.marked)  # the cursor
+        assert "Hooli" not in terminal.marked
+        assert "Thank-you 2" in terminal.marked  # its column
+        assert "Waiting" not in terminal.marked
+        assert "Afterword" in terminal.marked  # the header
+        terminal.press("j")
+        terminal.wait_for(lambda: "▌Hooli" in terminal.marked)
+        terminal.press("tab")
+        terminal.wait_for(lambda: "Script │ Card" in terminal.marked)  # the panel
+        terminal.wait_for(lambda: "[" in terminal.marked)  # its gaps
+        terminal.press("tab", "enter")
+        terminal.wait_for(lambda: "Not yet (n)" in terminal.marked)  # a button
+        assert "Yes (y)" not in terminal.marked
+        terminal.press("n")
+        terminal.wait_gone("Not yet (n)")
+        terminal.press("\x10")
+        terminal.wait_for("Search")
+        terminal.press("theme")
+        terminal.wait_for(lambda: "Theme: dark" in terminal.marked)  # what Enter would choose
+
+
+@pytest.mark.parametrize(
+    ("term", "variables", "board"),
+    [
+        ("linux", {}, "┌ Thank-you 1 ─"),
+        ("xterm", {"LANG": "C"}, "+ Thank-you 1 -"),
+        ("xterm", {"LC_ALL": "de_DE.ISO-8859-1"}, "+ Thank-you 1 -"),
+        ("xterm", {"AFTERWORD_ASCII": "1"}, "+ Thank-you 1 -"),
+        ("xterm", {"PYTHONIOENCODING": "ascii:strict"}, "╭ Thank-you 1 ─"),
+    ],
+    ids=["console", "C", "latin-1", "asked for", "python misled"],
+)
+def test_only_what_the_terminal_can_show_is_sent(
+    path: Path, add_card: AddCard, term: str, variables: dict[str, str], board: str
+) -> None:
+    add_card("Zoë Ångström 水野 Ltd", "--role", "Cook")
+    with Terminal(path, columns=140, term=term, variables=variables) as terminal:
+        terminal.wait_for(board)
+        terminal.wait_for(">Zoe Angstrom ??" if board[0] == "+" else "Zoë Ångström 水野 Ltd")
+        terminal.wait_for("⏎ Sent it" if board[0] == "╭" else "Enter Sent it")
+        text = terminal.raw.decode()
+        assert text.isascii() is (board[0] == "+")
+        if board[0] == "┌":
+            assert not set("╭╮╰╯▌●≠…⏎“”") & set(text)
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+
+
+def choose_theme(terminal: Terminal, name: str) -> None:
+    terminal.press("\x10")
+    terminal.wait_for("Search")
+    terminal.press(f"theme: {name}")
+    terminal.wait_for(f"Theme: {name}")
+    terminal.wait_gone("Add an interview")
+    terminal.press("enter")
+    terminal.wait_gone("Theme:")
+
+
+def test_the_chosen_colours_are_kept_in_the_file(path: Path, add_card: AddCard) -> None:
+    add_card("Globex")
+    with Terminal(path, variables=TRUECOLOUR) as terminal:
+        terminal.wait_for("Sent it")
+        assert DARK in terminal.raw
+        assert LIGHT not in terminal.raw
+        choose_theme(terminal, "light")
+        terminal.wait_for(lambda: LIGHT in terminal.raw)
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+    with TinyDB(path) as database:
+        (settings,) = database.table("settings").all()
+    assert settings["theme"] == "light"
+
+    with Terminal(path, "--read-only", variables=TRUECOLOUR) as terminal:
+        terminal.wait_for("Sent it")
+        terminal.settle()
+        assert LIGHT in terminal.raw
+        assert DARK not in terminal.raw
+        saved = path.read_bytes()
+        choose_theme(terminal, "dark")
+        terminal.wait_for(lambda: DARK in terminal.raw)
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+    assert path.read_bytes() == saved
+
+    path.write_bytes(saved.replace(b'"light"', b'"plaid"'))
+    with Terminal(path, variables=TRUECOLOUR) as terminal:
+        terminal.wait_for("Sent it")
+        assert DARK in terminal.raw
+        assert LIGHT not in terminal.raw

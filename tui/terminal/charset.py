@@ -1,0 +1,101 @@
+"""What a terminal can show, and what is drawn on it instead of what it cannot.
+
+Everything is translated cell for cell, so that columns stay aligned.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import lru_cache
+
+from rich.cells import split_graphemes
+
+ENVIRONMENT = "AFTERWORD_ASCII"
+"""The environment variable that, when it is not empty, asks for plain ASCII."""
+
+
+class Level(StrEnum):
+    """How much of Unicode a terminal shows: all, what a Linux console's font has, or ASCII."""
+
+    UNICODE = "unicode"
+    CONSOLE = "console"
+    ASCII = "ascii"
+
+
+_UTF_8 = re.compile(r"utf-?8", re.IGNORECASE)
+_COERCED = {"C.UTF-8", "C.utf8", "UTF-8"}
+
+_CONSOLE = {
+    ord(sign): shown
+    for signs, look_alikes in (
+        ("╭╮╰╯", "┌┐└┘"),
+        ("▌▸●≠…⏎✓", ">>*#~<+"),
+        ("–—―−‐‑", "------"),
+        ("“”’⟨⟩�", '""\'<>?'),
+    )
+    for sign, shown in zip(signs, look_alikes, strict=True)
+}
+_SIGNS = {
+    sign: shown
+    for signs, look_alikes in (
+        ("▌▐▁▔▸▶●•·≠…⏎✓√🔎", ">|_->>**.#~<+v>"),
+        ("–—―−‐‑←→↑↓⟨⟩", "------<>^v<>"),
+        ("“”„«»‘’‚", '"""""\'\'\''),
+        ("ßøØłŁđĐðÐæÆœŒıþÞ", "soOlLdDdDaAoOitT"),
+    )
+    for sign, shown in zip(signs, look_alikes, strict=True)
+}
+_RUN = re.compile(r"[ -~]?[^\x00-\x7f]+")
+
+
+def level(environ: Mapping[str, str]) -> Level:
+    """What the terminal shows, by the locale's charset and the terminal's name."""
+    if environ.get(ENVIRONMENT) or not _is_utf_8(environ):
+        return Level.ASCII
+    return Level.CONSOLE if environ.get("TERM") == "linux" else Level.UNICODE
+
+
+def translate(text: str, to: Level) -> str:
+    """The text with a look-alike, as wide, in place of each character that cannot be shown."""
+    if to is Level.UNICODE or text.isascii():
+        return text
+    if to is Level.CONSOLE:
+        return text.translate(_CONSOLE)
+    return _RUN.sub(lambda run: _look_alikes(run[0]), text)
+
+
+def _is_utf_8(environ: Mapping[str, str]) -> bool:
+    """Whether the locale's charset is UTF-8; one that is not set is not known to be another."""
+    everything, ctype, language = (environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+    if language and not everything and ctype in _COERCED:
+        ctype = None  # Python itself sets it in a C locale (PEP 538): it is not the terminal's
+    charset = everything or ctype or language
+    return not charset or bool(_UTF_8.search(charset))
+
+
+@lru_cache(4096)
+def _look_alikes(run: str) -> str:
+    spans, _width = split_graphemes(run)
+    return "".join(_look_alike(run[start:end], width) for start, end, width in spans)
+
+
+def _look_alike(sign: str, width: int) -> str:
+    """One sign in ASCII: without its accents, or a question mark for each of its cells."""
+    plain = _SIGNS.get(sign[0]) or _of_a_box(sign[0])
+    plain = plain or unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode()
+    return plain.ljust(width) if 0 < len(plain) <= width and plain.isprintable() else "?" * width
+
+
+def _of_a_box(character: str) -> str:
+    """The ASCII for a piece of a border or for a block; "" for what is neither."""
+    if "\u2580" <= character <= "\u259f":
+        return "#"
+    if not "\u2500" <= character <= "\u257f":
+        return ""
+    name = unicodedata.name(character)
+    across = "HORIZONTAL" in name or "LEFT" in name or "RIGHT" in name
+    down = "VERTICAL" in name or "UP" in name or "DOWN" in name
+    return "+" if across and down else "-" if across else "|"
