@@ -33,7 +33,7 @@ def _sizes(_context: click.Context, _option: click.Parameter, value: str) -> lis
     default=f"0,{FEW},{MANY}",
     show_default=True,
     callback=_sizes,
-    help="Numbers of cards, with commas between.",
+    help=f"Numbers of cards, with commas between; {FEW} are shown over a slow link as well.",
 )
 @click.option(
     "--runs",

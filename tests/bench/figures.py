@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from tests.bench.link import Link
 from tests.bench.runs import Key, Run
 
 FEW, MANY = 500, 10_000
@@ -14,6 +15,8 @@ FEW, MANY = 500, 10_000
 
 WITHIN, ACROSS = "jk", "lh"
 """The keys that move the cursor within a column and across columns."""
+
+_ADVANCE = "advance (Enter, y)"
 
 
 @dataclass(frozen=True)
@@ -86,8 +89,42 @@ def of_runs(cards: int, empty: list[Run], full: list[Run]) -> Iterable[Figure]:
     yield beside("last byte of the start", "ms", lambda run: run.settled * 1000)
     yield beside("bytes until settled", "B", lambda run: run.sent, Budget(25_000))
     yield from _of_keys(cards, [key for run in full for key in run.keys])
+    if cards:
+        yield from _of_deeds(cards, [run.deed for run in full])
     if all(run.memory for run in (*empty, *full)):
         yield beside("peak memory", "MB", lambda run: (run.memory or 0) / 1e6, times(1.6, 3))
+
+
+def of_link(link: Link, cards: int, empty: list[Run], full: list[Run]) -> Iterable[Figure]:
+    """The figures of both over a link. They have no budgets: they are for information."""
+    for what, start in (
+        ("first paint", lambda run: run.painted * 1000),
+        ("last byte of the start", lambda run: run.settled * 1000),
+    ):
+        ours, theirs = median(map(start, full)), median(map(start, empty))
+        yield Figure(f"{link}: {what}", cards, "ms", ours, theirs)
+    cursor = [(key,) for run in full for key in run.keys]
+    for what, deeds in (("cursor key", cursor), (_ADVANCE, [run.deed for run in full])):
+        echoed = median(sum(key.echo_seconds for key in deed) for deed in deeds) * 1000
+        yield Figure(f"{link}: {what} to last byte", cards, "ms", echoed)
+        settled = median(sum(key.settled_seconds for key in deed) for deed in deeds) * 1000
+        yield Figure(f"{link}: {what}, panel settled", cards, "ms", settled)
+
+
+def growth(figures: Sequence[Figure]) -> Iterable[Figure]:
+    """How start, save and key grow from the fewest cards to the most; an empty board is left out.
+
+    A slope that stays the same for other sizes means that the work grows as the cards do; a ratio
+    of about 1, that it does not grow.
+    """
+    for name, what in (("start", "first paint"), ("save", "durable save")):
+        if ends := _ends(figures, what):
+            (few, least), (many, most) = ends
+            slope = (most - least) / (many - few) * 1000
+            yield Figure(f"{name}, slope per 1,000 cards", None, "ms", slope)
+    if ends := _ends(figures, "key to last byte"):
+        (few, least), (many, most) = ends
+        yield Figure(f"key, {many:,} : {few:,} cards", None, "×", most / least)
 
 
 def by_size(cards: int, few: float, many: float) -> float | None:
@@ -110,3 +147,17 @@ def _of_keys(cards: int, keys: list[Key]) -> Iterable[Figure]:
     taken = median(key.echo_seconds for key in keys) * 1000
     yield Figure("panel, once it rests", cards, "B", later, budget=Budget(3000))
     yield Figure("key to last byte", cards, "ms", taken, budget=Budget(10))
+
+
+def _of_deeds(cards: int, deeds: list[tuple[Key, ...]]) -> Iterable[Figure]:
+    """An advance: all that the question and the answer bring, and the time of both echoes."""
+    sent = median(sum(key.echo_bytes + key.later_bytes for key in deed) for deed in deeds)
+    taken = median(sum(key.echo_seconds for key in deed) for deed in deeds) * 1000
+    yield Figure(_ADVANCE, cards, "B", sent)
+    yield Figure(_ADVANCE, cards, "ms", taken)
+
+
+def _ends(figures: Sequence[Figure], what: str) -> tuple[tuple[int, float], ...]:
+    """The fewest cards and the most, each with its value; nothing where these are not two sizes."""
+    sized = {each.cards: each.value for each in figures if each.what == what and each.cards}
+    return (min(sized.items()), max(sized.items())) if len(sized) > 1 else ()

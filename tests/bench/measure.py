@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -9,28 +10,35 @@ from shutil import copyfile
 from statistics import median
 from time import perf_counter
 
+from click import ClickException
 from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.book import Book
 from tests.bench.data import COMPANIES, make_file
 from tests.bench.empty_app import TEXT
-from tests.bench.figures import FEW, Budget, Figure, by_size, of_runs
-from tests.bench.runs import run, seconds
+from tests.bench.figures import FEW, Budget, Figure, by_size, growth, of_link, of_runs
+from tests.bench.link import SLOW, FarTerminal
+from tests.bench.runs import Run, run, seconds
+from tests.bench.terminal import Terminal
 
 Tick = Callable[[], object]
 """Called once for each piece of work done."""
 
 _SAVES = 20
 _KEYS = "lljjkkllhhhh"  # in the middle column, then to the last one and back
+_FAR_KEYS = "lljkhh"
+_ADVANCE = "\ry"  # of the card that the cursor has come back to
 _AFTERWORD = (sys.executable, "-c", "from tui.cli.main import main; main()")
 _EMPTY = (sys.executable, str(Path(__file__).with_name("empty_app.py")))
 
 
 def work(sizes: Sequence[int], runs: int) -> int:
     """How many pieces of work :func:`measure` will report for these numbers."""
-    each = 2 * (runs + 1) + (runs + 1) + 1
-    return (runs + 1) + len(sizes) * (each + 1)
+    screens, command = 2 * (runs + 1), runs + 1
+    file = save = 1
+    each = file + screens + command + save
+    return command + len(sizes) * each + sizes.count(FEW) * screens
 
 
 def measure(
@@ -50,33 +58,56 @@ def measure(
     """
     taken = _command(("--version",), runs, tick)
     yield Figure("afterword --version", None, "ms", taken, budget=Budget(120))
-    for cards in sizes:
-        path = folder / f"{cards}.json"
-        make_file(path, cards, now)
-        tick()
-        yield from _screens(cards, path, runs, tick)
-        taken = _command(("--db", str(path), "today"), runs, tick)
-        budget = Budget(300) if cards <= FEW else None
-        yield Figure("afterword today", cards, "ms", taken, budget=budget)
-        limit = by_size(cards, 5, 30)
-        if cards:
-            budget = Budget(limit) if limit else None
-            yield Figure("durable save", cards, "ms", _save(path), budget=budget)
-        tick()
+    sized = [each for cards in sizes for each in _of_size(cards, runs, folder, now, tick)]
+    yield from sized
+    yield from growth(sized)
 
 
-def _screens(cards: int, path: Path, runs: int, tick: Tick) -> Iterable[Figure]:
-    """The empty app and Afterword by turns, so that a busy moment slows both alike."""
-    command = (*_AFTERWORD, "--db", str(path))
-    marks = ("Afterword", "Moved on", *(["|".join(COMPANIES)] if cards else []))
+def _of_size(cards: int, runs: int, folder: Path, now: DateTime, tick: Tick) -> Iterable[Figure]:
+    path = folder / f"{cards}.json"
+    make_file(path, cards, now)
+    tick()
     keys = _KEYS if cards else "llhh"
+    yield from of_runs(cards, *_by_turns(cards, path, keys, runs, tick))
+    taken = _command(("--db", str(path), "today"), runs, tick)
+    budget = Budget(300) if cards <= FEW else None
+    yield Figure("afterword today", cards, "ms", taken, budget=budget)
+    limit = by_size(cards, 5, 30)
+    if cards:
+        budget = Budget(limit) if limit else None
+        yield Figure("durable save", cards, "ms", _save(path), budget=budget)
+    tick()
+    if cards == FEW:
+        far = _by_turns(cards, path, _FAR_KEYS, runs, tick, terminal_of=FarTerminal)
+        yield from of_link(SLOW, cards, *far)
+
+
+def _by_turns(
+    cards: int,
+    path: Path,
+    keys: str,
+    runs: int,
+    tick: Tick,
+    *,
+    terminal_of: Callable[[Sequence[str]], Terminal] = Terminal,
+) -> tuple[list[Run], list[Run]]:
+    """The empty app and Afterword by turns, so that a busy moment slows both alike.
+
+    Each run has a copy of the file, for it advances a card.
+    """
+    shown = path.with_suffix(".shown.json")
+    command = (*_AFTERWORD, "--db", str(shown))
+    marks = ("Afterword", "Moved on", *(["|".join(COMPANIES)] if cards else []))
     empty, full = [], []
     for _ in range(runs + 1):
-        empty.append(run(_EMPTY, [TEXT]))
+        empty.append(run(_EMPTY, [TEXT], terminal_of=terminal_of))
         tick()
-        full.append(run(command, marks, keys))
+        copyfile(path, shown)
+        full.append(run(command, marks, keys, _ADVANCE if cards else "", terminal_of))
+        if cards and filecmp.cmp(path, shown, shallow=False):
+            raise ClickException("An advance did not reach the file.")
         tick()
-    return of_runs(cards, empty[1:], full[1:])
+    return empty[1:], full[1:]
 
 
 def _command(arguments: Sequence[str], runs: int, tick: Tick) -> float:

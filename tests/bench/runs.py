@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -20,19 +20,24 @@ _GAP = 0.06  # seconds of quiet that part a key's own echo from what follows it
 
 @dataclass(frozen=True)
 class Key:
-    """What one key brought: its own echo, then, after a gap, whatever followed it."""
+    """What one key brought: its own echo, then, after a gap, whatever followed it.
+
+    The seconds are those from the key to the last byte of the echo, and to the last one of all.
+    """
 
     key: str
     echo_bytes: int
     echo_seconds: float
     later_bytes: int
+    settled_seconds: float
 
 
 @dataclass(frozen=True)
 class Run:
     """One run: seconds to the first paint and to the last byte of the start, and bytes till then.
 
-    ``memory`` is the peak in bytes, None where the system does not tell.
+    ``memory`` is the peak in bytes after the keys, None where the system does not tell; ``deed``
+    are the keys that came after that.
     """
 
     painted: float
@@ -40,20 +45,29 @@ class Run:
     sent: int
     keys: tuple[Key, ...]
     memory: int | None
+    deed: tuple[Key, ...]
 
 
-def run(command: Sequence[str], marks: Sequence[str], keys: str = "") -> Run:
+def run(
+    command: Sequence[str],
+    marks: Sequence[str],
+    keys: str = "",
+    deed: str = "",
+    terminal_of: Callable[[Sequence[str]], Terminal] = Terminal,
+) -> Run:
     """Run a full-screen program until it has painted every mark, and type the keys.
 
     Args:
         command: The program, by its full path, and its arguments.
         marks: Patterns that the first frame contains.
         keys: Letters, each typed once the one before has had its whole effect.
+        deed: More of them, typed after the memory was looked at.
+        terminal_of: Makes the terminal on which the program runs.
 
     Raises:
         ClickException: The program ended, or fell silent, before it had painted its frame.
     """
-    with Terminal(command) as terminal:
+    with terminal_of(command) as terminal:
         painted, seen = _first_paint(terminal, marks)
         rest = list(terminal.output(_SETTLED))
         pressed = tuple(_press(terminal, key) for key in keys)
@@ -63,6 +77,7 @@ def run(command: Sequence[str], marks: Sequence[str], keys: str = "") -> Run:
             sent=len(seen) + _size(rest),
             keys=pressed,
             memory=terminal.peak_memory(),
+            deed=tuple(_press(terminal, key) for key in deed),
         )
 
 
@@ -102,6 +117,7 @@ def _press(terminal: Terminal, key: str) -> Key:
         echo_bytes=_size(pieces[:end]),
         echo_seconds=pieces[end - 1].at - typed,
         later_bytes=_size(pieces[end:]),
+        settled_seconds=pieces[-1].at - typed,
     )
 
 

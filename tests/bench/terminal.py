@@ -23,7 +23,16 @@ LINES, COLUMNS = 40, 120
 _PIECE = 1 << 16
 _PATIENCE = 60.0  # seconds for a program to end before it is killed
 _QUIT = b"\x11"  # Ctrl+Q, which quits any Textual app
-_FOREIGN = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM_PROGRAM", "AFTERWORD_DB")
+_FOREIGN = (
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONUNBUFFERED",
+    "COLUMNS",
+    "LINES",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "TERM_PROGRAM",
+    "AFTERWORD_DB",
+)
 
 
 @dataclass(frozen=True)
