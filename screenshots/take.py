@@ -11,11 +11,13 @@ import os
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pendulum
 from textual.pilot import Pilot
 
 from store.book import Book
+from store.records import Settings
 from store.sample import SAMPLE_ME, sample_cards
 from tui.app import AfterwordApp
 
@@ -44,38 +46,61 @@ async def _add_form(pilot: Pilot[None]) -> None:
     await pilot.press(*"Grace Lindqvist")
 
 
-PICTURES: tuple[tuple[str, tuple[int, int], bool, Steps], ...] = (
-    ("board-120x40", WIDE, True, _nothing),
-    ("board-80x24", SMALL, True, _nothing),
-    ("question-80x24", SMALL, True, _keys("n", "enter")),
-    ("add-80x24", SMALL, True, _add_form),
-    ("call-80x24", SMALL, True, _keys("3", "p")),
-    ("empty-80x24", SMALL, False, _nothing),
+class Picture(NamedTuple):
+    """One picture: its name, the window, what is done before it, and what is on the board."""
+
+    name: str
+    size: tuple[int, int] = SMALL
+    steps: Steps = _nothing
+    sample: bool = True
+    theme: str = ""
+
+
+PICTURES = (
+    Picture("board-120x40", WIDE),
+    Picture("board-80x24"),
+    Picture("board-60x20", (60, 20)),
+    Picture("board-40x15", (40, 15)),
+    Picture("too-small-30x10", (30, 10)),
+    Picture("board-light-120x40", WIDE, theme="light"),
+    Picture("board-light-80x24", theme="light"),
+    Picture("empty-80x24", sample=False),
+    Picture("question-80x24", steps=_keys("n", "enter")),
+    Picture("question-40x15", (40, 15), _keys("n", "enter")),
+    Picture("add-80x24", steps=_add_form),
+    Picture("add-40x15", (40, 15), _keys("a")),
+    Picture("answer-80x24", steps=_keys("n", "r", "2")),
+    Picture("call-80x24", steps=_keys("3", "p")),
+    Picture("call-40x15", (40, 15), _keys("3", "p")),
+    Picture("help-80x24", steps=_keys("question_mark")),
+    Picture("archive-80x24", steps=_keys("v")),
+    Picture("me-80x24", steps=_keys("M")),
 )
-"""Name, size, whether the sample is on the board, and what is done before the picture."""
 
 
-async def _take(name: str, size: tuple[int, int], steps: Steps, book: Book) -> None:
+async def _take(picture: Picture, book: Book) -> None:
     app = AfterwordApp(book, lambda: NOW)
     app.animation_level = "none"
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=picture.size) as pilot:
         await pilot.pause(0.3)  # the panel follows the cursor once it rests
-        await steps(pilot)
+        await picture.steps(pilot)
         await pilot.pause(0.5)
-        picture = app.export_screenshot(title="Afterword")
-    (FOLDER / f"{name}.svg").write_text(picture, encoding="utf-8")
+        taken = app.export_screenshot(title="Afterword")
+    (FOLDER / f"{picture.name}.svg").write_text(taken, encoding="utf-8")
 
 
 def main() -> None:
     """Take every picture anew."""
-    for name, size, with_sample, steps in PICTURES:
+    for old in FOLDER.glob("*.svg"):
+        old.unlink()
+    for picture in PICTURES:
         with tempfile.TemporaryDirectory() as folder:
             os.environ["HOME"] = folder  # the header then names the file as ~/afterword.json
-            book = Book(Path(folder) / "afterword.json")
-            if with_sample:
-                book.put_mine(SAMPLE_ME)
+            book = Book(Path(folder) / "afterword.json", clock=lambda: NOW)
+            if picture.sample:
+                book.put_mine(SAMPLE_ME, Settings(theme=picture.theme))
                 book.put_new(sample_cards(NOW))
-            asyncio.run(_take(name, size, steps, book))
+            asyncio.run(_take(picture, book))
 
 
 if __name__ == "__main__":

@@ -36,6 +36,13 @@ class AfterwordApp(LeanApp[None]):
     ENABLE_COMMAND_PALETTE = True
     CSS = """
     Toast { background: $panel; }
+    /* A tint over the board would send every cell of it, twice for each question. */
+    ModalScreen { background: transparent; }
+    OptionList > .option-list--option-highlighted,
+    OptionList:focus > .option-list--option-highlighted {
+        background: $primary 30%; color: $foreground;
+    }
+    OptionList:ansi:focus > .option-list--option-highlighted { background: $primary; }
     * {
         scrollbar-size-vertical: 1; scrollbar-background: $background;
         scrollbar-background-hover: $background; scrollbar-background-active: $background;
