@@ -42,7 +42,10 @@ class AfterwordApp(LeanApp[None]):
     OptionList:focus > .option-list--option-highlighted {
         background: $primary 30%; color: $foreground;
     }
-    OptionList:ansi:focus > .option-list--option-highlighted { background: $primary; }
+    OptionList:ansi > .option-list--option-highlighted,
+    OptionList:ansi:focus > .option-list--option-highlighted {
+        background: $block-cursor-background; color: $block-cursor-foreground;
+    }
     * {
         scrollbar-size-vertical: 1; scrollbar-background: $background;
         scrollbar-background-hover: $background; scrollbar-background-active: $background;

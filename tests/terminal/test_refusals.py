@@ -81,7 +81,7 @@ def test_a_newer_file_that_can_be_read_is_shown_and_never_written(
     before = path.read_bytes()
     with Terminal(path) as terminal:
         terminal.wait_for("▌Globex")
-        terminal.wait_for("written by a newer")
+        terminal.wait_for("Read-only.")
         terminal.press("enter")
         terminal.wait_for("nothing can be changed")
     refused = run(path, "add", "--company", "Initech", "--interviewed", "today 9am")

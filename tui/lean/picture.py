@@ -30,6 +30,7 @@ class Picture:
 
     def __init__(self) -> None:
         self._rows: list[Row] = []
+        self._nothing: Row = []
 
     def forget(self) -> None:
         """Know nothing any more of what the terminal shows."""
@@ -47,11 +48,13 @@ class Picture:
         rows = {y: row for y, row in rows.items() if row != self._rows[y]}
         writer = Writer()
         for y, row in rows.items():
-            doubtful = _doubtful(self._rows[y], row)
+            old = self._rows[y]
+            doubtful = _doubtful(old, row)
             if doubtful is not None:
                 writer.write_each(y, doubtful, row[doubtful:])
                 continue
-            for start, end in _runs(self._rows[y], row):
+            whole = old is self._nothing and UNKNOWN not in row  # as in a first frame
+            for start, end in [(0, len(row))] if whole else _runs(old, row):
                 writer.write(y, start, row[start:end])
         return Changes(writer.finish(), rows)
 
@@ -67,7 +70,8 @@ class Picture:
         else:
             width, height = update.chop_ends[0][-1], len(update.chop_ends)
         if [len(row) for row in self._rows] != [width] * height:
-            self._rows = [[UNKNOWN] * width for _ in range(height)]
+            self._nothing = [UNKNOWN] * width
+            self._rows = [self._nothing] * height
 
 
 def _pieces(update: Update, colors: ColorSystem) -> Iterator[tuple[int, int, Sequence[Cell]]]:
@@ -120,7 +124,7 @@ def _doubtful(old: Row, new: Row) -> int | None:
 
     What follows a character of doubtful width is drawn nobody knows where.
     """
-    if not any(map(unsure, {text for text, _ in (*old, *new)})):
+    if not any(map(unsure, {text for text, _ in old} | {text for text, _ in new})):
         return None
     pairs = enumerate(zip(old, new, strict=True))
     return next(x for x, (was, now) in pairs if was != now or unsure(was.text) or unsure(now.text))
