@@ -231,6 +231,14 @@ class Book:
         """Merge another copy's state into this one. Raises as :meth:`put`."""
         self._become(lambda state: merge(state, other))
 
+    def put_state(self, state: State, base: State) -> None:
+        """Keep all of this state, made from the state ``base``, in one save. Raises as :meth:`put`.
+
+        It has every card of ``base``: one that is deleted leaves a tombstone. Where something else
+        changed since ``base``, both changes stay.
+        """
+        self._become(lambda found: state if found is base else merge(found, state))
+
     def undo(self, now: DateTime) -> tuple[Card, Step] | None:
         """Take back the latest step of all, and say which; None when there is none.
 

@@ -10,9 +10,10 @@ import re
 import unicodedata
 
 _LINE_BREAK = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
-_HARMFUL = re.compile(
+HARMFUL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
+"""A character that can drive a terminal, or make text read as another."""
 _CONTROL_PICTURES = 0x2400
 
 
@@ -32,7 +33,7 @@ def clean(text: str) -> str:
     names compare equal.
     """
     unified = _LINE_BREAK.sub("\n", text).replace("\t", "    ")
-    return unicodedata.normalize("NFC", _HARMFUL.sub(_sign, unified))
+    return unicodedata.normalize("NFC", HARMFUL.sub(_sign, unified))
 
 
 def clean_line(text: str) -> str:

@@ -13,6 +13,11 @@ from store.errors import FileRefusedError
 from store.file.documents import RawTables
 from store.file.plainly import shown
 
+
+class NotOursError(FileRefusedError):
+    """A file of something else."""
+
+
 FORMAT = 2
 META, ME, CARDS, SCRIPTS, SETTINGS, DRAFTS = "meta", "me", "cards", "scripts", "settings", "drafts"
 
@@ -31,12 +36,13 @@ def check(tables: RawTables, path: str | os.PathLike[str]) -> int:
     A number above :data:`FORMAT` was written by a newer Afterword.
 
     Raises:
-        FileRefusedError: The tables are not ours, or damaged.
+        NotOursError: The tables are not ours.
+        FileRefusedError: They are damaged.
     """
     name = shown(path)
     number = _format_of(tables)
     if number is None:
-        raise FileRefusedError(
+        raise NotOursError(
             f"{name} is JSON, but not an Afterword file. Name another file with --db. "
             "Nothing was changed."
         )

@@ -10,6 +10,7 @@ from store.errors import FileRefusedError, NotAllowedError, SaveFailedError, Unr
 from store.file import replacing
 from store.records import Me, Settings, Stage
 from store.sample import sample_cards
+from store.state import State
 from tests.conftest import NOW
 
 
@@ -121,3 +122,13 @@ def test_read_only_refuses_to_change(path, make_card):
     with pytest.raises(NotAllowedError):
         Book(path, read_only=True).put(make_card("Another"), None)
     assert len(Book(path).cards) == 1
+
+
+def test_a_whole_state_is_kept_in_one_save_and_never_over_what_came_meanwhile(path, make_card):
+    book = Book(path)
+    base = book.state
+    first, second = make_card("One", id="one"), make_card("Two", id="two")
+    book.put(first, None)
+    book.put_state(State(cards={"two": second}, me=Me(name="Sam")), base)
+    assert Book(path).state.cards == {"one": first, "two": second}
+    assert Book(path).me.name == "Sam"

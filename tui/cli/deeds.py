@@ -1,9 +1,8 @@
-"""Commands that say what was done, and that take the due dates elsewhere."""
+"""The command that says what was done."""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
@@ -65,22 +64,3 @@ def advance(
     book.put(after, found)
     click.echo(wording.done(after, after.history[-1]))
     session.mention_open_app(book)
-
-
-@click.command()
-@file_option
-@click.option("--format", "kind", type=click.Choice(["ics"]), required=True, help="What to write.")
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="A file; else stdout.")
-@click.pass_obj
-def export(session: Session, *, kind: str, output: Path | None) -> None:  # noqa: ARG001 - one kind
-    """Write the due dates as a calendar (ics): import it again to update, not to double."""
-    from store import board
-    from store.calendar_file import ics
-
-    book = session.book(read_only=True)
-    now = session.now(book)
-    content = ics(board.overview(book.cards, book.rules, now).entries, now)
-    if output is None:
-        click.echo(content, nl=False)
-    else:
-        output.write_bytes(content)

@@ -1,0 +1,38 @@
+"""One card that comes in, and one row that does not."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from store.records import Card
+from store.text import clean_line
+
+_LONGEST_REASON = 240
+
+
+class Arrival(Struct, frozen=True, kw_only=True):
+    """A card that was read from elsewhere.
+
+    ``line`` is where it stood in a table, 0 in JSON. ``is_whole`` says that its id and history came
+    with it. ``is_ours`` says that the row was exported from the card with this id. ``given`` names
+    the fields of the table that were not empty.
+    """
+
+    card: Card
+    line: int = 0
+    is_whole: bool = False
+    is_ours: bool = False
+    given: frozenset[str] = frozenset()
+
+
+class Refused(Struct, frozen=True):
+    """A row that cannot be read, with the line it begins at and the reason."""
+
+    line: int
+    why: str
+
+
+def refused(line: int, error: Exception) -> Refused:
+    """The row at this line, refused for what the error says; cut to a length that can be read."""
+    why = clean_line(str(error))
+    return Refused(line, why if len(why) <= _LONGEST_REASON else f"{why[: _LONGEST_REASON - 1]}…")

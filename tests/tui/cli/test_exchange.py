@@ -1,0 +1,345 @@
+"""Export and import as a person or a script runs them."""
+
+from __future__ import annotations
+
+import io
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from store import actions
+from store.book import Book
+from store.errors import SaveFailedError
+from store.file import replacing
+from store.records import Me, Settings, Stage
+from store.sample import sample_cards
+from tests.conftest import NOW
+from tui.cli import exchange
+from tui.cli.main import main
+from tui.cli.session import Session
+
+
+class Outcome(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def run(path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("AFTERWORD_DB", str(path))
+    monkeypatch.chdir(path.parent)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+
+    def run(*arguments: str, later: int = 0) -> Outcome:
+        with pytest.raises(SystemExit) as left:
+            main([*arguments], Session(clock=lambda: NOW.add(days=later)))
+        out, err = capsys.readouterr()
+        return Outcome(int(left.value.code or 0), out, err)
+
+    return run
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Let somebody sit at a terminal and type this."""
+
+    def typed(text: str) -> None:
+        terminal = io.StringIO(text)
+        terminal.isatty = lambda: True  # type: ignore[method-assign]
+        monkeypatch.setattr("sys.stdin", terminal)
+
+    return typed
+
+
+@pytest.fixture
+def kept(path: Path) -> Book:
+    """A book with the sample cards, one of them deleted, and everything else there can be."""
+    book = Book(path, clock=lambda: NOW)
+    cards = sample_cards(NOW)
+    book.put_new([*cards[1:], actions.delete(cards[0], NOW)])
+    book.put_mine(Me(name="Sam", phone="+1 555"), Settings(grace_days=3))
+    book.put_template("email", "Hello {name}")
+    return book
+
+
+TRACKER = """\
+Company Name,Position,Interview Date,Contact,Status,Salary
+Globex,PM,2026-11-13,Dana Lee,Emailed,90k
+Initech,,2026-11-16,,Final round,
+"""
+
+
+@pytest.fixture
+def tracker(tmp_path: Path) -> str:
+    (tmp_path / "tracker.csv").write_text(TRACKER)
+    return "tracker.csv"
+
+
+def refused(outcome: Outcome, said: str) -> None:
+    assert outcome.status == 2
+    assert outcome.err.count("\n") == 1
+    assert outcome.err.startswith("afterword: ")
+    assert said in outcome.err
+
+
+@pytest.mark.parametrize("kind", ["json", "csv"])
+def test_what_was_exported_is_imported_into_an_empty_file(run: Run, kept: Book, kind: str):
+    assert run("export", "--format", kind, "-o", "out") == Outcome(0, "", "")
+    assert stat.S_IMODE(Path("out").stat().st_mode) == 0o600
+    assert run("export", "--format", kind).out.encode() == Path("out").read_bytes()
+
+    brought = run("import", "out", "--db", "other.json")
+    assert (brought.status, brought.err) == (0, "")
+    amount = 17 if kind == "json" else 16  # a table has no tombstones
+    assert brought.out.startswith(f"{amount} cards are new.")
+    other = Book(Path("other.json"))
+    if kind == "json":
+        assert other.state == Book(kept.path).state
+    assert {card.id: card.stage for card in other.cards} == {
+        card.id: card.stage for card in kept.cards
+    }
+    for file in ("other.json", str(kept.path)):
+        before = Path(file).read_bytes()
+        again = run("import", "out", "--db", file, later=3)
+        assert again == Outcome(0, f"{amount} were here already.\n", "")
+        assert Path(file).read_bytes() == before
+
+
+def test_a_whole_afterword_file_is_imported_too(run: Run, kept: Book):
+    assert run("import", str(kept.path), "--db", "other.json").status == 0
+    assert Book(Path("other.json")).state == kept.state
+
+
+def test_output_is_never_overwritten_unasked_and_never_the_file_in_use(run: Run, kept: Book):
+    Path("out").write_text("mine")
+    for kind in ("json", "csv"):
+        refused(run("export", "--format", kind, "-o", "out"), "is there already. Add --force")
+        assert Path("out").read_text() == "mine"
+    assert run("export", "--format", "csv", "-o", "out", "--force").status == 0
+    assert Path("out").read_bytes().startswith(b"\xef\xbb\xbfid,company")
+    assert run("export", "--format", "ics", "-o", "out").status == 0
+    assert Path("out").read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+    before = kept.path.read_bytes()
+    Path("link").symlink_to(kept.path)
+    Path("twin").hardlink_to(kept.path)
+    for name in (str(kept.path), "link", "twin"):
+        for kind in ("json", "csv", "ics"):
+            answer = run("export", "--format", kind, "-o", name, "--force")
+            refused(answer, "is the file in use")
+    refused(run("export", "--format", "csv", "-o", "."), "is a folder")
+    refused(run("export", "--format", "csv", "-o", "no/x.csv"), "its folder is not there")
+    assert not Path("no").exists()
+    refused(run("export", "--format", "xml"), "'xml' is not one of")
+    assert run("export", "--format", "csv", "-o", "/dev/null").status == 0
+    assert kept.path.read_bytes() == before
+
+
+def test_an_export_that_cannot_be_written_leaves_what_was_there(
+    run: Run, kept: Book, monkeypatch: pytest.MonkeyPatch
+):
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left")
+
+    Path("out").write_text("mine")
+    monkeypatch.setattr(replacing, "_sync", full)
+    refused(run("export", "--format", "csv", "-o", "out", "--force"), "the disk is full")
+    assert Path("out").read_text() == "mine"
+
+
+def test_a_file_that_is_damaged_is_not_exported(run: Run, path: Path):
+    path.write_text('{"meta": {"1": {"format": 2, "id"')
+    for kind in ("json", "csv", "ics"):
+        refused(run("export", "--format", kind), "cut short")
+
+
+def test_a_look_ahead_shows_the_mapping_and_changes_nothing(run: Run, path: Path, tracker: str):
+    looked = run("import", tracker, "--dry-run")
+    assert (looked.status, looked.err) == (0, "")
+    assert looked.out.splitlines() == [
+        "A table of columns by their names, parted by commas:",
+        "  Company Name    company",
+        "  Position        role",
+        "  Interview Date  day of the interview",
+        "  Contact         people",
+        "  Status          stage or outcome",
+        "  Salary          not used",
+        "line 2     new     Globex · PM, Fri 13 Nov 2026",
+        "line 3     new     Initech, Mon 16 Nov 2026",
+        "Two cards are new. Nothing was changed: this was a look ahead.",
+    ]
+    assert not path.exists()
+
+
+def test_a_tracker_comes_in_and_comes_in_once(run: Run, path: Path, tracker: str):
+    assert run("import", tracker) == Outcome(0, "Two cards are new.\n", "")
+    globex, initech = Book(path).find("globex"), Book(path).find("initech")
+    assert (globex.stage, globex.round.people[0].name) == (Stage.EMAILED, "Dana Lee")
+    assert (initech.stage, initech.notes) == (Stage.THANK_YOU, "Status: Final round")
+    before = path.read_bytes()
+    assert run("import", tracker, later=5) == Outcome(0, "Two were here already.\n", "")
+    assert path.read_bytes() == before
+
+
+def test_duplicates_need_a_decision(run: Run, path: Path, tracker: str):
+    run("import", tracker)
+    Path(tracker).write_text(TRACKER.replace("Dana Lee", "Amit Rao"))
+    before = path.read_bytes()
+    answer = run("import", tracker)
+    assert answer.out == ""
+    refused(answer, "One card would be asked about, being here already, so nothing was imported.")
+    refused(run("import", tracker, "--on-duplicate", "ask"), "Say --on-duplicate")
+    skipped = "One was here already, one duplicate was skipped."
+    assert run("import", tracker, "--yes").out == f"{skipped}\n"
+    assert run("import", tracker, "--on-duplicate", "skip").out == f"{skipped}\n"
+    assert run("import", tracker, "--dry-run").out.endswith(
+        f"{skipped} Nothing was changed: this was a look ahead.\n"
+    )
+    assert path.read_bytes() == before
+
+    merged = run("import", tracker, "--on-duplicate", "merge")
+    assert merged.out == "One card has changed, one was here already.\n"
+    people = Book(path).find("globex").round.people
+    assert [each.name for each in people] == ["Dana Lee", "Amit Rao"]
+    assert run("import", tracker).out == "Two were here already.\n"
+
+
+def test_a_second_card_is_added_when_told(run: Run, path: Path, tracker: str):
+    run("import", tracker)
+    Path(tracker).write_text(TRACKER.replace("Dana Lee", "Amit Rao"))
+    assert run("import", tracker, "--on-duplicate", "new").out.startswith("One card is new")
+    assert len(Book(path).cards) == 3
+    assert run("import", tracker, "--on-duplicate", "new").out == "Two were here already.\n"
+
+
+def test_on_a_terminal_each_is_asked_about_and_then_all_confirmed(
+    run: Run, path: Path, tracker: str, typed: Callable[[str], None]
+):
+    run("import", tracker)
+    Path(tracker).write_text(
+        TRACKER.replace(",,2026-11-16,", ",,2026-11-16,Kim").replace("Lee", "Roe")
+    )
+    before = path.read_bytes()
+
+    typed("x\nm\ns\ny\n")
+    answer = run("import", tracker)
+    assert answer.status == 0
+    asked = "Globex · PM, Fri 13 Nov 2026 (line 2) is here already: in Emailed."
+    assert asked in answer.err
+    assert "Initech, Mon 16 Nov 2026 (line 3) is here already: in Thank-you." in answer.err
+    assert "  Salary          not used" in answer.out
+    assert answer.out.endswith("One card has changed, one duplicate was skipped.\n")
+    assert len(Book(path).find("globex").round.people) == 2
+
+    path.write_bytes(before)
+    typed("M\ny\n")
+    assert "Two cards have changed." in run("import", tracker).out
+    path.write_bytes(before)
+    for text, status in (("M\nn\n", 130), ("m\n", 130), ("", 130), ("S\n", 0)):
+        typed(text)
+        assert run("import", tracker).status == status
+        assert path.read_bytes() == before
+    typed("")
+    assert run("import", tracker, "--yes", "--on-duplicate", "merge").status == 0
+    assert path.read_bytes() != before
+
+
+def test_one_bad_row_stops_all_of_it_unless_told_to_go_on(run: Run, path: Path, tracker: str):
+    with Path(tracker).open("a") as file:
+        file.write('Hooli,PM,soon,,,\nUmbra,"a\nb",2026-11-17,,,\n,x,2026-11-17,,,\n')
+    answer = run("import", tracker)
+    refused(
+        answer, "Two rows cannot be read, so nothing was imported. Mend them, or add --skip-bad"
+    )
+    lines = answer.out.splitlines()
+    assert [line[:18] for line in lines] == ["line 4     refused", "line 7     refused"]
+    assert "“soon”" in lines[0]
+    assert not path.exists()
+    looked = run("import", tracker, "--dry-run")
+    refused(looked, "Two rows cannot be read")
+    assert "line 5     new     Umbra" in looked.out
+    done = run("import", tracker, "--skip-bad")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.splitlines() == [*lines, "Three cards are new, two rows were refused."]
+    assert len(Book(path).cards) == 3
+
+
+def test_all_of_it_is_saved_at_once_or_nothing(
+    run: Run, path: Path, tracker: str, monkeypatch: pytest.MonkeyPatch
+):
+    saves: list[Path] = []
+    real = replacing.replace
+
+    def once(target: Path, content: bytes) -> None:
+        saves.append(target)
+        if len(saves) > 1:
+            raise SaveFailedError("the disk is full")
+        real(target, content)
+
+    monkeypatch.setattr(replacing, "replace", once)
+    assert run("import", tracker).status == 0
+    assert len(saves) == 1
+    before = path.read_bytes()
+    Path(tracker).write_text(TRACKER.replace("2026-11", "2026-10"))
+    refused(run("import", tracker), "the disk is full")
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("in.csv", b'Company,Date\nA,"2026', "line 2: a quote"),
+        ("in.csv", b"Company,Date\n\xff,2026-11-13\n", "byte 13 is 0xFF"),
+        ("in.csv", b"Name,When\nA,B\n", "looks like the company"),
+        ("in.json", b'{"jobs": []}', "but not Afterword's"),
+        ("in.json", b"[" * 100_000, "not JSON that can be read"),
+        ("in.json", b'{"meta": {"1": {"format": 3, "id": "x"}}}', "newer Afterword"),
+        ("in", b"PK\x03\x04", "spreadsheet's own format"),
+        (".", None, "is a folder"),
+        ("/dev/zero", None, "a device or a pipe"),
+        ("missing.csv", None, "is not there"),
+    ],
+)
+def test_a_hostile_file_is_one_line_and_changes_nothing(
+    run: Run, kept: Book, name: str, content: bytes | None, said: str
+):
+    if content is not None:
+        Path(name).write_bytes(content)
+    before = kept.path.read_bytes()
+    answer = run("import", name, "--yes")
+    assert answer.out == ""
+    refused(answer, said)
+    assert kept.path.read_bytes() == before
+
+
+def test_a_form_that_is_named_is_believed(run: Run, tracker: str):
+    refused(run("import", tracker, "--format", "json"), "not JSON")
+    Path(tracker).rename("tracker.json")
+    assert run("import", "tracker.json", "--format", "csv").out == "Two cards are new.\n"
+
+
+def test_a_file_opened_to_look_takes_nothing_in(run: Run, path: Path, tracker: str):
+    refused(run("--read-only", "import", tracker), "read-only")
+    assert run("--read-only", "import", tracker, "--dry-run").status == 0
+    assert not path.exists()
+
+
+def test_a_long_table_shows_how_far_it_is_only_to_somebody(
+    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    rows = "".join(f"C{number},2026-11-13\n" for number in range(40))
+    Path("long.csv").write_text(f"Company,Date\n{rows}")
+    assert run("import", "long.csv", "--dry-run").err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    assert run("import", "long.csv", "--dry-run").err == ""
+    monkeypatch.setattr(exchange, "_LONG", 40)
+    answer = run("import", "long.csv")
+    assert "Reading" in answer.err
+    assert answer.out == "40 cards are new.\n"

@@ -1,0 +1,291 @@
+"""Commands that take cards out of the program and bring cards in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from tui.cli.session import Session, file_option
+
+if TYPE_CHECKING:
+    from pendulum import DateTime
+
+    from store.exchange.arrival import Arrival, Refused
+    from store.exchange.bringing import Brought, Choice, Duplicate
+    from store.state import State
+
+T = TypeVar("T")
+
+_A_FILE = click.Path(path_type=Path)
+_LONG = 1_000  # rows from which a bar shows how far it is
+_ANSWERS = {"s": "skip", "m": "merge", "n": "new"}
+
+
+@click.command()
+@file_option
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["json", "csv", "ics"]),
+    required=True,
+    help="json: everything. csv: a row a card. ics: the due dates.",
+)
+@click.option("--output", "-o", metavar="FILE", type=_A_FILE, help="A file; else stdout.")
+@click.option("--force", is_flag=True, help="Replace FILE if it is there. (ics always does.)")
+@click.pass_obj
+def export(session: Session, *, kind: str, output: Path | None, force: bool) -> None:
+    """Write your cards for another program, or all of your file.
+
+    json is a whole copy of the file, which `afterword import` reads back. csv is a table for
+    spreadsheets, told by each card's last round; it can be imported again, but has no history. ics
+    is a calendar of what is due: import it again to update, not to double.
+    """
+    if output is not None:
+        _check_target(output, session.path, may_replace=force or kind == "ics")
+    content = _content(session, kind)
+    if output is None:
+        click.echo(content, nl=False)
+    elif output.exists() and not output.is_file():  # a device or a pipe
+        output.write_bytes(content)
+    else:
+        from store.file.replacing import replace
+
+        replace(output, content)
+
+
+@click.command("import")
+@file_option
+@click.argument("source", metavar="FILE", type=_A_FILE)
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["json", "csv"]),
+    help="What FILE is; else it is found out.",
+)
+@click.option("--dry-run", is_flag=True, help="Show how it is read and what would happen; no more.")
+@click.option("--yes", is_flag=True, help="Do not ask; skip duplicates, if not told otherwise.")
+@click.option(
+    "--on-duplicate",
+    type=click.Choice(["ask", "skip", "merge", "new"]),
+    help="What to do with a card that is here already and differs.",
+)
+@click.option("--skip-bad", is_flag=True, help="Leave out rows that cannot be read.")
+@click.pass_obj
+def import_cards(
+    session: Session,
+    *,
+    source: Path,
+    kind: str | None,
+    dry_run: bool,
+    yes: bool,
+    on_duplicate: str | None,
+    skip_bad: bool,
+) -> None:
+    """Bring cards in: an export or copy of Afterword's, or any table in CSV.
+
+    The columns of another program's table are guessed by their names; --dry-run shows how. A card
+    is here already if it has the same id, or the same company, role and interview day. "merge"
+    fills in what such a card lacks (or, from Afterword's own csv, takes over what was edited in
+    the row), "new" adds a second one. All of it is saved at once, or nothing.
+    """
+    from store.exchange import report
+    from store.exchange.bringing import bring
+
+    book = session.book(read_only=dry_run)
+    if not dry_run:
+        book.require_writing()
+    now = session.now(book)
+    there, arrivals, refused = _read(source, kind, now, tell_how=dry_run or _on_terminal())
+    decide = _Decision(on_duplicate, now, may_ask=_on_terminal() and not dry_run, yes=yes)
+    if refused and not skip_bad:
+        decide.never_ask()  # nothing will come of it
+    brought = bring(book.state.cards, arrivals, decide, now)
+    for line in (*report.bad_rows(refused), *(report.rows(brought, now) if dry_run else ())):
+        click.echo(line)
+    after, total = _together(book.state, brought, there, len(refused))
+    if dry_run:
+        click.echo(f"{total} Nothing was changed: this was a look ahead.")
+    if not skip_bad:
+        _require_none_refused(len(refused))
+    if not dry_run:
+        decide.require_decided()
+        if after != book.state:
+            if not yes and _on_terminal():
+                click.confirm(f"{total} Keep this?", abort=True, err=True)
+            book.put_state(after, book.state)
+        click.echo(total)
+        session.mention_open_app(book)
+
+
+def _together(
+    here: State, brought: Brought, there: State | None, refused: int
+) -> tuple[State, str]:
+    """The state with what was brought, and what is said of it."""
+    from msgspec.structs import replace
+
+    from store.exchange import report
+    from store.exchange.lossless import with_the_rest
+
+    after = replace(here, cards={**here.cards, **brought.cards})
+    total = report.total(brought, refused)
+    if there is not None:
+        after = with_the_rest(here, there, after)
+        if replace(after, cards=here.cards) != here:
+            total += " Details, settings and scripts that you had not set came along."
+    return after, total
+
+
+def _require_none_refused(amount: int) -> None:
+    from store.errors import NotAllowedError
+
+    if amount:
+        raise NotAllowedError(
+            f"{_amount(amount, 'row')} cannot be read, so nothing was imported. Mend "
+            f"{'it' if amount == 1 else 'them'}, or add --skip-bad to import only the others."
+        )
+
+
+class _Decision:
+    """What to do with duplicates: as was told, or asked one by one on a terminal."""
+
+    def __init__(self, told: str | None, now: DateTime, *, may_ask: bool, yes: bool) -> None:
+        self._now, self._open = now, 0
+        self._may_ask = may_ask
+        self._always = ("skip" if yes else None) if told is None else told
+        if self._always == "ask":
+            self._always = None
+
+    def __call__(self, duplicate: Duplicate) -> Choice:
+        from store.exchange import report
+        from store.exchange.bringing import Choice
+
+        if self._always:
+            return Choice(self._always)
+        if not self._may_ask:
+            self._open += 1
+            return Choice.SKIP
+        click.echo(report.question(duplicate, self._now), err=True)
+        answer: str = click.prompt(
+            "Skip it, merge it, or add it as new? A capital letter means all the rest",
+            type=click.Choice([*_ANSWERS, *(letter.upper() for letter in _ANSWERS)]),
+            default="s",
+            err=True,
+        )
+        choice = Choice(_ANSWERS[answer.lower()])
+        if answer.isupper():
+            self._always = choice
+        return choice
+
+    def never_ask(self) -> None:
+        """Leave duplicates open from now on, and count them."""
+        self._may_ask = False
+
+    def require_decided(self) -> None:
+        """Pass only where nothing was left to ask.
+
+        Raises:
+            NotAllowedError: There are duplicates, and nobody who could be asked.
+        """
+        from store.errors import NotAllowedError
+
+        if self._open:
+            raise NotAllowedError(
+                f"{_amount(self._open, 'card')} would be asked about, being here already, so "
+                "nothing was imported. Say --on-duplicate skip, merge or new."
+            )
+
+
+def _read(
+    source: Path, kind: str | None, now: DateTime, *, tell_how: bool
+) -> tuple[State | None, list[Arrival], list[Refused]]:
+    """The state in JSON, or None; the cards in either form; and the rows that are none."""
+    from store.exchange import lossless, report
+    from store.exchange.arrival import Arrival
+    from store.exchange.headings import columns_of
+    from store.exchange.rows import RowReader
+    from store.exchange.source import Form, form_of, read_source
+    from store.exchange.table import read_table
+
+    text = read_source(source)
+    if (Form(kind) if kind else form_of(source, text)) is Form.JSON:
+        state = lossless.read_state(text, source)
+        return state, lossless.arrivals(state), []
+    table = read_table(text, source)
+    columns = columns_of(table, source)
+    reader = RowReader(table, columns, now)
+    if tell_how:
+        for line in report.mapping(table, columns, reader.slashes):
+            click.echo(line)
+    with _bar(table.rows) as rows:
+        found = list(reader.read(rows))
+    arrivals = [each for each in found if isinstance(each, Arrival)]
+    return None, arrivals, [each for each in found if not isinstance(each, Arrival)]
+
+
+@contextmanager
+def _bar(items: Sequence[T]) -> Iterator[Iterable[T]]:
+    """The items, with a bar on stderr where there are many and somebody looks on."""
+    if len(items) < _LONG or not sys.stderr.isatty():
+        yield items
+        return
+    with click.progressbar(items, label="Reading", file=sys.stderr) as bar:
+        yield bar
+
+
+def _content(session: Session, kind: str) -> bytes:
+    from store import board
+
+    if kind == "json":
+        from store.exchange.lossless import as_json
+        from store.file.reading import read
+
+        return as_json(read(session.path), session.path)
+    book = session.book(read_only=True)
+    now = session.now(book)
+    if kind == "ics":
+        from store.calendar_file import ics
+
+        return ics(board.overview(book.cards, book.rules, now).entries, now)
+    from store.exchange.spreadsheet import as_table
+
+    entries = [board.entry(card, book.rules, now) for card in book.cards]
+    return as_table(sorted(entries, key=board.urgency_order), now)
+
+
+def _check_target(output: Path, file: Path, *, may_replace: bool) -> None:
+    """Pass only where the output may be written.
+
+    Raises:
+        NotAllowedError: It is the file in use, a folder, in no folder, or there already.
+    """
+    from store.errors import NotAllowedError
+    from store.file.plainly import shown
+
+    if output.is_dir():
+        raise NotAllowedError(f"{shown(output)} is a folder. Name a file in it.")
+    if not output.parent.is_dir():
+        raise NotAllowedError(f"{shown(output)} cannot be written: its folder is not there.")
+    if os.path.realpath(output) == os.path.realpath(file) or _are_one(output, file):
+        raise NotAllowedError(f"{shown(output)} is the file in use. Name another one.")
+    if output.is_file() and not may_replace:
+        raise NotAllowedError(f"{shown(output)} is there already. Add --force to replace it.")
+
+
+def _are_one(one: Path, other: Path) -> bool:
+    return one.exists() and other.exists() and one.samefile(other)
+
+
+def _on_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+def _amount(amount: int, noun: str) -> str:
+    from store import say
+
+    return say.count(amount, noun).capitalize()
