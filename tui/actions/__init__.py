@@ -5,7 +5,18 @@ from tui.actions.action import ALL, Action, Group
 
 BY_ID = {action.id: action for action in ALL}
 
-_MOST_WANTED = ["advance", "next-due", "answered", "copy", "add", "undo", "edit", "panel", "help"]
+_MOST_WANTED = [
+    "advance",
+    "next-due",
+    "answered",
+    "copy",
+    "find",
+    "add",
+    "undo",
+    "edit",
+    "panel",
+    "help",
+]
 HINTED = [BY_ID[name] for name in _MOST_WANTED]
 """The actions of the bottom line, the most wanted first."""
 

@@ -20,6 +20,8 @@ Hint = Callable[[Entry | None], str]
 _KEY_NAMES = {
     "enter": "⏎",
     "tab": "Tab",
+    "escape": "Esc",
+    "slash": "/",
     "question_mark": "?",
     "exclamation_mark": "!",
     "up": "↑",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store import actions, answers
+from store.board import entry
 from store.conflicts import settle
 from store.records import Card
 from tui.actions.action import Group, action, with_card
@@ -90,8 +91,9 @@ def archive(desk: BoardScreen) -> None:
         desk.keep(answers.reopen(card, desk.now()), card)
         desk.say(f"{card.company} is back on the board.")
 
-    closed = [card for card in desk.book.cards if card.outcome is not None]
-    desk.open(ArchiveScreen(closed, desk.now(), reopen, lambda card: reply(desk, card)))
+    rules, now = desk.book.rules, desk.now()
+    closed = [entry(card, rules, now) for card in desk.book.cards if card.outcome is not None]
+    desk.open(ArchiveScreen(closed, now, reopen, lambda card: reply(desk, card)))
 
 
 @action("me", "M", "You and your settings", Group.CARDS)

@@ -57,3 +57,15 @@ for _number, _stage in enumerate(Stage, start=1):
     _run = partial(_go_to, _stage)
     _run.__doc__ = f"The column {TITLES[_stage]}."
     action(f"column-{_number}", str(_number), TITLES[_stage], Group.MOVE)(_run)
+
+
+@action("find", "slash", "Find", Group.MOVE, "Find")
+def find(desk: BoardScreen) -> None:
+    """Narrow the board to what you type: company, role, person, note, or stage: due: via:."""
+    desk.find()
+
+
+@action("show-all", "escape", "Show all cards", Group.MOVE)
+def show_all(desk: BoardScreen) -> None:
+    """Show the whole board again after finding."""
+    desk.show_all()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import ClassVar
 
 from pendulum import DateTime
@@ -11,20 +12,25 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from store import wording
+from store.board import Entry
 from store.records import Card
-from store.search import matches
+from store.search import elsewhere, find, parse
+from store.searchtext import Index
 from tui.screens.confirm import ConfirmScreen
-from tui.widgets.field import Field
+from tui.widgets.find import FindLine
 
 _EMPTY = "Nothing here yet. A card comes here when they make an offer or say no, or you withdraw."
 
 
 class ArchiveScreen(ModalScreen[None]):
-    """Lists closed cards, the latest first. ``reopen`` and ``reply`` are called with a card."""
+    """Lists closed cards, the latest first, and of those looked for the best match first.
+
+    ``reopen`` and ``reply`` are called with a card.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Close"),
@@ -39,7 +45,7 @@ class ArchiveScreen(ModalScreen[None]):
         border: round $accent; border-title-color: $accent; border-subtitle-color: $foreground 60%;
         background: $background;
     }
-    ArchiveScreen Field { margin-bottom: 1; }
+    ArchiveScreen FindLine { margin-bottom: 1; }
     ArchiveScreen OptionList { height: 1fr; border: none; padding: 0; background: $background; }
     ArchiveScreen OptionList:focus { border: none; }
     ArchiveScreen #none { height: 1fr; color: $foreground 75%; }
@@ -48,13 +54,14 @@ class ArchiveScreen(ModalScreen[None]):
 
     def __init__(
         self,
-        cards: Sequence[Card],
+        closed: Sequence[Entry],
         now: DateTime,
         reopen: Callable[[Card], None],
         reply: Callable[[Card], None],
     ) -> None:
         super().__init__()
-        self._cards = sorted(cards, key=lambda card: card.steps[-1].recorded, reverse=True)
+        self._entries = sorted(closed, key=_when_closed, reverse=True)
+        self._index = Index()
         self._shown: list[Card] = []
         self._now = now
         self._reopen = reopen
@@ -65,7 +72,7 @@ class ArchiveScreen(ModalScreen[None]):
         with Vertical() as box:
             box.border_title = "Archive"
             box.border_subtitle = "/ find · w words · Enter open again · Esc close"
-            yield Field(placeholder="/ find by company, role, person or note")
+            yield FindLine(placeholder="company, role, person, note, or is:offer")
             yield OptionList(markup=False)
             yield Static("", id="none", markup=False)
 
@@ -75,7 +82,7 @@ class ArchiveScreen(ModalScreen[None]):
 
     def action_find(self) -> None:
         """Go to the field; in it, the key is a letter like any other."""
-        self.query_one(Field).focus()
+        self.query_one(FindLine).focus_field()
 
     def action_words(self) -> None:
         """Show the words that fit the highlighted card."""
@@ -84,20 +91,22 @@ class ArchiveScreen(ModalScreen[None]):
             self._reply(self._shown[index])
 
     def action_leave(self) -> None:
-        """Clear what is searched for; with nothing searched for, close."""
-        field = self.query_one(Field)
-        if field.value:
-            field.value = ""
-            self.query_one(OptionList).focus()
+        """Clear what is looked for; where nothing is, close."""
+        if self.query_one(FindLine).text:
+            self.query_one(FindLine).field.value = ""
         else:
             self.dismiss()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_find_line_typed(self) -> None:
         """Narrow the list with every letter."""
-        self._list(event.value)
+        self._list(self.query_one(FindLine).text)
 
-    def on_input_submitted(self) -> None:
-        """Enter goes from the field to what was found."""
+    def on_find_line_kept(self) -> None:
+        """Go from the field to what was found."""
+        self.query_one(OptionList).focus()
+
+    def on_find_line_cleared(self) -> None:
+        """Go from the field to the whole list."""
         self.query_one(OptionList).focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -114,7 +123,11 @@ class ArchiveScreen(ModalScreen[None]):
         )
 
     def _list(self, wanted: str) -> None:
-        self._shown = [card for card in self._cards if matches(card, wanted)]
+        query = parse(wanted)
+        self._shown = [hit.entry.card for hit in find(self._entries, query, self._index)]
+        problem = query.problem or elsewhere(query, archive=True)
+        found = f"{len(self._shown)} of {len(self._entries)}" if query else ""
+        self.query_one(FindLine).say(problem or found, wrong=bool(problem))
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(self._line(card)) for card in self._shown])
@@ -123,10 +136,14 @@ class ArchiveScreen(ModalScreen[None]):
             options.highlighted = 0
         none = self.query_one("#none", Static)
         none.display = not self._shown
-        none.update(_EMPTY if not self._cards else "No closed card fits. Esc shows all of them.")
+        none.update(_EMPTY if not self._entries else "No closed card fits. Esc shows all of them.")
 
     def _line(self, card: Card) -> Content:
         name = f"{card.company} · {card.role}" if card.role else card.company
         return Content.assemble(
             (name, "bold"), "\n", (f"  {wording.closed(card, self._now)}", "$foreground 65%")
         )
+
+
+def _when_closed(entry: Entry) -> datetime:
+    return entry.card.steps[-1].recorded

@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from store import actions, wording
-from store.board import Entry, Lookout, Overview
+from store.board import Entry, Lookout
 from store.book import Book
 from store.clock import Clock
 from store.errors import AfterwordError, NotAllowedError
@@ -27,9 +27,10 @@ from store.scripts.placeholders import KNOWN
 from store.scripts.template import parse
 from tui.actions import ALL, BY_ID, HINTED
 from tui.lean.start import classes_for
-from tui.screens.desk import Desk
+from tui.screens.finding import FindingDesk
 from tui.screens.resumable import Resumable
 from tui.widgets.board import Board
+from tui.widgets.find import FindLine
 from tui.widgets.header import Header
 from tui.widgets.hints import Hints
 from tui.widgets.panel import Panel, Words
@@ -41,7 +42,7 @@ _REST = 0.12  # seconds without a key before the panel follows the cursor
 _MINUTE = 60.0
 
 
-class BoardScreen(Desk):
+class BoardScreen(FindingDesk):
     """Shows the book and carries out the actions on it.
 
     Every action works at this desk: it gives the selected card and the time, keeps what changed,
@@ -87,7 +88,7 @@ class BoardScreen(Desk):
 
     def __init__(self, book: Book, clock: Clock) -> None:
         super().__init__(book, clock)
-        self._overview, self._lookout = Overview(), Lookout()
+        self._lookout = Lookout()
         self._rest: Timer | None = None
         self._kind_of, self._kind = "", ""
 
@@ -101,6 +102,7 @@ class BoardScreen(Desk):
             yield Board(id="board")
             yield Panel(id="panel")
         yield Static("Too small here.\nAfterword needs 40 by 15.", id="too-small", markup=False)
+        yield FindLine(placeholder="company, role, person or note")
         yield Hints()
 
     def on_mount(self) -> None:
@@ -134,6 +136,8 @@ class BoardScreen(Desk):
             NotAllowedError: There is none.
         """
         selected = self.board.selected
+        if selected is None and self.is_narrowed:
+            raise NotAllowedError("No card here fits what you look for. Esc shows all of them.")
         if selected is None:
             raise NotAllowedError("There is no card here yet. Press a to add an interview.")
         return selected
@@ -169,10 +173,10 @@ class BoardScreen(Desk):
         self._kind_of = ""
         self.book.put(card, base)
         board = self._lookout.look(self.book.state.cards, self.book.rules, self.now())
-        owed = [entry.card for entry in board.owed_now]
+        owed = [entry.card for entry in self.left_of(board).owed_now]
         if not owed:
             self.show(card.id)
-            self.say(f"{said} {wording.nothing_due(board.next_up)}")
+            self.say(f"{said} {self._nothing_due()}")
         elif card.id in (each.id for each in owed):
             self.show(card.id)
             self.say(said)
@@ -184,9 +188,7 @@ class BoardScreen(Desk):
         """Show the book as it is now, with the cursor on a card if one is named."""
         now = self.now()
         overview = self._lookout.look(self.book.state.cards, self.book.rules, now)
-        self._overview = overview
-        self.query_one(Header).show(overview, now, self.file_state)
-        self.board.show(overview, now, card_id)
+        self.show_overview(overview, now, card_id)
 
     def file_changed(self) -> None:
         """Show what another program saved, or how it stands with saving."""
@@ -209,15 +211,20 @@ class BoardScreen(Desk):
 
     def walk_due(self, step: int) -> None:
         """Put the cursor on the next or previous due card, most urgent first, round the end."""
-        owed = self._overview.owed_now
+        owed = self._shown.owed_now
         if not owed:
-            self.say(wording.nothing_due(self._overview.next_up))
+            self.say(self._nothing_due())
             return
         ids = [entry.card.id for entry in owed]
         selected = self.board.selected
         here = ids.index(selected.card.id) if selected and selected.card.id in ids else None
         start = (-1 if step > 0 else 0) if here is None else here
         self.board.select(ids[(start + step) % len(ids)])
+
+    def _nothing_due(self) -> str:
+        if self.is_narrowed and self._overview.owed_now:
+            return "Nothing is due among these. Esc shows all cards."
+        return wording.nothing_due(self._overview.next_up)
 
     def toggle_panel(self) -> None:
         """Put the focus into the panel, or back on the board."""
@@ -284,7 +291,12 @@ class BoardScreen(Desk):
         """Carry out a declared action; what it cannot do is said.
 
         In a window too small to show the board, nothing is done that could not be seen.
+
+        Raises:
+            SkipAction: The key is a letter of what is looked for.
         """
+        if self.is_typing:
+            raise SkipAction
         if self.is_too_small and action_id != "quit":
             return
         self.doing = action_id
@@ -327,7 +339,12 @@ class BoardScreen(Desk):
             self.query_one(Panel).show(entry, self._words(entry.card, now), clock, now)
         else:
             self.query_one(Panel).welcome(
-                self.board.stage if any(self._overview.columns.values()) else None
+                self.board.stage if any(self._overview.columns.values()) else None,
+                "No card here fits what you look for. Esc shows all of them."
+                if self.is_narrowed
+                else "",
             )
-        hints = [(action.key_names[0], action.hint(entry)) for action in HINTED]
+        hints = self.hints_of_finding()
+        if not self.is_typing:
+            hints += [(action.key_names[0], action.hint(entry)) for action in HINTED]
         self.query_one(Hints).show([(key, word) for key, word in hints if word])

@@ -86,6 +86,8 @@ class Board(Widget, can_focus=True):
         self._row: dict[Stage, int] = dict.fromkeys(STAGES, 0)
         self._first: dict[Stage, int] = dict.fromkeys(STAGES, 0)
         self._now: DateTime | None = None
+        self._totals: Mapping[Stage, int] | None = None
+        self._unnarrowed = self._row, self._first
 
     @property
     def stage(self) -> Stage:
@@ -98,19 +100,29 @@ class Board(Widget, can_focus=True):
         held = self._columns[self._stage]
         return held[self._row[self._stage]] if held else None
 
-    def show(self, overview: Overview, now: DateTime, card_id: str | None = None) -> None:
+    def show(
+        self,
+        overview: Overview,
+        now: DateTime,
+        card_id: str | None = None,
+        totals: Mapping[Stage, int] | None = None,
+    ) -> None:
         """Show these cards as of ``now``, with the cursor on a card if it is still there.
 
         Without an id the cursor stays on its card; where that has gone, on the one in its place.
+        ``totals`` says how many cards the columns have in all while only some of them are shown.
         """
         first_time = self._now is None
         kept = card_id or (self.selected.card.id if self.selected else None)
         words = {
             entry.card.id: due_word(entry, now)
-            for entry in overview.entries
+            for held in overview.columns.values()
+            for entry in held
             if entry.card.id in self._words
         }
         changed = self._columns != overview.columns or self._words != words
+        changed = changed or self._totals != totals
+        self._narrow(totals)
         self._columns, self._now, self._words = overview.columns, now, words
         for stage, held in self._columns.items():
             self._row[stage] = max(0, min(self._row[stage], len(held) - 1))
@@ -171,6 +183,19 @@ class Board(Widget, can_focus=True):
 
     def _layout(self) -> Layout:
         return Layout(self.size.width, self.size.height, self._stage)
+
+    def _narrow(self, totals: Mapping[Stage, int] | None) -> None:
+        """Remember how the columns stood before some cards were left out, and put them back so."""
+        if totals is not None and self._totals is None:
+            self._unnarrowed = dict(self._row), dict(self._first)
+        elif totals is None and self._totals is not None:
+            self._row, self._first = self._unnarrowed
+        self._totals = totals
+
+    def _count(self, stage: Stage, between: str = "/") -> str:
+        """How many cards a column has: "12", or "3/12" while some are left out."""
+        of = f"{between}{self._totals[stage]}" if self._totals else ""
+        return f"{len(self._columns[stage])}{of}"
 
     def _place(self, card_id: str) -> bool:
         for stage, held in self._columns.items():
@@ -249,11 +274,11 @@ class Board(Widget, can_focus=True):
 
     def _tab_labels(self) -> list[str]:
         """A tab for each stage; where they do not all fit, only the current one is spelled out."""
-        labels = [f" {_TABS[stage]} {len(self._columns[stage])}" for stage in STAGES]
+        labels = [f" {_TABS[stage]} {self._count(stage)}" for stage in STAGES]
         if sum(map(len, labels)) <= self.size.width:
             return labels
         return [
-            label if stage is self._stage else f" {label[1]} {len(self._columns[stage])}"
+            label if stage is self._stage else f" {label[1]} {self._count(stage)}"
             for stage, label in zip(STAGES, labels, strict=True)
         ]
 
@@ -269,8 +294,10 @@ class Board(Widget, can_focus=True):
         return Strip(segments).adjust_cell_length(width)
 
     def _upper_border(self, column: Column) -> list[Segment]:
-        room, count = column.width - 3, f" {len(self._columns[column.stage])}"
+        room, count = column.width - 3, f" {self._count(column.stage, ' of ')}"
         name = TITLES[column.stage]
+        if len(name) + len(count) + 1 > room:
+            name, count = _TABS[column.stage], f" {self._count(column.stage)}"
         title = f" {fit(name, min(len(name), room - len(count) - 1))}{count}"
         title = title + " " if len(title) < room else title
         current = column.stage is self._stage
@@ -305,7 +332,8 @@ class Board(Widget, can_focus=True):
         return [edge, *self._card_line(held[row], column.stage, row, found[1], width), edge]
 
     def _meaning(self, column: Column, line: int, width: int) -> Segment:
-        lines = wrap(_MEANINGS[column.stage], width - 2)
+        meaning = "None here." if self._totals else _MEANINGS[column.stage]
+        lines = wrap(meaning, width - 2)
         text = lines[line] if 0 <= line < len(lines) else ""
         return self._segment(f" {fit(text, width - 1)}", "meaning")
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from store import say
 from store.board import Overview
-from tui.fitting import fit_end
+from tui.fitting import fit, fit_end
 
 
 class FileState(Enum):
@@ -36,10 +36,20 @@ class Header(Static):
         self._overview: Overview | None = None
         self._now: DateTime | None = None
         self._state = FileState.FINE
+        self._found = ("", "")
 
-    def show(self, overview: Overview, now: DateTime, state: FileState = FileState.FINE) -> None:
-        """Show the sums of this board as of ``now``, and the state of the file."""
-        self._overview, self._now, self._state = overview, now, state
+    def show(
+        self,
+        overview: Overview,
+        now: DateTime,
+        state: FileState = FileState.FINE,
+        found: tuple[str, str] = ("", ""),
+    ) -> None:
+        """Show the sums of this board as of ``now``, and the state of the file.
+
+        ``found`` is what is looked for and how much of that there is, while the board is narrowed.
+        """
+        self._overview, self._now, self._state, self._found = overview, now, state, found
         self._draw()
 
     def on_resize(self) -> None:
@@ -47,13 +57,21 @@ class Header(Static):
         self._draw()
 
     def _draw(self) -> None:
-        left = Content.assemble((" Afterword ", "bold $accent"), "  ", self._sums())
+        left = Content.assemble((" Afterword ", "bold $accent"), "  ", self._sought(), self._sums())
         mark = f"{self._state.value} " if self._state.value else ""
         room = self.size.width - left.cell_length - len(mark) - 3
         file = fit_end(self._file, room) if room > 8 else ""
         gap = " " * max(1, self.size.width - left.cell_length - len(mark) - cell_len(file) - 1)
         style = "bold reverse $error" if self._state is FileState.NOT_SAVED else "bold $warning"
         self.update(Content.assemble(left, gap, (mark, style), (file, "$foreground 60%"), " "))
+
+    def _sought(self) -> Content:
+        sought, found = self._found
+        if not found:
+            return Content("")
+        room = max(8, self.size.width // 2 - 14)
+        sought = sought if cell_len(sought) <= room else fit(sought, room)
+        return Content.assemble((sought, "bold $accent"), " · ", (found, "bold"), "   ")
 
     def _sums(self) -> Content:
         if self._overview is None or self._now is None:

@@ -85,6 +85,7 @@ class Panel(VerticalScroll, can_focus=True):
         self._clock = ""
         self._titles = ("", "")
         self._empty: Stage | None = None
+        self._instead = ""
         self._now: DateTime | None = None
 
     def compose(self) -> ComposeResult:
@@ -103,12 +104,13 @@ class Panel(VerticalScroll, can_focus=True):
             self.scroll_home(animate=False)
         self._draw()
 
-    def welcome(self, empty: Stage | None) -> None:
+    def welcome(self, empty: Stage | None, instead: str = "") -> None:
         """Show what there is to know while no card is selected.
 
-        ``empty`` is the stage whose column is empty; None where the whole board is.
+        ``empty`` is the stage whose column is empty; None where the whole board is. ``instead`` is
+        said where it is empty for a reason of its own.
         """
-        self._entry, self._empty = None, empty
+        self._entry, self._empty, self._instead = None, empty, instead
         self._draw()
 
     def action_turn(self, step: int) -> None:
@@ -139,7 +141,7 @@ class Panel(VerticalScroll, can_focus=True):
     def _content(self) -> Content:
         if self._entry is None or self._words is None or self._now is None:
             empty = f"No card is in {TITLES[self._empty]} just now." if self._empty else _WELCOME
-            return Content(empty)
+            return Content(self._instead or empty)
         if self._page == 0:
             return _script_page(self._entry, self._words, self._clock, self._now)
         if self._page == 1:
