@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -228,3 +230,11 @@ def test_anything_can_be_typed(text: str) -> None:
     query = parse(text)
     assert "\n" not in query.problem
     assert isinstance(hits(text, [make("Globex"), make("Initech", notes=text)]), list)
+
+
+def test_the_matching_library_waits_until_a_word_is_misspelt() -> None:
+    program = "import sys, store.search; print('rapidfuzz' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "False\n"

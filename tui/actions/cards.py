@@ -96,6 +96,15 @@ def archive(desk: BoardScreen) -> None:
     desk.open(ArchiveScreen(closed, now, reopen, lambda card: reply(desk, card)))
 
 
+@action("statistics", "S", "Statistics", Group.CARDS)
+def show_statistics(desk: BoardScreen) -> None:
+    """What came of your interviews, and how long it took."""
+    from store.statistics import statistics
+    from tui.screens.statistics import StatisticsScreen
+
+    desk.open(StatisticsScreen(statistics(desk.book.cards, desk.book.rules, desk.now())))
+
+
 @action("me", "M", "You and your settings", Group.CARDS)
 def me(desk: BoardScreen) -> None:
     """Your own details, as the scripts use them, and the numbers behind the due dates."""

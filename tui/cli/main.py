@@ -12,7 +12,7 @@ import click
 
 from store.errors import AfterwordError
 from store.file.plainly import reason, shown
-from tui.cli import cards, care, deeds, exchange, words
+from tui.cli import cards, care, deeds, exchange, stats, words
 from tui.cli.session import Session, file_option
 
 BAD_INPUT = 2
@@ -58,6 +58,7 @@ cli.add_command(cards.where)
 cli.add_command(deeds.advance)
 cli.add_command(exchange.export)
 cli.add_command(exchange.import_cards)
+cli.add_command(stats.stats)
 cli.add_command(words.script)
 cli.add_command(words.show)
 

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from datetime import date, timedelta
+
+import pytest
+from rich.cells import cell_len
+
+from store import actions, answers
+from store.records import What
+from store.statistics import Week
+from tests.conftest import NOW
+from tests.tui.conftest import Desk, OpenDesk
+from tui import charts
+from tui.screens.statistics import Chart, StatisticsScreen
+
+
+def drawn(desk: Desk) -> list[str]:
+    """All that the charts show, also what is scrolled out of sight."""
+    return [str(chart.content) for chart in desk.pilot.app.screen.query(Chart)]
+
+
+def widest(desk: Desk) -> int:
+    return max(cell_len(line) for chart in drawn(desk) for line in chart.splitlines())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 15)])
+async def test_the_words_come_first_and_the_pictures_fit(
+    open_desk: OpenDesk, size: tuple[int, int]
+):
+    async with open_desk(size=size) as desk:
+        await desk.press("S")
+        await desk.until(lambda: "What came of your interviews" in desk.shown)
+        assert {cell_len(line) for line in desk.shown.splitlines()} == {size[0]}
+        assert "A no                       1 of 16" in desk.shown
+        room = size[0] - 5  # borders, padding, and a scroll bar
+        await desk.until(lambda: all(drawn(desk)) and widest(desk) <= room)
+        funnel, weeks = drawn(desk)
+        assert "interviewed 16 ██" in funnel
+        assert "answered     1 █" in funnel
+        assert "▒ follow-ups" in weeks
+        assert "7 Sep" in weeks
+        await desk.press("end")
+        await desk.until(lambda: "This week" in desk.shown)
+        await desk.press("k", "k", "j", "home")
+        await desk.until(lambda: "A no                       1 of 16" in desk.shown)
+
+
+@pytest.mark.parametrize("key", ["escape", "q", "S", "enter"])
+async def test_the_usual_keys_close_it_and_nothing_was_done(open_desk: OpenDesk, key: str):
+    async with open_desk() as desk:
+        before = desk.book.path.read_bytes()
+        await desk.press("S")
+        assert isinstance(desk.pilot.app.screen, StatisticsScreen)
+        await desk.press(key)
+        assert desk.pilot.app.screen is desk.screen
+        assert desk.book.path.read_bytes() == before
+
+
+async def test_a_board_without_an_interview_is_told_what_will_be_here(open_desk: OpenDesk):
+    async with open_desk(sample=False) as desk:
+        await desk.press("S")
+        assert "Nothing to count yet." in desk.shown
+        said = " ".join(desk.shown.replace("│", " ").split())
+        assert "There is no score to reach." in said
+
+
+async def test_it_counts_what_was_just_done_and_not_what_was_undone(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        globex = desk.book.find("Globex Energy")
+        desk.book.put(answers.close(globex, NOW.add(seconds=1), What.OFFER), globex)
+        await desk.press("S")
+        assert "An offer                   1 of 16" in desk.shown
+        await desk.press("escape", "u", "S")
+        assert "An offer" not in desk.shown
+
+
+async def test_the_bars_are_as_long_as_the_numbers_say(open_desk: OpenDesk):
+    async with open_desk(size=(100, 60)) as desk:
+        for card in desk.book.cards:
+            if card.company not in {"Globex Energy", "Hooli Robotics"}:
+                desk.book.put(actions.delete(card, NOW), card)
+        await desk.press("S")
+        await desk.until(lambda: "interviewed 2" in desk.shown)
+        lines = desk.shown.splitlines()
+        bars = {
+            name: next(line for line in lines if f"│ {name}" in line and "█" in line).count("█")
+            for name in ("interviewed", "thanked", "emailed", "called")
+        }
+        assert bars == {"interviewed": 60, "thanked": 60, "emailed": 60, "called": 30}
+        assert "answered    0" in desk.shown
+        drawn = [line for line in lines if "┤" in line or "│   │" in line or "│  │" in line]
+        assert sum(line.count("████") for line in drawn) == 2  # an interview each, a row each
+
+
+def test_the_plotting_library_waits_until_it_is_needed():
+    program = (
+        "import sys, tui.app, tui.screens.statistics, tui.charts; print('plotext' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("width", [20, 35, 45, 55, 70, 120])
+def test_a_picture_is_the_same_each_time_and_its_days_stand_under_their_weeks(width: int):
+    weeks = [Week(date(2026, 9, 7) + timedelta(weeks=n), interviews=n % 4) for n in range(12)]
+    colours = dict.fromkeys(("primary", "accent", "success"), "#336699")
+    first = str(charts.weeks(weeks, width, colours))
+    assert str(charts.weeks(weeks, width, colours)) == first
+    *_, lowest, _, days = first.splitlines()
+    bar = lowest.index("█")
+    assert days.index("7 Sep") < bar  # there was nothing in the first week, and one in the second
+    assert lowest.startswith("1┤")
+    labels = [f"{week.starts.day} {week.starts:%b}" for week in weeks]
+    assert all(label in labels for label in re.findall(r"\d+ \w+", days))

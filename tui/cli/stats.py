@@ -1,0 +1,48 @@
+"""The command about what came of the interviews."""
+
+from __future__ import annotations
+
+import click
+
+from tui.cli.session import Session, file_option
+
+
+@click.command()
+@file_option
+@click.option("--json", "as_json", is_flag=True, help="One object, for scripts.")
+@click.pass_obj
+def stats(session: Session, *, as_json: bool) -> None:
+    """What came of your interviews, in words.
+
+    \b
+    --json prints an object:
+      interviews      how many are over
+      answers         offer, next_round, rejected, news_only, withdrew,
+                      moved_on, none_yet: they add up to interviews
+      answered_after  nothing, thank_you, email, call: what came before
+                      the first answer
+      past_promise    cases, median, least, most (business days after the
+                      day they had named, or null), silent
+      funnel          interviewed, thanked, emailed, called, answered
+      weeks           twelve: starts (a Monday), interviews, follow_ups,
+                      answers
+      this_week       follow_ups; early, on_time, late of those judged
+    """  # noqa: D301 - click's own mark for lines that stay as they are
+    from store.statistics import statistics
+    from store.statwords import NOTHING_YET, told
+
+    book = session.book(read_only=True)
+    found = statistics(book.cards, book.rules, session.now(book))
+    if as_json:
+        import msgspec
+        import orjson
+
+        click.echo(orjson.dumps(msgspec.to_builtins(found), option=orjson.OPT_INDENT_2))
+        return
+    sections = told(found)
+    if not sections:
+        click.echo(NOTHING_YET)
+    for number, section in enumerate(sections):
+        click.echo(f"{chr(10) if number else ''}{section.title}")
+        for line in section.lines:
+            click.echo(f"  {line}")
