@@ -97,7 +97,7 @@ def _by_turns(
     """
     shown = path.with_suffix(".shown.json")
     command = (*_AFTERWORD, "--db", str(shown))
-    marks = ("Afterword", "Moved on", *(["|".join(COMPANIES)] if cards else []))
+    marks = ("Afterword", "Moved", *(["|".join(COMPANIES)] if cards else []))
     empty, full = [], []
     for _ in range(runs + 1):
         empty.append(run(_EMPTY, [TEXT], terminal_of=terminal_of))
