@@ -15,11 +15,11 @@ from pendulum import DateTime
 from store import say
 from store.clock import check_zone, in_zone
 from store.days import Lean
-from store.errors import UnreadableError
+from store.errors import FieldError, UnreadableError
 from store.phrases import read_promise
 from store.records import Card, Contact, Interview, Person, Promise
 from store.schedule import local
-from store.text import clean, clean_line
+from store.text import LONGEST_LINE, LONGEST_TEXT, clean, clean_line
 from store.when import Moment, read_day, read_moment
 from store.workdays import check_country
 
@@ -27,19 +27,6 @@ _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
 
 
 _NAME_AND_EMAIL = re.compile(r"(?P<name>[^<>]*)<\s*(?P<email>[^<>]*?)\s*>")
-
-LONGEST_LINE = 2_000
-"""The most characters that a field of one line holds."""
-LONGEST_TEXT = 50_000
-"""The most characters that notes hold."""
-
-
-class FieldError(UnreadableError):
-    """A field that cannot be taken as it is; ``field`` is the draft's name for it."""
-
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
 
 
 class CardDraft(Struct, frozen=True, kw_only=True):

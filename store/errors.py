@@ -11,6 +11,14 @@ class UnreadableError(AfterwordError):
     """Text a person typed (a date, a promise, an address) that could not be understood."""
 
 
+class FieldError(UnreadableError):
+    """A field that cannot be taken as it is; ``field`` is the form's name for it."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
 class NotAllowedError(AfterwordError):
     """An action that the card's stage, or a file opened read-only, does not allow."""
 

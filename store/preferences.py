@@ -10,8 +10,7 @@ from msgspec.structs import replace
 from pendulum import DateTime
 
 from store import say
-from store.draft import FieldError
-from store.errors import UnreadableError
+from store.errors import FieldError, UnreadableError
 from store.records import Settings
 from store.text import clean_line
 from store.when import read_day

@@ -7,7 +7,7 @@ are the file's format: msgspec reads and checks them, so a field is named in one
 
 from __future__ import annotations
 
-import secrets
+import random
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -18,12 +18,13 @@ _Days = Annotated[int, Meta(ge=0, le=60)]
 _Weekday = Annotated[int, Meta(ge=0, le=6)]
 _Hour = Annotated[int, Meta(ge=0, le=24)]
 
+_SYSTEM = random.SystemRandom()
 _ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that is misread aloud or by eye
 
 
 def new_id() -> str:
     """A random id of ten characters, short enough to type a prefix of."""
-    return "".join(secrets.choice(_ID_ALPHABET) for _ in range(10))
+    return "".join(_SYSTEM.choices(_ID_ALPHABET, k=10))
 
 
 class Stage(StrEnum):
@@ -289,6 +290,7 @@ class Settings(Record, frozen=True, kw_only=True):
     opens_at: _Hour = 9
     closes_at: _Hour = 17
     backups: Annotated[int, Meta(ge=0, le=365)] = 7
+    keys: dict[str, str] = field(default_factory=dict)
     theme: str = ""
     mouse: bool = True
     edited: dict[str, datetime] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from store.clock import Clock, system_clock
 from store.deliver.clipboard import osc52
 from tui import theme
 from tui.actions import ALL
+from tui.actions.keymap import usable
 from tui.lean.app import LeanApp
 from tui.screens.board import BoardScreen
 from tui.terminal.driver import TerminalDriver
@@ -73,6 +74,7 @@ class AfterwordApp(LeanApp[None]):
         for each in theme.THEMES.values():
             self.register_theme(each)
         self._use_theme(book.settings.theme)
+        self.set_keymap(usable(book.settings.keys))
 
     def get_default_screen(self) -> Screen[None]:
         """The board is the one screen that is always there."""
@@ -100,10 +102,11 @@ class AfterwordApp(LeanApp[None]):
         if not self._book.read_only:
             self._book.put_mine(self._book.me, replace(self._book.settings, theme=name))
 
-    def on_board_screen_mouse_chosen(self, event: BoardScreen.MouseChosen) -> None:
-        """Listen to the mouse from now on, or leave it to the terminal."""
+    def on_board_screen_chosen(self, event: BoardScreen.Chosen) -> None:
+        """Use other keys; listen to the mouse from now on, or leave it to the terminal."""
+        self.set_keymap(usable(event.settings.keys))
         if isinstance(self._driver, TerminalDriver):
-            self._driver.use_mouse(on=event.on)
+            self._driver.use_mouse(on=event.settings.mouse)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Send text to the terminal's clipboard, through a tmux or screen if one is in between.

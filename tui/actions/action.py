@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from textual.binding import Binding
+from textual.keys import key_to_character
 
 from store.board import Entry
 
@@ -38,6 +39,13 @@ _KEY_WORDS = {"enter": "Enter", "up": "Up", "down": "Down", "left": "Left", "rig
 def spell_out_keys() -> None:
     """Name keys in words from now on, for a terminal that may not have their signs."""
     _KEY_NAMES.update(_KEY_WORDS)
+
+
+def key_name(key: str) -> str:
+    """A key, which is called as Textual calls it, as people read it."""
+    if key in _KEY_NAMES:
+        return _KEY_NAMES[key]
+    return key if len(key) == 1 or "+" in key else key_to_character(key) or key.capitalize()
 
 
 class Group(StrEnum):
@@ -72,7 +80,7 @@ class Action(Struct, frozen=True):
     @property
     def key_names(self) -> list[str]:
         """The keys as people read them."""
-        return [_KEY_NAMES.get(key, key) for key in self.keys.split(",")]
+        return [key_name(key) for key in self.keys.split(",")]
 
     @property
     def binding(self) -> Binding:

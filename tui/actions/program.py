@@ -15,7 +15,7 @@ def show_help(desk: BoardScreen) -> None:
     """All keys, and how following up goes."""
     from tui.screens.help import HelpScreen
 
-    desk.open(HelpScreen())
+    desk.open(HelpScreen(desk.book.settings.keys))
 
 
 @action("palette", "ctrl+p", "Command palette", Group.APP)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,13 +12,22 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.actions import ALL, Group
+from tui.actions import ALL, BY_ID, Group
+from tui.actions.keymap import key_names
 from tui.fitting import fit, wrap
 
 _PATH = (
     "Thank them within a day. Wait out the date they named. Then one short email, in the same "
     "thread. Then one call, or a brief voicemail. Then move on, with your head high: most silence "
     "is not about you."
+)
+_TOUR = (
+    ("add", "adds an interview: the company, when it was, what they said about deciding."),
+    ("copy", "copies the words beside the card; paste them into your mail and send it."),
+    ("advance", "then asks whether you sent it. Only your yes moves the card."),
+    ("next-due", "brings up what is due, most urgent first. Do this once a day."),
+    ("answered", "records what they answered, whenever they do. The clock stops."),
+    ("undo", "takes back what you did to a card, also tomorrow."),
 )
 _KEYS_WIDTH, _TEXT_WIDTH = 10, 60
 _TRUE = (
@@ -41,6 +50,10 @@ class HelpScreen(ModalScreen[None]):
     }
     """
 
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        super().__init__()
+        self._keys = keys
+
     def compose(self) -> ComposeResult:
         """The whole text in one scroll."""
         with VerticalScroll() as box:
@@ -51,11 +64,15 @@ class HelpScreen(ModalScreen[None]):
     def _text(self) -> Content:
         lines = [Content.styled("How following up goes", "bold $accent"), Content(_PATH)]
         lines += [Content(""), Content(_TRUE)]
+        lines += [Content(""), Content.styled("A short tour", "bold $accent")]
+        for name, text in _TOUR:
+            lines += _row(key_names(BY_ID[name], self._keys)[0], text)
         for group in Group:
             lines += [Content(""), Content.styled(group, "bold $accent")]
             for action in ALL:
                 if action.group is group:
-                    lines += _row(" ".join(action.key_names), action.help)
+                    names = " ".join(key_names(action, self._keys))
+                    lines += _row(names, f"{action.title}. {action.help}")
         return Content("\n").join(lines)
 
 

@@ -10,11 +10,14 @@ from textual.widgets import Static
 
 from store import preferences
 from store.clock import Clock, check_zone
-from store.draft import FieldError, check_email
-from store.errors import UnreadableError
+from store.draft import check_email
+from store.errors import FieldError, UnreadableError
 from store.records import Me, Settings
 from store.text import clean_line
 from store.workdays import check_country
+from tui.actions import BY_ID
+from tui.actions.action import key_name
+from tui.actions.keymap import read_keys, typed_keys
 from tui.screens.form import FormScreen, Row
 from tui.widgets.choice import Choice
 from tui.widgets.field import Field
@@ -57,7 +60,7 @@ class MeForm(FormScreen):
         super().__init__("You and your settings")
         self._me = me
         self._settings = settings
-        self._typed = preferences.typed(settings)
+        self._typed = preferences.typed(settings) | {"keys": typed_keys(settings.keys)}
         self._now = now
         self._then = then
         self._why = why
@@ -77,6 +80,7 @@ class MeForm(FormScreen):
         for name, label, example in _CALENDAR:
             yield Row(label, Field(self._typed[name], placeholder=example, id=name))
         yield Static("This terminal", classes="section", markup=False)
+        yield Row("Keys", Field(self._typed["keys"], placeholder="copy = y, waive = W", id="keys"))
         yield Row("Mouse", Choice(_ON_OFF, self._typed["mouse"], id="mouse"))
 
     @property
@@ -86,13 +90,18 @@ class MeForm(FormScreen):
         return details or self._preferences() != self._typed
 
     def echo(self) -> None:
-        """Show the days off as they are understood."""
+        """Show the days off and the keys as they are understood."""
 
         def days() -> str:
             read = preferences.read_days_off(self.text("days_off"), self._now())
             return preferences.understood_days(read)
 
+        def keys() -> str:
+            read = read_keys(self.text("keys"))
+            return ", ".join(f"{key_name(key)}: {BY_ID[name].title}" for name, key in read.items())
+
         self.try_echo("days_off", days)
+        self.try_echo("keys", keys)
 
     def save(self) -> None:
         """Check and hand up the details and the settings."""
@@ -103,6 +112,7 @@ class MeForm(FormScreen):
             except UnreadableError as error:
                 raise FieldError(name, str(error)) from None
         settings = preferences.read(self._preferences(), self._settings, self._now())
+        settings = replace(settings, keys=read_keys(self.text("keys")))
         self._then(replace(self._me, **details), settings)
 
     def _preferences(self) -> dict[str, str]:
