@@ -13,7 +13,7 @@ from pendulum import DateTime
 from store import journal
 from store.clock import Clock, system_clock
 from store.errors import AfterwordError, FileRefusedError, NotAllowedError, UnreadableError
-from store.fields import TICK, stamped
+from store.fields import TICK, edited, stamped
 from store.file import backups, replacing
 from store.file.database import Database
 from store.file.format import FORMAT, newer
@@ -77,8 +77,8 @@ class Book:
 
     @property
     def is_saved(self) -> bool:
-        """Whether everything is on the disk."""
-        return self._state is self._saved and not self._file.is_gone
+        """Whether everything is on the disk, as far as it may be put there."""
+        return self._state is self._saved and (self.read_only or not self._file.is_gone)
 
     @property
     def is_gone(self) -> bool:
@@ -115,6 +115,11 @@ class Book:
         """What the due dates depend on besides the cards."""
         return Rules(self.settings, self.me.country)
 
+    @property
+    def has_notices(self) -> bool:
+        """Whether there is something about the file that the person was not told."""
+        return bool(self._notices)
+
     def take_notices(self) -> list[str]:
         """What the person should be told about the file, each thing once."""
         notices, self._notices = self._notices, []
@@ -134,6 +139,13 @@ class Book:
             return None
         now = self._clock()
         holder = self._open_lock.take(now)
+        with self._change:
+            return self._yield_to(holder, now)
+
+    def _yield_to(self, holder: Holder | None, now: DateTime) -> Holder | None:
+        """Only look while somebody else holds the file, but never give up what is not saved yet."""
+        if holder is not None and self._state is not self._saved:
+            return None
         if holder is not None:
             self.why_read_only = f"It is open in another Afterword: {holder.told(now)}."
         elif self._waits:
@@ -196,13 +208,21 @@ class Book:
         added = {card.id: card for card in cards}
         self._become(lambda state: replace(state, cards={**state.cards, **added}))
 
-    def put_mine(self, me: Me, settings: Settings | None = None) -> None:
-        """Keep the candidate's details, and the settings if given. Raises as :meth:`put`."""
+    def put_mine(
+        self, me: Me, settings: Settings | None = None, *, base: State | None = None
+    ) -> None:
+        """Keep the candidate's details, and the settings if given; raises as :meth:`put`.
+
+        ``base`` is the state that they were made from: what has changed since then, and was left
+        alone, stays as it is by now.
+        """
         now = self._clock()
 
         def kept(state: State) -> State:
-            chosen = stamped(state.settings, settings or state.settings, now)
-            return replace(state, me=stamped(state.me, me, now), settings=chosen)
+            before = base or state
+            mine = stamped(state.me, edited(before.me, me, state.me), now)
+            wanted = edited(before.settings, settings or before.settings, state.settings)
+            return replace(state, me=mine, settings=stamped(state.settings, wanted, now))
 
         self._become(kept)
 
@@ -228,8 +248,11 @@ class Book:
             self._become(lambda state: replace(state, drafts=kept))
 
     def take_in(self, other: State) -> None:
-        """Merge another copy's state into this one. Raises as :meth:`put`."""
-        self._become(lambda state: merge(state, other))
+        """Merge another copy's state into this one, but for its half-typed forms.
+
+        Raises as :meth:`put`.
+        """
+        self._become(lambda state: merge(state, replace(other, drafts=state.drafts)))
 
     def put_state(self, state: State, base: State) -> None:
         """Keep all of this state, made from the state ``base``, in one save. Raises as :meth:`put`.
@@ -293,6 +316,10 @@ class Book:
             if self._file.generation != self._generation:
                 theirs = self._file.load()
                 mine = theirs if self._state is self._saved else merge(theirs, self._state)
+                if self._state.drafts != self._saved.drafts:
+                    mine = replace(mine, drafts=self._state.drafts)
+                else:
+                    mine = replace(mine, drafts=theirs.drafts)
                 known, self._state = self._state, theirs if mine == theirs else mine
                 self._arrived += [
                     card for key, card in self._state.cards.items() if known.cards.get(key) != card
@@ -302,8 +329,8 @@ class Book:
 
     def _become(self, change: Callable[[State], State]) -> None:
         """Change the state, and save it now or leave that to be done ``later``."""
-        self.require_writing()
         with self._change:
+            self.require_writing()
             self._state = change(self._state)
         if self.later:
             self.later()

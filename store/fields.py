@@ -107,6 +107,16 @@ def _set(target: dict[str, Any], name: str, value: Any) -> None:
 _M = TypeVar("_M", Me, Settings)
 
 
+def edited(before: _M, after: _M, now: _M) -> _M:
+    """``now`` with those fields in which ``after`` differs from ``before``, which it came from."""
+    changed = {
+        name: getattr(after, name)
+        for name in after.__struct_fields__
+        if name != "edited" and getattr(before, name) != getattr(after, name)
+    }
+    return replace(now, **changed)
+
+
 def stamped(before: _M, after: _M, now: DateTime) -> _M:
     """``after`` with ``now`` noted for each field in which it differs from ``before``.
 

@@ -17,6 +17,7 @@ from store.fields import TICK, differences, flat, is_there, value_at, with_value
 from store.records import Card, Change, Channel, Interview, Result, Stage, Step, What
 from store.stages import in_round
 
+_MOVING = frozenset({What.THANKED, What.WAIVED_THANKS, What.MOVED_BACK})
 _FOLLOWS = frozenset({"snooze", "deleted"})  # nobody types these, so nobody disputes them
 
 
@@ -58,8 +59,12 @@ def record(
 
 def last_done(cards: Iterable[Card]) -> tuple[Card, Step] | None:
     """The step that undo takes back, the latest recorded on any card, with its card."""
-    latest = ((card, card.steps[-1]) for card in cards if card.steps)
+    latest = ((card, step) for card in cards if (step := _latest(card)))
     return max(latest, key=lambda found: found[1].recorded, default=None)
+
+
+def _latest(card: Card) -> Step | None:
+    return next((step for step in reversed(card.history) if step.undone is None), None)
 
 
 def last_undone(cards: Iterable[Card]) -> tuple[Card, Step] | None:
@@ -199,7 +204,10 @@ def _marked(card: Card, step: Step, now: DateTime, *, is_undone: bool) -> Card:
     edited = card.edited | dict.fromkeys([*paths, f"steps/{step.id}"], turned)
     after = replace(with_values(card, values), history=history, edited=edited)
     after = replace(after, rounds=in_order(after))
-    return replace(after, stage=reached(after))
+    moves = step.what in _MOVING or any(
+        path == "stage" or path.startswith("rounds/") for path in paths
+    )
+    return replace(after, stage=reached(after)) if moves else after
 
 
 def _after_all(card: Card, now: DateTime) -> datetime:

@@ -9,6 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+LONGEST_LINE = 2_000
+"""The most characters that a field of one line holds."""
+LONGEST_TEXT = 50_000
+"""The most characters that notes hold."""
+
 _LINE_BREAK = re.compile(r"\r\n?|[\u0085\u2028\u2029]")
 HARMFUL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"

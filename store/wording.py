@@ -238,6 +238,13 @@ def done(card: Card, step: Step) -> str:
     return f"{what}. {card.company} is now in {TITLES[card.stage]}."
 
 
+def to_come(entry: Entry) -> str:
+    """What a card waits for after an action: "Email Dana Lee from Tue 1 Dec."; "" for nothing."""
+    if entry.urgency is not Urgency.UPCOMING or entry.due.opens is None:
+        return ""
+    return f"{to_do(entry)} from {say.day(entry.due.opens)}."
+
+
 def arrived(cards: Sequence[Card]) -> str:
     """What is said when another program saved: "Saved elsewhere: Globex, Initech."."""
     names = list(dict.fromkeys(card.company for card in cards))

@@ -16,8 +16,8 @@ from pendulum import DateTime
 
 from store.clock import in_zone
 from store.daywords import YEARS, quoted
-from store.draft import FieldError, read_interview
-from store.errors import UnreadableError
+from store.draft import read_interview
+from store.errors import FieldError, UnreadableError
 from store.schedule import local
 from store.when import read_day
 

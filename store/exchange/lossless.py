@@ -15,7 +15,6 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from store.draft import LONGEST_LINE, LONGEST_TEXT
 from store.errors import FileRefusedError
 from store.exchange.arrival import Arrival
 from store.file.care import state_in
@@ -25,7 +24,7 @@ from store.file.plainly import shown
 from store.file.reading import parse
 from store.records import Me, Record, Settings, new_id, to_document
 from store.state import State
-from store.text import HARMFUL, clean_line
+from store.text import HARMFUL, LONGEST_LINE, LONGEST_TEXT, clean_line
 
 _M = TypeVar("_M", Me, Settings)
 _LONG = frozenset({"notes", "note", "changes", "wording", "text", "fields"})

@@ -14,15 +14,8 @@ from pendulum import DateTime
 from store import actions
 from store.clock import check_zone
 from store.daywords import quoted
-from store.draft import (
-    LONGEST_LINE,
-    CardDraft,
-    FieldError,
-    check_email,
-    read_promise_field,
-    to_card,
-)
-from store.errors import UnreadableError
+from store.draft import CardDraft, check_email, read_promise_field, to_card
+from store.errors import FieldError, UnreadableError
 from store.exchange.arrival import Arrival, Refused, refused
 from store.exchange.dates import Slashes, read_at, read_date
 from store.exchange.headings import Columns
@@ -32,7 +25,7 @@ from store.exchange.table import Row, Table
 from store.exchange.words import read_status, read_yes
 from store.records import Card, Contact, Outcome, Person, Promise, Stage
 from store.schedule import local
-from store.text import clean, clean_line
+from store.text import LONGEST_LINE, clean, clean_line
 from store.workdays import check_country
 
 K = TypeVar("K", bound=StrEnum)

@@ -133,7 +133,7 @@ def saving(path: Path) -> Iterator[None]:
             "end. Nothing was lost on disk; end that program, or try again."
         ) from None
     except OSError as error:
-        if error.errno not in _NO_LOCKS_HERE | _NO_WRITING:
+        if _is_of_others(path, error) or error.errno not in _NO_LOCKS_HERE | _NO_WRITING:
             raise BusyError(
                 f"{shown(path)} was not saved: it cannot be locked, {reason(error)}. Nothing was "
                 "lost on disk; put that right and try again."
@@ -143,6 +143,14 @@ def saving(path: Path) -> Iterator[None]:
     finally:
         if lock is not None:
             _release(lock)
+
+
+def _is_of_others(path: Path, error: OSError) -> bool:
+    """Whether the sidecar is there but cannot be opened: another user made it for a shared file."""
+    try:
+        return error.errno in _NO_WRITING and beside(path, "saving").exists()
+    except OSError:
+        return False
 
 
 def _sign(sidecar: Path, now: DateTime) -> None:

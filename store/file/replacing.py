@@ -9,11 +9,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
-import hashlib
 import itertools
 import os
 import re
-import secrets
 import stat
 import time
 from collections.abc import Iterator
@@ -42,7 +40,7 @@ def replace(path: Path, content: bytes) -> None:
         real = Path(os.path.realpath(path))
         make_folder(real.parent)
         before = _existing(real)
-        temporary = real.with_name(f"{_mark(real.name)}{secrets.token_hex(8)}")
+        temporary = real.with_name(f"{_mark(real.name)}{os.urandom(8).hex()}")
         try:
             _write(temporary, content, before)
             os.replace(temporary, real)  # noqa: PTH105 - as the other calls of the recipe
@@ -108,7 +106,9 @@ def shares_its_content(path: Path) -> bool:
 
 def _mark(name: str) -> str:
     """How the temporary names for this file begin: short, so that no name grows too long."""
-    return f".afterword-{hashlib.sha256(os.fsencode(name)).hexdigest()[:12]}-"
+    from hashlib import sha256  # slow to load, and not needed to look
+
+    return f".afterword-{sha256(os.fsencode(name)).hexdigest()[:12]}-"
 
 
 def make_folder(folder: Path) -> None:

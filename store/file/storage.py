@@ -49,7 +49,7 @@ class FileStorage(Storage):
         self._looks: tuple[int, ...] = ()
         self.format = FORMAT
         self.is_gone = False
-        self._take_in(read(self._path))
+        self._take_in(self._look())
         self._generation = 0
         if not read_only:
             replacing.sweep(self._path)
@@ -114,7 +114,7 @@ class FileStorage(Storage):
         if self._in_action:
             raise RuntimeError("an action cannot hold another one")
         with saving(self._path):
-            raw = read(self._path)
+            raw = self._look()
             self._take_in(raw)
             self._in_action = True
             try:
@@ -141,10 +141,14 @@ class FileStorage(Storage):
         Raises:
             FileRefusedError: What is there now cannot be read, or is not ours.
         """
-        return False if self._in_action else self._take_in(read(self._path))
+        return False if self._in_action else self._take_in(self._look())
+
+    def _look(self) -> bytes | None:
+        """The file's bytes; how it looks is noted first, for it may be replaced in between."""
+        self._looks = _looks(self._path)
+        return read(self._path)
 
     def _take_in(self, raw: bytes | None) -> bool:
-        self._looks = _looks(self._path)
         self.is_gone = raw is None and self._tables is not None
         if raw is None or raw == self._content:
             return False
@@ -179,7 +183,7 @@ class FileStorage(Storage):
             replacing.replace(self._path, content)
         except SaveFailedError:
             with suppress(FileRefusedError):
-                self._take_in(read(self._path))  # the rename may have been done before the failure
+                self._take_in(self._look())  # the rename may have been done before the failure
             raise
         self._tables, self._content = tables, content
         self.format, self.is_gone = FORMAT, False

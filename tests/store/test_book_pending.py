@@ -11,7 +11,7 @@ import orjson
 import pytest
 from msgspec.structs import replace
 
-from store import actions
+from store import actions, journal
 from store.book import Book
 from store.conflicts import conflicts
 from store.errors import FileRefusedError, NotAllowedError, SaveFailedError
@@ -423,3 +423,34 @@ def test_a_book_that_only_looks_saves_nothing(path, make_card, book):
         looking.put(make_card("Another"), None)
     assert looking.is_saved
     assert path.read_bytes() == before
+
+
+def test_a_form_opened_long_ago_overwrites_only_what_was_typed_in_it(path):
+    book = Book(path)
+    book.put_mine(Me(name="Sam", phone="1"))
+    base = book.state
+    book.put_mine(replace(book.me, phone="2"))
+    book.put_mine(replace(base.me, name="Sam Rivera"), base.settings, base=base)
+    assert (book.me.name, book.me.phone) == ("Sam Rivera", "2")
+
+
+def test_who_holds_the_file_is_noticed_only_once_nothing_is_pending(path, make_card):
+    book, other = Book(path), Book(path)
+    book.put(make_card("Globex"), None)
+    book.later = lambda: None
+    book.put(make_card("Initech"), None)
+    assert other.claim() is None
+    assert book.claim() is None
+    assert not book.read_only
+    book.save()
+    assert book.claim() is not None
+    assert book.read_only
+    assert book.is_saved
+    other.close()
+
+
+def test_undoing_a_note_leaves_a_stage_set_by_hand(path, make_card):
+    card = actions.add(make_card(stage=Stage.WAITING), NOW)
+    noted = actions.edit(card, replace(card, notes="x"), NOW.add(minutes=1))
+    undone = journal.undo(noted, noted.steps[-1], NOW.add(minutes=2))
+    assert (undone.stage, undone.notes) == (Stage.WAITING, "")

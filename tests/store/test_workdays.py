@@ -7,8 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from store import preferences
-from store.draft import FieldError
-from store.errors import UnreadableError
+from store.errors import FieldError, UnreadableError
 from store.hours import call_warning, their_time
 from store.records import Person, Promise, Settings
 from store.rules import Rules

@@ -124,7 +124,7 @@ def test_a_link_planted_at_a_temporary_name_is_not_followed(
 ) -> None:
     victim = tmp_path / "victim"
     victim.write_text("precious")
-    monkeypatch.setattr("secrets.token_hex", lambda _count: "0" * 16)
+    monkeypatch.setattr("os.urandom", bytes)
     path.with_name(replacing._mark(path.name) + "0" * 16).symlink_to(victim)
     with pytest.raises(SaveFailedError):
         storage.write(HERE)
