@@ -63,7 +63,7 @@ class Keeper:
             self.wake()
         if self._saving:
             await asyncio.shield(self._saving)  # whoever gives up waiting does not stop the save
-        return self._book.is_saved or self._book.read_only
+        return self._book.is_saved
 
     async def look(self) -> None:
         """Take in what changed underneath, and try again what could not be saved."""
@@ -92,13 +92,14 @@ class Keeper:
 
     async def _save(self) -> None:
         await asyncio.sleep(_PAINT_FIRST)
-        while not self._book.is_saved:
+        while not (self._book.is_saved or self._book.read_only):
             try:
                 await asyncio.to_thread(self._book.save)
             except AfterwordError as error:
                 self._say_problem(str(error))
                 return
-            if changed := self._book.take_arrivals():
+            changed = self._book.take_arrivals()
+            if changed or self._book.has_notices:
                 self._tell(FileNews(changed=changed))
         self._say_problem("")
 

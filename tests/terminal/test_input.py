@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tinydb import TinyDB
 
-from store.draft import LONGEST_TEXT
+from store.text import LONGEST_TEXT
 from tests.terminal.conftest import AddCard
 from tests.terminal.terminal import Terminal
 

@@ -74,11 +74,15 @@ def open_desk(path: Path, clock: TickingClock) -> OpenDesk:
             book.put_mine(SAMPLE_ME)
             book.put_new(sample_cards(NOW))
             book.close()
-        app = AfterwordApp(Book(path, read_only=read_only), clock)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            screen = app.screen_stack[0]  # a form may have been offered over it
-            assert isinstance(screen, BoardScreen)
-            yield Desk(pilot, screen)
+        book = Book(path, read_only=read_only)
+        app = AfterwordApp(book, clock)
+        try:
+            async with app.run_test(size=size) as pilot:
+                await pilot.pause()
+                screen = app.screen_stack[0]  # a form may have been offered over it
+                assert isinstance(screen, BoardScreen)
+                yield Desk(pilot, screen)
+        finally:
+            book.close()
 
     return opened

@@ -198,3 +198,9 @@ async def test_settings_change_the_due_dates_at_once_and_bad_ones_are_explained(
 
 def _fields(me: Me) -> dict[str, str]:
     return {name: getattr(me, name) for name in me.__struct_fields__}
+
+
+async def test_a_new_date_while_thanks_are_owed_leaves_them_owed_and_says_so(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("1", "r", "1")
+        assert "The thank-you is still owed" in desk.shown

@@ -27,9 +27,7 @@ def run(session: Session) -> int:
     """
     _require_terminal()
     no_collecting()
-    book = session.book()
-    book.claim()
-    return _show(book, session)
+    return _show(session.book(), session)
 
 
 def run_demo(session: Session) -> int:
@@ -76,7 +74,8 @@ def _show(book: Book, session: Session) -> int:
     try:
         with orderly(app.keep_everything):
             app.run(mouse=book.settings.mouse and not session.no_mouse)
-        book.save()  # after a crash of the app, what was still pending
+        if app.return_code:
+            book.save()  # after a crash, what was still pending
     finally:
         book.close()
     return app.return_code or 0

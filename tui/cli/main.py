@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import sys
@@ -12,14 +13,51 @@ import click
 
 from store.errors import AfterwordError
 from store.file.plainly import reason, shown
-from tui.cli import cards, care, deeds, exchange, stats, words
 from tui.cli.session import Session, file_option
 
 BAD_INPUT = 2
 """The exit status when something was wrong with what the person gave."""
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands, each loaded when it is asked for: the app must not wait for all of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, as help shows them."""
+        return sorted([*super().list_commands(ctx), *_WHERE])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name; None where there is none."""
+        if cmd_name not in _WHERE:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = _WHERE[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(f"tui.cli.{module}"), name)
+        return command
+
+
+_WHERE = {
+    "add": "cards:add",
+    "advance": "deeds:advance",
+    "backup": "care:backup",
+    "check": "care:check",
+    "export": "exchange:export",
+    "import": "exchange:import_cards",
+    "list": "cards:list_cards",
+    "merge": "care:merge",
+    "restore": "care:restore",
+    "script": "words:script",
+    "show": "words:show",
+    "stats": "stats:stats",
+    "today": "cards:today",
+    "where": "cards:where",
+}
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @file_option
 @click.option("--read-only", is_flag=True, help="Look only; change nothing.")
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
@@ -45,22 +83,6 @@ def demo(context: click.Context) -> None:
     from tui.cli.launch import run_demo
 
     context.exit(run_demo(context.ensure_object(Session)))
-
-
-cli.add_command(care.backup)
-cli.add_command(care.check)
-cli.add_command(care.merge)
-cli.add_command(care.restore)
-cli.add_command(cards.add)
-cli.add_command(cards.list_cards)
-cli.add_command(cards.today)
-cli.add_command(cards.where)
-cli.add_command(deeds.advance)
-cli.add_command(exchange.export)
-cli.add_command(exchange.import_cards)
-cli.add_command(stats.stats)
-cli.add_command(words.script)
-cli.add_command(words.show)
 
 
 def main(arguments: list[str] | None = None, session: Session | None = None) -> None:

@@ -9,8 +9,9 @@ from textual.widgets import Static
 
 from store import answers, say
 from store.clock import Clock, in_zone
-from store.draft import FieldError, read_done, read_interview, read_promise_field
-from store.records import Card, Interview, Promise, What
+from store.draft import read_done, read_interview, read_promise_field
+from store.errors import FieldError
+from store.records import Card, Interview, Promise, Stage, What
 from store.rules import Rules
 from store.schedule import local
 from store.text import clean_line
@@ -35,6 +36,7 @@ _EFFECTS = {
     What.WITHDREW: "The card is closed and goes to the archive. That is yours to decide.",
     What.NEWS: "They answered without a date: the wait starts again from that day.",
 }
+_STILL_TO_THANK = "Their new date is noted. The thank-you is still owed, so the card stays here."
 
 
 class AnswerScreen(FormScreen):
@@ -79,7 +81,9 @@ class AnswerScreen(FormScreen):
 
     def choice_made(self) -> None:
         """Say what the choice does, and show the fields that it needs."""
-        self.query_one("#effect", Static).update(_EFFECTS[self._kind])
+        owing_thanks = self._kind is What.NEW_DATE and self._card.stage is Stage.THANK_YOU
+        effect = _STILL_TO_THANK if owing_thanks else _EFFECTS[self._kind]
+        self.query_one("#effect", Static).update(effect)
         self.row("promised").display = self._kind is What.NEW_DATE
         self.row("interviewed").display = self._kind is What.NEXT_ROUND
 

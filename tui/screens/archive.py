@@ -146,4 +146,5 @@ class ArchiveScreen(ModalScreen[None]):
 
 
 def _when_closed(entry: Entry) -> datetime:
-    return entry.card.steps[-1].recorded
+    steps = entry.card.steps
+    return steps[-1].recorded if steps else entry.card.created

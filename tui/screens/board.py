@@ -15,6 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from store import actions, wording
+from store import board as boards
 from store.board import Entry, Lookout
 from store.book import Book
 from store.clock import Clock
@@ -26,6 +27,7 @@ from store.scripts.fill import Script
 from store.scripts.placeholders import KNOWN
 from store.scripts.template import parse
 from tui.actions import ALL, BY_ID, HINTED
+from tui.actions.keymap import key_names
 from tui.lean.start import classes_for
 from tui.screens.finding import FindingDesk
 from tui.screens.resumable import Resumable
@@ -49,12 +51,12 @@ class BoardScreen(FindingDesk):
     and says what happened.
     """
 
-    class MouseChosen(Message):
-        """The person wants the mouse to be listened to from now on, or not to be."""
+    class Chosen(Message):
+        """The person chose other settings: the mouse, or the keys, may have to follow."""
 
-        def __init__(self, *, on: bool) -> None:
+        def __init__(self, settings: Settings) -> None:
             super().__init__()
-            self.on = on
+            self.settings = settings
 
     BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ALL]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
@@ -234,11 +236,11 @@ class BoardScreen(FindingDesk):
         """Open the form for details and settings; ``then`` follows once they are saved."""
         from tui.screens.me_form import MeForm
 
+        base = self.book.state
+
         def filled(me: Me, settings: Settings) -> None:
-            mouse = self.book.settings.mouse
-            self.book.put_mine(me, settings)
-            if settings.mouse is not mouse:
-                self.post_message(self.MouseChosen(on=settings.mouse))
+            self.book.put_mine(me, settings, base=base)
+            self.post_message(self.Chosen(settings))
             self.show()
             if then:
                 self.call_after_refresh(then)
@@ -283,6 +285,9 @@ class BoardScreen(FindingDesk):
             if moved.stage is Stage.MOVED_ON:
                 alive = [each for each in self._overview.entries if each.due.owes]
                 said = f"{said} {wording.still_alive(len(alive) - 1)}"
+            elif moved.stage is not card.stage:
+                to_come = wording.to_come(boards.entry(moved, self.book.rules, self.now()))
+                said = f"{said} {to_come}".rstrip()
             self.keep_and_go_on(moved, card, said)
 
         self.open(QuestionScreen(entry, self.book.rules, self.now, confirmed, result))
@@ -346,5 +351,6 @@ class BoardScreen(FindingDesk):
             )
         hints = self.hints_of_finding()
         if not self.is_typing:
-            hints += [(action.key_names[0], action.hint(entry)) for action in HINTED]
+            keys = self.book.settings.keys
+            hints += [(key_names(each, keys)[0], each.hint(entry)) for each in HINTED]
         self.query_one(Hints).show([(key, word) for key, word in hints if word])

@@ -14,14 +14,16 @@ from textual.widgets import Button, Static
 
 from store import say
 from store.clock import Clock, check_zone
-from store.draft import CardDraft, FieldError, check_email, read_interview, read_promise_field
+from store.draft import CardDraft, check_email, read_interview, read_promise_field
+from store.errors import FieldError
 from store.records import Contact, Person, Promise
 from store.rules import Rules
 from store.schedule import local
 from store.workdays import check_country
 from tui.screens.form import FormScreen, Row
 from tui.widgets.choice import Choice
-from tui.widgets.field import Field, NoteField
+from tui.widgets.field import Field
+from tui.widgets.note_field import NoteField
 
 _PERSON_FIELDS = (
     ("name", "Name", "Dana Lee"),
@@ -29,7 +31,7 @@ _PERSON_FIELDS = (
     ("phone", "Phone", ""),
     ("title", "Job title", ""),
     ("hook", "You talked of", "what makes your thank-you personal"),
-    ("zone", "Their zone", "if it is not the interview's"),
+    ("zone", "Time zone", "if it is not the interview's"),
 )
 
 
@@ -110,7 +112,7 @@ class CardForm(FormScreen):
             yield self._spare(len(self._people))
         yield Button("Another person", id="another", compact=True)
         yield Static("If you like", classes="section")
-        yield Row("Their zone", Field(draft.zone, placeholder="America/New_York", id="zone"))
+        yield Row("Interview zone", Field(draft.zone, placeholder="America/New_York", id="zone"))
         yield Row("Holidays of", Field(draft.country, placeholder="US, GB, DE-BY …", id="country"))
         yield Row("Format", Field(draft.format, placeholder="video, phone, on site", id="format"))
         yield Row(

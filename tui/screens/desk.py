@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from textual.screen import Screen
 from store import wording
 from store.book import Book
 from store.clock import Clock, in_zone
+from store.errors import AfterwordError
 from store.records import Draft
 from tui import farewell
 from tui.keeper import FileNews, Keeper
@@ -45,7 +47,8 @@ class Desk(Screen[None]):
         """How it stands with saving."""
         if self.book.read_only:
             return FileState.READ_ONLY
-        return FileState.NOT_SAVED if self.keeper.problem else FileState.FINE
+        unsaved = self.keeper.problem and not self.book.is_saved
+        return FileState.NOT_SAVED if unsaved else FileState.FINE
 
     def now(self) -> DateTime:
         """The present moment in the candidate's zone."""
@@ -66,6 +69,7 @@ class Desk(Screen[None]):
     def watch_file(self) -> None:
         """Look at the file from now on, and say what there is to know about it at the start."""
         self.set_interval(_LOOK, self._look)
+        self.call_after_refresh(self._look)  # takes the lock, too, once the board is there
         notices = self.book.take_notices()
         if self.book.read_only:
             notices.append(f"Read-only. {self.book.why_read_only}")
@@ -116,13 +120,13 @@ class Desk(Screen[None]):
 
     def keep_everything(self) -> None:
         """Put all on the disk at once, half-typed forms too: the program is about to end."""
-        self.book.later = None
+        self.book.later = lambda: None  # what cannot be saved takes nothing back with it
         if self.book.read_only:
             return
-        try:
-            self.book.put_drafts([*self.book.drafts, *self.half_typed()])
-        finally:
+        with contextlib.suppress(AfterwordError):
             self.book.save()
+        self.book.put_drafts([*self.book.drafts, *self.half_typed()])
+        self.book.save()
 
     async def leave(self) -> None:
         """Leave the app once everything is on the disk; where it cannot be saved, ask.
@@ -158,10 +162,10 @@ class Desk(Screen[None]):
 
     def _on_file_news(self, news: FileNews) -> None:
         self.file_changed()
-        self._warn(self.book.take_notices())
         if news.problem:
             self.app.clear_notifications()
-            text = f"{news.problem} Your changes are kept here. ! tries again."
+            kept = "" if self.book.is_saved else " Your changes are kept here. ! tries again."
+            text = f"{news.problem}{kept}"
             self.notify(text, severity="error", markup=False, timeout=_LONG)
         if news.changed:
             self.say(wording.arrived(news.changed))
@@ -171,6 +175,7 @@ class Desk(Screen[None]):
             self.say("The other Afterword has ended. You can change things here now.")
         elif news.only_looking:
             self._warn([f"Read-only. {self.book.why_read_only}"])
+        self._warn(self.book.take_notices())
 
     def _warn(self, notices: Iterable[str]) -> None:
         for notice in dict.fromkeys(notices):

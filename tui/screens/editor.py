@@ -15,13 +15,12 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from store.draft import FieldError
-from store.errors import AfterwordError
+from store.errors import AfterwordError, FieldError
 from store.file.plainly import reason
 from store.text import clean
 from tui.screens.form import FormScreen, Row
 from tui.widgets.choice import Choice
-from tui.widgets.field import NoteField
+from tui.widgets.note_field import NoteField
 
 _HINT = {
     False: "These words are kept with this card. What stands in [brackets] is still to be filled.",

@@ -17,8 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static, TextArea
 
 from store import say
-from store.draft import FieldError
-from store.errors import AfterwordError, UnreadableError
+from store.errors import AfterwordError, FieldError, UnreadableError
 from store.records import Draft
 from store.schedule import local
 from tui.screens.resumable import Resumable

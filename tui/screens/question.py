@@ -14,7 +14,8 @@ from textual.widgets import Button, Static
 from store import say, wording
 from store.board import Entry
 from store.clock import Clock
-from store.draft import FieldError, read_done
+from store.draft import read_done
+from store.errors import FieldError
 from store.hours import call_warning
 from store.records import Channel, Result
 from store.rules import Rules

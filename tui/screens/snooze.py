@@ -11,7 +11,8 @@ from textual.widgets import Static
 from store import say
 from store.board import Entry
 from store.clock import Clock
-from store.draft import FieldError, read_snooze
+from store.draft import read_snooze
+from store.errors import FieldError
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
 

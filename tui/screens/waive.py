@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store import wording
-from store.draft import FieldError
+from store.errors import FieldError
 from store.records import Card
 from store.stages import Owes, recipient
 from store.text import clean_line

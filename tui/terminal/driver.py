@@ -23,8 +23,8 @@ _AWAKE = 0.3  # seconds after some input during which the looks are brisk
 class TerminalDriver(LinuxDriver):
     """Reads through an :class:`InputGuard`, and writes what the terminal's font and charset have.
 
-    Textual's own driver decodes strictly, so that one byte that is no UTF-8 ends the app (issue
-    6456), and takes an escape within pasted text for a key.
+    Textual's own driver decodes strictly, so that one byte that is no UTF-8 ends the app, and takes
+    an escape within pasted text for a key.
     """
 
     def __init__(

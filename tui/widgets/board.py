@@ -342,8 +342,10 @@ class Board(Widget, can_focus=True):
     ) -> list[Segment]:
         cursor = stage is self._stage and row == self._row[stage]
         card, name = entry.card, "company"
-        text = f"≠ {card.company}" if conflicts(card) else card.company
-        if line == 1:
+        text = card.company
+        if line == 0 and conflicts(card):
+            text = f"≠ {text}"
+        elif line == 1:
             again = f"round {len(card.rounds)} · " if len(card.rounds) > 1 else ""
             text, name = again + card.role, "role"
         elif line == 2:
