@@ -148,7 +148,7 @@ def saving(path: Path) -> Iterator[None]:
 def _is_of_others(path: Path, error: OSError) -> bool:
     """Whether the sidecar is there but cannot be opened: another user made it for a shared file."""
     try:
-        return error.errno in _NO_WRITING and beside(path, "saving").exists()
+        return error.errno in {errno.EACCES, errno.EPERM} and beside(path, "saving").exists()
     except OSError:
         return False
 

@@ -194,11 +194,11 @@ async def test_rubbish_on_the_disk_is_told_and_what_follows_it_too(open_desk: Op
         path.write_bytes(b"Dear Dana,")
         await desk.screen.keeper.look()
         await desk.until(lambda: "is not JSON" in desk.said)
-        assert "! not saved" in header(desk)
+        assert "! unreadable" in header(desk)
         path.write_bytes(older)
         await desk.screen.keeper.look()
         assert desk.book.find("Harbor & Pine").stage is Stage.THANK_YOU
-        assert "not saved" not in header(desk)
+        assert "unreadable" not in header(desk)
         await desk.until(lambda: "Changed outside of this window: Harbor & Pine." in desk.said)
         assert "is not JSON" not in desk.said
         assert path.read_bytes() == older

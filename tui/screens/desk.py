@@ -47,8 +47,9 @@ class Desk(Screen[None]):
         """How it stands with saving."""
         if self.book.read_only:
             return FileState.READ_ONLY
-        unsaved = self.keeper.problem and not self.book.is_saved
-        return FileState.NOT_SAVED if unsaved else FileState.FINE
+        if self.keeper.problem:
+            return FileState.UNREADABLE if self.book.is_saved else FileState.NOT_SAVED
+        return FileState.FINE
 
     def now(self) -> DateTime:
         """The present moment in the candidate's zone."""

@@ -20,6 +20,7 @@ class FileState(Enum):
     FINE = ""
     READ_ONLY = "read-only"
     NOT_SAVED = "! not saved"
+    UNREADABLE = "! unreadable"
 
 
 class Header(Static):
@@ -62,7 +63,7 @@ class Header(Static):
         room = self.size.width - left.cell_length - len(mark) - 3
         file = fit_end(self._file, room) if room > 8 else ""
         gap = " " * max(1, self.size.width - left.cell_length - len(mark) - cell_len(file) - 1)
-        style = "bold reverse $error" if self._state is FileState.NOT_SAVED else "bold $warning"
+        style = "bold reverse $error" if self._state.value.startswith("!") else "bold $warning"
         self.update(Content.assemble(left, gap, (mark, style), (file, "$foreground 60%"), " "))
 
     def _sought(self) -> Content:
