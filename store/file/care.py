@@ -99,6 +99,10 @@ def back_up(path: Path, target: Path | None, now: DateTime) -> Path:
         return backups.keep_aside(path, raw, "copy", now)
     if target.is_dir():
         target = target / backups.kept_aside(path, "copy", now.format("YYYY-MM-DD-HHmmss")).name
+    elif not target.suffix and not target.exists():
+        raise NotAllowedError(
+            f"There is no folder {shown(target)}. Make it first, or name a file that ends in .json."
+        )
     if target.exists():
         raise NotAllowedError(f"{shown(target)} is there already. Name a new file for the copy.")
     backups.write_checked(target, raw)

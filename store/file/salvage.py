@@ -99,6 +99,8 @@ class _Walk:
                 self._last = f"the heading “{self._table}”"
             else:
                 self._document(event["number"], event.end() - 1)
+        if self._last and not self._text.lstrip(_NOTHING).startswith("{"):
+            self.lost.insert(0, "the beginning of the file is missing")
         if self._broken and self._cut:
             self._note(f"the file ends in the middle of {self._broken[0]}", len(self._text))
         elif self._broken or self._ended or _ROOT_ENDS.match(self._text, self._past):

@@ -14,7 +14,7 @@ from pendulum import DateTime
 
 from store import actions, journal
 from store.book import Book
-from store.fields import stamped
+from store.fields import TICK, stamped
 from store.file.format import FORMAT
 from store.merge import merge_cards
 from store.records import Card, Channel, Draft, Me, Result, Wording
@@ -94,7 +94,9 @@ def redo(book: Book, clock: Clock) -> Action:
 def template(book: Book, clock: Clock) -> Action:
     """A template is worded anew."""
     text = f"Dear {{first_name}}, it is {clock.now}."
-    wording = Wording(kind="thank-you", text=text, edited=clock.now)
+    before = book.state.wordings.get("thank-you")
+    rises = before.edited + TICK if before and before.edited else clock.now
+    wording = Wording(kind="thank-you", text=text, edited=max(clock.now, rises))
     after = replace(book.state, wordings={**book.state.wordings, wording.kind: wording})
     return _action("template", book, after, lambda book: book.put_template(wording.kind, text))
 

@@ -83,7 +83,7 @@ def test_nothing_pasted_is_ever_a_key(path: Path, add_card: AddCard) -> None:
         terminal.wait_for(" Thank-you 2 ")
         terminal.press("q")
         assert terminal.wait_exit() == 0
-    assert companies(path) == ["Globex", "Ini␛␑te␛[Bch"]
+    assert companies(path) == ["Globex", "Ini␛␑te␛[Bch q y"]
 
 
 def test_a_paste_of_a_megabyte_is_cut_to_what_the_notes_hold(path: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from rich.cells import cell_len
+from textual import events
 from textual.widgets import Static
 
 from store.records import Contact
@@ -183,3 +184,11 @@ async def test_help_lists_every_action_once_and_the_palette_finds_them(open_desk
         await desk.until(lambda: "the numbers behind the due dates" in desk.shown)
         await desk.press("enter")
         await desk.until(lambda: "Your name" in desk.shown)
+
+
+async def test_lines_pasted_into_a_field_of_one_line_are_joined(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("a")
+        await desk.type("At ")
+        desk.pilot.app.screen.focused.post_message(events.Paste("one thing\nand another"))
+        await desk.until(lambda: "At one thing and another" in desk.shown)

@@ -56,10 +56,9 @@ def send(desk: BoardScreen, script: Script) -> None:
     """Send a script's words to the terminal's clipboard, and say what to do if that fails."""
     desk.app.copy_to_clipboard(script.text)
     gaps = ", ".join(KNOWN[gap].label for gap in script.gaps)
-    desk.say(
-        "Sent to your terminal's clipboard. If pasting brings nothing: f shows the plain text, m "
-        f"makes a mail of it.{f' It still has gaps: {gaps}.' if gaps else ''}"
-    )
+    first = f"Sent to your terminal's clipboard, with gaps still: {gaps}." if gaps else ""
+    first = first or "Sent to your terminal's clipboard."
+    desk.say(f"{first} If pasting brings nothing: f shows the plain text, m makes a mail of it.")
 
 
 @action("mail", "m", "The mail as a link or a file", Group.WORDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.widgets import Input
 
 from store.text import LONGEST_LINE, clean
@@ -28,6 +29,12 @@ class Field(Input):
         # A blinking cursor would send some bytes every second, for ever: over a line that is dead,
         # it keeps the server from noticing.
         self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Paste all of it: lines are joined, where Textual keeps the first one only."""
+        event.stop()
+        event.prevent_default()
+        self.replace(" ".join(event.text.splitlines()), *sorted(self.selection))
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put text in place of a range; every key and paste comes through here."""
