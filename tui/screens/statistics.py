@@ -73,11 +73,12 @@ class StatisticsScreen(ModalScreen[None]):
             "funnel": partial(charts.funnel, self._found.funnel),
             "weeks": partial(charts.weeks, self._found.weeks),
         }
-        for section in told(self._found):
+        sections = told(self._found)
+        for section in sections:
             draw = pictures.get(section.id)
             lines = [Content.styled(section.title, "bold $accent"), *map(Content, section.lines)]
             yield Static(Content("\n").join(lines), classes="words" if draw else None)
             if draw:
                 yield Chart(draw)
-        if not told(self._found):
+        if not sections:
             yield Static(Content(NOTHING_YET))
