@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pendulum
 from textual.pilot import Pilot
 
-from store.book import Book
+from store.file.book import Book
 from store.records import Settings
 from store.sample import SAMPLE_ME, sample_cards
 from tui.app import AfterwordApp

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 
 import pendulum
 from pendulum import DateTime
@@ -44,3 +45,13 @@ def check_zone(name: str) -> str:
             f'"{name}" is not a time zone. Use a name such as America/New_York or Europe/Berlin.'
         ) from None
     return name
+
+
+def local(value: datetime, now: DateTime) -> DateTime:
+    """A stored time in the zone of ``now``, which is the candidate's."""
+    return pendulum.instance(value).in_timezone(now.timezone or pendulum.UTC)
+
+
+def local_day(value: datetime, now: DateTime) -> date:
+    """The day of a stored time on the candidate's calendar."""
+    return value.astimezone(now.tzinfo).date()

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from msgspec import Struct
 from pendulum import DateTime
 
-from store import actions, answers, say
-from store.draft import CardDraft, to_card
-from store.records import Card, Channel, Contact, Me, Person, Result, What
-from store.stages import Owes, owes
-from store.workdays import WEEKDAYS
+from store import say
+from store.dates.workdays import WEEKDAYS
+from store.forms.card import TypedCard, to_card
+from store.history import actions, answers
+from store.records import Card, Channel, Me, Person, Result, Via, What
+from store.rules.stages import Owes, owes
 
 SAMPLE_ME = Me(
     name="Sam Rivera",
@@ -37,7 +38,7 @@ class _Sample(Struct, frozen=True, kw_only=True):
     steps: tuple[int, ...] = ()
     promised: int | None = None
     result: Result = Result.LEFT_MESSAGE
-    contact: Contact = Contact.DIRECT
+    contact: Via = Via.DIRECT
     no_calls: bool = False
     subject: str = ""
     notes: str = ""
@@ -116,7 +117,7 @@ _SAMPLES = (
         steps=(2,),
         promised=8,
         people=(_met("Lena Brandt", "feature stores", title="Recruiter"),),
-        contact=Contact.RECRUITER,
+        contact=Via.RECRUITER,
     ),
     _Sample(
         company="Globex Energy",
@@ -197,7 +198,7 @@ def _card(sample: _Sample, now: DateTime) -> Card:
     promised = ""
     if sample.promised is not None:
         promised = f"by {say.day(_shifted(now.date(), sample.promised))}"
-    draft = CardDraft(
+    draft = TypedCard(
         company=sample.company,
         role=sample.role,
         interviewed=f"{talked:%Y-%m-%d %H:%M}",

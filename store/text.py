@@ -6,6 +6,7 @@ read as another. Neither is dropped: each becomes a visible sign, so the person 
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 
@@ -44,3 +45,8 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """As :func:`clean`, on one line: breaks and runs of blanks become one space, ends trimmed."""
     return " ".join(clean(text).split())
+
+
+def shown(name: str | os.PathLike[str]) -> str:
+    """A name as it can be put into one line; what could drive a terminal becomes visible."""
+    return clean(str(name)).replace("\n", "␊")

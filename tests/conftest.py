@@ -7,8 +7,8 @@ import pendulum
 import pytest
 from pendulum import DateTime
 
-from store.book import Book
-from store.records import Card, Interview, Person
+from store.file.book import Book
+from store.records import Card, Person, Round
 
 NOW = pendulum.datetime(2026, 11, 24, 9, 30, tz="America/New_York")  # a Tuesday
 
@@ -53,7 +53,7 @@ def make_card() -> MakeCard:
         people = fields.pop("people", (Person(id="dana", name="Dana Lee"),))
         promise = fields.pop("promise", None)
         zone = "America/New_York"
-        interview = Interview(
+        interview = Round(
             id="round1",
             at=pendulum.parse(talked, tz=zone),  # type: ignore[arg-type]
             people=people,  # type: ignore[arg-type]

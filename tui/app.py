@@ -12,9 +12,9 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from store.book import Book
 from store.clock import Clock, system_clock
-from store.deliver.clipboard import osc52
+from store.file.book import Book
+from store.words.deliver.clipboard import osc52
 from tui import theme
 from tui.actions import ALL
 from tui.actions.keymap import usable

@@ -13,8 +13,8 @@ from rich.text import Text
 from textual.color import Color
 from textual.content import Content
 
-from store.statistics import Funnel, Week
-from store.statwords import FUNNEL
+from store.statistics.counts import Funnel, Week
+from store.statistics.told import FUNNEL
 
 _SERIES = (
     ("interviews", "█", "primary"),

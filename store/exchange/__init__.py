@@ -2,5 +2,5 @@
 
 Nothing here reads the clock, writes a file or prints; whoever calls does. What comes in is turned
 into :class:`~store.exchange.arrival.Arrival` records first, and compared with what is here
-(:mod:`store.exchange.bringing`) before anything is kept: all of it in one save, or nothing.
+(:mod:`store.exchange.matching`) before anything is kept: all of it in one save, or nothing.
 """

@@ -7,15 +7,14 @@ from collections.abc import Iterable, Iterator
 from pendulum import DateTime
 
 from store import say
-from store.clock import in_zone
+from store.clock import in_zone, local
 from store.exchange.arrival import Refused
-from store.exchange.bringing import Brought, Duplicate, Fate
-from store.exchange.dates import Slashes
-from store.exchange.headings import UNUSED, Columns
-from store.exchange.table import Table
+from store.exchange.matching import Brought, Duplicate, Fate
+from store.exchange.tables.dates import Slashes
+from store.exchange.tables.headings import UNUSED, Columns
+from store.exchange.tables.reader import Table
 from store.records import Card
-from store.schedule import local
-from store.stages import TITLES
+from store.rules.stages import TITLES
 
 _WIDEST = 30
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}

@@ -7,8 +7,8 @@ import stat
 from enum import StrEnum
 from pathlib import Path
 
-from store.errors import FileRefusedError
-from store.file.plainly import reason, shown
+from store.errors import FileRefusedError, reason
+from store.text import shown
 
 LARGEST = 100 * 1024 * 1024
 """The most bytes that are read; ten thousand cards with their history take about seven million."""

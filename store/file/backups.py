@@ -19,13 +19,13 @@ from msgspec import Struct
 from pendulum import DateTime
 
 from store import say
-from store.errors import FileRefusedError, SaveFailedError
+from store.errors import FileRefusedError, SaveFailedError, reason
 from store.file import replacing
 from store.file.format import FORMAT, newer
 from store.file.loading import load
-from store.file.plainly import reason, shown
+from store.file.places import chosen_file
 from store.file.reading import DamagedError, parse, read
-from store.places import chosen_file
+from store.text import shown
 
 _DAILY = "backup"
 _ANY_DAY, _A_DAY = "0000-00-00", r"\d{4}-\d\d-\d\d"

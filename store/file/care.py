@@ -9,18 +9,17 @@ from msgspec import Struct
 from pendulum import DateTime
 
 from store import say
-from store.conflicts import conflicts
 from store.errors import BusyError, FileRefusedError, NotAllowedError
 from store.file import backups, replacing
 from store.file.documents import RawTables, as_raw, joined
 from store.file.format import CARDS, DRAFTS, FORMAT, META, new_meta, newer
 from store.file.loading import load
 from store.file.lock import is_open, saving
-from store.file.plainly import shown
 from store.file.reading import DamagedError, parse, read
 from store.file.salvage import Salvaged, salvage
-from store.records import new_id
-from store.state import State
+from store.history.conflicts import conflicts
+from store.records import State, new_id
+from store.text import shown
 
 
 class Report(Struct, frozen=True):

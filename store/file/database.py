@@ -13,10 +13,9 @@ from tinydb.table import Document
 from store.errors import FileRefusedError, SaveFailedError
 from store.file.format import CARDS, DRAFTS, FORMAT, ME, META, SCRIPTS, SETTINGS, new_meta, newer
 from store.file.loading import keep_unknown, load
-from store.file.plainly import shown
 from store.file.storage import FileStorage, SetAside
-from store.records import Card, Record, new_id, to_document
-from store.state import State
+from store.records import Card, Record, State, new_id, to_document
+from store.text import shown
 
 _ONLY = 1  # the document of a table that holds one
 _TABLES = (META, ME, CARDS, SCRIPTS, SETTINGS, DRAFTS)
@@ -108,8 +107,8 @@ class Database:
         for table, before, after in (
             (ME, (on_disk.me,), (state.me,)),
             (SETTINGS, (on_disk.settings,), (state.settings,)),
-            (SCRIPTS, tuple(on_disk.wordings.values()), tuple(state.wordings.values())),
-            (DRAFTS, on_disk.drafts, state.drafts),
+            (SCRIPTS, tuple(on_disk.own_templates.values()), tuple(state.own_templates.values())),
+            (DRAFTS, on_disk.half_typed, state.half_typed),
         ):
             if before != after:
                 self._write_all(table, after)

@@ -11,7 +11,7 @@ import orjson
 
 from store.errors import FileRefusedError
 from store.file.documents import RawTables
-from store.file.plainly import shown
+from store.text import shown
 
 
 class NotOursError(FileRefusedError):

@@ -10,17 +10,26 @@ import msgspec
 import orjson
 
 from store.file.format import CARDS, DRAFTS, ME, SCRIPTS, SETTINGS
-from store.file.plainly import shown
 from store.file.reading import DamagedError
-from store.merge import merge_cards
-from store.records import Card, Draft, Interview, Me, Person, Record, Settings, Step, Wording
-from store.state import State
-from store.text import clean, clean_line
+from store.history.merge import merge_cards
+from store.records import (
+    Card,
+    HalfTyped,
+    Me,
+    OwnTemplate,
+    Person,
+    Record,
+    Round,
+    Settings,
+    State,
+    Step,
+)
+from store.text import clean, clean_line, shown
 
 T = TypeVar("T")
 
 _SEVERAL_LINES = frozenset({"notes", "changes", "wording", "text", "fields"})  # may have breaks
-_PARTS: dict[str, type[Record]] = {"rounds": Interview, "history": Step, "people": Person}
+_PARTS: dict[str, type[Record]] = {"rounds": Round, "history": Step, "people": Person}
 
 
 def load(
@@ -40,13 +49,15 @@ def load(
     for number, card in _records(Card, raw.get(CARDS, {}), CARDS, path):
         cards[card.id] = merge_cards(cards[card.id], card) if card.id in cards else card
         numbers.setdefault(card.id, number)
-    wordings = [each for _, each in _records(Wording, raw.get(SCRIPTS, {}), SCRIPTS, path)]
+    own_templates = [each for _, each in _records(OwnTemplate, raw.get(SCRIPTS, {}), SCRIPTS, path)]
     state = State(
         cards=cards,
         me=_only(Me, raw.get(ME, {}), ME, path) or Me(),
         settings=_only(Settings, raw.get(SETTINGS, {}), SETTINGS, path) or Settings(),
-        wordings={each.kind: each for each in wordings},
-        drafts=tuple(each for _, each in _records(Draft, raw.get(DRAFTS, {}), DRAFTS, path)),
+        own_templates={each.kind: each for each in own_templates},
+        half_typed=tuple(
+            each for _, each in _records(HalfTyped, raw.get(DRAFTS, {}), DRAFTS, path)
+        ),
     )
     return state, numbers
 

@@ -21,10 +21,10 @@ import msgspec
 from pendulum import DateTime
 
 from store import say
-from store.errors import BusyError
-from store.file.plainly import reason, shown
+from store.clock import local
+from store.errors import BusyError, reason
 from store.file.replacing import beside, make_folder
-from store.schedule import local
+from store.text import shown
 
 if TYPE_CHECKING:
     from filelock import FileLock

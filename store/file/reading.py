@@ -8,11 +8,11 @@ from pathlib import Path
 import msgspec
 import orjson
 
-from store.errors import FileRefusedError
+from store.errors import FileRefusedError, reason
 from store.file.documents import RawTables, split
 from store.file.format import FORMAT, META, check, newer
 from store.file.migrations import migrated
-from store.file.plainly import reason, shown
+from store.text import shown
 
 _BOM = b"\xef\xbb\xbf"
 _NOTHING = b"\0 \t\r\n"

@@ -17,8 +17,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from store.errors import SaveFailedError
-from store.file.plainly import reason, shown
+from store.errors import SaveFailedError, reason
+from store.text import shown
 
 _NEW_FILE, _NEW_FOLDER = 0o600, 0o700
 _ANY_MAY_WRITE = 0o222

@@ -17,7 +17,7 @@ import orjson
 from msgspec import Meta, Struct
 
 from store.file.format import CARDS, DRAFTS, ME, META, SCRIPTS, SETTINGS
-from store.records import Card, Me, Settings, Wording
+from store.records import Card, Me, OwnTemplate, Settings
 from store.text import clean_line
 
 _EVENT = re.compile(  # this cannot stand inside of a JSON text: there, each quote has a backslash
@@ -41,7 +41,7 @@ class _Mark(Struct):  # the document of the table "meta"
     id: Annotated[str, Meta(min_length=1)]
 
 
-_KINDS = {META: _Mark, ME: Me, CARDS: Card, SCRIPTS: Wording, SETTINGS: Settings, DRAFTS: dict}
+_KINDS = {META: _Mark, ME: Me, CARDS: Card, SCRIPTS: OwnTemplate, SETTINGS: Settings, DRAFTS: dict}
 _SINGLE = {META: "the file's own mark", ME: "your details", SETTINGS: "your settings"}
 _ONE_OF = {CARDS: "card", SCRIPTS: "changed script", DRAFTS: "draft"}
 _NAMED_BY = {CARDS: "id", SCRIPTS: "kind"}

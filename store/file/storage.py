@@ -10,13 +10,13 @@ from typing import Any
 
 from tinydb.storages import Storage
 
-from store.errors import FileRefusedError, NotAllowedError, SaveFailedError
+from store.errors import FileRefusedError, NotAllowedError, SaveFailedError, reason
 from store.file import replacing
 from store.file.documents import RawTables, StoredDocument, as_raw, joined
 from store.file.format import FORMAT, newer
 from store.file.lock import saving
-from store.file.plainly import reason, shown
 from store.file.reading import parse, read
+from store.text import shown
 
 SetAside = Callable[[bytes], None]
 """Called with the bytes on the disk before they are replaced."""

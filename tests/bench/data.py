@@ -9,10 +9,20 @@ from msgspec.structs import replace
 from pendulum import DateTime
 from tinydb import TinyDB
 
-from store import actions
 from store.file.format import CARDS, ME, META, new_meta
-from store.records import Card, Channel, Interview, Me, Person, Promise, Result, Stage, to_document
-from store.stages import Owes, owes
+from store.history import actions
+from store.records import (
+    Card,
+    Channel,
+    Me,
+    Person,
+    Promise,
+    Result,
+    Round,
+    Stage,
+    to_document,
+)
+from store.rules.stages import Owes, owes
 
 COMPANIES = ("Northwind", "Larkspur", "Fernhill", "Quillon", "Osprey", "Globex", "Hooli", "Umbra")
 """The first words of the companies' names, one of which is on any board that has cards."""
@@ -56,7 +66,7 @@ def _card(index: int, now: DateTime) -> Card:
 
 def _new_card(index: int, talked: DateTime, added: DateTime) -> Card:
     said = talked.date()
-    round_ = Interview(
+    round_ = Round(
         id=f"r{index:09}",
         at=_plain(talked),
         format="video",

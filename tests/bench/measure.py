@@ -14,7 +14,7 @@ from click import ClickException
 from msgspec.structs import replace
 from pendulum import DateTime
 
-from store.book import Book
+from store.file.book import Book
 from tests.bench.data import COMPANIES, make_file
 from tests.bench.empty_app import TEXT
 from tests.bench.figures import FEW, Budget, Figure, by_size, growth, of_link, of_runs

@@ -17,10 +17,10 @@ from pathlib import Path
 import msgspec
 from tinydb import TinyDB
 
-from store.book import Book
 from store.errors import AfterwordError
 from store.file import backups, care, lock
-from store.state import State
+from store.file.book import Book
+from store.records import State
 from tests.faults.scenario import Clock
 
 _LONG_AGO = 1_000_000  # seconds after 1970: older than anything a save may still be writing

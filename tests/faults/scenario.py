@@ -12,15 +12,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pendulum import DateTime
 
-from store import actions, journal
-from store.book import Book
-from store.fields import TICK, stamped
+from store.file.book import Book
 from store.file.format import FORMAT
-from store.merge import merge_cards
-from store.records import Card, Channel, Draft, Me, Result, Wording
+from store.history import actions
+from store.history import steps as journal
+from store.history.fields import TICK, stamped
+from store.history.merge import merge_cards
+from store.records import Card, Channel, HalfTyped, Me, OwnTemplate, Result, State
+from store.rules.stages import Owes, owes
 from store.sample import sample_cards
-from store.stages import Owes, owes
-from store.state import State
 from tests.conftest import NOW
 
 _MANY = 12  # cards; with more than that on the board, random actions rather delete than add
@@ -94,11 +94,13 @@ def redo(book: Book, clock: Clock) -> Action:
 def template(book: Book, clock: Clock) -> Action:
     """A template is worded anew."""
     text = f"Dear {{first_name}}, it is {clock.now}."
-    before = book.state.wordings.get("thank-you")
+    before = book.state.own_templates.get("thank-you")
     rises = before.edited + TICK if before and before.edited else clock.now
-    wording = Wording(kind="thank-you", text=text, edited=max(clock.now, rises))
-    after = replace(book.state, wordings={**book.state.wordings, wording.kind: wording})
-    return _action("template", book, after, lambda book: book.put_template(wording.kind, text))
+    own_words = OwnTemplate(kind="thank-you", text=text, edited=max(clock.now, rises))
+    after = replace(
+        book.state, own_templates={**book.state.own_templates, own_words.kind: own_words}
+    )
+    return _action("template", book, after, lambda book: book.put_template(own_words.kind, text))
 
 
 def me(book: Book, clock: Clock) -> Action:
@@ -108,11 +110,11 @@ def me(book: Book, clock: Clock) -> Action:
     return _action("me", book, after, lambda book: book.put_mine(new))
 
 
-def drafts(book: Book, clock: Clock) -> Action:
+def half_typed(book: Book, clock: Clock) -> Action:
     """A form is left half typed."""
-    left = (Draft(action="add", fields={"company": f"at {clock.now}"}, left=clock.now),)
-    after = replace(book.state, drafts=left)
-    return _action("drafts", book, after, lambda book: book.put_drafts(left))
+    left = (HalfTyped(action="add", fields={"company": f"at {clock.now}"}, left=clock.now),)
+    after = replace(book.state, half_typed=left)
+    return _action("drafts", book, after, lambda book: book.put_half_typed(left))
 
 
 def next_day(book: Book, clock: Clock) -> Action:
@@ -153,7 +155,7 @@ SCENARIO: tuple[Plan, ...] = (
     changed_underneath,
     me,
     next_day,
-    drafts,
+    half_typed,
     delete,
 )
 """All kinds of saves, each once."""
@@ -164,7 +166,7 @@ def at_random(random: Random) -> Plan:
 
     def plan(book: Book, clock: Clock) -> Action:
         cards = book.state.cards.values()
-        open_to = [add, template, me, drafts]
+        open_to = [add, template, me, half_typed]
         if book.cards:
             open_to += [edit, edit, next_day]
         if len(book.cards) > _MANY:

@@ -12,8 +12,8 @@ import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from store.book import Book
 from store.errors import AfterwordError
+from store.file.book import Book
 from tests.faults.check import fingerprint, on_disk, problems
 from tests.faults.scenario import Action, Clock, Plan
 from tests.faults.shim import Shim

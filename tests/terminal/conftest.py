@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from store import actions
-from store.book import Book
 from store.clock import system_clock
-from store.records import Card, Interview, Person
+from store.file.book import Book
+from store.history import actions
+from store.records import Card, Person, Round
 from tests.terminal.terminal import PROGRAM, environment
 
 AddCard = Callable[..., None]
@@ -39,7 +39,7 @@ def globex(path: Path) -> Card:
     """A card in the file that owes a thank-you, for an interview of yesterday."""
     now = system_clock()
     people = (Person(name="Dana Lee", email="dana@example.com"),)
-    interview = Interview(at=now.subtract(days=1), zone="America/New_York", people=people)
+    interview = Round(at=now.subtract(days=1), zone="America/New_York", people=people)
     card = actions.add(Card(company="Globex", role="PM", created=now, rounds=(interview,)), now)
     Book(path).put(card, None)
     return card

@@ -11,7 +11,7 @@ import msgspec
 import pendulum
 from tinydb import TinyDB
 
-from store.book import Book
+from store.file.book import Book
 from store.sample import SAMPLE_ME, sample_cards
 from tests.terminal.terminal import Terminal
 

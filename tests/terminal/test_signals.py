@@ -12,7 +12,7 @@ from pathlib import Path
 import filelock
 import pytest
 
-from store.book import Book
+from store.file.book import Book
 from store.file.replacing import beside
 from store.records import Card, Stage, What
 from tests.terminal.conftest import AddCard
@@ -22,7 +22,7 @@ TERM, HUP = signal.SIGTERM, signal.SIGHUP
 SOON = 2  # seconds in which a program that was told to end has to be gone
 
 # The save that follows a key comes too late for a test. What is on the disk, the end put there.
-SAVES_LATE = "import tui.keeper; tui.keeper._PAINT_FIRST = 60"
+SAVES_LATE = "import tui.desk.keeper; tui.desk.keeper._PAINT_FIRST = 60"
 CRASHES = (
     "from tui.screens.board import BoardScreen",
     "def broken(self): raise RuntimeError('a bug')",
@@ -240,7 +240,7 @@ def test_a_form_half_typed_is_offered_again_with_its_text_until_it_is_saved(
         terminal.kill(HUP)
         assert terminal.wait_exit(SOON) == -HUP
     left = Book(path, read_only=True)
-    assert len(left.drafts) == 1
+    assert len(left.half_typed) == 1
     assert {card.company for card in left.cards} == {"Globex", "Initech"}
 
     with Terminal(path) as terminal:
@@ -253,7 +253,7 @@ def test_a_form_half_typed_is_offered_again_with_its_text_until_it_is_saved(
         terminal.press("q")
         assert terminal.wait_exit() == 0
     saved = Book(path, read_only=True)
-    assert saved.drafts == ()
+    assert saved.half_typed == ()
     assert saved.find("Globex") == globex
     assert typing.kept(saved.find(typing.company)) == typing.what
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from store.book import Book
+from store.file.book import Book
 from store.records import Stage, What
 from tests.terminal.ssh_server import Server, Told, hindrance
 from tests.terminal.terminal import PROGRAM, Terminal, environment
@@ -87,7 +87,7 @@ def test_a_walk_over_ssh_survives_a_cut_connection(path: Path, server: Server, s
 
     kept = Book(path, read_only=True)
     assert [card.company for card in kept.cards] == ["Globex"]
-    assert len(kept.drafts) == 1
+    assert len(kept.half_typed) == 1
 
     with (
         afterword(path, "second") as program,
@@ -112,4 +112,4 @@ def test_a_walk_over_ssh_survives_a_cut_connection(path: Path, server: Server, s
     assert card.stage is Stage.WAITING
     assert [step.what for step in card.history] == [What.ADDED, What.THANKED]
     assert book.me.name == "Sam Rivera"
-    assert not book.drafts
+    assert not book.half_typed

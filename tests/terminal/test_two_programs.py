@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from store.book import Book
 from store.clock import system_clock
+from store.file.book import Book
 from store.records import Stage, What, new_id
 from store.sample import sample_cards
 from tests.terminal.terminal import PROGRAM, Terminal, environment

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from store.book import Book
+from store.file.book import Book
 from store.sample import SAMPLE_ME, sample_cards
 from tests.conftest import NOW, TickingClock
 from tui.app import AfterwordApp

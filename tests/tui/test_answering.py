@@ -99,10 +99,10 @@ async def test_waiving_asks_for_a_reason_and_can_rule_out_calls(open_desk: OpenD
         assert "Say why, in a word or two" in desk.shown
         await desk.type("no number")
         await desk.press("enter", "2", "f2")
-        waived = card(desk, "Globex Energy")
-        assert (waived.stage, waived.no_calls) == (Stage.EMAILED, True)
-        assert (waived.steps[-1].what, waived.steps[-1].note) == (What.WAIVED_CALL, "no number")
-        desk.screen.board.select(waived.id)
+        skipped = card(desk, "Globex Energy")
+        assert (skipped.stage, skipped.no_calls) == (Stage.EMAILED, True)
+        assert (skipped.steps[-1].what, skipped.steps[-1].note) == (What.SKIPPED_CALL, "no number")
+        desk.screen.board.select(skipped.id)
         await desk.until(lambda: "Move on from Globex Energy" in desk.panel)
         await desk.press("u")
         assert not card(desk, "Globex Energy").no_calls

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from store import actions
+from store.history import actions
 from store.records import Stage
 from tests.conftest import NOW
 from tests.tui.conftest import OpenDesk

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import OptionList
 
-from store import actions
+from store.history import actions
 from store.records import Stage
 from tests.conftest import NOW
 from tests.tui.conftest import Desk, OpenDesk

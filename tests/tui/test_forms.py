@@ -5,7 +5,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.widgets import Static
 
-from store.records import Contact
+from store.records import Via
 from tests.tui.conftest import Desk, OpenDesk
 
 HOSTILE = [
@@ -141,7 +141,7 @@ async def test_a_choice_is_made_by_arrow_or_number(open_desk: OpenDesk):
         desk.pilot.app.screen.query_one("#no_calls").focus()
         await desk.press("2", "f2")
         card = desk.book.find("Harbor & Pine")
-        assert (card.contact, card.no_calls) == (Contact.RECRUITER, True)
+        assert (card.contact, card.no_calls) == (Via.RECRUITER, True)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

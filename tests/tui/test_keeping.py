@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from store import actions
-from store.book import Book
 from store.errors import SaveFailedError
 from store.file import replacing
-from store.merge import merge_cards
-from store.records import Card, Draft, Stage
+from store.file.book import Book
+from store.history import actions
+from store.history.merge import merge_cards
+from store.records import Card, HalfTyped, Stage
 from tests.conftest import NOW, MakeCard
 from tests.tui.conftest import Desk, OpenDesk
 from tui.widgets.header import Header
@@ -259,12 +259,12 @@ async def test_the_end_of_the_program_finds_a_form_that_is_only_just_opening(
     assert on_disk(path, "Harbor & Pine").stage is Stage.WAITING
 
 
-async def leave_typing(open_desk: OpenDesk, *keys: str) -> tuple[Draft, ...]:
+async def leave_typing(open_desk: OpenDesk, *keys: str) -> tuple[HalfTyped, ...]:
     """End the program in the middle of typing; gives what it left to be offered again."""
     async with open_desk() as desk:
         await desk.press(*keys)
         desk.screen.keep_everything()
-        return desk.book.drafts
+        return desk.book.half_typed
 
 
 async def test_what_was_typed_for_a_card_that_is_gone_is_not_put_on_another(
@@ -278,14 +278,14 @@ async def test_what_was_typed_for_a_card_that_is_gone_is_not_put_on_another(
         await desk.until(lambda: "Harbor & Pine & Sons" in desk.said)
         assert desk.selected
         assert "You were typing this" not in desk.shown
-        assert desk.book.drafts == ()
+        assert desk.book.half_typed == ()
 
 
 async def test_what_was_typed_waits_for_a_window_with_room_for_it(open_desk: OpenDesk, path: Path):
     (draft,) = await leave_typing(open_desk, "e", *" & Sons")
     async with open_desk(size=(30, 10)) as desk:
         await desk.pilot.pause()
-        assert desk.book.drafts == (draft,)
+        assert desk.book.half_typed == (draft,)
     async with open_desk() as desk:
         await desk.until(lambda: "Harbor & Pine & Sons" in desk.shown)
         assert "You were typing this" in desk.shown

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from store.book import Book
 from store.errors import FieldError
+from store.file.book import Book
 from tests.tui.conftest import OpenDesk
 from tui.actions import ALL, BY_ID
 from tui.actions.keymap import key_names, read_keys, typed_keys, usable

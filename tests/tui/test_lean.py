@@ -15,7 +15,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 
-from store.book import Book
+from store.file.book import Book
 from store.sample import SAMPLE_ME, sample_cards
 from tests.conftest import NOW, MakeCard, TickingClock
 from tui.app import AfterwordApp

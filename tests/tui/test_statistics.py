@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import pytest
 from rich.cells import cell_len
 
-from store import actions, answers
+from store.history import actions, answers
 from store.records import What
-from store.statistics import Week
+from store.statistics.counts import Week
 from tests.conftest import NOW
 from tests.tui.conftest import Desk, OpenDesk
 from tui import charts

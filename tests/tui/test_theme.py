@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from store.book import Book
+from store.file.book import Book
 from tests.tui.conftest import OpenDesk
 from tui import theme
 

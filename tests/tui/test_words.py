@@ -61,9 +61,9 @@ async def test_own_words_are_kept_with_the_card_undone_and_reset(open_desk: Open
         assert "Your wording for this card goes" in desk.shown
         await desk.press("y")
         await desk.until(lambda: "my own words." not in desk.panel)
-        assert card(desk, "Quillon Press").wording == {}
+        assert card(desk, "Quillon Press").own_words == {}
     async with open_desk() as desk:
-        assert card(desk, "Quillon Press").wording == {}
+        assert card(desk, "Quillon Press").own_words == {}
 
 
 async def test_a_template_is_changed_for_all_cards_and_a_wrong_one_is_refused(

@@ -10,7 +10,7 @@ from msgspec import Struct
 from textual.binding import Binding
 from textual.keys import key_to_character
 
-from store.board import Entry
+from store.rules.board import Entry
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen

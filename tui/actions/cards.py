@@ -4,50 +4,50 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store import actions, answers
-from store.board import entry
-from store.conflicts import settle
+from store.history import actions, answers
+from store.history.conflicts import settle
 from store.records import Card
+from store.rules.board import entry
 from tui.actions.action import Group, action, with_card
 from tui.actions.words import reply
 
 if TYPE_CHECKING:
-    from store.draft import CardDraft
+    from store.forms.card import TypedCard
     from tui.screens.board import BoardScreen
 
 
 @action("add", "a", "Add an interview", Group.CARDS, "Add")
 def add(desk: BoardScreen) -> None:
     """Add an interview, past or to come."""
-    from store.draft import CardDraft, to_card
+    from store.forms.card import TypedCard, to_card
     from tui.screens.card_form import CardForm
 
-    def filled(draft: CardDraft) -> None:
-        card = actions.add(to_card(draft, desk.now()), desk.now())
+    def filled(typed: TypedCard) -> None:
+        card = actions.add(to_card(typed, desk.now()), desk.now())
         desk.keep(card, None)
         desk.say(f"{card.company} is on the board.")
 
     desk.book.require_writing()
-    desk.open(CardForm("Add an interview", CardDraft(), desk.book.rules, desk.now, filled))
+    desk.open(CardForm("Add an interview", TypedCard(), desk.book.rules, desk.now, filled))
 
 
 @action("edit", "e", "Edit the card", Group.CARDS, with_card("Edit"))
 def edit(desk: BoardScreen) -> None:
     """Change anything on the selected card."""
-    from store.draft import draft_of, to_card
+    from store.forms.card import to_card, typed_card
     from tui.screens.card_form import CardForm
 
     card = desk.require_card().card
     desk.book.require_writing()
 
-    def filled(draft: CardDraft) -> None:
-        changed = actions.edit(card, to_card(draft, desk.now(), card), desk.now())
+    def filled(typed: TypedCard) -> None:
+        changed = actions.edit(card, to_card(typed, desk.now(), card), desk.now())
         if changed is not card:
             desk.keep(changed, card)
             desk.say(f"{changed.company} is saved.")
 
-    draft = draft_of(card, desk.now())
-    desk.open(CardForm(f"Edit {card.company}", draft, desk.book.rules, desk.now, filled))
+    typed = typed_card(card, desk.now())
+    desk.open(CardForm(f"Edit {card.company}", typed, desk.book.rules, desk.now, filled))
 
 
 @action("settle", "K", "Keep what stands", Group.CARDS)
@@ -99,7 +99,7 @@ def archive(desk: BoardScreen) -> None:
 @action("statistics", "S", "Statistics", Group.CARDS)
 def show_statistics(desk: BoardScreen) -> None:
     """What came of your interviews, and how long it took."""
-    from store.statistics import statistics
+    from store.statistics.counts import statistics
     from tui.screens.statistics import StatisticsScreen
 
     desk.open(StatisticsScreen(statistics(desk.book.cards, desk.book.rules, desk.now())))

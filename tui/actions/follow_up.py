@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from store import actions, say, wording
-from store.board import Entry
+from store import say
+from store.history import actions
 from store.records import Card
-from store.stages import TITLES, waived_as
+from store.rules.board import Entry
+from store.rules.stages import TITLES, skipped_as
+from store.words import cards as card_words
+from store.words import history as history_words
 from tui.actions.action import Group, action, with_card
 from tui.actions.words import reply
 
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def _confirm_word(entry: Entry | None) -> str:
-    return wording.confirms(entry.due.owes) if entry and entry.due.owes else ""
+    return card_words.confirms(entry.due.owes) if entry and entry.due.owes else ""
 
 
 @action("advance", "enter", "Say it was done", Group.FOLLOW_UP, _confirm_word)
@@ -40,7 +43,7 @@ def answered(desk: BoardScreen) -> None:
     desk.book.require_writing()
 
     def told(after: Card) -> None:
-        desk.keep_and_go_on(after, card, wording.done(after, after.history[-1]))
+        desk.keep_and_go_on(after, card, history_words.done(after, after.history[-1]))
         if after.outcome is not None:
             desk.call_after_refresh(reply, desk, after)
 
@@ -48,22 +51,22 @@ def answered(desk: BoardScreen) -> None:
 
 
 @action("waive", "w", "Waive this step", Group.FOLLOW_UP)
-def waive(desk: BoardScreen) -> None:
+def skip(desk: BoardScreen) -> None:
     """Skip what is owed, with a reason that stays in the history."""
-    from tui.screens.waive import WaiveScreen
+    from tui.screens.skip import SkipScreen
 
     entry = desk.require_card()
     desk.book.require_writing()
     card, owed = entry.card, entry.due.owes
-    if owed is None or waived_as(owed) is None:
+    if owed is None or skipped_as(owed) is None:
         desk.say("There is nothing here to skip.")
         return
 
-    def waived(reason: str, no_calls: bool) -> None:
-        after = actions.waive(card, desk.now(), reason, no_calls=no_calls)
-        desk.keep_and_go_on(after, card, wording.done(after, after.history[-1]))
+    def skipped(reason: str, no_calls: bool) -> None:
+        after = actions.skip(card, desk.now(), reason, no_calls=no_calls)
+        desk.keep_and_go_on(after, card, history_words.done(after, after.history[-1]))
 
-    desk.open(WaiveScreen(card, owed, waived))
+    desk.open(SkipScreen(card, owed, skipped))
 
 
 @action("snooze", "s", "Snooze", Group.FOLLOW_UP)
@@ -128,7 +131,7 @@ def undo(desk: BoardScreen) -> None:
         desk.say("There is nothing to undo.")
         return
     desk.show(turned[0].id)
-    desk.say(f"Undone: {wording.step_of(*turned)}")
+    desk.say(f"Undone: {history_words.step_of(*turned)}")
 
 
 @action("redo", "U", "Redo", Group.FOLLOW_UP)
@@ -139,4 +142,4 @@ def redo(desk: BoardScreen) -> None:
         desk.say("There is nothing to redo.")
         return
     desk.show(turned[0].id)
-    desk.say(f"Done again: {wording.step_of(*turned)}")
+    desk.say(f"Done again: {history_words.step_of(*turned)}")

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from store.records import Stage
-from store.stages import TITLES
+from store.rules.stages import TITLES
 from tui.actions.action import Group, action
 
 if TYPE_CHECKING:

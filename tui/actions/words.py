@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from store import actions, wording
-from store.board import Entry
 from store.errors import NotAllowedError
+from store.history import actions
 from store.records import Card, Result
-from store.scripts.current import offered, words_for
-from store.scripts.fill import Script
-from store.scripts.placeholders import KNOWN
-from store.stages import recipient
+from store.rules.board import Entry
+from store.rules.stages import recipient
+from store.words import cards as card_words
+from store.words.scripts.current import offered, words_for
+from store.words.scripts.fill import Script
+from store.words.scripts.placeholders import KNOWN
 from tui.actions.action import Group, action, with_card
 
 if TYPE_CHECKING:
@@ -75,12 +76,12 @@ def open_mail(desk: BoardScreen, card: Card, script: Script) -> None:
     Raises:
         NotAllowedError: The words are for speaking.
     """
-    from store.deliver.mail import eml, eml_name, mailto
+    from store.words.deliver.mail import eml, eml_name, mailto
     from tui.screens.mail import MailScreen
 
     if script.medium != "email":
         raise NotAllowedError("These words are for a call. > turns to the next script.")
-    to, now = wording.address(recipient(card)), desk.now()
+    to, now = card_words.address(recipient(card)), desk.now()
     subject, body, me = script.subject_text, script.text, desk.book.me
     draft = eml(to, subject, body, me, now=now, in_reply_to=card.round.message_id)
     name = eml_name(card.company, script.kind)
@@ -90,16 +91,16 @@ def open_mail(desk: BoardScreen, card: Card, script: Script) -> None:
 @action("qr", "x", "QR code for your phone", Group.WORDS)
 def qr(desk: BoardScreen) -> None:
     """Show a QR code: the number to dial, or the mail to write, from your phone."""
-    from store.deliver.links import sms, tel
-    from store.deliver.mail import mailto
+    from store.words.deliver.links import sms, tel
+    from store.words.deliver.mail import mailto
     from tui.screens.qr import QrScreen
 
     card, script = desk.require_card().card, desk.script()
     person = recipient(card)
-    name = wording.name_of(person, card)
+    name = card_words.name_of(person, card)
     codes: list[tuple[str, list[str]]] = []
     if script.medium == "email":
-        to, subject = wording.address(person), script.subject_text
+        to, subject = card_words.address(person), script.subject_text
         bodies = (
             script.text,
             "",
@@ -116,7 +117,7 @@ def qr(desk: BoardScreen) -> None:
 @action("plain", "f", "The plain text, to select", Group.WORDS)
 def plain(desk: BoardScreen) -> None:
     """Show the script alone on the plain terminal, to select it with the mouse."""
-    from store.scripts.edited import as_text
+    from store.words.scripts.edited import as_text
 
     text = as_text(desk.script())
     try:
@@ -129,8 +130,8 @@ def plain(desk: BoardScreen) -> None:
 @action("edit-words", "E", "Edit the words", Group.WORDS)
 def edit_words(desk: BoardScreen) -> None:
     """Edit this script, for this card or for all cards, here or in your own editor."""
-    from store.scripts.edited import as_text
-    from store.scripts.template import source
+    from store.words.scripts.edited import as_text
+    from store.words.scripts.template import source
     from tui.screens.editor import EditorScreen
 
     card, script = desk.require_card().card, desk.script()
@@ -157,7 +158,7 @@ def reset_words(desk: BoardScreen) -> None:
 
     card, script = desk.require_card().card, desk.script()
     desk.book.require_writing()
-    if actions.own_words(card, script.kind):
+    if actions.has_own_words(card, script.kind):
 
         def reset() -> None:
             desk.keep(actions.reword(card, script.kind, None, desk.now()), card)
@@ -182,15 +183,15 @@ def _call_word(entry: Entry | None) -> str:
 @action("call", "p", "Call mode", Group.WORDS, _call_word)
 def call(desk: BoardScreen) -> None:
     """Call with the words before you: the number, a prompter, a stopwatch, and result keys."""
-    from store.deliver.links import tel
-    from store.hours import call_warning
+    from store.rules.calling_hours import call_warning
+    from store.words.deliver.links import tel
     from tui.screens.call import Callee, CallScreen
 
     entry = desk.require_card()
     card = entry.card
     person = recipient(card)
     if person is None or not person.phone:
-        name = wording.name_of(person, card)
+        name = card_words.name_of(person, card)
         raise NotAllowedError(f"There is no phone number for {name}. Add one with e.")
     book, now = desk.book, desk.now()
     scripts = [words_for(card, book.me, now, book.templates, kind) for kind in _CALLS]
@@ -201,7 +202,7 @@ def call(desk: BoardScreen) -> None:
         else:
             desk.ask(entry, result)
 
-    who = f"{person.name} · {person.title}" if person.title else wording.name_of(person, card)
+    who = f"{person.name} · {person.title}" if person.title else card_words.name_of(person, card)
     warning = call_warning(card, book.rules, now)
     callee = Callee(f"{who} · {card.company}", person.phone, tel(person.phone), warning)
     desk.open(CallScreen(callee, scripts, monotonic, called))

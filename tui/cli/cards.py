@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pendulum import DateTime
 
-    from store.board import Entry
+    from store.rules.board import Entry
 
 DUE_STATUS = 10
 """The exit status of ``today --exit-code`` when anything is due."""
@@ -48,14 +48,14 @@ def add(
     """Add an interview, past or to come, and print the card's id."""
     from msgspec.structs import replace
 
-    from store import actions
-    from store.draft import CardDraft, read_person, to_card
+    from store.forms.card import TypedCard, read_person, to_card
+    from store.history import actions
     from store.records import Person
 
     met = [read_person(person) for person in people]
     if phone:
         met = [replace(met[0] if met else Person(), phone=phone), *met[1:]]
-    draft = CardDraft(
+    typed = TypedCard(
         company=company,
         role=role,
         interviewed=interviewed,
@@ -65,7 +65,7 @@ def add(
     )
     book = session.book()
     now = session.now(book)
-    card = actions.add(to_card(draft, now), now)
+    card = actions.add(to_card(typed, now), now)
     book.put(card, None)
     click.echo(card.id)
     session.mention_open_app(book)
@@ -78,7 +78,7 @@ def add(
 @click.pass_obj
 def list_cards(session: Session, *, stage: str | None, as_json: bool) -> None:
     """All cards, the most urgent first; closed ones last."""
-    from store import board
+    from store.rules import board
 
     book = session.book(read_only=True)
     now = session.now(book)
@@ -101,7 +101,7 @@ def list_cards(session: Session, *, stage: str | None, as_json: bool) -> None:
 @click.pass_context
 def today(context: click.Context, *, as_json: bool, exit_code: bool) -> None:
     """What is due, one line each; nothing at all when nothing is."""
-    from store import board
+    from store.rules import board
 
     session = context.ensure_object(Session)
     book = session.book(read_only=True)
@@ -121,20 +121,20 @@ def today(context: click.Context, *, as_json: bool, exit_code: bool) -> None:
 @click.pass_obj
 def where(session: Session) -> None:
     """The path of the file in use."""
-    from store.file.plainly import shown
+    from store.text import shown
 
     path = session.path.absolute()
     click.echo(f"{shown(path)}{'' if path.exists() else ' (not there yet)'}")
 
 
 def _line(entry: Entry, now: DateTime) -> str:
-    from store import wording
+    from store.words import cards as card_words
 
     card = entry.card
     name = f"{card.company} · {card.role}" if card.role else card.company
     if entry.due.owes is None:
         return name
-    return f"{wording.due_word(entry, now):<11}  {name}: {wording.headline(entry)}"
+    return f"{card_words.due_word(entry, now):<11}  {name}: {card_words.headline(entry)}"
 
 
 def _print_json(entries: Iterable[Entry]) -> None:

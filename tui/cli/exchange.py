@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pendulum import DateTime
 
     from store.exchange.arrival import Arrival, Refused
-    from store.exchange.bringing import Brought, Choice, Duplicate
-    from store.state import State
+    from store.exchange.matching import Brought, Choice, Duplicate
+    from store.records import State
 
 T = TypeVar("T")
 
@@ -95,7 +95,7 @@ def import_cards(
     the row), "new" adds a second one. All of it is saved at once, or nothing.
     """
     from store.exchange import report
-    from store.exchange.bringing import bring
+    from store.exchange.matching import bring
 
     book = session.book(read_only=dry_run)
     if not dry_run:
@@ -130,7 +130,7 @@ def _together(
     from msgspec.structs import replace
 
     from store.exchange import report
-    from store.exchange.lossless import with_the_rest
+    from store.exchange.json_file import with_the_rest
 
     after = replace(here, cards={**here.cards, **brought.cards})
     total = report.total(brought, refused)
@@ -163,7 +163,7 @@ class _Decision:
 
     def __call__(self, duplicate: Duplicate) -> Choice:
         from store.exchange import report
-        from store.exchange.bringing import Choice
+        from store.exchange.matching import Choice
 
         if self._always:
             return Choice(self._always)
@@ -205,17 +205,17 @@ def _read(
     source: Path, kind: str | None, now: DateTime, *, tell_how: bool
 ) -> tuple[State | None, list[Arrival], list[Refused]]:
     """The state in JSON, or None; the cards in either form; and the rows that are none."""
-    from store.exchange import lossless, report
+    from store.exchange import json_file, report
     from store.exchange.arrival import Arrival
-    from store.exchange.headings import columns_of
-    from store.exchange.rows import RowReader
     from store.exchange.source import Form, form_of, read_source
-    from store.exchange.table import read_table
+    from store.exchange.tables.headings import columns_of
+    from store.exchange.tables.reader import read_table
+    from store.exchange.tables.rows import RowReader
 
     text = read_source(source)
     if (Form(kind) if kind else form_of(source, text)) is Form.JSON:
-        state = lossless.read_state(text, source)
-        return state, lossless.arrivals(state), []
+        state = json_file.read_state(text, source)
+        return state, json_file.arrivals(state), []
     table = read_table(text, source)
     columns = columns_of(table, source)
     reader = RowReader(table, columns, now)
@@ -239,20 +239,20 @@ def _bar(items: Sequence[T]) -> Iterator[Iterable[T]]:
 
 
 def _content(session: Session, kind: str) -> bytes:
-    from store import board
+    from store.rules import board
 
     if kind == "json":
-        from store.exchange.lossless import as_json
+        from store.exchange.json_file import as_json
         from store.file.reading import read
 
         return as_json(read(session.path), session.path)
     book = session.book(read_only=True)
     now = session.now(book)
     if kind == "ics":
-        from store.calendar_file import ics
+        from store.exchange.ics import ics
 
         return ics(board.overview(book.cards, book.rules, now).entries, now)
-    from store.exchange.spreadsheet import as_table
+    from store.exchange.tables.writer import as_table
 
     entries = [board.entry(card, book.rules, now) for card in book.cards]
     return as_table(sorted(entries, key=board.urgency_order), now)
@@ -265,7 +265,7 @@ def _check_target(output: Path, file: Path, *, may_replace: bool) -> None:
         NotAllowedError: It is the file in use, a folder, in no folder, or there already.
     """
     from store.errors import NotAllowedError
-    from store.file.plainly import shown
+    from store.text import shown
 
     if output.is_dir():
         raise NotAllowedError(f"{shown(output)} is a folder. Name a file in it.")

@@ -7,9 +7,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from store.book import Book
 from store.clock import system_clock
 from store.errors import AfterwordError
+from store.file.book import Book
 from tui.cli.session import Session
 from tui.lean.start import no_collecting
 

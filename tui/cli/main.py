@@ -11,8 +11,8 @@ from typing import NoReturn, TextIO
 
 import click
 
-from store.errors import AfterwordError
-from store.file.plainly import reason, shown
+from store.errors import AfterwordError, reason
+from store.text import shown
 from tui.cli.session import Session, file_option
 
 BAD_INPUT = 2
@@ -37,14 +37,14 @@ class Commands(click.Group):
 
 _WHERE = {
     "add": "cards:add",
-    "advance": "deeds:advance",
-    "backup": "care:backup",
-    "check": "care:check",
+    "advance": "steps:advance",
+    "backup": "file:backup",
+    "check": "file:check",
     "export": "exchange:export",
     "import": "exchange:import_cards",
     "list": "cards:list_cards",
-    "merge": "care:merge",
-    "restore": "care:restore",
+    "merge": "file:merge",
+    "restore": "file:restore",
     "script": "words:script",
     "show": "words:show",
     "stats": "stats:stats",

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from store.places import ENVIRONMENT, chosen_file
+from store.file.places import ENVIRONMENT, chosen_file
 
 if TYPE_CHECKING:
     from pendulum import DateTime
 
-    from store.book import Book
     from store.clock import Clock
+    from store.file.book import Book
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -36,8 +36,8 @@ class Session:
 
     def book(self, *, read_only: bool = False) -> Book:
         """The open file; raises FileRefusedError where it cannot be opened."""
-        from store.book import Book
         from store.clock import system_clock
+        from store.file.book import Book
 
         clock = self.clock or system_clock
         return Book(self.path, read_only=read_only or self.read_only, clock=clock)

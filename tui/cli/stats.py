@@ -28,8 +28,8 @@ def stats(session: Session, *, as_json: bool) -> None:
                       answers
       this_week       follow_ups; early, on_time, late of those judged
     """  # noqa: D301 - click's own mark for lines that stay as they are
-    from store.statistics import statistics
-    from store.statwords import NOTHING_YET, told
+    from store.statistics.counts import statistics
+    from store.statistics.told import NOTHING_YET, told
 
     book = session.book(read_only=True)
     found = statistics(book.cards, book.rules, session.now(book))

@@ -17,9 +17,9 @@ def script(session: Session, *, card: str, kind: str | None) -> None:
 
     CARD is an id, a unique beginning of one, or a unique company name.
     """
-    from store.scripts.current import words_for
-    from store.scripts.edited import as_text
-    from store.scripts.placeholders import KNOWN
+    from store.words.scripts.current import words_for
+    from store.words.scripts.edited import as_text
+    from store.words.scripts.placeholders import KNOWN
 
     book = session.book(read_only=True)
     words = words_for(book.find(card), book.me, session.now(book), book.templates, kind)
@@ -38,16 +38,18 @@ def show(session: Session, *, card: str) -> None:
 
     CARD is an id, a unique beginning of one, or a unique company name.
     """
-    from store import board, say, wording
-    from store.clock import in_zone
-    from store.schedule import local
+    from store import say
+    from store.clock import in_zone, local
+    from store.rules import board
+    from store.words import cards as card_words
+    from store.words import history as history_words
 
     book = session.book(read_only=True)
     now = session.now(book)
     found = book.find(card)
     entry = board.entry(found, book.rules, now)
     click.echo(f"{found.company} · {found.role}" if found.role else found.company)
-    click.echo(f"{wording.headline(entry)}\n{entry.due.why}")
+    click.echo(f"{card_words.headline(entry)}\n{entry.due.why}")
     for number, interview in enumerate(found.rounds, start=1):
         at = in_zone(local(interview.at, now), interview.zone)
         click.echo(f"\nRound {number}: {say.full_moment(at)}")
@@ -63,4 +65,4 @@ def show(session: Session, *, card: str) -> None:
     for step in found.history:
         undone = " (undone)" if step.undone else ""
         note = f" · {step.note}" if step.note else ""
-        click.echo(f"{wording.told(step, found, now)}{note}{undone}")
+        click.echo(f"{history_words.told(step, found, now)}{note}{undone}")

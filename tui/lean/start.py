@@ -29,6 +29,6 @@ def classes_for(
     layout and frame.
     """
     for length, breakpoints in zip(size, (horizontal, vertical), strict=True):
-        reached = [pair for pair in breakpoints if pair[0] <= length]
-        if reached:
-            yield max(reached)[1]
+        stage_after_steps = [pair for pair in breakpoints if pair[0] <= length]
+        if stage_after_steps:
+            yield max(stage_after_steps)[1]

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable
 from textual.widget import Widget
 from textual.widgets import Static
 
-from store import answers, say
-from store.clock import Clock, in_zone
-from store.draft import read_done, read_interview, read_promise_field
+from store import say
+from store.clock import Clock, in_zone, local
 from store.errors import FieldError
-from store.records import Card, Interview, Promise, Stage, What
-from store.rules import Rules
-from store.schedule import local
+from store.forms.card import read_done, read_interview, read_promise_field
+from store.history import answers
+from store.records import Card, Promise, Round, Stage, What
+from store.rules.due import Rules
 from store.text import clean_line
 from tui.screens.form import FormScreen, Row
 from tui.widgets.choice import Choice
@@ -116,10 +116,10 @@ class AnswerScreen(FormScreen):
             raise FieldError("promised", "No day in that. If they named none, choose “other news”.")
         return promise
 
-    def _interview(self) -> Interview:
+    def _interview(self) -> Round:
         zone = self._card.round.zone
         moment = read_interview(self.text("interviewed"), zone, self._now(), lean="future")
-        return Interview(at=in_zone(moment.at, zone), zone=zone, people=self._card.round.people)
+        return Round(at=in_zone(moment.at, zone), zone=zone, people=self._card.round.people)
 
     def save(self) -> None:
         """Hand up the card as the answer leaves it."""

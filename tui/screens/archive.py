@@ -15,11 +15,11 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from store import wording
-from store.board import Entry
 from store.records import Card
-from store.search import elsewhere, find, parse
-from store.searchtext import Index
+from store.rules.board import Entry
+from store.search.index import Index
+from store.search.query import elsewhere, find, parse
+from store.words import history as history_words
 from tui.screens.confirm import ConfirmScreen
 from tui.widgets.find import FindLine
 
@@ -117,7 +117,9 @@ class ArchiveScreen(ModalScreen[None]):
             self._reopen(card)
             self.dismiss()
 
-        explanation = f"{wording.closed(card, self._now)} It comes back to the board as it was."
+        explanation = (
+            f"{history_words.closed(card, self._now)} It comes back to the board as it was."
+        )
         self.app.push_screen(
             ConfirmScreen(f"Open {card.company} again?", explanation, "Open it", confirmed)
         )
@@ -141,7 +143,7 @@ class ArchiveScreen(ModalScreen[None]):
     def _line(self, card: Card) -> Content:
         name = f"{card.company} · {card.role}" if card.role else card.company
         return Content.assemble(
-            (name, "bold"), "\n", (f"  {wording.closed(card, self._now)}", "$foreground 65%")
+            (name, "bold"), "\n", (f"  {history_words.closed(card, self._now)}", "$foreground 65%")
         )
 
 

@@ -14,23 +14,25 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
-from store import actions, wording
-from store import board as boards
-from store.board import Entry, Lookout
-from store.book import Book
 from store.clock import Clock
 from store.errors import AfterwordError, NotAllowedError
-from store.places import short
+from store.file.book import Book
+from store.file.places import short
+from store.history import actions
 from store.records import Card, Me, Result, Settings, Stage
-from store.scripts.current import advice, offered, words_for
-from store.scripts.fill import Script
-from store.scripts.placeholders import KNOWN
-from store.scripts.template import parse
+from store.rules import board as boards
+from store.rules.board import Entry, Lookout
+from store.words import cards as card_words
+from store.words import history as history_words
+from store.words.scripts.current import advice, offered, words_for
+from store.words.scripts.fill import Script
+from store.words.scripts.placeholders import KNOWN
+from store.words.scripts.template import parse
 from tui.actions import ALL, BY_ID, HINTED
 from tui.actions.keymap import key_names
+from tui.desk.resumable import Resumable
 from tui.lean.start import classes_for
 from tui.screens.finding import FindingDesk
-from tui.screens.resumable import Resumable
 from tui.widgets.board import Board
 from tui.widgets.find import FindLine
 from tui.widgets.header import Header
@@ -38,7 +40,7 @@ from tui.widgets.hints import Hints
 from tui.widgets.panel import Panel, Words
 
 if TYPE_CHECKING:
-    from tui.screens.question import Answer
+    from tui.screens.question import Confirmed
 
 _REST = 0.12  # seconds without a key before the panel follows the cursor
 _MINUTE = 60.0
@@ -199,17 +201,17 @@ class BoardScreen(FindingDesk):
 
     def _offer(self) -> None:
         """Open the form that had to be left when the program was ended, with what was typed."""
-        draft = self.left_behind()
-        if draft is None:
+        half = self.left_behind()
+        if half is None:
             return
-        if draft.card:
-            self.board.select(draft.card)
-        if draft.card in {"", self.selected_id()}:
-            self.action_do(draft.action)
+        if half.card:
+            self.board.select(half.card)
+        if half.card in {"", self.selected_id()}:
+            self.action_do(half.action)
         if isinstance(form := self.app.screen, Resumable):
-            self.call_after_refresh(form.bring_back, draft, self.now())
+            self.call_after_refresh(form.bring_back, half, self.now())
         else:
-            self.say_typed(draft)
+            self.say_typed(half)
 
     def walk_due(self, step: int) -> None:
         """Put the cursor on the next or previous due card, most urgent first, round the end."""
@@ -226,7 +228,7 @@ class BoardScreen(FindingDesk):
     def _nothing_due(self) -> str:
         if self.is_narrowed and self._overview.owed_now:
             return "Nothing is due among these. Esc shows all cards."
-        return wording.nothing_due(self._overview.next_up)
+        return card_words.nothing_due(self._overview.next_up)
 
     def toggle_panel(self) -> None:
         """Put the focus into the panel, or back on the board."""
@@ -271,7 +273,7 @@ class BoardScreen(FindingDesk):
 
         card = entry.card
 
-        def confirmed(answer: Answer) -> None:
+        def confirmed(answer: Confirmed) -> None:
             moved = actions.advance(
                 card,
                 self.now(),
@@ -281,12 +283,12 @@ class BoardScreen(FindingDesk):
                 result=answer.result,
                 note=answer.note,
             )
-            said = wording.done(moved, moved.history[-1])
+            said = history_words.done(moved, moved.history[-1])
             if moved.stage is Stage.MOVED_ON:
                 alive = [each for each in self._overview.entries if each.due.owes]
-                said = f"{said} {wording.still_alive(len(alive) - 1)}"
+                said = f"{said} {card_words.still_alive(len(alive) - 1)}"
             elif moved.stage is not card.stage:
-                to_come = wording.to_come(boards.entry(moved, self.book.rules, self.now()))
+                to_come = card_words.to_come(boards.entry(moved, self.book.rules, self.now()))
                 said = f"{said} {to_come}".rstrip()
             self.keep_and_go_on(moved, card, said)
 
@@ -332,7 +334,7 @@ class BoardScreen(FindingDesk):
             script=script,
             place=kinds.index(script.kind) + 1 if script.kind in kinds else 1,
             offered=len(kinds),
-            own=actions.own_words(card, script.kind) or script.kind in templates,
+            own=actions.has_own_words(card, script.kind) or script.kind in templates,
             advice=advice(script, card, self.book.me, now, templates),
         )
 
@@ -340,7 +342,7 @@ class BoardScreen(FindingDesk):
         entry = self.board.selected
         now = self.now()
         if entry:
-            clock = wording.their_clock(entry, self.book.rules, now)
+            clock = card_words.their_clock(entry, self.book.rules, now)
             self.query_one(Panel).show(entry, self._words(entry.card, now), clock, now)
         else:
             self.query_one(Panel).welcome(

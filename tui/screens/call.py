@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Digits, Static
 
 from store.records import Result
-from store.scripts.fill import Script
+from store.words.scripts.fill import Script
 from tui.screens.qr import code
 from tui.widgets.panel import pieces
 

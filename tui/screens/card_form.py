@@ -13,13 +13,12 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from store import say
-from store.clock import Clock, check_zone
-from store.draft import CardDraft, check_email, read_interview, read_promise_field
+from store.clock import Clock, check_zone, local
+from store.dates.workdays import check_country
 from store.errors import FieldError
-from store.records import Contact, Person, Promise
-from store.rules import Rules
-from store.schedule import local
-from store.workdays import check_country
+from store.forms.card import TypedCard, check_email, read_interview, read_promise_field
+from store.records import Person, Promise, Via
+from store.rules.due import Rules
 from tui.screens.form import FormScreen, Row
 from tui.widgets.choice import Choice
 from tui.widgets.field import Field
@@ -81,30 +80,30 @@ class CardForm(FormScreen):
     def __init__(
         self,
         title: str,
-        draft: CardDraft,
+        typed: TypedCard,
         rules: Rules,
         now: Clock,
-        then: Callable[[CardDraft], None],
+        then: Callable[[TypedCard], None],
     ) -> None:
         super().__init__(title)
-        self._draft = draft
+        self._typed = typed
         self._rules = rules
         self._now = now
         self._then = then
-        self._people = draft.people or (Person(),)
+        self._people = typed.people or (Person(),)
 
     def rows(self) -> Iterable[Widget]:
         """What is needed first, what is rarely needed last."""
-        draft = self._draft
-        yield Row("Company", Field(draft.company, id="company"))
-        yield Row("Role", Field(draft.role, id="role"))
+        typed = self._typed
+        yield Row("Company", Field(typed.company, id="company"))
+        yield Row("Role", Field(typed.role, id="role"))
         yield Row(
             "Interview",
-            Field(draft.interviewed, placeholder="yesterday 14:00", id="interviewed"),
+            Field(typed.interviewed, placeholder="yesterday 14:00", id="interviewed"),
         )
         yield Row(
             "They said",
-            Field(draft.promised, placeholder="by the end of next week", id="promised"),
+            Field(typed.promised, placeholder="by the end of next week", id="promised"),
         )
         with Vertical(id="people"):
             for number, person in enumerate(self._people):
@@ -112,45 +111,45 @@ class CardForm(FormScreen):
             yield self._spare(len(self._people))
         yield Button("Another person", id="another", compact=True)
         yield Static("If you like", classes="section")
-        yield Row("Interview zone", Field(draft.zone, placeholder="America/New_York", id="zone"))
-        yield Row("Holidays of", Field(draft.country, placeholder="US, GB, DE-BY …", id="country"))
-        yield Row("Format", Field(draft.format, placeholder="video, phone, on site", id="format"))
+        yield Row("Interview zone", Field(typed.zone, placeholder="America/New_York", id="zone"))
+        yield Row("Holidays of", Field(typed.country, placeholder="US, GB, DE-BY …", id="country"))
+        yield Row("Format", Field(typed.format, placeholder="video, phone, on site", id="format"))
         yield Row(
             "Contact",
             Choice(
-                [(Contact.DIRECT, "the company"), (Contact.RECRUITER, "a recruiter")],
-                draft.contact,
+                [(Via.DIRECT, "the company"), (Via.RECRUITER, "a recruiter")],
+                typed.contact,
                 id="contact",
             ),
         )
         yield Row(
             "Calls",
-            Choice([(False, "are fine"), (True, "no calls")], draft.no_calls, id="no_calls"),
+            Choice([(False, "are fine"), (True, "no calls")], typed.no_calls, id="no_calls"),
         )
         yield Row(
             "Email subject",
             Field(
-                draft.thread_subject, placeholder="of your last mail with them", id="thread_subject"
+                typed.thread_subject, placeholder="of your last mail with them", id="thread_subject"
             ),
         )
         yield Row(
             "Message-ID",
-            Field(draft.message_id, placeholder="of that mail: drafts then reply", id="message_id"),
+            Field(typed.message_id, placeholder="of that mail: drafts then reply", id="message_id"),
         )
-        yield Row("Posting", Field(draft.posting, placeholder="a link", id="posting"))
-        yield Row("Notes", NoteField(draft.notes, id="notes"))
+        yield Row("Posting", Field(typed.posting, placeholder="a link", id="posting"))
+        yield Row("Notes", NoteField(typed.notes, id="notes"))
 
     @property
     def changed(self) -> bool:
         """Whether anything differs from what the form was opened with."""
-        blank = {Person(id=person.id) for person in self.draft.people}
-        people = tuple(person for person in self.draft.people if person not in blank)
-        return replace(self.draft, people=people) != self._draft
+        blank = {Person(id=person.id) for person in self._as_typed.people}
+        people = tuple(person for person in self._as_typed.people if person not in blank)
+        return replace(self._as_typed, people=people) != self._typed
 
     @property
-    def draft(self) -> CardDraft:
+    def _as_typed(self) -> TypedCard:
         """The fields as they are typed."""
-        return CardDraft(
+        return TypedCard(
             company=self.text("company"),
             role=self.text("role"),
             interviewed=self.text("interviewed"),
@@ -158,7 +157,7 @@ class CardForm(FormScreen):
             format=self.text("format"),
             promised=self.text("promised"),
             people=tuple(fields.person for fields in self.query(PersonFields)),
-            contact=self.query_one("#contact", Choice).value or Contact.DIRECT,
+            contact=self.query_one("#contact", Choice).value or Via.DIRECT,
             posting=self.text("posting"),
             country=self.text("country"),
             no_calls=bool(self.query_one("#no_calls", Choice).value),
@@ -169,7 +168,7 @@ class CardForm(FormScreen):
 
     def save(self) -> None:
         """Hand up the draft."""
-        self._then(self.draft)
+        self._then(self._as_typed)
 
     @on(Button.Pressed, "#another")
     def action_another_person(self) -> None:

@@ -11,14 +11,14 @@ from typing import Any
 from pendulum import DateTime
 from textual.screen import Screen
 
-from store import wording
-from store.book import Book
 from store.clock import Clock, in_zone
 from store.errors import AfterwordError
-from store.records import Draft
+from store.file.book import Book
+from store.records import HalfTyped
+from store.words import history as history_words
 from tui import farewell
-from tui.keeper import FileNews, Keeper
-from tui.screens.resumable import Resumable
+from tui.desk.keeper import FileNews, Keeper
+from tui.desk.resumable import Resumable
 from tui.widgets.header import FileState
 
 _LOOK = 2.0  # seconds between two looks at the file
@@ -89,10 +89,10 @@ class Desk(Screen[None]):
             screen.opened_by = (self.doing, card)
         self.app.push_screen(screen)
 
-    def half_typed(self) -> list[Draft]:
+    def half_typed(self) -> list[HalfTyped]:
         """The forms that are open with something typed in them, to be offered again later."""
         return [
-            Draft(
+            HalfTyped(
                 action=screen.opened_by[0],
                 card=screen.opened_by[1],
                 fields=screen.typed(),
@@ -105,17 +105,17 @@ class Desk(Screen[None]):
             and screen.changed
         ]
 
-    def left_behind(self) -> Draft | None:
+    def left_behind(self) -> HalfTyped | None:
         """The form to offer again, which the file then no longer holds."""
-        if not self.book.drafts or self.book.read_only or self.is_too_small:
+        if not self.book.half_typed or self.book.read_only or self.is_too_small:
             return None
-        *others, latest = self.book.drafts
-        self.book.put_drafts(others)
+        *others, latest = self.book.half_typed
+        self.book.put_half_typed(others)
         return latest
 
-    def say_typed(self, draft: Draft) -> None:
+    def say_typed(self, half: HalfTyped) -> None:
         """Show what was typed into a form that cannot be offered again as it was."""
-        typed = " · ".join(text for text in draft.fields.values() if text.strip())
+        typed = " · ".join(text for text in half.fields.values() if text.strip())
         text = f"There is no place any more for what you were typing. It was: {typed}"
         self.notify(text, severity="warning", markup=False, timeout=4 * _LONG)
 
@@ -126,7 +126,7 @@ class Desk(Screen[None]):
             return
         with contextlib.suppress(AfterwordError):
             self.book.save()
-        self.book.put_drafts([*self.book.drafts, *self.half_typed()])
+        self.book.put_half_typed([*self.book.half_typed, *self.half_typed()])
         self.book.save()
 
     async def leave(self) -> None:
@@ -169,7 +169,7 @@ class Desk(Screen[None]):
             text = f"{news.problem}{kept}"
             self.notify(text, severity="error", markup=False, timeout=_LONG)
         if news.changed:
-            self.say(wording.arrived(news.changed))
+            self.say(history_words.arrived(news.changed))
         if news.gone:
             self.say("The file was gone from the disk. It is written again from what is here.")
         if news.taken_over:

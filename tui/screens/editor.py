@@ -15,8 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from store.errors import AfterwordError, FieldError
-from store.file.plainly import reason
+from store.errors import AfterwordError, FieldError, reason
 from store.text import clean
 from tui.screens.form import FormScreen, Row
 from tui.widgets.choice import Choice
@@ -44,10 +43,10 @@ class EditorScreen(FormScreen):
     SUBTITLE = "F2 save · F4 open in $EDITOR · Esc leave"
 
     def __init__(
-        self, title: str, wording: str, template: str, then: Callable[[str, bool], None]
+        self, title: str, own_words: str, template: str, then: Callable[[str, bool], None]
     ) -> None:
         super().__init__(title)
-        self._opened = {False: wording, True: template}
+        self._opened = {False: own_words, True: template}
         self._texts = dict(self._opened)
         self._then = then
         self._for_all = False

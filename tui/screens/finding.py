@@ -9,12 +9,12 @@ from pendulum import DateTime
 from textual.actions import SkipAction
 from textual.timer import Timer
 
-from store.board import Overview
-from store.book import Book
 from store.clock import Clock
+from store.file.book import Book
 from store.records import Card
-from store.search import Narrowed, Query, elsewhere, narrow, parse
-from store.searchtext import Index
+from store.rules.board import Overview
+from store.search.index import Index
+from store.search.query import Narrowed, Query, elsewhere, narrow, parse
 from tui.screens.desk import Desk
 from tui.widgets.board import Board
 from tui.widgets.find import FindLine

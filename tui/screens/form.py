@@ -17,10 +17,10 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static, TextArea
 
 from store import say
+from store.clock import local
 from store.errors import AfterwordError, FieldError, UnreadableError
-from store.records import Draft
-from store.schedule import local
-from tui.screens.resumable import Resumable
+from store.records import HalfTyped
+from tui.desk.resumable import Resumable
 from tui.widgets.choice import Choice
 
 _REST = 0.25  # seconds without a key before a field is read: reading may load a library
@@ -150,10 +150,10 @@ class FormScreen(Resumable, ModalScreen[None]):
             area.load_text(fields.get(area.id or "", area.text))
         self.echo()
 
-    def bring_back(self, draft: Draft, now: DateTime) -> None:
+    def bring_back(self, half: HalfTyped, now: DateTime) -> None:
         """Put back what was typed before the program had to end, and say so."""
-        self.fill(draft.fields)
-        when = say.moment(local(draft.left, now))
+        self.fill(half.fields)
+        when = say.moment(local(half.left, now))
         self.query_one("#dialog").border_subtitle = f"You were typing this {when} · {self.SUBTITLE}"
 
     def say_problem(self, text: str) -> None:

@@ -12,9 +12,9 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from store.deliver.mail import Mailto
-from store.errors import AfterwordError
-from store.file.plainly import reason, shown
+from store.errors import AfterwordError, reason
+from store.text import shown
+from store.words.deliver.mail import Mailto
 from tui.screens.form import FormScreen
 
 

@@ -8,13 +8,13 @@ from msgspec.structs import replace
 from textual.widget import Widget
 from textual.widgets import Static
 
-from store import preferences
 from store.clock import Clock, check_zone
-from store.draft import check_email
+from store.dates.workdays import check_country
 from store.errors import FieldError, UnreadableError
+from store.forms import settings as preferences
+from store.forms.card import check_email
 from store.records import Me, Settings
 from store.text import clean_line
-from store.workdays import check_country
 from tui.actions import BY_ID
 from tui.actions.action import key_name
 from tui.actions.keymap import read_keys, typed_keys

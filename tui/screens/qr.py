@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from store.deliver.qr import qr_lines
+from store.words.deliver.qr import qr_lines
 
 BLACK_ON_WHITE = Style(color="#000000", bgcolor="#ffffff")
 """The only way that every phone reads a code, whatever the theme."""

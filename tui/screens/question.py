@@ -11,23 +11,24 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from store import say, wording
-from store.board import Entry
+from store import say
 from store.clock import Clock
-from store.draft import read_done
 from store.errors import FieldError
-from store.hours import call_warning
+from store.forms.card import read_done
 from store.records import Channel, Result
-from store.rules import Rules
-from store.stages import Owes, recipient, unthanked
+from store.rules.board import Entry
+from store.rules.calling_hours import call_warning
+from store.rules.due import Rules
+from store.rules.stages import Owes, recipient, unthanked
 from store.text import clean_line
+from store.words import cards as card_words
 from tui.screens.form import FormScreen, Row
 from tui.widgets.choice import Choice
 from tui.widgets.field import Field
 
 
 @dataclass(frozen=True)
-class Answer:
+class Confirmed:
     """What the person confirmed.
 
     ``done`` is None for "just now"; ``person`` is "" where there was nobody to choose from.
@@ -61,7 +62,7 @@ class QuestionScreen(FormScreen):
         entry: Entry,
         rules: Rules,
         now: Clock,
-        then: Callable[[Answer], None],
+        then: Callable[[Confirmed], None],
         result: Result | None = None,
     ) -> None:
         card = entry.card
@@ -76,9 +77,9 @@ class QuestionScreen(FormScreen):
     def rows(self) -> Iterable[Widget]:
         """The question, what speaks against it, and when, to whom, how, and a note."""
         card, owes = self._entry.card, self._owes
-        yield Static(wording.question(card, owes), id="question", markup=False)
+        yield Static(card_words.question(card, owes), id="question", markup=False)
         now = self._now()
-        warnings = [wording.early(self._entry, self._rules, now)]
+        warnings = [card_words.early(self._entry, self._rules, now)]
         if owes is Owes.CALL:
             warnings.append(call_warning(card, self._rules, now))
         for warning in filter(None, warnings):
@@ -91,7 +92,7 @@ class QuestionScreen(FormScreen):
             yield Row("To", Choice(people, addressee.id if addressee else None, id="person"))
         if owes is Owes.CALL:
             yield Row("Result", Choice([(r, str(r)) for r in Result], self._result, id="result"))
-        elif usual := wording.usual_channel(owes):
+        elif usual := card_words.usual_channel(owes):
             yield Row("By", Choice([(c, str(c)) for c in Channel], usual, id="channel"))
         yield Row("Note", Field(id="note", placeholder="optional"))
 
@@ -103,7 +104,7 @@ class QuestionScreen(FormScreen):
     def _people(self) -> list[tuple[str, str]]:
         card = self._entry.card
         people = unthanked(card) if self._owes is Owes.THANK else card.round.people
-        return [(person.id, wording.name_of(person, card)) for person in people]
+        return [(person.id, card_words.name_of(person, card)) for person in people]
 
     @property
     def changed(self) -> bool:
@@ -121,8 +122,8 @@ class QuestionScreen(FormScreen):
         """The person in the question follows the choice."""
         card = self._entry.card
         if self.query("#person"):
-            person = wording.person_in(card, self.query_one("#person", Choice).value or "")
-            question = wording.question(card, self._owes, person)
+            person = card_words.person_in(card, self.query_one("#person", Choice).value or "")
+            question = card_words.question(card, self._owes, person)
             self.query_one("#question", Static).update(question)
 
     def echo(self) -> None:
@@ -149,4 +150,4 @@ class QuestionScreen(FormScreen):
         if self.query("#channel"):
             channel = self.query_one("#channel", Choice).value
         person = self.query_one("#person", Choice).value or "" if self.query("#person") else ""
-        self._then(Answer(self._done(), person, channel, result, clean_line(self.text("note"))))
+        self._then(Confirmed(self._done(), person, channel, result, clean_line(self.text("note"))))

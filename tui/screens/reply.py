@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from store.scripts.fill import Script
+from store.words.scripts.fill import Script
 from tui.widgets.panel import pieces
 
 

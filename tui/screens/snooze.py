@@ -9,10 +9,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store import say
-from store.board import Entry
 from store.clock import Clock
-from store.draft import read_snooze
 from store.errors import FieldError
+from store.forms.card import read_snooze
+from store.rules.board import Entry
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
 

@@ -15,8 +15,8 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from store.statistics import Statistics
-from store.statwords import NOTHING_YET, told
+from store.statistics.counts import Statistics
+from store.statistics.told import NOTHING_YET, told
 from tui import charts
 
 Draw = Callable[[int, charts.Colours], Content]

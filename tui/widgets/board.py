@@ -19,12 +19,12 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from store.board import Entry, Overview
-from store.conflicts import conflicts
+from store.history.conflicts import conflicts
 from store.records import Stage
-from store.schedule import Urgency
-from store.stages import TITLES
-from store.wording import due_word
+from store.rules.board import Entry, Overview
+from store.rules.due import Urgency
+from store.rules.stages import TITLES
+from store.words.cards import due_word
 from tui.fitting import fit, wrap
 from tui.widgets.board_layout import STAGES, Column, Layout
 

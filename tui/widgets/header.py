@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from store import say
-from store.board import Overview
+from store.rules.board import Overview
 from tui.fitting import fit, fit_end
 
 

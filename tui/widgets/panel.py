@@ -14,14 +14,16 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from store import say, wording
-from store.board import Entry
-from store.clock import in_zone
-from store.records import Card, Interview, Person, Stage, What
-from store.schedule import Urgency, local
-from store.scripts.checks import Check, Level
-from store.scripts.fill import Piece, Script
-from store.stages import TITLES, Owes, recipient, thanked
+from store import say
+from store.clock import in_zone, local
+from store.records import Card, Person, Round, Stage, What
+from store.rules.board import Entry
+from store.rules.due import Urgency
+from store.rules.stages import TITLES, Owes, recipient, thanked
+from store.words import cards as card_words
+from store.words import history as history_words
+from store.words.scripts.checks import Check, Level
+from store.words.scripts.fill import Piece, Script
 
 _PAGES = ("Script", "Card", "History")
 _HEADLINES = {Urgency.OVERDUE: "bold $error", Urgency.TODAY: "bold $warning"}
@@ -152,12 +154,12 @@ class Panel(VerticalScroll, can_focus=True):
 def _script_page(entry: Entry, words: Words, clock: str, now: DateTime) -> Content:
     script = words.script
     lines = [
-        Content.styled(wording.headline(entry), _HEADLINES.get(entry.urgency, "bold")),
+        Content.styled(card_words.headline(entry), _HEADLINES.get(entry.urgency, "bold")),
         Content.styled(entry.due.why, _FAINT),
     ]
     if clock:
         lines.append(Content.styled(clock, "$warning"))
-    if wording.disagreements(entry.card, now):
+    if history_words.disagreements(entry.card, now):
         told = "Two copies of the file disagree here: see the next page. K keeps what stands."
         lines.append(Content.styled(told, "$warning"))
     lines += [*_checklist(entry.card, now), Content("")]
@@ -184,11 +186,11 @@ def _checklist(card: Card, now: DateTime) -> Iterable[Content]:
         step = done.get(person.id)
         if step is None:
             mark = "→ next" if person == waiting else "· to thank"
-            yield Content.assemble(f"{mark:<12}", wording.name_of(person, card))
+            yield Content.assemble(f"{mark:<12}", card_words.name_of(person, card))
         else:
             mark = "✓ thanked" if step.what is What.THANKED else "– waived"
             when = say.day(local(step.done, now))
-            name = wording.name_of(person, card)
+            name = card_words.name_of(person, card)
             yield Content.assemble((f"{mark:<12}{name}, {when}", _FAINT))
 
 
@@ -201,7 +203,7 @@ def _card_page(card: Card, now: DateTime) -> Content:
     lines = [Content.styled(card.company, "bold")]
     if card.role:
         lines.append(Content(card.role))
-    if disagreements := wording.disagreements(card, now):
+    if disagreements := history_words.disagreements(card, now):
         told = "Two copies of the file disagree. What was edited last stands; there was also:"
         lines += [Content(""), Content.styled(told, "$warning")]
         lines += [Content(f"  {each}") for each in disagreements]
@@ -220,7 +222,7 @@ def _card_page(card: Card, now: DateTime) -> Content:
     return Content("\n").join(lines)
 
 
-def _interview_lines(interview: Interview, now: DateTime) -> Iterable[Content]:
+def _interview_lines(interview: Round, now: DateTime) -> Iterable[Content]:
     here = local(interview.at, now)
     theirs = in_zone(here, interview.zone)
     yield _fact("When", say.full_moment(theirs))
@@ -252,7 +254,7 @@ def _fact(label: str, value: str) -> Content:
 def _history_page(card: Card, now: DateTime) -> Content:
     lines: list[Content] = []
     for step in reversed(card.history):
-        told = wording.told(step, card, now)
+        told = history_words.told(step, card, now)
         if step.undone:
             lines.append(Content.styled(f"{told} (undone)", "strike $foreground 50%"))
             continue

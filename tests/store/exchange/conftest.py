@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from store.exchange.arrival import Arrival, Refused
-from store.exchange.headings import columns_of
-from store.exchange.rows import RowReader
-from store.exchange.table import read_table
+from store.exchange.tables.headings import columns_of
+from store.exchange.tables.reader import read_table
+from store.exchange.tables.rows import RowReader
 from tests.conftest import NOW
 
 WHERE = Path("tracker.csv")

@@ -8,17 +8,18 @@ import pendulum
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from store import actions, answers, journal
 from store.errors import NotAllowedError
+from store.history import actions, answers
+from store.history import steps as journal
 from store.records import (
     Card,
-    Contact,
-    Interview,
     Outcome,
     Person,
     Promise,
     Result,
+    Round,
     Stage,
+    Via,
     What,
 )
 from store.text import clean, clean_line
@@ -44,7 +45,7 @@ moments = st.datetimes(
 people = st.builds(Person, name=lines, email=emails, phone=lines, title=lines, hook=lines)
 promises = st.none() | st.builds(Promise, words=names, said=days, day=st.none() | days)
 rounds = st.builds(
-    Interview,
+    Round,
     at=moments,
     zone=zones,
     format=lines,
@@ -55,7 +56,7 @@ plain_cards = st.builds(
     Card,
     company=names,
     role=lines,
-    contact=st.sampled_from(Contact),
+    contact=st.sampled_from(Via),
     posting=lines,
     country=st.sampled_from(["", "US", "DE"]),
     no_calls=st.booleans(),

@@ -8,11 +8,11 @@ import pytest
 from store.errors import FileRefusedError
 from store.exchange import report
 from store.exchange.arrival import Arrival, Refused
-from store.exchange.dates import Slashes
-from store.exchange.headings import Columns, columns_of
-from store.exchange.table import read_table
-from store.exchange.words import read_status
-from store.records import Contact, Outcome, Stage
+from store.exchange.tables.dates import Slashes
+from store.exchange.tables.headings import Columns, columns_of
+from store.exchange.tables.reader import read_table
+from store.exchange.tables.status import read_status
+from store.records import Outcome, Stage, Via
 from tests.store.exchange.conftest import WHERE, Read
 
 AMERICAN = """\
@@ -75,7 +75,7 @@ def test_days_first_semicolons_a_recruiter_and_a_time_of_its_own(read: Read):
     assert other.round.at.date() == pendulum.date(2026, 11, 19)
     (kim,) = hooli.round.people
     assert (kim.name, kim.email, kim.phone) == ("Kim", "kim@hays.example", "+49 30 1234567")
-    assert (hooli.contact, other.contact) == (Contact.RECRUITER, Contact.DIRECT)
+    assert (hooli.contact, other.contact) == (Via.RECRUITER, Via.DIRECT)
     assert hooli.notes == "nett\nzweite Runde?"
 
 

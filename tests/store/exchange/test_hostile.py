@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from store.errors import FileRefusedError
-from store.exchange import lossless, source
-from store.exchange.headings import columns_of
+from store.exchange import json_file, source
 from store.exchange.source import Form, form_of, read_source
-from store.exchange.table import MOST_ROWS, read_table
+from store.exchange.tables.headings import columns_of
+from store.exchange.tables.reader import MOST_ROWS, read_table
 
 HEAD = b"Company,Interview date,Notes\n"
 CSV: dict[str, tuple[bytes, str]] = {
@@ -55,7 +55,7 @@ JSON: dict[str, tuple[bytes, str]] = {
 def taken_in(path: Path) -> None:
     text = read_source(path)
     if form_of(path, text) is Form.JSON:
-        lossless.read_state(text, path)
+        json_file.read_state(text, path)
     else:
         columns_of(read_table(text, path), path)
 

@@ -16,20 +16,19 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tinydb import TinyDB
 
-from store import board
-from store.book import Book
 from store.errors import FileRefusedError
-from store.exchange import lossless
+from store.exchange import json_file
 from store.exchange.arrival import Arrival
-from store.exchange.bringing import Choice, Fate, bring
-from store.exchange.headings import OWN
-from store.exchange.lossless import as_json, read_state, with_the_rest
+from store.exchange.json_file import as_json, read_state, with_the_rest
+from store.exchange.matching import Choice, Fate, bring
 from store.exchange.source import decoded
-from store.exchange.spreadsheet import as_table
-from store.records import Card, Draft, Me, Settings, Wording
-from store.rules import Rules
+from store.exchange.tables.headings import OWN
+from store.exchange.tables.writer import as_table
+from store.file.book import Book
+from store.records import Card, HalfTyped, Me, OwnTemplate, Settings, State
+from store.rules import board
+from store.rules.due import Rules
 from store.sample import sample_cards
-from store.state import State
 from tests.conftest import NOW
 from tests.store.exchange.conftest import read_csv
 from tests.store.exchange.strategies import cards, names, plain_cards
@@ -57,9 +56,9 @@ states = st.builds(
     cards=st.lists(cards(), max_size=4).map(lambda found: {card.id: card for card in found}),
     me=st.builds(Me, name=names, edited=st.just({"name": NOW})),
     settings=st.builds(Settings, grace_days=st.integers(0, 9)),
-    wordings=st.just({"email": Wording(kind="email", text="Hi {name}", edited=NOW)}),
-    drafts=st.lists(
-        st.builds(Draft, action=names, fields=st.just({"a": "b"}), left=st.just(NOW))
+    own_templates=st.just({"email": OwnTemplate(kind="email", text="Hi {name}", edited=NOW)}),
+    half_typed=st.lists(
+        st.builds(HalfTyped, action=names, fields=st.just({"a": "b"}), left=st.just(NOW))
     ).map(tuple),
 )
 
@@ -73,7 +72,7 @@ def test_any_file_as_json_is_the_same_in_an_empty_file(tmp_path_factory, state: 
     content = as_json((folder / "a.json").read_bytes(), HERE)
     assert not any(0x7F <= ord(sign) < 0xA0 for sign in content.decode())
     there = read_state(content.decode(), HERE)
-    brought = bring({}, lossless.arrivals(there), skip, NOW)
+    brought = bring({}, json_file.arrivals(there), skip, NOW)
     other = Book(folder / "b.json")
     other.put_state(
         with_the_rest(other.state, there, replace(other.state, cards=brought.cards)), other.state
@@ -163,23 +162,23 @@ def test_what_was_set_here_stays_when_another_file_comes_in():
     here = State(
         me=Me(name="Sam", edited={"name": NOW, "link": NOW}),  # the link was taken out
         settings=Settings(grace_days=3, edited={"grace_days": NOW}),
-        wordings={"email": Wording(kind="email", text="mine")},
+        own_templates={"email": OwnTemplate(kind="email", text="mine")},
     )
     there = State(
         me=Me(name="Kim", phone="+1", link="x", edited={"name": later, "phone": NOW}),
         settings=Settings(grace_days=9, thank_hours=12),
-        wordings={
-            "email": Wording(kind="email", text="theirs"),
-            "call": Wording(kind="call", text="theirs"),
+        own_templates={
+            "email": OwnTemplate(kind="email", text="theirs"),
+            "call": OwnTemplate(kind="call", text="theirs"),
         },
-        drafts=(Draft(action="add", fields={}, left=NOW),),
+        half_typed=(HalfTyped(action="add", fields={}, left=NOW),),
     )
     after = with_the_rest(here, there, here)
     assert (after.me.name, after.me.phone, after.me.edited["phone"]) == ("Sam", "+1", NOW)
     assert (after.settings.grace_days, after.settings.thank_hours) == (3, 12)
     assert after.me.link == ""
     assert after.templates == {"email": "mine", "call": "theirs"}
-    assert after.drafts == ()
+    assert after.half_typed == ()
     assert with_the_rest(after, there, after) == after
 
 

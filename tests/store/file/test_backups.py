@@ -10,9 +10,9 @@ import pytest
 from msgspec.structs import replace
 from pendulum import DateTime
 
-from store.book import Book
 from store.errors import FileRefusedError, SaveFailedError
 from store.file import backups, replacing
+from store.file.book import Book
 from store.records import Settings
 from tests.conftest import NOW, MakeCard
 

@@ -9,13 +9,13 @@ import orjson
 import pytest
 from msgspec.structs import replace
 
-from store import actions
-from store.book import Book
 from store.errors import BusyError, FileRefusedError, NotAllowedError, SaveFailedError
 from store.file import care, replacing
+from store.file.book import Book
 from store.file.lock import saving
-from store.merge import merge
-from store.records import Draft, Me
+from store.history import actions
+from store.history.merge import merge
+from store.records import HalfTyped, Me
 from tests.conftest import NOW, MakeCard
 
 Spoil = Callable[[bytes], bytes]
@@ -29,7 +29,7 @@ def content(path: Path, make_card: MakeCard) -> bytes:
     book.put_new(actions.add(make_card(name), NOW) for name in ("Globex", "Initech"))
     gone = book.find("Initech")
     book.put(actions.delete(gone, NOW), gone)
-    book.put_drafts([Draft(action="add", fields={"company": "Um"}, left=NOW)])
+    book.put_half_typed([HalfTyped(action="add", fields={"company": "Um"}, left=NOW)])
     book.close()
     return path.read_bytes()
 

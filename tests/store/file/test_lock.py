@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from store.book import Book
 from store.errors import BusyError, NotAllowedError
 from store.file import lock
+from store.file.book import Book
 from store.file.lock import holder_of, is_open, saving
 from tests.conftest import NOW, MakeCard
 
@@ -27,7 +27,7 @@ PROJECT = Path(__file__).parents[3]
 OPEN = """
 import sys
 from pathlib import Path
-from store.book import Book
+from store.file.book import Book
 from tests.conftest import NOW
 
 book = Book(Path(sys.argv[1]), clock=lambda: NOW)
@@ -50,15 +50,15 @@ ADDING = """
 import sys
 from pathlib import Path
 import pendulum
-from store.book import Book
-from store.records import Card, Interview
+from store.file.book import Book
+from store.records import Card, Round
 
 book = Book(Path(sys.argv[1]))
 print("ready", flush=True)
 sys.stdin.readline()
 for number in range(20):
     now = pendulum.now()
-    card = Card(company=f"{sys.argv[2]} {number}", created=now, rounds=(Interview(at=now),))
+    card = Card(company=f"{sys.argv[2]} {number}", created=now, rounds=(Round(at=now),))
     book.put(card, None)
 print(len(book.cards), flush=True)
 """

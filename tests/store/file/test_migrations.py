@@ -9,12 +9,13 @@ import orjson
 import pytest
 from msgspec.structs import replace
 
-from store import actions, journal
-from store.book import Book
-from store.conflicts import conflicts
 from store.errors import SaveFailedError
 from store.file import backups, care, replacing
-from store.merge import merge
+from store.file.book import Book
+from store.history import actions
+from store.history import steps as journal
+from store.history.conflicts import conflicts
+from store.history.merge import merge
 from store.records import Outcome, Stage, What
 from tests.conftest import NOW
 
@@ -109,7 +110,7 @@ def book(path: Path, old: bytes) -> Book:
 def test_it_opens_and_means_the_same(book):
     card = book.find("Globex")
     assert (card.stage, card.company, book.me.name) == (Stage.WAITING, "Globex", "Sam")
-    assert dict(card.wording) == {OWN: "Dear Dana,", OWN_THANKS: "Thanks!"}
+    assert dict(card.own_words) == {OWN: "Dear Dana,", OWN_THANKS: "Thanks!"}
     assert [each.what for each in card.history] == [What.THANKED, What.EDITED, What.EMAILED]
     assert [each.undone is not None for each in card.history] == [False, False, True]
     assert book.find("Initech").outcome is Outcome.OFFER
@@ -131,9 +132,9 @@ def test_undo_and_redo_work_across_the_migration(book, path):
     assert (back[1].id, book.find("Globex").stage) == ("step3", Stage.EMAILED)
     book.undo(NOW)
     book.undo(NOW)
-    assert dict(book.find("Globex").wording) == {"call/round1": "Hi", OWN_THANKS: "Thanks!"}
+    assert dict(book.find("Globex").own_words) == {"call/round1": "Hi", OWN_THANKS: "Thanks!"}
     book.redo(NOW)
-    assert dict(Book(path).find("Globex").wording) == {OWN: "Dear Dana,", OWN_THANKS: "Thanks!"}
+    assert dict(Book(path).find("Globex").own_words) == {OWN: "Dear Dana,", OWN_THANKS: "Thanks!"}
 
 
 def test_the_first_save_keeps_the_old_file_and_writes_the_new_format(book, path, old, make_card):
@@ -212,7 +213,7 @@ def test_a_script_changed_on_each_side_of_old_copies_stays(book, tmp_path, old):
         card = one.find("Globex")
         one.put(actions.reword(card, kind, text, NOW), card)
     book.take_in(other.state)
-    assert dict(book.find("Globex").wording) == {
+    assert dict(book.find("Globex").own_words) == {
         OWN: "Dear Ms Lee,",
         OWN_THANKS: "Thanks!",
         "call/round1": "Hello Dana",

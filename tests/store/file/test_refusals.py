@@ -6,8 +6,8 @@ from pathlib import Path
 import orjson
 import pytest
 
-from store.book import Book
 from store.errors import FileRefusedError
+from store.file.book import Book
 from store.sample import sample_cards
 from tests.conftest import NOW
 

@@ -13,9 +13,9 @@ import pytest
 from pendulum import DateTime
 from tinydb import TinyDB
 
-from store import actions
-from store.book import Book
-from store.places import short
+from store.file.book import Book
+from store.file.places import short
+from store.history import actions
 from store.records import Me, Result
 from store.sample import sample_cards
 from tests.conftest import NOW, MakeCard

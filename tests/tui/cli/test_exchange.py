@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import pytest
 
-from store import actions
-from store.book import Book
 from store.errors import SaveFailedError
 from store.file import replacing
+from store.file.book import Book
+from store.history import actions
 from store.records import Me, Settings, Stage
 from store.sample import sample_cards
 from tests.conftest import NOW

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from store import answers
-from store.book import Book
+from store.file.book import Book
+from store.history import answers
 from store.records import What
 from store.sample import sample_cards
 from tests.conftest import NOW, MakeCard

@@ -1,0 +1,245 @@
+"""The days people name: a table of typed forms, each with the sum that gives its date."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from store import say
+from store.dates.names import (
+    COUNTED,
+    MONTH,
+    UNIT,
+    WEEKDAY,
+    YEARS,
+    add_months,
+    end_of_week,
+    form,
+    in_week,
+    month_end,
+    month_number,
+    number_of,
+    quoted,
+    shift,
+    weekday_number,
+)
+from store.errors import UnreadableError
+
+Lean = Literal["past", "future"]
+"""Which way to look for a day that is named without its year or its week."""
+
+
+class Anchor(NamedTuple):
+    """The day that words are counted from, and the way they lean."""
+
+    today: date
+    lean: Lean
+
+
+Row = tuple[re.Pattern[str], Callable[[re.Match[str], Anchor], date | None]]
+"""A typed form, and the date it gives (None where the form fits but means no date)."""
+
+_WEEK = timedelta(weeks=1)
+_SLACK = timedelta(days=60)
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4})"
+_WD = rf"(?P<wd>{WEEKDAY})"
+_COUNTED = rf"{COUNTED}(?P<unit>{UNIT})"
+
+
+def _leaning(anchor: Anchor, candidates: Iterable[date], slack: timedelta) -> date | None:
+    if anchor.lean == "past":
+        return max((day for day in candidates if day <= anchor.today + slack), default=None)
+    return min((day for day in candidates if day >= anchor.today - slack), default=None)
+
+
+def _dated(anchor: Anchor, month: int, number: int, year: str | None) -> date | None:
+    """The date; without a year, the nearest that way, or up to 60 days the other way.
+
+    "30 Nov" typed on 23 November is next week even where a past day is expected, and "20 Nov" is
+    last week even where a coming one is: to be told so is better than to land a year off.
+    """
+    if year:
+        return date(int(year) + (2000 if len(year) == 2 else 0), month, number)
+    years = range(anchor.today.year - 8, anchor.today.year + 9)  # 29 February comes every 4 to 8
+    real = (y for y in years if number <= calendar.monthrange(y, month)[1])
+    return _leaning(anchor, (date(y, month, number) for y in real), _SLACK)
+
+
+def _by_name(match: re.Match[str], anchor: Anchor) -> date | None:
+    return _dated(anchor, month_number(match["month"]), int(match["day"]), match["year"])
+
+
+def _by_slashes(match: re.Match[str], anchor: Anchor) -> date | None:
+    first, second = int(match["a"]), int(match["b"])
+    month, number = (second, first) if first > 12 else (first, second)
+    return _dated(anchor, month, number, match["year"])
+
+
+def _by_dots(match: re.Match[str], anchor: Anchor) -> date | None:
+    return _dated(anchor, int(match["b"]), int(match["a"]), match["year"])
+
+
+def _by_digits(match: re.Match[str], _: Anchor) -> date:
+    return date(int(match["year"]), int(match["b"]), int(match["a"]))
+
+
+def _numbered(anchor: Anchor, number: int, months: Iterable[int]) -> list[date]:
+    firsts = (add_months(anchor.today.replace(day=1), n) for n in months)
+    return [first.replace(day=number) for first in firsts if number <= month_end(first).day]
+
+
+def _by_number(match: re.Match[str], anchor: Anchor) -> date | None:
+    return _leaning(anchor, _numbered(anchor, int(match["day"]), range(-2, 3)), timedelta())
+
+
+def _by_number_of_month(match: re.Match[str], anchor: Anchor) -> date:
+    ahead = {"last": -1, "this": 0, "the": 0, "next": 1}[match["which"]]
+    return add_months(anchor.today.replace(day=1), ahead).replace(day=int(match["day"]))
+
+
+def _by_weekday_and_number(match: re.Match[str], anchor: Anchor) -> date | None:
+    """The nearest such day, either way: "tue 24" on the board says one day, not a month."""
+    number, weekday = int(match["day"]), weekday_number(match["wd"])
+    days = _numbered(anchor, number, range(-1, 2))
+    fitting = (day for day in days if day.weekday() == weekday)
+    return min(fitting, key=lambda day: abs(day - anchor.today), default=None)
+
+
+def _soonest(today: date, weekday: int) -> date:
+    return today + timedelta(days=(weekday - today.weekday()) % 7)
+
+
+def _bare_weekday(match: re.Match[str], anchor: Anchor) -> date:
+    day = _soonest(anchor.today, weekday_number(match["wd"]))
+    return day if anchor.lean == "future" or day == anchor.today else day - _WEEK
+
+
+def _this_weekday(match: re.Match[str], anchor: Anchor) -> date:
+    day = in_week(anchor.today, weekday_number(match["wd"]))
+    return day + _WEEK if day < anchor.today and anchor.lean == "future" else day
+
+
+def _last_weekday(match: re.Match[str], anchor: Anchor) -> date:
+    yesterday = anchor.today - timedelta(days=1)
+    return _soonest(yesterday, weekday_number(match["wd"])) - _WEEK
+
+
+def _counted(match: re.Match[str], anchor: Anchor) -> date:
+    return shift(anchor.today, number_of(match["n"]), match["unit"])
+
+
+def _counted_bare(match: re.Match[str], anchor: Anchor) -> date | None:
+    return _counted(match, anchor) if anchor.lean == "future" else None
+
+
+def _counted_back(match: re.Match[str], anchor: Anchor) -> date | None:
+    if match["unit"].startswith(("b", "wor", "week d", "weekd")):
+        return None  # nobody looks back in business days, and a wrong one would not be noticed
+    return shift(anchor.today, -number_of(match["n"]), match["unit"])
+
+
+def _counted_from_weekday(match: re.Match[str], anchor: Anchor) -> date:
+    start = _soonest(anchor.today, weekday_number(match["wd"]))
+    return shift(start, number_of(match["n"]), match["unit"])
+
+
+_WRITTEN: tuple[Row, ...] = (
+    # 2026-12-04, 2026/12/4, 20261204
+    (form(rf"{_YEAR}([-/.])(?P<b>\d{{1,2}})\2(?P<a>\d{{1,2}})"), _by_digits),
+    (form(rf"{_YEAR}(?P<b>\d\d)(?P<a>\d\d)"), _by_digits),
+    # nov 12, november 12th 2026; 12 nov, the 12th of november 2026, 12-nov-2026
+    (form(rf"(?P<month>{MONTH})[ -]?(?:the )?{_DAY}(?:[ -]{_YEAR})?"), _by_name),
+    (form(rf"(?:the )?{_DAY}[ -]?(?:of )?(?P<month>{MONTH})(?:[ -]{_YEAR})?"), _by_name),
+    # 12/4, 12/4/26, 12-4-2026: month first, as in the US; 24/12 can only be a day first
+    (form(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:/(?P<year>\d{4}|\d\d))?"), _by_slashes),
+    (form(rf"(?P<a>\d{{1,2}})-(?P<b>\d{{1,2}})-{_YEAR}"), _by_slashes),
+    # 4.12.26, 4.12.2026: dots are how Europeans write it, day first
+    (form(r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<year>\d{4}|\d\d)"), _by_dots),
+    (form(r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)"), _by_number),
+    (
+        form(rf"(?:the )?{_DAY} (?:of )?(?P<which>last|this|the|next) month"),
+        _by_number_of_month,
+    ),
+)
+
+_SPOKEN: tuple[Row, ...] = (
+    (form(r"today"), lambda _, a: a.today),
+    (form(r"tomorrow|tomorow|tmrw?"), lambda _, a: a.today + timedelta(days=1)),
+    (form(r"yesterday"), lambda _, a: a.today - timedelta(days=1)),
+    (form(r"(?:the )?day after tomorrow"), lambda _, a: a.today + timedelta(days=2)),
+    (form(r"(?:the )?day before yesterday"), lambda _, a: a.today - timedelta(days=2)),
+    (form(rf"{_WD}"), _bare_weekday),
+    (form(rf"{_WD} (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"), _by_weekday_and_number),
+    # A week runs from Monday to Sunday. "This friday" is in this one, "next friday" in the next:
+    # on a Monday that is eleven days on, where some would say four.
+    (form(rf"(?:this|this coming|coming) {_WD}"), _this_weekday),
+    (form(rf"next {_WD}"), lambda m, a: in_week(a.today, weekday_number(m["wd"]), 1)),
+    # "Last friday" is the latest that is over, also when it was in this week.
+    (form(rf"(?:last|past|this past) {_WD}"), _last_weekday),
+    (form(rf"{_WD} week"), lambda m, a: _soonest(a.today, weekday_number(m["wd"])) + _WEEK),
+    (form(rf"{_COUNTED} (?:from|on|after) {_WD}"), _counted_from_weekday),
+    (form(rf"in {_COUNTED}(?:' time|'s time)?"), _counted),
+    (form(rf"{_COUNTED} (?:from (?:now|today)|later|on)"), _counted),
+    (form(rf"\+ ?{_COUNTED}"), _counted),
+    (form(r"\+ ?(?P<n>\d{1,4})"), lambda m, a: shift(a.today, int(m["n"]), "d")),
+    (form(rf"{_COUNTED}"), _counted_bare),
+    (form(rf"{_COUNTED} (?:ago|back|earlier)"), _counted_back),
+    # Next week and next month as somewhere to begin: their first working day, their first day.
+    (form(r"(?:(?:the )?(?:start|beginning) of )?next week"), lambda _, a: in_week(a.today, 0, 1)),
+    (
+        form(r"(?:(?:the )?(?:start|beginning) of )?next month"),
+        lambda _, a: add_months(a.today.replace(day=1), 1),
+    ),
+    (form(r"last week"), lambda _, a: a.today - _WEEK),
+    # The end of a week is its Friday.
+    (form(r"(?:the )?end of (?:the |this )?week|eow"), lambda _, a: end_of_week(a.today)),
+    (form(r"(?:the )?end of next week"), lambda _, a: end_of_week(a.today, 1)),
+    (form(r"(?:the |this )?weekend"), lambda _, a: _soonest(a.today, 5)),
+    (form(r"(?:the )?end of (?:the |this )?month|month end|eom"), lambda _, a: month_end(a.today)),
+    (form(r"(?:the )?end of next month"), lambda _, a: month_end(a.today, 1)),
+    (
+        form(r"(?:the )?end of (?:the |this )?year|year end|eoy"),
+        lambda _, a: a.today.replace(month=12, day=31),
+    ),
+)
+
+_WEEKDAY_AND_MORE = form(rf"(?P<wd>{WEEKDAY}) (?:the )?(?P<rest>.*\d.*)")
+
+
+def look_up(rows: Iterable[Row], text: str, anchor: Anchor) -> date | None:
+    """The date by the first row that fits the whole text; None if no row gives a real one.
+
+    A date that does not exist, or lies outside :data:`YEARS`, is no date.
+    """
+    for pattern, give in rows:
+        if match := pattern.fullmatch(text):
+            try:
+                day = give(match, anchor)
+            except (ValueError, OverflowError):
+                continue
+            if day is not None and day.year in YEARS:
+                return day
+    return None
+
+
+def named_day(text: str, anchor: Anchor) -> date | None:
+    """The date that tidied text names, or None where the table has no such form.
+
+    Raises:
+        UnreadableError: the text names a date together with a weekday that the date is not.
+    """
+    text = text.removeprefix("on ")
+    if day := look_up((*_SPOKEN, *_WRITTEN), text, anchor):
+        return day
+    match = _WEEKDAY_AND_MORE.fullmatch(text)
+    day = look_up(_WRITTEN, match["rest"], anchor) if match else None
+    if match and day and day.weekday() != weekday_number(match["wd"]):
+        raise UnreadableError(
+            f"{quoted(text)} does not fit: {say.full_day(day)} is a {day:%A}; "
+            "please check the weekday or the date."
+        )
+    return day

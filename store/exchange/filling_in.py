@@ -1,0 +1,143 @@
+"""A card that is here already, with what an arriving one tells about it.
+
+A row that was exported from this very card speaks for it: what its cells say replaces what the card
+says. Anything else only fills in what the card does not say. An empty cell never empties a field,
+nobody is taken off a card, and its stage, outcome and history stay: a card moves only when
+something was really done. What changes is one step of the history, so undo takes it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from msgspec.structs import replace
+from pendulum import DateTime
+
+from store.clock import local
+from store.exchange.arrival import Arrival
+from store.history import actions
+from store.history.merge import merge_cards
+from store.records import Card, Person, Promise, Round, Via, What
+
+_LINES = ("company", "role", "posting", "country")
+_ROUND_LINES = ("zone", "format", "thread_subject", "message_id")
+_SAID = frozenset({"contact", "no_calls"})
+_OF_PERSON = ("name", "title", "email", "phone", "hook", "zone")
+
+
+def joined(here: Card, arrival: Arrival, now: DateTime) -> Card:
+    """The card here together with the arriving one; ``here`` itself where nothing is new."""
+    there = arrival.card
+    if here.id == there.id and arrival.is_whole:
+        if _came_from_a_table(here, there):
+            return joined(there, Arrival(card=here), now)
+        return merge_cards(here, there)
+    if here.deleted is not None:
+        return here
+    wins = arrival.is_ours and here.id == there.id
+    choose = _replacing if wins else _filling
+    lines = {name: choose(getattr(here, name), getattr(there, name), "") for name in _LINES}
+    after = replace(
+        here,
+        **lines,
+        contact=choose(here.contact, there.contact, Via.DIRECT),
+        no_calls=here.no_calls or there.no_calls,
+        notes=_notes(here.notes, there.notes, wins=wins),
+        rounds=_rounds(here, there.round, now, wins=wins),
+    )
+    if wins:  # here "no" and "direct" are said, too, and not only left out
+        told = {name: getattr(there, name) for name in _SAID & arrival.given}
+        after = replace(after, **told)
+    return actions.edit(here, after, now)
+
+
+def _came_from_a_table(here: Card, there: Card) -> bool:
+    """Whether the card here is the other one as a table told it, with nothing done to it since.
+
+    Its rounds and people then have other ids, and merging would keep both of each.
+    """
+    is_new = [step.what for step in here.history] == [What.ADDED]
+    return is_new and bool(there.history) and here.history[0].id != there.history[0].id
+
+
+def _replacing(here: Any, there: Any, nothing: object) -> Any:
+    return here if there == nothing else there
+
+
+def _filling(here: Any, there: Any, nothing: object) -> Any:
+    return there if here == nothing else here
+
+
+def _notes(here: str, there: str, *, wins: bool) -> str:
+    if not there or (not wins and there in here):
+        return here
+    return there if wins or not here else f"{here}\n\n{there}"
+
+
+def _rounds(here: Card, there: Round, now: DateTime, *, wins: bool) -> tuple[Round, ...]:
+    """The rounds with what is told about one of them: the last one on that day, else the last.
+
+    A row that was exported in an earlier round tells about that round.
+    """
+    days = [local(each.at, now).date() for each in here.rounds]
+    day = local(there.at, now).date()
+    place = max((n for n, each in enumerate(days) if each == day), default=len(days) - 1)
+    told = _round(here.rounds[place], there, wins=wins)
+    return (*here.rounds[:place], told, *here.rounds[place + 1 :])
+
+
+def _round(here: Round, there: Round, *, wins: bool) -> Round:
+    choose = _replacing if wins else _filling
+    lines = {name: choose(getattr(here, name), getattr(there, name), "") for name in _ROUND_LINES}
+    promise = choose(here.promise, there.promise, None)
+    if here.promise and promise and _told(here.promise) == _told(promise):
+        promise = here.promise  # a table does not tell when it was said
+    return replace(
+        here,
+        **lines,
+        at=there.at if wins and not _same_minute(here.at, there.at) else here.at,
+        promise=promise,
+        people=_people(here.people, there.people, choose),
+    )
+
+
+def _told(promise: Promise) -> tuple[str, date | None]:
+    return promise.words, promise.day
+
+
+def _people(
+    here: tuple[Person, ...], there: tuple[Person, ...], choose: Callable[[Any, Any, object], Any]
+) -> tuple[Person, ...]:
+    """The people here with what is told of them, and behind them those who are new."""
+    people = list(here)
+    left = list(range(len(here)))
+    for person in there:
+        place = next((n for fits in _FITS for n in left if fits(people[n], person)), None)
+        if place is None:
+            people.append(person)
+            continue
+        left.remove(place)
+        known = people[place]
+        told = {
+            name: choose(getattr(known, name), getattr(person, name), "") for name in _OF_PERSON
+        }
+        people[place] = replace(known, **told)
+    return tuple(people)
+
+
+def _bare(person: Person) -> tuple[str, ...]:
+    return person.name.casefold(), person.email.casefold(), person.phone
+
+
+_FITS: tuple[Callable[[Person, Person], bool], ...] = (
+    lambda one, other: _bare(one) == _bare(other),
+    lambda one, other: bool(one.email) and one.email.casefold() == other.email.casefold(),
+    lambda one, other: bool(one.name) and one.name.casefold() == other.name.casefold(),
+    lambda one, other: bool(one.phone) and one.phone == other.phone and not one.name,
+)
+
+
+def _same_minute(one: datetime, other: datetime) -> bool:
+    return int(one.timestamp()) // 60 == int(other.timestamp()) // 60

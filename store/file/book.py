@@ -1,0 +1,373 @@
+"""The open file: its cards in memory, and the one place where a save happens."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from msgspec.structs import replace
+from pendulum import DateTime
+
+from store.clock import Clock, system_clock
+from store.errors import AfterwordError, FileRefusedError, NotAllowedError, UnreadableError
+from store.file import backups, replacing
+from store.file.database import Database
+from store.file.format import FORMAT, newer
+from store.file.lock import Holder, OpenLock
+from store.history import steps as journal
+from store.history.fields import TICK, edited, stamped
+from store.history.merge import merge, merge_cards
+from store.records import Card, HalfTyped, Me, OwnTemplate, Settings, State, Step
+from store.rules.due import Rules
+from store.text import shown
+
+
+class Book:
+    """All cards, the candidate's details and the settings, kept in one file.
+
+    A change is made in memory and then saved. As a rule that is one step: when a method returns,
+    the change is on the disk; when it raises, file and memory are as they were. A program that
+    must not wait for the disk sets ``later``: changes then stay pending until :meth:`save`, which
+    may run in another thread, and a failed save leaves them pending, to be tried again.
+
+    Args:
+        path: The file; it is made at the first save when it is not there.
+        read_only: Refuse every change.
+        clock: Tells the time of edits, and the day for the daily backup.
+
+    Raises:
+        FileRefusedError: The file cannot be read, or is not one of ours.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False, clock: Clock = system_clock) -> None:
+        self.path = path
+        self.later: Callable[[], object] | None = None
+        self.why_read_only = "You asked only to look." if read_only else _why_unwritable(path)
+        self._clock = clock
+        self._open_lock, self._waits = OpenLock(path), False
+        self._change, self._one_save = threading.RLock(), threading.RLock()
+        self._notices: list[str] = []
+        self._arrived: list[Card] = []
+        try:
+            self._file = Database(path, read_only=self.read_only)
+            self._state = self._saved = self._file.load()
+        except FileRefusedError as error:
+            raise backups.with_advice(error, path) from None
+        self._generation = self._file.generation
+        if self._file.format > FORMAT:
+            self.why_read_only = newer(path, self._file.format)
+        elif not self.read_only and replacing.shares_its_content(path):
+            self._notices.append(
+                f"{shown(path)} has a second name (a hard link). A save parts the two: the other "
+                "name keeps the old content."
+            )
+
+    @property
+    def state(self) -> State:
+        """All of it as one value, changes that are not saved yet included."""
+        return self._state
+
+    @property
+    def read_only(self) -> bool:
+        """Whether every change is refused; ``why_read_only`` says why."""
+        return bool(self.why_read_only)
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether everything is on the disk, as far as it may be put there."""
+        return self._state is self._saved and (self.read_only or not self._file.is_gone)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the file vanished while it was open; the next save makes it again."""
+        return self._file.is_gone
+
+    @property
+    def cards(self) -> list[Card]:
+        """Every card that is not deleted, in no particular order."""
+        return [card for card in self._state.cards.values() if card.deleted is None]
+
+    @property
+    def me(self) -> Me:
+        """The candidate's own details."""
+        return self._state.me
+
+    @property
+    def settings(self) -> Settings:
+        """The numbers behind the due dates, and what else can be chosen."""
+        return self._state.settings
+
+    @property
+    def templates(self) -> Mapping[str, str]:
+        """The templates that the candidate changed, by kind."""
+        return self._state.templates
+
+    @property
+    def half_typed(self) -> tuple[HalfTyped, ...]:
+        """The forms that had to be left half typed."""
+        return self._state.half_typed
+
+    @property
+    def rules(self) -> Rules:
+        """What the due dates depend on besides the cards."""
+        return Rules(self.settings, self.me.country)
+
+    @property
+    def has_notices(self) -> bool:
+        """Whether there is something about the file that the person was not told."""
+        return bool(self._notices)
+
+    def take_notices(self) -> list[str]:
+        """What the person should be told about the file, each thing once."""
+        notices, self._notices = self._notices, []
+        return notices
+
+    def take_arrivals(self) -> tuple[Card, ...]:
+        """The cards that came or changed from elsewhere since this was last asked."""
+        arrived, self._arrived = tuple(self._arrived), []
+        return arrived
+
+    def claim(self) -> Holder | None:
+        """Hold the file as the one open app. Where another holds it: who, and this one only looks.
+
+        Called again, it takes over once the other has ended, and the book can be written.
+        """
+        if self.read_only and not self._waits:
+            return None
+        now = self._clock()
+        holder = self._open_lock.take(now)
+        with self._change:
+            return self._yield_to(holder, now)
+
+    def _yield_to(self, holder: Holder | None, now: DateTime) -> Holder | None:
+        """Only look while somebody else holds the file, but never give up what is not saved yet."""
+        if holder is not None and self._state is not self._saved:
+            return None
+        if holder is not None:
+            self.why_read_only = f"It is open in another Afterword: {holder.told(now)}."
+        elif self._waits:
+            self.why_read_only = _why_unwritable(self.path)
+        self._waits = holder is not None
+        self._file.let_write(allowed=not self.read_only)
+        return holder
+
+    def require_writing(self) -> None:
+        """Pass only where changes can be kept.
+
+        Raises:
+            NotAllowedError: The file is open read-only.
+        """
+        if self.read_only:
+            raise NotAllowedError(
+                f"The file is open read-only, so nothing can be changed. {self.why_read_only}"
+            )
+
+    def find(self, reference: str) -> Card:
+        """The card meant by an id, a unique beginning of one, or a unique company name.
+
+        Raises:
+            UnreadableError: No card, or more than one, fits.
+        """
+        wanted = reference.strip().casefold()
+        cards = self.cards
+        for fits in (
+            [card for card in cards if card.id == wanted],
+            [card for card in cards if card.company.casefold() == wanted],
+            [card for card in cards if wanted and card.id.startswith(wanted)],
+        ):
+            if len(fits) == 1:
+                return fits[0]
+            if fits:
+                named = ", ".join(f"{card.id} ({card.role or 'no role'})" for card in fits[:4])
+                raise UnreadableError(f'"{reference}" fits {len(fits)} cards: {named}. Use an id.')
+        raise UnreadableError(f'No card fits "{reference}". `afterword list` shows them all.')
+
+    def put(self, card: Card, base: Card | None) -> None:
+        """Keep this version of a card, made from the version ``base``; None for a new card.
+
+        Where the card has changed since ``base``, both changes stay: see :mod:`.merge`.
+
+        Raises:
+            SaveFailedError: The save failed.
+            FileRefusedError: The file was changed into something that is not ours.
+            NotAllowedError: The book is read-only.
+        """
+
+        def kept(state: State) -> State:
+            found = state.cards.get(card.id)
+            version = card if found is None or found == base else merge_cards(found, card)
+            return replace(state, cards={**state.cards, card.id: version})
+
+        self._become(kept)
+
+    def put_new(self, cards: Iterable[Card]) -> None:
+        """Keep several new cards in one save: all of them or none. Raises as :meth:`put`."""
+        added = {card.id: card for card in cards}
+        self._become(lambda state: replace(state, cards={**state.cards, **added}))
+
+    def put_mine(
+        self, me: Me, settings: Settings | None = None, *, base: State | None = None
+    ) -> None:
+        """Keep the candidate's details, and the settings if given; raises as :meth:`put`.
+
+        ``base`` is the state that they were made from: what has changed since then, and was left
+        alone, stays as it is by now.
+        """
+        now = self._clock()
+
+        def kept(state: State) -> State:
+            before = base or state
+            mine = stamped(state.me, edited(before.me, me, state.me), now)
+            wanted = edited(before.settings, settings or before.settings, state.settings)
+            return replace(state, me=mine, settings=stamped(state.settings, wanted, now))
+
+        self._become(kept)
+
+    def put_template(self, kind: str, text: str | None) -> None:
+        """Keep the text of a template for all cards; None brings back the built-in one.
+
+        Raises as :meth:`put`.
+        """
+        now = self._clock()
+
+        def kept(state: State) -> State:
+            before = state.own_templates.get(kind)
+            rises = before.edited + TICK if before and before.edited else now
+            template = OwnTemplate(kind=kind, text=text or "", edited=max(now, rises))
+            return replace(state, own_templates={**state.own_templates, kind: template})
+
+        self._become(kept)
+
+    def put_half_typed(self, half_typed: Iterable[HalfTyped]) -> None:
+        """Keep these half-typed forms and no others. Raises as :meth:`put`."""
+        kept = tuple(half_typed)
+        if kept != self.half_typed:
+            self._become(lambda state: replace(state, half_typed=kept))
+
+    def take_in(self, other: State) -> None:
+        """Merge another copy's state into this one, but for its half-typed forms.
+
+        Raises as :meth:`put`.
+        """
+        self._become(lambda state: merge(state, replace(other, half_typed=state.half_typed)))
+
+    def put_state(self, state: State, base: State) -> None:
+        """Keep all of this state, made from the state ``base``, in one save. Raises as :meth:`put`.
+
+        It has every card of ``base``: one that is deleted leaves a tombstone. Where something else
+        changed since ``base``, both changes stay.
+        """
+        self._become(lambda found: state if found is base else merge(found, state))
+
+    def undo(self, now: DateTime) -> tuple[Card, Step] | None:
+        """Take back the latest step of all, and say which; None when there is none.
+
+        Raises as :meth:`put`.
+        """
+        return self._turn(journal.last_done(self._state.cards.values()), journal.undo, now)
+
+    def redo(self, now: DateTime) -> tuple[Card, Step] | None:
+        """Bring back the step undone last, unless something newer was done; raises as `put`."""
+        return self._turn(journal.last_undone(self._state.cards.values()), journal.redo, now)
+
+    def save(self) -> None:
+        """Put every pending change on the disk, merged with what others saved meanwhile.
+
+        When it returns, all that was pending when it was called is on the disk. It may be called
+        from any thread, and does nothing when nothing is pending.
+
+        Raises:
+            SaveFailedError: It did not work. What was pending still is.
+            FileRefusedError: The file was changed into something that is not ours.
+        """
+        with self._one_save:
+            if self.read_only or self.is_saved:
+                return
+            with self._file.action(self._set_aside) as write:
+                state = self._meet_disk()
+                write(state, self._saved)
+            self._saved = state
+
+    def refresh(self, *, thoroughly: bool = True) -> bool:
+        """Take in what another program saved, and say whether anything changed here by that.
+
+        What is pending here is merged with it, and stays pending. Not ``thoroughly``, a file whose
+        size and time are as before is taken to be the same.
+
+        Raises:
+            FileRefusedError: The file was changed into something that is not ours.
+        """
+        with self._one_save:
+            before = self._state
+            self._file.refresh(thoroughly=thoroughly)
+            return self._meet_disk() is not before
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+        self._open_lock.release()
+
+    def _meet_disk(self) -> State:
+        """Bring the state together with the disk's where that has changed; gives the result."""
+        with self._change:
+            if self._file.generation != self._generation:
+                theirs = self._file.load()
+                mine = theirs if self._state is self._saved else merge(theirs, self._state)
+                if self._state.half_typed != self._saved.half_typed:
+                    mine = replace(mine, half_typed=self._state.half_typed)
+                else:
+                    mine = replace(mine, half_typed=theirs.half_typed)
+                known, self._state = self._state, theirs if mine == theirs else mine
+                self._arrived += [
+                    card for key, card in self._state.cards.items() if known.cards.get(key) != card
+                ]
+                self._saved, self._generation = theirs, self._file.generation
+            return self._state
+
+    def _become(self, change: Callable[[State], State]) -> None:
+        """Change the state, and save it now or leave that to be done ``later``."""
+        with self._change:
+            self.require_writing()
+            self._state = change(self._state)
+        if self.later:
+            self.later()
+            return
+        try:
+            self.save()
+        except BaseException:
+            self._state = self._saved
+            with contextlib.suppress(AfterwordError):
+                self._meet_disk()  # the rename may have been done before the failure
+            raise
+
+    def _turn(
+        self,
+        found: tuple[Card, Step] | None,
+        turn: Callable[[Card, Step, DateTime], Card],
+        now: DateTime,
+    ) -> tuple[Card, Step] | None:
+        self.require_writing()
+        if found is None:
+            return None
+        card, step = found
+        turned = turn(card, step, now)
+        self.put(turned, card)
+        return turned, step
+
+    def _set_aside(self, raw: bytes) -> None:
+        """Before the bytes on the disk are replaced: the day's backup, or one of an old format."""
+        now = self._clock()
+        if self._file.format < FORMAT:
+            backups.keep_aside(self.path, raw, f"format-{self._file.format}", now)
+        try:
+            backups.daily(self.path, raw, now.date(), self.settings.backups)
+        except (AfterwordError, OSError) as error:
+            self._notices.append(f"No backup was made today. {error}")
+
+
+def _why_unwritable(path: Path) -> str:
+    """Why nothing can be saved to this file; "" where it can."""
+    why = replacing.unwritable(path)
+    return f"{shown(path)} cannot be written: {why}." if why else ""

@@ -1,0 +1,215 @@
+"""The history of a card: adding a step, marking one as undone, lifting the mark.
+
+A step carries the fields that it changed with their values before and after. So undo and redo need
+to know nothing about the action, work after a restart, and never rewrite what happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from msgspec.structs import replace
+from pendulum import DateTime
+
+from store.history.fields import TICK, differences, flat, is_there, value_at, with_values
+from store.records import Card, Change, Channel, Result, Round, Stage, Step, What
+from store.rules.stages import in_round
+
+_MOVING = frozenset({What.THANKED, What.SKIPPED_THANKS, What.MOVED_BACK})
+_FOLLOWS = frozenset({"snooze", "deleted"})  # nobody types these, so nobody disputes them
+
+
+def record(
+    before: Card,
+    after: Card,
+    what: What,
+    now: DateTime,
+    *,
+    done: datetime | None = None,
+    person: str = "",
+    channel: Channel | None = None,
+    result: Result | None = None,
+    note: str = "",
+) -> Card:
+    """``after`` with the step that led to it from ``before``, done at ``done`` (default: now).
+
+    What happens to one card is recorded at rising times, even where the clock stood still or went
+    back: merging two copies goes by these times.
+    """
+    recorded = _after_all(before, now)
+    changes = _settling(before, differences(before, after))
+    step = Step(
+        round=after.round.id,
+        what=what,
+        done=done or now,
+        recorded=recorded,
+        person=person,
+        channel=channel,
+        result=result,
+        note=note,
+        stage_before=before.stage,
+        stage_after=after.stage,
+        changes=changes,
+    )
+    edited = before.edited | {change.path: recorded for change in changes}
+    return replace(after, history=(*before.history, step), edited=edited)
+
+
+def last_done(cards: Iterable[Card]) -> tuple[Card, Step] | None:
+    """The step that undo takes back, the latest recorded on any card, with its card."""
+    latest = ((card, step) for card in cards if (step := _latest(card)))
+    return max(latest, key=lambda found: found[1].recorded, default=None)
+
+
+def _latest(card: Card) -> Step | None:
+    return next((step for step in reversed(card.history) if step.undone is None), None)
+
+
+def last_undone(cards: Iterable[Card]) -> tuple[Card, Step] | None:
+    """The step that redo brings back: the latest undone, while nothing newer was done since."""
+    cards = list(cards)
+    undone = [(card, step) for card in cards for step in card.history if step.undone]
+    found = max(undone, key=lambda pair: (pair[1].undone, -_age(pair[1])), default=None)
+    newest = last_done(cards)
+    if found and newest and found[1].undone and found[1].undone < newest[1].recorded:
+        return None
+    return found
+
+
+def _age(step: Step) -> float:
+    return step.recorded.timestamp()
+
+
+def undo(card: Card, step: Step, now: DateTime) -> Card:
+    """The card without what ``step`` did, which stays in the history, marked as undone."""
+    return _marked(card, step, now, is_undone=True)
+
+
+def redo(card: Card, step: Step, now: DateTime) -> Card:
+    """The card with what ``step`` did again, the mark lifted."""
+    return _marked(card, step, now, is_undone=False)
+
+
+def values_after_steps(history: Iterable[Step]) -> dict[str, Any]:
+    """What the steps that stand left of each field that any step changed, by path.
+
+    Where none stands, that is what the first one found.
+    """
+    found: dict[str, Any] = {}
+    made: dict[str, Any] = {}
+    for step in history:
+        for change in step.changes:
+            found.setdefault(change.path, change.before)
+            if step.undone is None:
+                made[change.path] = change.after
+    return found | made
+
+
+def in_order(card: Card) -> tuple[Round, ...]:
+    """The rounds as steps added them, after those that were there from the beginning."""
+    added: dict[str, int] = {}
+    for number, step in enumerate(card.history):
+        for change in step.changes:
+            added.setdefault(change.path, number)
+    return tuple(sorted(card.rounds, key=lambda each: added.get(f"rounds/{each.id}", -1)))
+
+
+def stage_after_steps(card: Card) -> Stage:
+    """The stage to which the steps of the current round lead.
+
+    The steps may come from two copies of the file, each of which thanked another one of a panel:
+    the card then moves when the last of them is thanked, though no single step says so.
+    """
+    path = f"rounds/{card.round.id}/people"
+    in_all = [step for step in card.history if step.round == card.round.id]
+    asked = (change.before for step in in_all for change in step.changes if change.path == path)
+    people = _ids(next(asked, flat(card)[f"rounds/{card.round.id}"].get("people")))
+    stage = in_all[0].stage_before if in_all else card.stage
+    thanked: set[str] = set()
+    for step in in_round(card):
+        if step.stage_before is not step.stage_after:
+            stage = step.stage_after
+        if step.what is What.MOVED_BACK and stage is Stage.THANK_YOU:
+            thanked.clear()
+        elif step.what in {What.THANKED, What.SKIPPED_THANKS}:
+            thanked.add(step.person)
+        for change in step.changes:
+            people = _ids(change.after) if change.path == path else people
+        if stage is Stage.THANK_YOU and thanked and people <= thanked:
+            stage = Stage.WAITING
+    return stage
+
+
+def _ids(people: list[dict[str, str]] | None) -> set[str]:
+    return {person.get("id", "") for person in people or ()}
+
+
+def overwritten(card: Card) -> list[tuple[Step, Change]]:
+    """The changes that gave way to another copy's, made without knowing of them, oldest first.
+
+    A change goes on from the one whose value it found. One that nothing went on from is the end of
+    its branch, and of several branches one stands.
+    """
+    ends: dict[str, list[tuple[Step, Change]]] = {}
+    for step in card.steps:
+        for change in step.changes:
+            if change.path in _FOLLOWS or (change.path == "stage" and step.round != card.round.id):
+                continue
+            known = (change.before, change.after)
+            others = [end for end in ends.get(change.path, ()) if end[1].after not in known]
+            ends[change.path] = [*others, (step, change)]
+    if not ends or card.deleted is not None:
+        return []
+    fields = flat(card)
+    lost: list[tuple[Step, Change]] = []
+    for path, found in ends.items():
+        stand = [value_at(fields, path)]
+        if is_there(fields, path):  # else its round was undone, with all that was typed in it
+            stand.append(found[-1][1].after)
+        lost += [end for end in found if end[1].after not in stand]
+    return lost
+
+
+def _settling(card: Card, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """These changes with those that say that they replace what gave way in their fields too."""
+    disputed = [change for _, change in overwritten(card)]
+    return tuple(
+        each
+        for change in changes
+        for each in (
+            *(replace(change, before=lost.after) for lost in disputed if lost.path == change.path),
+            change,
+        )
+    )
+
+
+def _marked(card: Card, step: Step, now: DateTime, *, is_undone: bool) -> Card:
+    """The card with the mark set or lifted, and its fields as the steps that stand left them.
+
+    That is not always what the step itself found or left: two steps may come from two copies of the
+    file that did not know of each other.
+    """
+    turned = _after_all(card, now)
+    marked = replace(step, undone=turned if is_undone else None)
+    history = tuple(marked if each.id == step.id else each for each in card.history)
+    paths = [change.path for change in step.changes]
+    inside = tuple(f"{path}/" for path in paths)
+    values = {
+        path: value
+        for path, value in values_after_steps(history).items()
+        if path in paths or path.startswith(inside)
+    }
+    edited = card.edited | dict.fromkeys([*paths, f"steps/{step.id}"], turned)
+    after = replace(with_values(card, values), history=history, edited=edited)
+    after = replace(after, rounds=in_order(after))
+    moves = step.what in _MOVING or any(
+        path == "stage" or path.startswith("rounds/") for path in paths
+    )
+    return replace(after, stage=stage_after_steps(after)) if moves else after
+
+
+def _after_all(card: Card, now: DateTime) -> datetime:
+    known = [*(step.recorded for step in card.history), *card.edited.values()]
+    return max([now, *(time + TICK for time in known)])

@@ -1,0 +1,46 @@
+"""The plain frozen records that everything else is about.
+
+:mod:`.card` is one role at one company with its rounds and history, :mod:`.owner` the candidate and
+their settings, :mod:`.state` all of it together. The same declarations are the file's format.
+"""
+
+from store.records.card import (
+    Card,
+    Change,
+    Channel,
+    Outcome,
+    Person,
+    Promise,
+    Result,
+    Round,
+    Stage,
+    Step,
+    Via,
+    What,
+)
+from store.records.owner import HalfTyped, Me, OwnTemplate, Settings
+from store.records.record import Record, new_id, to_document
+from store.records.state import State
+
+__all__ = [
+    "Card",
+    "Change",
+    "Channel",
+    "HalfTyped",
+    "Me",
+    "Outcome",
+    "OwnTemplate",
+    "Person",
+    "Promise",
+    "Record",
+    "Result",
+    "Round",
+    "Settings",
+    "Stage",
+    "State",
+    "Step",
+    "Via",
+    "What",
+    "new_id",
+    "to_document",
+]

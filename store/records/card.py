@@ -1,0 +1,201 @@
+"""The plain frozen records that everything else is about.
+
+A :class:`Card` is one role at one company. It has rounds (each an :class:`Round`) and a history
+of :class:`Step` records. Times are aware datetimes; days are plain dates. The same declarations
+are the file's format: msgspec reads and checks them, so a field is named in one place only.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+from msgspec import Meta, field
+
+from store.records.record import Record, new_id
+
+
+class Stage(StrEnum):
+    """The columns of the board, in the order in which a card travels."""
+
+    THANK_YOU = "thank-you"
+    WAITING = "waiting"
+    EMAILED = "emailed"
+    CALLED = "called"
+    MOVED_ON = "moved-on"
+
+
+class Outcome(StrEnum):
+    """How a card ended when they, or the candidate, said so."""
+
+    OFFER = "offer"
+    REJECTED = "rejected"
+    WITHDREW = "withdrew"
+
+
+class Via(StrEnum):
+    """Whom the candidate writes to: the company itself, or a recruiter in between."""
+
+    DIRECT = "direct"
+    RECRUITER = "recruiter"
+
+
+class Channel(StrEnum):
+    """The way an action was really taken."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    LINKEDIN = "linkedin"
+    TEXT = "text"
+    IN_PERSON = "in person"
+    LETTER = "letter"
+
+
+class Result(StrEnum):
+    """What came of a call."""
+
+    SPOKE = "spoke"
+    LEFT_MESSAGE = "left a message"
+    NO_ANSWER = "no answer"
+
+
+class What(StrEnum):
+    """What a step in the history records."""
+
+    ADDED = "added"
+    EDITED = "edited"
+    DELETED = "deleted"
+    THANKED = "thanked"
+    EMAILED = "emailed"
+    CALLED = "called"
+    MOVED_ON = "moved on"
+    SKIPPED_THANKS = "waived thanks"
+    SKIPPED_EMAIL = "waived email"
+    SKIPPED_CALL = "waived call"
+    SNOOZED = "snoozed"
+    MOVED_BACK = "moved back"
+    NEW_DATE = "new date"
+    NEWS = "news"
+    NEXT_ROUND = "next round"
+    OFFER = "offer"
+    REJECTED = "rejected"
+    WITHDREW = "withdrew"
+    REOPENED = "reopened"
+    SETTLED = "settled"
+
+
+class Person(Record, frozen=True, kw_only=True):
+    """Someone who interviewed the candidate, or arranged it.
+
+    ``hook`` is the thing they talked about: the detail that makes a thank-you personal. ``zone`` is
+    the IANA name of their time zone where it is not the interview's.
+    """
+
+    id: str = field(default_factory=new_id)
+    name: str = ""
+    title: str = ""
+    email: str = ""
+    phone: str = ""
+    hook: str = ""
+    zone: str = ""
+
+
+class Promise(Record, frozen=True, kw_only=True):
+    """When they said they would decide: their words, and the day read from them.
+
+    ``day`` is None where they named none ("they didn't say"). ``said`` is the day they said it,
+    which the words are read from.
+    """
+
+    words: str
+    said: date
+    day: date | None = None
+
+
+class Round(Record, frozen=True, kw_only=True):
+    """One round: an interview that took or will take place.
+
+    ``at`` is its start; ``zone`` is the IANA name of the interviewer's time zone ("" when it is
+    the candidate's own). ``people`` come in the order in which they are to be thanked.
+    """
+
+    id: str = field(default_factory=new_id)
+    at: datetime
+    zone: str = ""
+    format: str = ""
+    people: tuple[Person, ...] = ()
+    promise: Promise | None = None
+    thread_subject: str = ""
+    message_id: str = ""
+
+
+class Change(Record, frozen=True, kw_only=True, array_like=True):
+    """One field that a step changed: its path on the card, the value before, the value after.
+
+    The values are as in the file (text, numbers, lists, objects), so that undo can put them back.
+    """
+
+    path: str
+    before: Any
+    after: Any
+
+
+class Step(Record, frozen=True, kw_only=True):
+    """One thing that was really done, and what it changed. A step is never rewritten.
+
+    ``done`` is when it happened (it can be backdated), ``recorded`` when it was entered. Undo only
+    sets ``undone``; redo clears it.
+    """
+
+    id: str = field(default_factory=new_id)
+    round: str
+    what: What
+    done: datetime
+    recorded: datetime
+    stage_before: Stage
+    stage_after: Stage
+    person: str = ""
+    channel: Channel | None = None
+    result: Result | None = None
+    note: str = ""
+    changes: tuple[Change, ...] = ()
+    undone: datetime | None = None
+
+
+class Card(Record, frozen=True, kw_only=True):
+    """One role at one company: where it stands, its rounds, and its history.
+
+    The last round is the current one; stages and due dates speak of it. ``edited`` says when each
+    field last changed, by path (see :mod:`store.history.fields`), and when a step was last undone
+    or redone, as ``steps/<step id>``. ``own_words`` holds scripts in the
+    candidate's own words, by kind, round and person. ``deleted`` makes the card a tombstone.
+    """
+
+    id: str = field(default_factory=new_id)
+    company: str
+    role: str = ""
+    contact: Via = Via.DIRECT
+    posting: str = ""
+    country: str = ""
+    no_calls: bool = False
+    notes: str = ""
+    stage: Stage = Stage.THANK_YOU
+    snooze: date | None = None
+    own_words: dict[str, str] = field(default_factory=dict, name="wording")
+    outcome: Outcome | None = None
+    created: datetime
+    rounds: Annotated[tuple[Round, ...], Meta(min_length=1)]
+    history: tuple[Step, ...] = ()
+    edited: dict[str, datetime] = field(default_factory=dict)
+    deleted: datetime | None = None
+
+    @property
+    def round(self) -> Round:
+        """The current round."""
+        return self.rounds[-1]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The history without what was undone, oldest first."""
+        return tuple([step for step in self.history if step.undone is None])

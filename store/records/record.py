@@ -1,0 +1,33 @@
+"""What every record has in common: it is frozen, plain, and as the file holds it."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from typing import Any
+
+from msgspec import Struct, to_builtins
+
+_SYSTEM = random.SystemRandom()
+_ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that is misread aloud or by eye
+
+
+def new_id() -> str:
+    """A random id of ten characters, short enough to type a prefix of."""
+    return "".join(_SYSTEM.choices(_ID_ALPHABET, k=10))
+
+
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A frozen record; a field left at its default takes no room in the file."""
+
+
+def to_document(record: Record) -> dict[str, Any]:
+    """The record as the file holds it: plain objects, lists and numbers; times as ISO 8601."""
+    document: dict[str, Any] = to_builtins(record, enc_hook=_as_text)
+    return document
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, date):  # pendulum's own kinds of date and datetime come here
+        return value.isoformat()
+    raise NotImplementedError

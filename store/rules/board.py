@@ -1,0 +1,170 @@
+"""The board as a whole: which card stands where, in what order, and what the header counts."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from msgspec import Struct, field
+from pendulum import DateTime
+
+from store.records import Card, Stage
+from store.rules.due import Due, Rules, Urgency, due
+from store.rules.stages import Owes
+
+_MANY = 50  # from so many changed cards on, all are looked at anew
+_RANK = {urgency: rank for rank, urgency in enumerate(Urgency)}
+
+
+class Entry(Struct, frozen=True):
+    """A card with what it owes and how pressing that is, as seen at one moment."""
+
+    card: Card
+    due: Due
+    urgency: Urgency
+
+
+class Overview(Struct, frozen=True, kw_only=True):
+    """The open cards by stage, most urgent first, and the sums over them."""
+
+    columns: Mapping[Stage, tuple[Entry, ...]] = field(
+        default_factory=lambda: dict.fromkeys(Stage, ())
+    )
+    overdue: int = 0
+    today: int = 0
+    next_day: date | None = None
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All cards of the board, most urgent first, whatever their stage."""
+        everything = [entry for column in self.columns.values() for entry in column]
+        return sorted(everything, key=urgency_order)
+
+    @property
+    def owed_now(self) -> list[Entry]:
+        """The cards that are overdue or due today, most urgent first."""
+        return [entry for entry in self.entries if _RANK[entry.urgency] <= _RANK[Urgency.TODAY]]
+
+    @property
+    def next_up(self) -> Entry | None:
+        """The card whose turn comes next, of those that are not due yet."""
+        coming = (entry for entry in self.entries if entry.urgency is Urgency.UPCOMING)
+        return next(coming, None)
+
+
+def entry(card: Card, rules: Rules, now: DateTime) -> Entry:
+    """The card as seen at ``now``."""
+    found = due(card, rules, now)
+    return Entry(card, found, found.urgency(now))
+
+
+def urgency_order(entry: Entry) -> tuple[int, float, str, str]:
+    """The order of cards: urgency, then what is due first, then the company's name.
+
+    Cards that owe nothing come last, the latest to come to rest before the older ones.
+    """
+    if entry.due.by is not None:
+        when = entry.due.by.timestamp()
+    else:
+        steps = entry.card.steps
+        when = -(steps[-1].done if steps else entry.card.created).timestamp()
+    return _RANK[entry.urgency], when, entry.card.company.casefold(), entry.card.id
+
+
+class Lookout:
+    """Gives the overview again and again, each made from the one before.
+
+    So what an action costs does not grow with the number of cards that it leaves alone.
+    """
+
+    def __init__(self) -> None:
+        self._latest = Overview()
+        self._cards: Mapping[str, Card] = {}
+        self._basis: tuple[Rules, date, object] | None = None
+
+    def look(self, cards: Mapping[str, Card], rules: Rules, now: DateTime) -> Overview:
+        """The board at ``now``; ``cards`` are by id, in a mapping that nobody changes in place."""
+        basis = (rules, now.date(), now.timezone)
+        changed = (
+            [card for key, card in cards.items() if self._cards.get(key) is not card]
+            if cards is not self._cards
+            else []
+        )
+        gone = cards is not self._cards and not self._cards.keys() <= cards.keys()
+        if basis != self._basis or len(changed) > _MANY or gone:
+            self._latest = overview(cards.values(), rules, now)
+        else:
+            for card in changed:
+                self._latest = with_card(self._latest, card, rules, now)
+            for card in self._turned(now):
+                self._latest = with_card(self._latest, card, rules, now)
+        self._cards, self._basis = cards, basis
+        return self._latest
+
+    def _turned(self, now: DateTime) -> list[Card]:
+        """The cards whose words may have changed since the last look, on the same day.
+
+        That is where one has become due, or overdue; and a thank-you that is put off may tell of
+        an interview that is over by now.
+        """
+        return [
+            each.card
+            for held in self._latest.columns.values()
+            for each in held
+            if each.due.urgency(now) is not each.urgency
+            or (each.card.snooze is not None and each.due.owes is Owes.THANK)
+        ]
+
+
+def with_card(before: Overview, card: Card, rules: Rules, now: DateTime) -> Overview:
+    """The overview after one card came, changed or went; the others are taken as they stand."""
+    columns = dict(before.columns)
+    sums = {Urgency.OVERDUE: before.overdue, Urgency.TODAY: before.today}
+    for stage, held in before.columns.items():
+        place = next((n for n, each in enumerate(held) if each.card.id == card.id), None)
+        if place is not None:
+            columns[stage] = held[:place] + held[place + 1 :]
+            if held[place].urgency in sums:
+                sums[held[place].urgency] -= 1
+    if _is_open(card):
+        seen = entry(card, rules, now)
+        held = columns[card.stage]
+        place = bisect(held, urgency_order(seen), key=urgency_order)
+        columns[card.stage] = (*held[:place], seen, *held[place:])
+        if seen.urgency in sums:
+            sums[seen.urgency] += 1
+    return _summed(columns, sums)
+
+
+def overview(cards: Iterable[Card], rules: Rules, now: DateTime) -> Overview:
+    """The board at ``now``: closed and deleted cards are not on it."""
+    columns: dict[Stage, list[Entry]] = {stage: [] for stage in Stage}
+    sums = dict.fromkeys(Urgency, 0)
+    for card in cards:
+        if _is_open(card):
+            seen = entry(card, rules, now)
+            columns[card.stage].append(seen)
+            sums[seen.urgency] += 1
+    ordered = {stage: tuple(sorted(held, key=urgency_order)) for stage, held in columns.items()}
+    return _summed(ordered, sums)
+
+
+def _is_open(card: Card) -> bool:
+    return card.outcome is None and card.deleted is None
+
+
+def _summed(columns: Mapping[Stage, tuple[Entry, ...]], sums: Mapping[Urgency, int]) -> Overview:
+    coming = (
+        each.due.opens
+        for held in columns.values()
+        for each in held
+        if each.urgency is Urgency.UPCOMING and each.due.opens is not None
+    )
+    first = min(coming, default=None)
+    return Overview(
+        columns=columns,
+        overdue=sums[Urgency.OVERDUE],
+        today=sums[Urgency.TODAY],
+        next_day=first.date() if first else None,
+    )

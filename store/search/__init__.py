@@ -1,0 +1,6 @@
+"""Finding cards: by what is looked for, or by how a command names one.
+
+:mod:`.query` reads what is looked for and narrows, :mod:`.index` is the text of the cards, ready.
+"""
+
+__all__ = ["index", "query"]

@@ -1,0 +1,151 @@
+"""What the app says about what happened: steps, news from elsewhere, what copies disagree on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pendulum import DateTime
+
+from store import say
+from store.clock import local
+from store.history.conflicts import conflicts
+from store.records import Card, Result, State, Step, What
+from store.rules.stages import TITLES
+from store.words.cards import name_of, person_in
+
+_DONE = {
+    What.ADDED: "Added the card",
+    What.EDITED: "Edited",
+    What.DELETED: "Deleted the card",
+    What.THANKED: "Thanked {name}",
+    What.EMAILED: "Emailed {name}",
+    What.CALLED: "Called {name}",
+    What.MOVED_ON: "Moved on",
+    What.SKIPPED_THANKS: "Waived the thank-you to {name}",
+    What.SKIPPED_EMAIL: "Waived the email",
+    What.SKIPPED_CALL: "Waived the call",
+    What.SNOOZED: "Snoozed",
+    What.MOVED_BACK: "Moved back a stage",
+    What.NEW_DATE: "They named a new date",
+    What.NEWS: "They answered, with no date",
+    What.NEXT_ROUND: "They asked you to the next round",
+    What.OFFER: "They made an offer",
+    What.REJECTED: "They said no",
+    What.WITHDREW: "You withdrew",
+    What.REOPENED: "Opened again",
+    What.SETTLED: "Settled what two copies disagreed on",
+}
+
+
+_ENDINGS = {
+    What.OFFER: "An offer",
+    What.REJECTED: "A no",
+    What.WITHDREW: "You withdrew",
+}
+
+
+_FIELDS = {"at": "the interview time", "promise": "what they said", "rounds": "the round"}
+
+
+def told(step: Step, card: Card, now: DateTime) -> str:
+    """A step as a line of the history: "Thu 19 Nov, 09:12  Emailed Dana Lee by email"."""
+    what = _DONE[step.what].format(name=name_of(person_in(card, step.person), card))
+    if step.what is What.CALLED and step.result is Result.NO_ANSWER:
+        what = f"Tried to call {name_of(person_in(card, step.person), card)}"
+    if step.what is What.EDITED:
+        what = f"Edited {', '.join(dict.fromkeys(_field(c.path) for c in step.changes))}"
+    if step.what is What.SNOOZED:
+        what = _snoozed(step)
+    if step.what is What.NEW_DATE and (words := _promised(step)):
+        what = f"{what}: “{words}”"
+    how = f" by {step.channel}" if step.channel and step.what is not What.CALLED else ""
+    result = f": {step.result}" if step.result else ""
+    return f"{say.moment(local(step.done, now))}  {what}{how}{result}"
+
+
+def _snoozed(step: Step) -> str:
+    after = next((change.after for change in step.changes if change.path == "snooze"), None)
+    return f"Put off to {say.full_day(date.fromisoformat(after))}" if after else "No longer put off"
+
+
+def _promised(step: Step) -> str:
+    paths = (change.after for change in step.changes if change.path.endswith("/promise"))
+    promise = next(paths, None) or {}
+    return str(promise.get("words", ""))
+
+
+def closed(card: Card, now: DateTime) -> str:
+    """How a closed card ended: "An offer, Tue 24 Nov 2026."."""
+    step = next((step for step in reversed(card.steps) if step.what in _ENDINGS), None)
+    if step is None:
+        return "Closed."
+    return f"{_ENDINGS[step.what]}, {say.full_day(local(step.done, now))}."
+
+
+def done(card: Card, step: Step) -> str:
+    """What is said after a confirmed action: "Thanked Dana Lee. Globex is now in Waiting."."""
+    what = _DONE[step.what].format(name=name_of(person_in(card, step.person), card))
+    if card.outcome is not None:
+        return f"{what}. {card.company} is in the archive now (v)."
+    if step.stage_before is step.stage_after:
+        return f"{what}{f' ({step.result})' if step.result else ''}. Noted on {card.company}."
+    if step.what is What.MOVED_ON:
+        return f"You moved on from {card.company}. Head high: most silence is not about you."
+    return f"{what}. {card.company} is now in {TITLES[card.stage]}."
+
+
+def arrived(cards: Sequence[Card]) -> str:
+    """What is said when another program saved: "Saved elsewhere: Globex, Initech."."""
+    names = list(dict.fromkeys(card.company for card in cards))
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return f"Changed outside of this window: {', '.join(names[:3])}{more}."
+
+
+def merged(before: State, after: State) -> str:
+    """What merging another copy did: "One card is new, two have changed; on one they disagree."."""
+    old = {key: card for key, card in before.cards.items() if card.deleted is None}
+    here = {key: card for key, card in after.cards.items() if card.deleted is None}
+    new = len(here.keys() - before.cards.keys())
+    changed = sum(old[key] != card for key, card in here.items() if key in old)
+    removed = len(old.keys() - here.keys())
+    disputed = [card.company for card in here.values() if conflicts(card)]
+    parts = [
+        f"{say.number(amount)} {say.plural(amount, 'card is', 'cards are')} {what}"
+        for amount, what in ((new, "new"), (changed, "changed"), (removed, "deleted"))
+        if amount
+    ]
+    text = ", ".join(parts).capitalize() if parts else "Nothing new was in it"
+    if not disputed:
+        return f"{text}."
+    return f"{text}. The copies disagree on {', '.join(disputed)}: the card page shows both values."
+
+
+def disagreements(card: Card, now: DateTime) -> list[str]:
+    """What two copies disagreed on, a line each: "notes: also “call first”, Mon 23 Nov, 14:02"."""
+    return [
+        f"{_field(each.path)}: also “{_plain_value(each.value)}”, "
+        f"{say.moment(local(each.recorded, now))}"
+        for each in conflicts(card)
+    ]
+
+
+def _plain_value(value: object) -> str:
+    if isinstance(value, dict):
+        return str(value.get("words") or value.get("name") or value)
+    if isinstance(value, list):
+        return ", ".join(_plain_value(each) for each in value)
+    return "nothing" if value is None else str(value)
+
+
+def step_of(card: Card, step: Step) -> str:
+    """A step with its company, as undo speaks of it: "Emailed Dana Lee (Globex)"."""
+    what = _DONE[step.what].format(name=name_of(person_in(card, step.person), card))
+    return f"{what} ({card.company})"
+
+
+def _field(path: str) -> str:
+    """The plain name of a field from its path on the card."""
+    top, *inner = path.split("/")
+    name = inner[-1] if len(inner) == 2 else top
+    return _FIELDS.get(name, name.replace("_", " "))

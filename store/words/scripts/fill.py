@@ -1,0 +1,132 @@
+"""A template with its values put in: text, values, and gaps that stand out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from store.words.scripts.placeholders import KNOWN
+from store.words.scripts.template import OPTIONAL, PLACEHOLDER, Medium, Template, name_in, names_in
+
+WORDS_PER_MINUTE = 150
+
+_LEFT_OUT = "\1"  # no template holds one: reading it made control characters visible
+_PARAGRAPHS_GONE = re.compile(rf"(?:\A|(?<=\n\n))(?: *(?:{_LEFT_OUT} *)+\n)+\n*")
+_LINES_GONE = re.compile(rf"^ *(?:{_LEFT_OUT} *)+(?:\n|\Z)", re.MULTILINE)
+_GONE = re.compile(rf"( *)(?:{_LEFT_OUT} *)+")
+_CLOSES = frozenset("\n.,;:!?)")
+
+
+class Piece(Struct, frozen=True):
+    """A stretch of a script: the template's own text, a value put in, or a gap with its label."""
+
+    text: str
+    kind: Literal["text", "value", "gap"]
+
+
+class Script(Struct, frozen=True, kw_only=True):
+    """A filled template. ``gaps`` names the unknown placeholders in order, once each."""
+
+    kind: str
+    title: str
+    medium: Medium
+    purpose: str
+    subject: tuple[Piece, ...]
+    body: tuple[Piece, ...]
+    gaps: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The body as plain text, gaps as their labels."""
+        return "".join(piece.text for piece in self.body)
+
+    @property
+    def subject_text(self) -> str:
+        """The subject as plain text; "" for what is spoken."""
+        return "".join(piece.text for piece in self.subject)
+
+    @property
+    def words(self) -> int:
+        """How many words the body has. An email's last paragraph is its signature: not counted."""
+        return len(self._counted.split())
+
+    @property
+    def seconds(self) -> int:
+        """How long it takes to say at 150 words a minute; each digit of a long number is a word."""
+        spoken = sum(_spoken_words(word) for word in self._counted.split())
+        return round(spoken * 60 / WORDS_PER_MINUTE)
+
+    @property
+    def _counted(self) -> str:
+        if self.medium is Medium.SPEECH:
+            return self.text
+        letter, _, signature = self.text.rpartition("\n\n")
+        return letter or signature
+
+
+def fill(template: Template, values: Mapping[str, str]) -> Script:
+    """Put the values in, literally; a value that is missing or blank is unknown.
+
+    An optional part with something unknown is left out, together with the blank or the line it
+    would leave behind. Any other unknown placeholder becomes a gap.
+    """
+    known = {name for name, value in values.items() if value.strip()}
+    subject, body = _chosen(template.subject, known), _chosen(template.body, known)
+    return Script(
+        kind=template.kind,
+        title=template.title,
+        medium=template.medium,
+        purpose=template.purpose,
+        subject=_pieces(subject, values, known),
+        body=_pieces(body, values, known),
+        gaps=tuple(name for name in names_in(f"{subject}\n{body}") if name not in known),
+    )
+
+
+def _chosen(source: str, known: set[str]) -> str:
+    """The template's text with its optional parts decided."""
+
+    def choose(part: re.Match[str]) -> str:
+        options = part[1].split("|")
+        fits = (option for option in options if known.issuperset(names_in(option)))
+        return next(fits, "") or _LEFT_OUT
+
+    text = OPTIONAL.sub(choose, source)
+    text = _PARAGRAPHS_GONE.sub("", text)
+    text = _LINES_GONE.sub("", text)
+    return _GONE.sub(_close_up, text).strip()
+
+
+def _close_up(gone: re.Match[str]) -> str:
+    """The blank, if any, that stays between what stood before and after a part left out."""
+    before = gone.string[gone.start() - 1 : gone.start()]
+    after = gone.string[gone.end() : gone.end() + 1]
+    if before in {"", "\n", "("}:
+        return gone[1]  # the blank that indents a line
+    return " " if " " in gone[0] and after and after not in _CLOSES else ""
+
+
+def _pieces(text: str, values: Mapping[str, str], known: set[str]) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    for index, found in enumerate(PLACEHOLDER.split(text)):
+        if index % 2:  # what the pattern captured: a placeholder's name
+            name = name_in(found)
+            unknown = Piece(f"[{KNOWN[name].label}]", "gap")
+            pieces.append(Piece(values[name], "value") if name in known else unknown)
+        elif rest := _after(pieces[-1], found) if pieces else found:
+            pieces.append(Piece(rest, "text"))
+    return tuple(pieces)
+
+
+def _after(previous: Piece, text: str) -> str:
+    """The text without its full stop where the value before ends the sentence: "at Acme Inc."."""
+    ended = previous.kind == "value" and previous.text.endswith((".", "!", "?"))
+    return text.removeprefix(".") if ended else text
+
+
+def _spoken_words(word: str) -> int:
+    digits = sum(sign.isdigit() for sign in word)
+    return digits if digits > 2 else 1

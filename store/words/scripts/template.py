@@ -1,0 +1,169 @@
+"""Templates: a few header lines, an empty line, and the text with its [placeholders].
+
+``{…}`` holds a part that is nice to have: it is left out whole while something in it is unknown.
+``{Hi [contact],|Hello,}`` gives alternatives; the first one with nothing unknown is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
+
+from store.errors import UnreadableError
+from store.text import clean
+from store.words.scripts.placeholders import KNOWN
+
+PLACEHOLDER = re.compile(r"\[([^\[\]{}|]*)\]")
+OPTIONAL = re.compile(r"\{([^{}]*)\}")
+
+_EMPTY_LINE = re.compile(r"\n *\n")
+_HEADERS = ("Title", "Medium", "Purpose", "Subject")
+_TEXTS = Path(__file__).with_name("texts")
+
+
+class Medium(StrEnum):
+    """How a script reaches its reader."""
+
+    EMAIL = "email"
+    SPEECH = "speech"
+
+
+class Template(Struct, frozen=True, kw_only=True):
+    """A script before it is filled; ``subject`` is "" for what is spoken."""
+
+    kind: str
+    title: str
+    medium: Medium
+    purpose: str
+    subject: str
+    body: str
+
+
+def name_in(brackets: str) -> str:
+    """The placeholder meant by what stands in the brackets: blanks and capitals do not matter."""
+    return " ".join(brackets.split()).casefold()
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The placeholders of a text, in order of first appearance, once each."""
+    return tuple(dict.fromkeys(name_in(found) for found in PLACEHOLDER.findall(text)))
+
+
+def parse(kind: str, text: str) -> Template:
+    """Read a template.
+
+    Raises:
+        UnreadableError: A header is missing or unknown, there is no text, a bracket or brace has
+            no partner, or a placeholder is not one of the known ones.
+    """
+    source = clean(text.removeprefix("\ufeff")).strip()
+    head, *rest = _EMPTY_LINE.split(source, maxsplit=1)
+    headers = _read_headers(kind, head)
+    if not rest:
+        raise UnreadableError(
+            f'The script "{kind}" has no text. Put it after the header lines and an empty line.'
+        )
+    body = rest[0].strip()
+    subject = headers.get("Subject", "")
+    _check_signs(kind, f"{subject}\n{body}")
+    _check_placeholders(kind, f"{subject}\n{body}")
+    return Template(
+        kind=kind,
+        title=headers["Title"],
+        medium=Medium(headers["Medium"]),
+        purpose=headers["Purpose"],
+        subject=subject,
+        body=body,
+    )
+
+
+@cache
+def kinds() -> tuple[str, ...]:
+    """The kinds of script that come with the program, in alphabetical order."""
+    names = (text.name for text in _TEXTS.iterdir())
+    return tuple(sorted(name.removesuffix(".txt") for name in names if name.endswith(".txt")))
+
+
+def check_kind(kind: str) -> str:
+    """The kind itself, when there is such a script.
+
+    Raises:
+        UnreadableError: There is none.
+    """
+    if kind not in kinds():
+        raise UnreadableError(f'There is no script "{kind}". There are: {", ".join(kinds())}.')
+    return kind
+
+
+def source(kind: str) -> str:
+    """The text of a kind's file as it comes with the program, to edit or to go back to.
+
+    Raises:
+        UnreadableError: There is no such kind.
+    """
+    return (_TEXTS / f"{check_kind(kind)}.txt").read_text(encoding="utf-8")
+
+
+@cache
+def load(kind: str) -> Template:
+    """The template of a kind, as it comes with the program.
+
+    Raises:
+        UnreadableError: There is no such kind.
+    """
+    return parse(kind, source(kind))
+
+
+def _read_headers(kind: str, head: str) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    for line in head.splitlines():
+        name, colon, value = line.partition(":")
+        name = name.strip().capitalize()
+        if not colon or name not in _HEADERS:
+            raise UnreadableError(
+                f'The script "{kind}" has a header line "{line.strip()}". Known are '
+                f"{', '.join(_HEADERS)}; an empty line goes between them and the text."
+            )
+        headers[name] = value.strip()
+    medium = headers.get("Medium", "").casefold()
+    needed = _HEADERS if medium == Medium.EMAIL else _HEADERS[:3]
+    for name in needed:
+        if not headers.get(name):
+            raise UnreadableError(
+                f'The script "{kind}" has no {name}. Add a line "{name}: …" at its top.'
+            )
+    if medium not in set(Medium):
+        raise UnreadableError(
+            f'The script "{kind}" has the medium "{headers["Medium"]}". It can be email or speech.'
+        )
+    if medium == Medium.SPEECH and "Subject" in headers:
+        raise UnreadableError(
+            f'The script "{kind}" is spoken, so it has no subject. Take the Subject line out.'
+        )
+    return headers | {"Medium": medium}
+
+
+def _check_signs(kind: str, text: str) -> None:
+    flat = OPTIONAL.sub(r"\1", text)
+    if "{" in flat or "}" in flat:
+        raise UnreadableError(
+            f'The script "{kind}" has a "{{" or "}}" too many. '
+            "Each { needs its }, and none can stand inside another."
+        )
+    bare = PLACEHOLDER.sub("", flat)
+    if "[" in bare or "]" in bare:
+        raise UnreadableError(f'The script "{kind}" has a "[" or "]" too many. Each [ needs its ].')
+
+
+def _check_placeholders(kind: str, text: str) -> None:
+    found = dict.fromkeys(" ".join(name.split()) for name in PLACEHOLDER.findall(text))
+    unknown = [f"[{name}]" for name in found if name_in(name) not in KNOWN]
+    if unknown:
+        raise UnreadableError(
+            f'The script "{kind}" uses {", ".join(unknown)}, which cannot be filled in. '
+            f"Known are {', '.join(f'[{name}]' for name in KNOWN)}."
+        )

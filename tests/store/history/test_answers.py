@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from store.errors import NotAllowedError
+from store.history import actions, answers
+from store.records import Card, Outcome, Person, Promise, Result, Round, Stage, What
+from store.rules.due import Rules, Urgency, due
+from store.rules.stages import Owes, owes, unthanked
+from tests.conftest import NOW
+
+RULES = Rules()
+
+
+def a_card(*names: str) -> Card:
+    people = tuple(Person(id=name.lower(), name=name) for name in names or ("Dana",))
+    interview = Round(id="r1", at=NOW.subtract(days=20), people=people)
+    return Card(company="Globex", created=NOW, rounds=(interview,))
+
+
+def at_stage(stage: Stage) -> Card:
+    card = a_card()
+    while card.stage is not stage:
+        result = Result.LEFT_MESSAGE if card.stage is Stage.EMAILED else None
+        card = actions.advance(card, NOW, done=NOW.subtract(days=18), result=result)
+    return card
+
+
+def promised(day: date | None = date(2026, 12, 4)) -> Promise:
+    return Promise(words="by December 4", said=NOW.date(), day=day)
+
+
+@pytest.mark.parametrize("stage", [s for s in Stage if s is not Stage.THANK_YOU])
+def test_a_new_date_sends_the_card_back_to_waiting_and_starts_that_clock(stage: Stage):
+    card = answers.new_date(at_stage(stage), NOW, promised())
+    assert card.stage is Stage.WAITING
+    found = due(card, RULES, NOW)
+    assert (found.owes, found.iso()) == (Owes.EMAIL, "2026-12-08")
+    assert found.why.startswith("They said Fri 4 Dec")
+
+
+def test_a_new_date_while_thanks_are_owed_leaves_the_thanks_owed():
+    card = answers.new_date(a_card(), NOW, promised())
+    assert (card.stage, owes(card)) == (Stage.THANK_YOU, Owes.THANK)
+    assert actions.advance(card, NOW).round.promise == promised()
+
+
+def test_news_without_a_date_starts_the_wait_again_from_that_day():
+    card = answers.news(at_stage(Stage.CALLED), NOW, done=NOW.subtract(days=1), note="soon")
+    found = due(card, RULES, NOW)
+    assert (card.stage, found.iso()) == (Stage.WAITING, "2026-11-30")
+    assert "after you last heard from them on Mon 23 Nov" in found.why
+
+
+def test_a_next_round_starts_the_path_anew_and_keeps_the_history():
+    before = at_stage(Stage.CALLED)
+    second = Round(id="r2", at=NOW.add(days=3), people=before.round.people)
+    card = answers.next_round(before, NOW, second)
+    assert (card.stage, len(card.rounds), card.round.id) == (Stage.THANK_YOU, 2, "r2")
+    assert card.history[: len(before.history)] == before.history
+    assert [person.name for person in unthanked(card)] == ["Dana"]
+    assert due(card, RULES, NOW).urgency(NOW) is Urgency.UPCOMING
+
+
+@pytest.mark.parametrize(
+    ("what", "outcome"),
+    [
+        (What.OFFER, Outcome.OFFER),
+        (What.REJECTED, Outcome.REJECTED),
+        (What.WITHDREW, Outcome.WITHDREW),
+    ],
+)
+@pytest.mark.parametrize("stage", Stage)
+def test_an_ending_closes_the_card_and_every_clock_and_can_be_opened_again(stage, what, outcome):
+    before = at_stage(stage)
+    card = answers.close(before, NOW, what)
+    assert (card.outcome, owes(card)) == (outcome, None)
+    assert due(card, RULES, NOW.add(years=1)).iso() is None
+    for action in (answers.news, actions.move_back):
+        with pytest.raises(NotAllowedError):
+            action(card, NOW)
+    again = answers.reopen(card, NOW)
+    assert (again.outcome, again.stage, owes(again)) == (None, before.stage, owes(before))
+
+
+def test_a_moved_on_card_is_opened_by_an_answer():
+    card = answers.news(at_stage(Stage.MOVED_ON), NOW)
+    assert (card.stage, owes(card)) == (Stage.WAITING, Owes.EMAIL)
+    with pytest.raises(NotAllowedError, match="not closed"):
+        answers.reopen(at_stage(Stage.MOVED_ON), NOW)
+
+
+def test_an_answer_cannot_lie_in_the_future():
+    with pytest.raises(NotAllowedError, match="still to come"):
+        answers.news(at_stage(Stage.WAITING), NOW, done=NOW.add(days=1))
+
+
+def test_a_waived_call_leads_to_moving_on_and_nothing_is_pretended():
+    card = actions.skip(at_stage(Stage.EMAILED), NOW, "no phone number")
+    assert (card.stage, owes(card)) == (Stage.EMAILED, Owes.MOVE_ON)
+    assert (card.steps[-1].what, card.steps[-1].note) == (What.SKIPPED_CALL, "no phone number")
+    assert "no call for this one" in due(card, RULES, NOW).why
+    assert actions.advance(card, NOW).stage is Stage.MOVED_ON
+
+
+def test_a_waived_email_leads_to_the_call_from_where_the_card_is():
+    card = actions.skip(at_stage(Stage.WAITING), NOW, "asked to be called")
+    assert (card.stage, owes(card)) == (Stage.WAITING, Owes.CALL)
+    tried = actions.advance(card, NOW, result=Result.NO_ANSWER)
+    assert (tried.stage, due(tried, RULES, NOW).iso()) == (Stage.WAITING, "2026-11-26")
+    assert actions.advance(card, NOW, result=Result.SPOKE).stage is Stage.CALLED
+
+
+def test_waived_thanks_count_for_one_person_of_a_panel():
+    card = actions.skip(a_card("Ann", "Bob"), NOW, "no address")
+    assert (card.stage, [p.name for p in unthanked(card)]) == (Stage.THANK_YOU, ["Bob"])
+    assert actions.advance(card, NOW).stage is Stage.WAITING
+
+
+def test_a_waiver_needs_a_reason_and_something_to_waive():
+    with pytest.raises(NotAllowedError, match="Say why"):
+        actions.skip(at_stage(Stage.WAITING), NOW, "  ")
+    with pytest.raises(NotAllowedError, match="cannot be waived"):
+        actions.skip(at_stage(Stage.CALLED), NOW, "why not")
+
+
+def test_an_answer_makes_a_waived_email_owed_again():
+    card = actions.skip(at_stage(Stage.WAITING), NOW, "asked to be called")
+    assert owes(answers.new_date(card, NOW, promised())) is Owes.EMAIL
+
+
+def test_waiving_a_call_can_rule_out_calls_for_good():
+    card = actions.skip(at_stage(Stage.EMAILED), NOW, "asked not to", no_calls=True)
+    assert card.no_calls
+    again = answers.news(card, NOW)
+    emailed = actions.advance(again, NOW)
+    assert owes(emailed) is Owes.MOVE_ON
+
+
+def test_a_snooze_ends_with_the_action_or_when_it_is_taken_away():
+    card = actions.snooze(at_stage(Stage.WAITING), NOW, date(2026, 12, 1))
+    assert due(card, RULES, NOW).iso() == "2026-12-01"
+    assert actions.snooze(card, NOW, None).snooze is None
+    assert actions.advance(card, NOW).snooze is None
+    with pytest.raises(NotAllowedError, match="not to come"):
+        actions.snooze(card, NOW, NOW.date())
+
+
+def test_back_goes_one_column_and_due_dates_follow_what_was_really_done():
+    card = actions.move_back(at_stage(Stage.CALLED), NOW)
+    assert (card.stage, owes(card)) == (Stage.EMAILED, Owes.CALL)
+    assert due(card, RULES, NOW).iso() == "2026-11-13"
+    first = actions.move_back(actions.move_back(card, NOW), NOW)
+    assert (first.stage, [p.name for p in unthanked(first)]) == (Stage.THANK_YOU, ["Dana"])
+    with pytest.raises(NotAllowedError, match="first column"):
+        actions.move_back(first, NOW)
+
+
+def test_taking_the_last_unthanked_person_off_a_card_moves_it_on():
+    card = actions.advance(a_card("Ann", "Bob"), NOW)
+    only_ann = replace(card.round, people=card.round.people[:1])
+    assert actions.edit(card, replace(card, rounds=(only_ann,)), NOW).stage is Stage.WAITING

@@ -1,0 +1,155 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.words.scripts.fill import Piece, Script, fill
+from store.words.scripts.template import Template, parse
+
+EMAIL = "Title: A note\nMedium: email\nPurpose: To say so.\nSubject: Re: [thread subject]\n\n"
+SPEECH = "Title: A call\nMedium: speech\nPurpose: To say so.\n\n"
+
+
+def spoken(body: str) -> Template:
+    return parse("note", SPEECH + body)
+
+
+def filled(body: str, **values: str) -> Script:
+    return fill(spoken(body), values)
+
+
+def test_values_gaps_and_text_are_told_apart() -> None:
+    script = filled("Hello [contact], it is [me]. Bye, [contact].", contact="Dana")
+    assert script.body == (
+        Piece("Hello ", "text"),
+        Piece("Dana", "value"),
+        Piece(", it is ", "text"),
+        Piece("[your name]", "gap"),
+        Piece(". Bye, ", "text"),
+        Piece("Dana", "value"),
+        Piece(".", "text"),
+    )
+    assert script.text == "Hello Dana, it is [your name]. Bye, Dana."
+
+
+def test_gaps_are_named_in_order_and_once() -> None:
+    script = fill(
+        parse("note", EMAIL + "[role] [me] [role] [company]\n\n[me]"), {"company": "Acme"}
+    )
+    assert script.gaps == ("thread subject", "role", "me")
+    assert script.subject_text == "Re: [email subject]"
+
+
+def test_a_blank_value_is_unknown() -> None:
+    assert filled("[role]{ at [company]}", role=" ", company="\t").text == "[role]"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("A. {[me].} B.", "A. B."),
+        ("A{ [me]} b.", "A b."),
+        ("A {[me]}, b.", "A, b."),
+        ("A {[me]}.", "A."),
+        ("A {[me]} {[role]}.", "A."),
+        ("A {[me]} {[role]} b", "A b"),
+        ("{[me]} A.", "A."),
+        ("A.\n{[me]} B.", "A.\nB."),
+        ("A {[me]}\nB", "A\nB"),
+        ("A\n{[me]}\nB", "A\nB"),
+        ("A\n{[me]}\n{[role]}\nB", "A\nB"),
+        ("A\n{[me]} {[role]}\nB", "A\nB"),
+        ("A\n\n{[me]}\n\nB", "A\n\nB"),
+        ("A\n\n{[me]}\n\n{[role]}\n\nB", "A\n\nB"),
+        ("A\n\n{[me]}\n{[role]}\n\nB", "A\n\nB"),
+        ("A\n\n{[me]}\nB", "A\n\nB"),
+        ("A\n{[me]}\n\nB", "A\n\nB"),
+        ("{[me]}\n\nA", "A"),
+        ("A\n\n{[me]}", "A"),
+        ("A\n{[me]}\n{[role]}", "A"),
+        ("A {[me]}", "A"),
+        ("({[me]} A)", "(A)"),
+        ("{[me]}", ""),
+        ("A{ [me]|}, b", "A, b"),
+        ("A  b\n    c {x}", "A  b\n    c x"),
+        ("a | b", "a | b"),
+    ],
+)
+def test_a_part_left_out_leaves_nothing_behind(body: str, text: str) -> None:
+    assert filled(body).text == text
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ({"contact": "Dana", "me": "Priya"}, "Hello Dana, Priya here."),
+        ({"contact": "Dana"}, "Hello Dana,"),
+        ({"me": "Priya"}, "Hello,"),
+    ],
+)
+def test_the_first_alternative_with_nothing_unknown_is_taken(
+    values: dict[str, str], text: str
+) -> None:
+    body = "{Hello [contact], [me] here.|Hello [contact],|Hello,}"
+    script = fill(spoken(body), values)
+    assert script.text == text
+    assert script.gaps == ()
+
+
+def test_a_part_with_everything_known_stays() -> None:
+    assert filled("I like [role]{ at [company]}.", role="it", company="Acme").text == (
+        "I like it at Acme."
+    )
+
+
+@pytest.mark.parametrize(
+    ("company", "text"),
+    [
+        ("Acme", "At Acme. Or Acme, or Acme"),
+        ("Acme Inc.", "At Acme Inc. Or Acme Inc., or Acme Inc."),
+        ("Yahoo!", "At Yahoo! Or Yahoo!, or Yahoo!"),
+    ],
+)
+def test_a_sentence_never_ends_twice(company: str, text: str) -> None:
+    assert filled("At [company]. Or [company], or [company]", company=company).text == text
+
+
+def test_an_email_is_counted_without_its_signature() -> None:
+    template = parse("note", EMAIL + "One two,\n\nthree four.\n\nRegards,\n[me]\n[my phone]")
+    assert fill(template, {"me": "Priya Raman", "my phone": "1"}).words == 4
+    assert fill(parse("note", EMAIL + "One two three"), {}).words == 3
+
+
+def test_speech_is_counted_whole_and_digit_by_digit() -> None:
+    assert filled("word " * 150).seconds == 60
+    assert filled("one\n\ntwo three").words == 3
+    assert filled("[my phone]", **{"my phone": "(617) 555-0142"}).seconds == 4
+    assert filled("on the 20").seconds == 1
+
+
+ANYTHING = st.text(st.characters(codec="utf-8"), min_size=1) | st.sampled_from(
+    ["[NYC]", "{x}", "{a|b}", "[me]", "{[me]}", "}", "[", "|", "\\1", "\1", "\0", "a  b", "\n\n\n"]
+)
+
+
+@given(ANYTHING.filter(str.strip), ANYTHING.filter(str.strip))
+def test_values_go_in_as_they_are(role: str, company: str) -> None:
+    script = filled("<[role]>{ <[company]>} {no [me]}", role=role, company=company)
+    assert script.text == f"<{role}> <{company}>"
+    assert script.gaps == ()
+    assert [piece.text for piece in script.body if piece.kind == "value"] == [role, company]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["word", " ", "\n", "\n\n", "{[me]}", "{ [me]}", "{[me]|or}", "{[me].}", "[role]"]
+        )
+    ).map("".join)
+)
+def test_leaving_out_never_spoils_the_text_around(body: str) -> None:
+    if not body.strip():
+        return
+    kept = body.replace("{[me]|or}", "or")
+    for part in ("{[me]}", "{ [me]}", "{[me].}"):
+        kept = kept.replace(part, "")
+    assert filled(body).text.split() == kept.split()

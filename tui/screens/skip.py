@@ -1,0 +1,62 @@
+"""Skipping a rung: on record, and with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from textual.widget import Widget
+from textual.widgets import Static
+
+from store.errors import FieldError
+from store.records import Card
+from store.rules.stages import Owes, recipient
+from store.text import clean_line
+from store.words import cards as card_words
+from tui.screens.form import FormScreen, Row
+from tui.widgets.choice import Choice
+from tui.widgets.field import Field
+
+_EXAMPLES = {
+    Owes.THANK: "no address, thanked them at the door",
+    Owes.EMAIL: "they asked to be called",
+    Owes.CALL: "no phone number, asked not to, unreachable",
+}
+
+
+class SkipScreen(FormScreen):
+    """Asks why a rung is skipped. ``then`` gets the reason, and whether to mark "no calls"."""
+
+    DEFAULT_CSS = """
+    SkipScreen > #dialog { max-width: 76; }
+    SkipScreen #question { text-style: bold; margin-bottom: 1; }
+    """
+    AUTO_FOCUS = "#reason"
+    SAVE_LABEL = "Waive it"
+
+    def __init__(self, card: Card, owed: Owes, then: Callable[[str, bool], None]) -> None:
+        super().__init__(card.company)
+        self._card = card
+        self._owes = owed
+        self._then = then
+
+    def rows(self) -> Iterable[Widget]:
+        """What is skipped, and why."""
+        asked = card_words.skip_question(self._card, self._owes, recipient(self._card))
+        yield Static(asked, id="question", markup=False)
+        yield Row("Why", Field(placeholder=_EXAMPLES.get(self._owes, ""), id="reason"))
+        if self._owes is Owes.CALL:
+            options = [(False, "just this one"), (True, "no calls for this card")]
+            yield Row("Skip", Choice(options, value=False, id="no_calls"))
+
+    @property
+    def changed(self) -> bool:
+        """Whether a reason was typed."""
+        return bool(self.text("reason"))
+
+    def save(self) -> None:
+        """Hand up the reason."""
+        reason = clean_line(self.text("reason"))
+        if not reason:
+            raise FieldError("reason", "Say why, in a word or two, so that you can look it up.")
+        no_calls = bool(self.query("#no_calls")) and bool(self.query_one("#no_calls", Choice).value)
+        self._then(reason, no_calls)
