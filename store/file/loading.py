@@ -67,7 +67,7 @@ def keep_unknown(stored: Mapping[str, Any], document: dict[str, Any], kind: type
 
     A newer or another program wrote them. Rounds, people and steps are matched by their ids.
     """
-    known = set(kind.__struct_fields__)
+    known = set(kind.__struct_encode_fields__)
     document |= {name: value for name, value in stored.items() if name not in known}
     for name, part in _PARTS.items():
         if name in known:
