@@ -14,6 +14,7 @@ from store.errors import FileRefusedError, SaveFailedError
 from store.file import backups, replacing
 from store.file.book import Book
 from store.records import Settings
+from store.search.reference import find
 from tests.conftest import NOW, MakeCard
 
 
@@ -70,7 +71,7 @@ def test_the_first_save_of_a_day_keeps_what_was_there_and_further_ones_nothing(
         assert copy == "afterword.backup-2026-11-25.json"
         assert path.with_name(copy).read_bytes() == before
     assert stat.S_IMODE(path.with_name(copy).stat().st_mode) == 0o600
-    assert Book(path.with_name(copy)).cards == [book.find("Company 0")]
+    assert Book(path.with_name(copy)).cards == [find(book.cards, "Company 0")]
     days.next()
     book.put(make_card("Umbra"), None)
     assert kept(path) == [f"afterword.backup-2026-11-{day}.json" for day in (25, 26)]
@@ -142,7 +143,7 @@ def test_where_it_cannot_even_be_looked_at_the_save_still_works(path, fill, make
         book.put(make_card("Initech"), None)
         with pytest.raises(SaveFailedError, match="you have no permission"):
             backups.keep_aside(path, b"x", "backup", NOW)
-    assert Book(path).find("Initech")
+    assert find(Book(path).cards, "Initech")
     assert kept(path) == older
     assert "you have no permission" in book.take_notices()[0]
 
@@ -169,7 +170,7 @@ def test_a_failed_backup_takes_no_older_one_and_the_save_still_works(
     monkeypatch.setattr(replacing, "replace", fail)
     book.put(make_card("Initech"), None)
     assert set(older) <= set(kept(path))
-    assert Book(path).find("Initech")
+    assert find(Book(path).cards, "Initech")
     assert book.is_saved
     (notice,) = book.take_notices()
     assert notice.startswith("No backup was made today. ")
@@ -190,7 +191,7 @@ def test_an_older_copy_that_cannot_be_taken_away_does_not_stop_the_save(
 
     monkeypatch.setattr(Path, "unlink", forbidden)
     book.put(make_card("Initech"), None)
-    assert Book(path).find("Initech")
+    assert find(Book(path).cards, "Initech")
     assert len(kept(path)) == 3
 
 
@@ -200,7 +201,7 @@ def test_a_damaged_copy_of_today_is_not_written_over(path, fill, make_card):
     today.write_bytes(b"damaged")
     book.put(make_card("Initech"), None)
     assert today.read_bytes() == b"damaged"
-    assert Book(path).find("Initech")
+    assert find(Book(path).cards, "Initech")
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from store.history import actions
 from store.history import steps as journal
 from store.history.conflicts import conflicts
 from store.records import HalfTyped, Me, Settings, Stage
+from store.search.reference import find
 from tests.conftest import NOW, MakeCard, TickingClock
 
 
@@ -42,7 +43,7 @@ def disk_is_full(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 
 def edit(book: Book, minutes: int = 1, **fields: object) -> None:
-    card = book.find("Globex")
+    card = find(book.cards, "Globex")
     book.put(actions.edit(card, replace(card, **fields), NOW.add(minutes=minutes)), card)
 
 
@@ -54,12 +55,12 @@ def test_what_is_pending_is_seen_here_and_on_the_disk_after_the_save(book, path)
     before, called = path.read_bytes(), []
     book.later = lambda: called.append(book.is_saved)
     edit(book, notes="pending")
-    assert book.find("Globex").notes == "pending"
+    assert find(book.cards, "Globex").notes == "pending"
     assert (book.is_saved, called) == (False, [False])
     assert path.read_bytes() == before
     book.save()
     assert book.is_saved
-    assert Book(path).find("Globex").notes == "pending"
+    assert find(Book(path).cards, "Globex").notes == "pending"
 
 
 def test_everything_pending_goes_into_one_save(book, path, make_card, monkeypatch):
@@ -80,10 +81,10 @@ def test_everything_pending_goes_into_one_save(book, path, make_card, monkeypatc
 def test_undo_and_redo_work_on_what_is_pending(book, path):
     edit(book, notes="pending")
     book.undo(NOW.add(minutes=2))
-    assert book.find("Globex").notes == ""
+    assert find(book.cards, "Globex").notes == ""
     book.redo(NOW.add(minutes=3))
     book.save()
-    assert Book(path).find("Globex").notes == "pending"
+    assert find(Book(path).cards, "Globex").notes == "pending"
 
 
 def test_a_save_in_another_thread_loses_nothing_that_is_changed_meanwhile(
@@ -107,12 +108,12 @@ def test_a_save_in_another_thread_loses_nothing_that_is_changed_meanwhile(
     assert not book.is_saved
     go_on.set()
     saving.join(10)
-    assert (Book(path).find("Globex").notes, len(Book(path).cards)) == ("before", 1)
+    assert (find(Book(path).cards, "Globex").notes, len(Book(path).cards)) == ("before", 1)
     assert not book.is_saved, "what came meanwhile is still to be saved"
     book.save()
     assert book.is_saved
     assert Book(path).state == book.state
-    assert Book(path).find("Globex").role == "meanwhile"
+    assert find(Book(path).cards, "Globex").role == "meanwhile"
 
 
 def test_many_changes_and_many_saves_in_two_threads_lose_nothing(book, path, make_card):
@@ -145,13 +146,13 @@ def test_a_failed_save_keeps_what_is_pending_and_a_retry_saves_it(book, path, di
     for _ in range(2):
         with pytest.raises(SaveFailedError, match="the disk is full"):
             book.save()
-        assert (book.is_saved, book.find("Globex").notes) == (False, "pending")
+        assert (book.is_saved, find(book.cards, "Globex").notes) == (False, "pending")
         assert path.read_bytes() == before
     edit(book, 2, role="typed after the failure")
     disk_is_full.undo()
     book.save()
     assert book.is_saved
-    found = Book(path).find("Globex")
+    found = find(Book(path).cards, "Globex")
     assert (found.notes, found.role) == ("pending", "typed after the failure")
 
 
@@ -159,7 +160,7 @@ def test_a_change_underneath_is_read_where_nothing_is_pending(book, path):
     elsewhere = Book(path)
     edit(elsewhere, notes="elsewhere")
     assert book.refresh()
-    assert (book.find("Globex").notes, book.is_saved) == ("elsewhere", True)
+    assert (find(book.cards, "Globex").notes, book.is_saved) == ("elsewhere", True)
     assert not book.refresh()
 
 
@@ -184,7 +185,7 @@ def test_a_change_underneath_and_one_pending_both_survive(
     book.save()
     assert book.is_saved
     for one in (book, Book(path)):
-        found = one.find("Globex")
+        found = find(one.cards, "Globex")
         assert (found.role, found.notes, len(found.history)) == ("elsewhere", "pending", 3)
         assert {card.company for card in one.cards} == {"Globex", "Initech", "Hooli"}
     assert len(tables(path)["cards"]) == 3
@@ -203,16 +204,16 @@ def test_the_file_changes_again_between_a_failed_save_and_the_retry(book, path, 
             book.save()
     edit(Book(path), 3, posting="second")
     book.save()
-    found = Book(path).find("Globex")
+    found = find(Book(path).cards, "Globex")
     assert (found.notes, found.role, found.posting) == ("pending", "first", "second")
-    assert found == book.find("Globex")
+    assert found == find(book.cards, "Globex")
 
 
 def test_one_field_changed_here_and_underneath_is_a_dispute_on_the_card(book, path):
     edit(Book(path), 1, notes="elsewhere")
     edit(book, 2, notes="pending")
     book.save()
-    found = Book(path).find("Globex")
+    found = find(Book(path).cards, "Globex")
     assert found.notes == "pending"
     assert [each.value for each in conflicts(found)] == ["elsewhere"]
 
@@ -249,7 +250,7 @@ def test_a_file_that_vanished_is_noticed_and_written_again_with_everything(
         book.put(make_card("Initech"), None)
     assert not book.refresh()
     assert (book.is_gone, book.is_saved) == (True, False)
-    assert book.find("Globex"), "what is known stays on the screen"
+    assert find(book.cards, "Globex"), "what is known stays on the screen"
     book.save()
     assert (book.is_gone, book.is_saved) == (False, True)
     assert Book(path).state == book.state
@@ -318,10 +319,10 @@ def test_rubbish_underneath_is_refused_and_not_overwritten_and_what_is_pending_w
             attempt()
         assert "\n" not in str(refused.value)
         assert path.read_bytes() == bad
-        assert (book.find("Globex").notes, book.is_saved) == ("pending", False)
+        assert (find(book.cards, "Globex").notes, book.is_saved) == ("pending", False)
     path.write_bytes(good)
     book.save()
-    assert (Book(path).find("Globex").notes, book.is_saved) == ("pending", True)
+    assert (find(Book(path).cards, "Globex").notes, book.is_saved) == ("pending", True)
 
 
 @pytest.mark.parametrize("kind", SPOILED)
@@ -335,7 +336,7 @@ def test_a_good_file_after_rubbish_is_merged_with_what_is_pending(book, path, ma
         book.save()
     path.write_bytes(good)
     book.save()
-    assert Book(path).find("Globex").notes == "pending"
+    assert find(Book(path).cards, "Globex").notes == "pending"
     assert len(Book(path).cards) == 2
 
 
@@ -346,14 +347,14 @@ def test_a_newer_file_underneath_is_not_overwritten(book, path):
     with pytest.raises((FileRefusedError, SaveFailedError, NotAllowedError), match="newer"):
         book.save()
     assert path.read_bytes() == newer
-    assert book.find("Globex").notes == "pending"
+    assert find(book.cards, "Globex").notes == "pending"
 
 
 def test_a_newer_file_that_can_be_read_opens_to_look_only(book, path):
     spoil_with(path, lambda found: found["meta"]["1"].update(format=3))
     before = path.read_bytes()
     newer = Book(path)
-    assert newer.find("Globex").stage is Stage.THANK_YOU
+    assert find(newer.cards, "Globex").stage is Stage.THANK_YOU
     assert newer.read_only
     assert "newer Afterword (format 3" in newer.why_read_only
     with pytest.raises(NotAllowedError, match="newer Afterword"):

@@ -17,6 +17,7 @@ from store.history import steps as journal
 from store.history.conflicts import conflicts
 from store.history.merge import merge
 from store.records import Outcome, Stage, What
+from store.search.reference import find
 from tests.conftest import NOW
 
 THANKED, WORDED, SENT, UNDONE = (
@@ -108,12 +109,12 @@ def book(path: Path, old: bytes) -> Book:
 
 
 def test_it_opens_and_means_the_same(book):
-    card = book.find("Globex")
+    card = find(book.cards, "Globex")
     assert (card.stage, card.company, book.me.name) == (Stage.WAITING, "Globex", "Sam")
     assert dict(card.own_words) == {OWN: "Dear Dana,", OWN_THANKS: "Thanks!"}
     assert [each.what for each in card.history] == [What.THANKED, What.EDITED, What.EMAILED]
     assert [each.undone is not None for each in card.history] == [False, False, True]
-    assert book.find("Initech").outcome is Outcome.OFFER
+    assert find(book.cards, "Initech").outcome is Outcome.OFFER
     assert (book.settings.grace_days, dict(book.templates)) == (3, {"call": "Hello"})
     assert not any(conflicts(each) for each in book.cards)
 
@@ -129,12 +130,18 @@ def test_reading_leaves_the_disk_as_it_is(book, path, old):
 def test_undo_and_redo_work_across_the_migration(book, path):
     back = book.redo(NOW)
     assert back is not None
-    assert (back[1].id, book.find("Globex").stage) == ("step3", Stage.EMAILED)
+    assert (back[1].id, find(book.cards, "Globex").stage) == ("step3", Stage.EMAILED)
     book.undo(NOW)
     book.undo(NOW)
-    assert dict(book.find("Globex").own_words) == {"call/round1": "Hi", OWN_THANKS: "Thanks!"}
+    assert dict(find(book.cards, "Globex").own_words) == {
+        "call/round1": "Hi",
+        OWN_THANKS: "Thanks!",
+    }
     book.redo(NOW)
-    assert dict(Book(path).find("Globex").own_words) == {OWN: "Dear Dana,", OWN_THANKS: "Thanks!"}
+    assert dict(find(Book(path).cards, "Globex").own_words) == {
+        OWN: "Dear Dana,",
+        OWN_THANKS: "Thanks!",
+    }
 
 
 def test_the_first_save_keeps_the_old_file_and_writes_the_new_format(book, path, old, make_card):
@@ -146,12 +153,12 @@ def test_the_first_save_keeps_the_old_file_and_writes_the_new_format(book, path,
     assert tables["cards"]["7"]["strange"] == "unknown here"
     assert tables["cards"]["7"]["edited"]["steps/step3"] == UNDONE
     assert Book(path).state == book.state
-    before = Book(path).find("Globex")
+    before = find(Book(path).cards, "Globex")
     book.put(make_card("Umbra"), None)
     names = sorted(each.name for each in path.parent.iterdir() if "format" in each.name)
     assert names == [kept.name], "once is enough"
-    assert book.find("Globex") == before
-    assert Book(kept).find("Globex") == before
+    assert find(book.cards, "Globex") == before
+    assert find(Book(kept).cards, "Globex") == before
 
 
 def test_without_a_copy_of_the_old_file_nothing_is_saved(book, path, old, make_card, monkeypatch):
@@ -186,7 +193,7 @@ def test_an_old_copy_can_be_restored_and_counts_as_a_good_backup(path, old):
     assert found is not None
     assert (found.path, found.cards) == (copy, 2)
     care.restore(path, copy, NOW)
-    assert Book(path).find("Globex").stage is Stage.WAITING
+    assert find(Book(path).cards, "Globex").stage is Stage.WAITING
 
 
 def test_two_old_copies_that_lived_on_agree_on_what_was_undone(book, path, old, tmp_path):
@@ -195,7 +202,7 @@ def test_two_old_copies_that_lived_on_agree_on_what_was_undone(book, path, old, 
     copy.write_bytes(old)
     other = Book(copy, clock=lambda: NOW)
     other.redo(NOW)
-    card = book.find("Globex")
+    card = find(book.cards, "Globex")
     book.put(actions.edit(card, replace(card, notes="here"), NOW), card)
     merged = merge(book.state, other.state)
     assert merge(other.state, book.state) == merged
@@ -210,12 +217,12 @@ def test_a_script_changed_on_each_side_of_old_copies_stays(book, tmp_path, old):
     copy.write_bytes(old)
     other = Book(copy)
     for one, kind, text in ((book, "email", "Dear Ms Lee,"), (other, "call", "Hello Dana")):
-        card = one.find("Globex")
+        card = find(one.cards, "Globex")
         one.put(actions.reword(card, kind, text, NOW), card)
     book.take_in(other.state)
-    assert dict(book.find("Globex").own_words) == {
+    assert dict(find(book.cards, "Globex").own_words) == {
         OWN: "Dear Ms Lee,",
         OWN_THANKS: "Thanks!",
         "call/round1": "Hello Dana",
     }
-    assert conflicts(book.find("Globex")) == ()
+    assert conflicts(find(book.cards, "Globex")) == ()

@@ -10,6 +10,7 @@ from store.file.book import Book
 from store.history import actions
 from store.records import Channel, Person, Result, Stage
 from store.sample import sample_cards
+from store.search.reference import find
 from tests.conftest import NOW, MakeCard
 from tui.cli.main import main
 from tui.cli.session import Session
@@ -34,7 +35,7 @@ def test_advance_confirms_from_a_shell_and_says_what_it_did(run: Run, path: Path
     done = ("--yes", "--at", "yesterday 16:30", "--by", "linkedin", "--note", "short")
     assert run("advance", "harbor & pine", *done) == 0
     assert capsys.readouterr().out == "Thanked Ruth Adler. Harbor & Pine is now in Waiting.\n"
-    card = Book(path).find("Harbor & Pine")
+    card = find(Book(path).cards, "Harbor & Pine")
     step = card.steps[-1]
     assert (card.stage, step.channel, step.note) == (Stage.WAITING, Channel.LINKEDIN, "short")
     assert step.done.isoformat() == "2026-11-23T16:30:00-05:00"
@@ -43,7 +44,7 @@ def test_advance_confirms_from_a_shell_and_says_what_it_did(run: Run, path: Path
 def test_a_call_is_confirmed_with_its_result(run: Run, path: Path, capsys):
     Book(path).put_new(sample_cards(NOW))
     assert run("advance", "Globex Energy", "--yes", "--result", "left-a-message") == 0
-    card = Book(path).find("Globex Energy")
+    card = find(Book(path).cards, "Globex Energy")
     assert (card.stage, card.steps[-1].result) == (Stage.CALLED, Result.LEFT_MESSAGE)
 
 
@@ -101,7 +102,7 @@ def test_a_calendar_that_imports_again_updates_and_does_not_double(run: Run, pat
     Book(path).put_new(sample_cards(NOW)[:3])
     first, second = tmp_path / "1.ics", tmp_path / "2.ics"
     run("export", "--format", "ics", "-o", str(first))
-    card = Book(path).find("Harbor & Pine")
+    card = find(Book(path).cards, "Harbor & Pine")
     run("advance", card.id, "--yes")
     run("export", "--format", "ics", "-o", str(second))
     before, after = events(first.read_bytes()), events(second.read_bytes())
