@@ -13,9 +13,12 @@ from pendulum import DateTime
 from store.errors import FileRefusedError, SaveFailedError
 from store.file import backups, replacing
 from store.file.book import Book
+from store.file.format import FORMAT
 from store.records import Settings
 from store.search.reference import find
 from tests.conftest import NOW, MakeCard
+
+THIS, NEWER = (f'"format":{number}'.encode() for number in (FORMAT, FORMAT + 1))
 
 
 class Days:
@@ -248,7 +251,7 @@ def test_the_copies_of_a_linked_file_lie_beside_the_real_one(tmp_path, fill):
         lambda content: b"Dear diary",
         lambda content: b'{"_default": {"1": {"title": "shopping"}}}',
         lambda content: content.replace(b'"Company 0"', b"7"),
-        lambda content: content.replace(b'"format":2', b'"format":3'),
+        lambda content: content.replace(THIS, NEWER),
     ],
     ids=["cut", "empty", "text", "foreign", "a card that does not fit", "newer"],
 )
@@ -304,7 +307,7 @@ def test_a_refusal_without_a_good_copy_says_so(path, fill):
 
 
 @pytest.mark.parametrize(
-    "content", [b'{"_default": {}}', b'{"meta": {"1": {"format": 3, "id": "x"}}, "cards": []}']
+    "content", [b'{"_default": {}}', b'{"meta": {"1": {"format": 4, "id": "x"}}, "cards": []}']
 )
 def test_for_a_file_that_is_not_damaged_no_backup_is_offered(path, fill, content):
     fill(path, 2)

@@ -217,8 +217,8 @@ REFUSED = {
         "table “cards” is damaged",
     ),
     "newer, laid out anew": (
-        b'{"meta": {"1": {"format": 3, "id": "x"}}, "cards": []}',
-        r"newer Afterword \(format 3; this one reads 2\)",
+        b'{"meta": {"1": {"format": 4, "id": "x"}}, "cards": []}',
+        r"newer Afterword \(format 4; this one reads 3\)",
     ),
     "format yes": (b'{"meta": {"1": {"format": true, "id": "x"}}}', "not an Afterword file"),
 }

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from tinydb import TinyDB
+from tinydb import TinyDB, where
+from tinydb.queries import QueryInstance
 
 from store.errors import FileRefusedError, NotAllowedError, SaveFailedError
 from store.file import replacing
 from store.file.book import Book
 from store.history import actions
-from store.records import Me, Settings, Stage, State
+from store.records import Me, Outcome, Settings, Stage, State
 from store.sample import sample_cards
 from store.search.reference import find
 from tests.conftest import NOW
@@ -28,9 +29,32 @@ def test_the_tables_are_the_documented_ones_for_stock_tinydb(book, path):
     book.put_mine(Me(name="Sam"))
     with TinyDB(path) as stock:
         assert stock.tables() <= {"meta", "me", "cards", "scripts", "settings"}
-        assert stock.table("meta").get(doc_id=1)["format"] == 2
-        stages = {card.get("stage", "thank-you") for card in stock.table("cards")}
+        assert stock.table("meta").get(doc_id=1)["format"] == 3
+        stages = {card["stage"] for card in stock.table("cards")}
         assert stages == {str(stage) for stage in Stage}
+
+
+def test_stock_tinydb_finds_cards_by_stage_and_outcome(book, path, make_card):
+    book.put_new(
+        [
+            make_card("Fresh"),
+            make_card("Patient", stage=Stage.WAITING),
+            make_card("Closed", stage=Stage.WAITING, outcome=Outcome.REJECTED),
+        ]
+    )
+
+    def found(query: QueryInstance) -> list[str]:
+        with TinyDB(path) as stock:
+            return [card["company"] for card in stock.table("cards").search(query)]
+
+    assert found(where("stage") == "thank-you") == ["Fresh"]
+    assert found(where("stage") == "waiting") == ["Patient", "Closed"]
+    assert found(where("outcome") == None) == ["Fresh", "Patient"]  # noqa: E711 - TinyDB's own way
+    assert found(where("outcome") == "rejected") == ["Closed"]
+    closed = next(card for card in book.cards if card.company == "Closed")
+    book.put(replace(closed, stage=Stage.THANK_YOU, outcome=None), closed)
+    assert found(where("stage") == "thank-you") == ["Fresh", "Closed"]
+    assert found(where("outcome") == None) == ["Fresh", "Patient", "Closed"]  # noqa: E711
 
 
 def test_a_changed_card_replaces_the_old_one(book, path, make_card):

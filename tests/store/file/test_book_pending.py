@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from store.errors import FileRefusedError, NotAllowedError, SaveFailedError
 from store.file import replacing
 from store.file.book import Book
+from store.file.format import FORMAT
 from store.history import actions
 from store.history import steps as journal
 from store.history.conflicts import conflicts
@@ -255,7 +256,7 @@ def test_a_file_that_vanished_is_noticed_and_written_again_with_everything(
     assert (book.is_gone, book.is_saved) == (False, True)
     assert Book(path).state == book.state
     assert len(Book(path).cards) == 1 + pending
-    assert tables(path)["meta"]["1"]["format"] == 2
+    assert tables(path)["meta"]["1"]["format"] == FORMAT
 
 
 def test_a_vanished_file_that_came_back_is_read(book, path):
@@ -341,7 +342,7 @@ def test_a_good_file_after_rubbish_is_merged_with_what_is_pending(book, path, ma
 
 
 def test_a_newer_file_underneath_is_not_overwritten(book, path):
-    spoil_with(path, lambda found: found["meta"]["1"].update(format=3))
+    spoil_with(path, lambda found: found["meta"]["1"].update(format=FORMAT + 1))
     newer = path.read_bytes()
     edit(book, notes="pending")
     with pytest.raises((FileRefusedError, SaveFailedError, NotAllowedError), match="newer"):
@@ -351,12 +352,12 @@ def test_a_newer_file_underneath_is_not_overwritten(book, path):
 
 
 def test_a_newer_file_that_can_be_read_opens_to_look_only(book, path):
-    spoil_with(path, lambda found: found["meta"]["1"].update(format=3))
+    spoil_with(path, lambda found: found["meta"]["1"].update(format=FORMAT + 1))
     before = path.read_bytes()
     newer = Book(path)
     assert find(newer.cards, "Globex").stage is Stage.THANK_YOU
     assert newer.read_only
-    assert "newer Afterword (format 3" in newer.why_read_only
+    assert f"newer Afterword (format {FORMAT + 1}" in newer.why_read_only
     with pytest.raises(NotAllowedError, match="newer Afterword"):
         edit(newer, notes="no")
     assert newer.claim() is None

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from store.errors import BusyError, FileRefusedError, NotAllowedError, SaveFailedError
 from store.file import care, replacing
 from store.file.book import Book
+from store.file.format import FORMAT
 from store.file.lock import saving
 from store.history import actions
 from store.history.merge import merge
@@ -40,7 +41,7 @@ def beside(path: Path, word: str) -> list[Path]:
 
 
 def newer(content: bytes) -> bytes:
-    return content.replace(b'"format":2', b'"format":3')
+    return content.replace(*(f'"format":{each}'.encode() for each in (FORMAT, FORMAT + 1)))
 
 
 DAMAGED: dict[str, Spoil] = {

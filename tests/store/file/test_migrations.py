@@ -1,4 +1,4 @@
-"""A file of format 1, as the first version wrote it, written here by hand."""
+"""Files of formats 1 and 2, as earlier versions wrote them, written here by hand."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 import pytest
 from msgspec.structs import replace
+from tinydb import TinyDB, where
 
 from store.errors import SaveFailedError
 from store.file import backups, care, replacing
@@ -15,6 +16,7 @@ from store.file.book import Book
 from store.history import actions
 from store.history import steps as journal
 from store.history.conflicts import conflicts
+from store.history.fields import differences
 from store.history.merge import merge
 from store.records import Outcome, Stage, What
 from store.search.reference import find
@@ -149,10 +151,12 @@ def test_the_first_save_keeps_the_old_file_and_writes_the_new_format(book, path,
     kept = path.with_name("afterword.format-1-2026-11-24-093000.json")
     assert kept.read_bytes() == old
     tables = orjson.loads(path.read_bytes())
-    assert tables["meta"]["1"] == {"format": 2, "id": "the-file", "owner": "unknown here"}
+    assert tables["meta"]["1"] == {"format": 3, "id": "the-file", "owner": "unknown here"}
     assert tables["cards"]["7"]["strange"] == "unknown here"
     assert tables["cards"]["7"]["edited"]["steps/step3"] == UNDONE
     assert Book(path).state == book.state
+    assert [tables["cards"][number]["outcome"] for number in "79"] == [None, "offer"]
+    assert [tables["cards"][number]["stage"] for number in "79"] == ["waiting", "thank-you"]
     before = find(Book(path).cards, "Globex")
     book.put(make_card("Umbra"), None)
     names = sorted(each.name for each in path.parent.iterdir() if "format" in each.name)
@@ -181,7 +185,7 @@ def test_without_a_copy_of_the_old_file_nothing_is_saved(book, path, old, make_c
 def test_a_check_says_which_format_it_is_and_changes_nothing(path, old):
     report = care.check(path)
     assert report.is_good
-    assert "It is of format 1; the next save writes format 2." in report.lines
+    assert "It is of format 1; the next save writes format 3." in report.lines
     assert path.read_bytes() == old
 
 
@@ -226,3 +230,60 @@ def test_a_script_changed_on_each_side_of_old_copies_stays(book, tmp_path, old):
         "call/round1": "Hello Dana",
     }
     assert conflicts(find(book.cards, "Globex")) == ()
+
+
+def of_format_2(path: Path) -> bytes:
+    """What the book holds by now, in a file of format 2: no card tells what is at its default."""
+    tables = orjson.loads(path.read_bytes())
+    tables["meta"]["1"]["format"] = 2
+    for card in tables["cards"].values():
+        for name, default in (("stage", "thank-you"), ("outcome", None)):
+            if card[name] == default:
+                del card[name]
+    return orjson.dumps(tables)
+
+
+def test_after_one_save_every_card_of_a_format_2_file_tells_its_stage_and_outcome(
+    book, path, make_card
+):
+    book.put(make_card("Hooli"), None)
+    path.write_bytes(of_format_2(path))
+    assert b'"thank-you","outcome"' not in path.read_bytes()
+    before = path.read_bytes()
+    again = Book(path, clock=lambda: NOW)
+    assert again.state == book.state
+    again.put_mine(again.me, replace(again.settings, grace_days=4))
+    with TinyDB(path) as stock:
+        cards = stock.table("cards")
+        waiting = cards.search((where("stage") == "waiting") & (where("outcome") == None))  # noqa: E711
+        fresh = cards.search(where("stage") == "thank-you")
+    assert [card["company"] for card in waiting] == ["Globex"]
+    assert [card["company"] for card in fresh] == ["Initech", "Hooli"]
+    assert path.with_name("afterword.format-2-2026-11-24-093000.json").read_bytes() == before
+
+
+def test_what_the_file_tells_more_is_no_change_to_undo_nor_to_merge(book, path, tmp_path):
+    book.put_mine(replace(book.me, phone="1"))
+    copy = tmp_path / "copy.json"
+    copy.write_bytes(of_format_2(path))
+    other = Book(copy, clock=lambda: NOW)
+    for mine, theirs in zip(book.cards, other.cards, strict=True):
+        assert (mine, differences(mine, theirs)) == (theirs, ())
+    assert merge(book.state, other.state) == merge(other.state, book.state) == book.state
+    book.take_in(other.state)
+    card = find(book.cards, "Initech")
+    book.put(actions.edit(card, replace(card, notes="here"), NOW), card)
+    edited = find(Book(path).cards, "Initech")
+    assert [each.path for step in edited.history for each in step.changes] == ["notes"]
+    Book(path, clock=lambda: NOW).undo(NOW)
+    assert replace(find(Book(path).cards, "Initech"), history=(), edited={}) == card
+
+
+def test_a_salvaged_card_of_which_the_format_is_lost_tells_its_stage_too(book, path):
+    book.put_mine(replace(book.me, phone="1"))
+    old = of_format_2(path)
+    path.write_bytes(old[old.index(b'"cards"') :])
+    care.save_what_is_left(path, NOW)
+    with TinyDB(path) as stock:
+        found = stock.table("cards").search(where("stage") == "thank-you")
+    assert [card["company"] for card in found] == ["Initech"]

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from store.file.book import Book
+from store.file.format import FORMAT
 from store.history import actions
 from store.history.conflicts import conflicts
 from store.sample import sample_cards
@@ -66,13 +67,13 @@ def content(path: Path) -> bytes:
     return path.read_bytes()
 
 
-NEWER = b'"format":3'
+THIS, NEWER = (f'"format":{number}'.encode() for number in (FORMAT, FORMAT + 1))
 SPOILED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "cut": (lambda content: content[:-200], "is cut short"),
     "empty": (lambda _content: b"", "is empty"),
     "text": (lambda _content: b"Dear diary", "is not JSON"),
     "foreign": (lambda _content: b'{"_default": {"1": {}}}', "not an Afterword file"),
-    "newer": (lambda content: content.replace(b'"format":2', NEWER), "newer Afterword"),
+    "newer": (lambda content: content.replace(THIS, NEWER), "newer Afterword"),
 }
 
 
