@@ -18,7 +18,7 @@ from store.history.merge import merge_cards
 from store.records import Card, Person, Promise, What
 from store.search.reference import find
 from tests.conftest import NOW, MakeCard
-from tests.store.history.test_merge import Copy, again, deeds, reloaded, shared, themes
+from tests.store.history.copies import Copy, again, deeds, reloaded, shared, themes
 
 RESTART = "restart"
 
