@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import threading
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -11,11 +9,12 @@ from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.clock import Clock, system_clock
-from store.errors import AfterwordError, FileRefusedError, NotAllowedError, UnreadableError
+from store.errors import FileRefusedError
 from store.file import backups, replacing
-from store.file.database import Database
+from store.file.access import Access
 from store.file.format import FORMAT, newer
-from store.file.lock import Holder, OpenLock
+from store.file.lock import Holder
+from store.file.syncing import Synced
 from store.history import steps as journal
 from store.history.fields import TICK, edited, stamped
 from store.history.merge import merge, merge_cards
@@ -44,22 +43,16 @@ class Book:
     def __init__(self, path: Path, *, read_only: bool = False, clock: Clock = system_clock) -> None:
         self.path = path
         self.later: Callable[[], object] | None = None
-        self.why_read_only = "You asked only to look." if read_only else _why_unwritable(path)
         self._clock = clock
-        self._open_lock, self._waits = OpenLock(path), False
-        self._change, self._one_save = threading.RLock(), threading.RLock()
-        self._notices: list[str] = []
-        self._arrived: list[Card] = []
+        self._access = Access(path, read_only=read_only)
         try:
-            self._file = Database(path, read_only=self.read_only)
-            self._state = self._saved = self._file.load()
+            self._synced = Synced(path, read_only=self.read_only, clock=clock)
         except FileRefusedError as error:
             raise backups.with_advice(error, path) from None
-        self._generation = self._file.generation
-        if self._file.format > FORMAT:
-            self.why_read_only = newer(path, self._file.format)
+        if self._synced.format > FORMAT:
+            self._access.why_read_only = newer(path, self._synced.format)
         elif not self.read_only and replacing.shares_its_content(path):
-            self._notices.append(
+            self._synced.notices.append(
                 f"{shown(path)} has a second name (a hard link). A save parts the two: the other "
                 "name keeps the old content."
             )
@@ -67,47 +60,52 @@ class Book:
     @property
     def state(self) -> State:
         """All of it as one value, changes that are not saved yet included."""
-        return self._state
+        return self._synced.state
 
     @property
     def read_only(self) -> bool:
         """Whether every change is refused; ``why_read_only`` says why."""
-        return bool(self.why_read_only)
+        return self._access.read_only
+
+    @property
+    def why_read_only(self) -> str:
+        """Why every change is refused; "" where they are not."""
+        return self._access.why_read_only
 
     @property
     def is_saved(self) -> bool:
         """Whether everything is on the disk, as far as it may be put there."""
-        return self._state is self._saved and (self.read_only or not self._file.is_gone)
+        return not self._synced.is_pending and (self.read_only or not self.is_gone)
 
     @property
     def is_gone(self) -> bool:
         """Whether the file vanished while it was open; the next save makes it again."""
-        return self._file.is_gone
+        return self._synced.is_gone
 
     @property
     def cards(self) -> list[Card]:
         """Every card that is not deleted, in no particular order."""
-        return [card for card in self._state.cards.values() if card.deleted is None]
+        return [card for card in self.state.cards.values() if card.deleted is None]
 
     @property
     def me(self) -> Me:
         """The candidate's own details."""
-        return self._state.me
+        return self.state.me
 
     @property
     def settings(self) -> Settings:
         """The numbers behind the due dates, and what else can be chosen."""
-        return self._state.settings
+        return self.state.settings
 
     @property
     def templates(self) -> Mapping[str, str]:
         """The templates that the candidate changed, by kind."""
-        return self._state.templates
+        return self.state.templates
 
     @property
     def half_typed(self) -> tuple[HalfTyped, ...]:
         """The forms that had to be left half typed."""
-        return self._state.half_typed
+        return self.state.half_typed
 
     @property
     def rules(self) -> Rules:
@@ -117,40 +115,29 @@ class Book:
     @property
     def has_notices(self) -> bool:
         """Whether there is something about the file that the person was not told."""
-        return bool(self._notices)
+        return bool(self._synced.notices)
 
     def take_notices(self) -> list[str]:
         """What the person should be told about the file, each thing once."""
-        notices, self._notices = self._notices, []
+        notices, self._synced.notices = self._synced.notices, []
         return notices
 
     def take_arrivals(self) -> tuple[Card, ...]:
         """The cards that came or changed from elsewhere since this was last asked."""
-        arrived, self._arrived = tuple(self._arrived), []
-        return arrived
+        return self._synced.take_arrivals()
 
     def claim(self) -> Holder | None:
         """Hold the file as the one open app. Where another holds it: who, and this one only looks.
 
-        Called again, it takes over once the other has ended, and the book can be written.
+        Called again, it takes over once the other has ended, and the book can be written. What is
+        not saved yet is never given up.
         """
-        if self.read_only and not self._waits:
-            return None
         now = self._clock()
-        holder = self._open_lock.take(now)
-        with self._change:
-            return self._yield_to(holder, now)
-
-    def _yield_to(self, holder: Holder | None, now: DateTime) -> Holder | None:
-        """Only look while somebody else holds the file, but never give up what is not saved yet."""
-        if holder is not None and self._state is not self._saved:
-            return None
-        if holder is not None:
-            self.why_read_only = f"It is open in another Afterword: {holder.told(now)}."
-        elif self._waits:
-            self.why_read_only = _why_unwritable(self.path)
-        self._waits = holder is not None
-        self._file.let_write(allowed=not self.read_only)
+        holder = self._access.take_lock(now)
+        with self._synced.lock:
+            if holder is not None and self._synced.is_pending:
+                return None
+            self._access.yield_to(holder, now)
         return holder
 
     def require_writing(self) -> None:
@@ -159,30 +146,7 @@ class Book:
         Raises:
             NotAllowedError: The file is open read-only.
         """
-        if self.read_only:
-            raise NotAllowedError(
-                f"The file is open read-only, so nothing can be changed. {self.why_read_only}"
-            )
-
-    def find(self, reference: str) -> Card:
-        """The card meant by an id, a unique beginning of one, or a unique company name.
-
-        Raises:
-            UnreadableError: No card, or more than one, fits.
-        """
-        wanted = reference.strip().casefold()
-        cards = self.cards
-        for fits in (
-            [card for card in cards if card.id == wanted],
-            [card for card in cards if card.company.casefold() == wanted],
-            [card for card in cards if wanted and card.id.startswith(wanted)],
-        ):
-            if len(fits) == 1:
-                return fits[0]
-            if fits:
-                named = ", ".join(f"{card.id} ({card.role or 'no role'})" for card in fits[:4])
-                raise UnreadableError(f'"{reference}" fits {len(fits)} cards: {named}. Use an id.')
-        raise UnreadableError(f'No card fits "{reference}". `afterword list` shows them all.')
+        self._access.require_writing()
 
     def put(self, card: Card, base: Card | None) -> None:
         """Keep this version of a card, made from the version ``base``; None for a new card.
@@ -266,11 +230,11 @@ class Book:
 
         Raises as :meth:`put`.
         """
-        return self._turn(journal.last_done(self._state.cards.values()), journal.undo, now)
+        return self._turn(journal.last_done(self.state.cards.values()), journal.undo, now)
 
     def redo(self, now: DateTime) -> tuple[Card, Step] | None:
         """Bring back the step undone last, unless something newer was done; raises as `put`."""
-        return self._turn(journal.last_undone(self._state.cards.values()), journal.redo, now)
+        return self._turn(journal.last_undone(self.state.cards.values()), journal.redo, now)
 
     def save(self) -> None:
         """Put every pending change on the disk, merged with what others saved meanwhile.
@@ -282,13 +246,8 @@ class Book:
             SaveFailedError: It did not work. What was pending still is.
             FileRefusedError: The file was changed into something that is not ours.
         """
-        with self._one_save:
-            if self.read_only or self.is_saved:
-                return
-            with self._file.action(self._set_aside) as write:
-                state = self._meet_disk()
-                write(state, self._saved)
-            self._saved = state
+        if not self.read_only:
+            self._synced.save()
 
     def refresh(self, *, thoroughly: bool = True) -> bool:
         """Take in what another program saved, and say whether anything changed here by that.
@@ -299,47 +258,24 @@ class Book:
         Raises:
             FileRefusedError: The file was changed into something that is not ours.
         """
-        with self._one_save:
-            before = self._state
-            self._file.refresh(thoroughly=thoroughly)
-            return self._meet_disk() is not before
+        return self._synced.refresh(thoroughly=thoroughly)
 
     def close(self) -> None:
         """Let go of the file."""
-        self._file.close()
-        self._open_lock.release()
-
-    def _meet_disk(self) -> State:
-        """Bring the state together with the disk's where that has changed; gives the result."""
-        with self._change:
-            if self._file.generation != self._generation:
-                theirs = self._file.load()
-                mine = theirs if self._state is self._saved else merge(theirs, self._state)
-                if self._state.half_typed != self._saved.half_typed:
-                    mine = replace(mine, half_typed=self._state.half_typed)
-                else:
-                    mine = replace(mine, half_typed=theirs.half_typed)
-                known, self._state = self._state, theirs if mine == theirs else mine
-                self._arrived += [
-                    card for key, card in self._state.cards.items() if known.cards.get(key) != card
-                ]
-                self._saved, self._generation = theirs, self._file.generation
-            return self._state
+        self._access.release()
 
     def _become(self, change: Callable[[State], State]) -> None:
         """Change the state, and save it now or leave that to be done ``later``."""
-        with self._change:
+        with self._synced.lock:
             self.require_writing()
-            self._state = change(self._state)
+            self._synced.state = change(self.state)
         if self.later:
             self.later()
             return
         try:
             self.save()
         except BaseException:
-            self._state = self._saved
-            with contextlib.suppress(AfterwordError):
-                self._meet_disk()  # the rename may have been done before the failure
+            self._synced.drop_pending()
             raise
 
     def _turn(
@@ -355,19 +291,3 @@ class Book:
         turned = turn(card, step, now)
         self.put(turned, card)
         return turned, step
-
-    def _set_aside(self, raw: bytes) -> None:
-        """Before the bytes on the disk are replaced: the day's backup, or one of an old format."""
-        now = self._clock()
-        if self._file.format < FORMAT:
-            backups.keep_aside(self.path, raw, f"format-{self._file.format}", now)
-        try:
-            backups.daily(self.path, raw, now.date(), self.settings.backups)
-        except (AfterwordError, OSError) as error:
-            self._notices.append(f"No backup was made today. {error}")
-
-
-def _why_unwritable(path: Path) -> str:
-    """Why nothing can be saved to this file; "" where it can."""
-    why = replacing.unwritable(path)
-    return f"{shown(path)} cannot be written: {why}." if why else ""

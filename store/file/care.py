@@ -11,10 +11,11 @@ from pendulum import DateTime
 from store import say
 from store.errors import BusyError, FileRefusedError, NotAllowedError
 from store.file import backups, replacing
-from store.file.documents import RawTables, as_raw, joined
+from store.file.documents import as_text, joined
 from store.file.format import CARDS, DRAFTS, FORMAT, META, new_meta, newer
 from store.file.loading import load
 from store.file.lock import is_open, saving
+from store.file.migrations import migrated
 from store.file.reading import DamagedError, parse, read
 from store.file.salvage import Salvaged, salvage
 from store.history.conflicts import conflicts
@@ -153,11 +154,9 @@ def save_what_is_left(path: Path, now: DateTime) -> tuple[Report, Path | None]:
         )
     meta = found.tables.get(META) or {"1": new_meta(new_id())}
     tables = {META: meta} | found.tables
-    content: RawTables = {
-        name: {number: as_raw(each) for number, each in table.items()}
-        for name, table in tables.items()
-        if name != DRAFTS
-    }
+    content = as_text({name: table for name, table in tables.items() if name != DRAFTS})
+    if META not in found.tables:  # it may have been older, and the last step can be taken twice
+        content = migrated(content, FORMAT - 1)
     kept = _exchange(path, joined(content), "damaged", now)
     lines = (f"Saved {say.count(cards, 'card')}.", *(f"Lost: {each}." for each in found.lost))
     return Report(is_good=not found.lost, lines=lines), kept

@@ -1,68 +1,28 @@
-"""The file's tables through TinyDB, and the records in them."""
+"""The records in the file: from its tables to the state, and what differs back into them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
-from tinydb import TinyDB
-from tinydb.table import Document
+import msgspec
 
 from store.errors import FileRefusedError, SaveFailedError
+from store.file.documents import opened
 from store.file.format import CARDS, DRAFTS, FORMAT, ME, META, SCRIPTS, SETTINGS, new_meta, newer
 from store.file.loading import keep_unknown, load
-from store.file.storage import FileStorage, SetAside
+from store.file.storage import FileStorage
 from store.records import Card, Record, State, new_id, to_document
 from store.text import shown
 
-_ONLY = 1  # the document of a table that holds one
-_TABLES = (META, ME, CARDS, SCRIPTS, SETTINGS, DRAFTS)
+_Table = dict[str, msgspec.Raw | dict[str, Any]]
 
 
-class Database:
-    """Loads the state from one file and writes what differs, in one save.
+class Database(FileStorage):
+    """One file as records. It takes what its storage takes, and raises as that."""
 
-    ``generation`` grows each time the file was found changed; what :meth:`load` gives then differs
-    from what it gave before.
-
-    Raises:
-        FileRefusedError: The file cannot be read, or is not one of ours.
-    """
-
-    def __init__(self, path: Path, *, read_only: bool) -> None:
-        self._path = path
-        self._db = TinyDB(path, storage=FileStorage, read_only=read_only)
-        self._storage: FileStorage = self._db.storage  # type: ignore[assignment]
-        self._numbers: dict[str, str] = {}
-
-    @property
-    def generation(self) -> int:
-        """How often the file was found changed by somebody else."""
-        return self._storage.generation
-
-    @property
-    def format(self) -> int:
-        """The format in which the file lies on the disk."""
-        return self._storage.format
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether the file vanished while it was open."""
-        return self._storage.is_gone
-
-    def let_write(self, *, allowed: bool) -> None:
-        """Allow or refuse writing from now on."""
-        self._storage.read_only = not allowed
-
-    def refresh(self, *, thoroughly: bool) -> None:
-        """Look whether the file was changed; raises FileRefusedError where it cannot be read.
-
-        Not ``thoroughly``, only where its size or time says so.
-        """
-        if thoroughly or self._storage.looks_changed():
-            self._storage.refresh()
+    _numbers: dict[str, str]
+    """The number of each card's document, by card id."""
 
     def load(self) -> State:
         """All that the file holds.
@@ -71,87 +31,61 @@ class Database:
             FileRefusedError: Something in it does not fit.
         """
         try:
-            raw = {name: self._storage.raw(name) for name in _TABLES}
-            state, self._numbers = load(raw, self._path)
+            state, self._numbers = load(self.tables, self._path)
         except FileRefusedError:
             if self.format > FORMAT:
                 raise FileRefusedError(newer(self._path, self.format)) from None
             raise
         return state
 
-    @contextmanager
-    def action(self, set_aside: SetAside) -> Iterator[Callable[[State, State], None]]:
-        """A block in which nobody else saves; it is given the function that writes.
+    def put(self, state: State, on_disk: State) -> None:
+        """Save what differs from the state on the disk, as loaded last, inside an action.
 
-        The function takes the new state and the one on the disk. ``set_aside`` is given the bytes
-        that are replaced. Raises as FileStorage.action.
+        Raises as :meth:`save`.
         """
-        added: dict[str, str] = {}
-
-        def write(state: State, on_disk: State) -> None:
-            added.update(self._write(state, on_disk))
-
-        with self._storage.action(set_aside):
-            yield write
-        self._numbers |= added
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._db.close()
-
-    def _write(self, state: State, on_disk: State) -> dict[str, str]:
-        if not self._storage.raw(META):
-            self._db.table(META).insert(Document(new_meta(new_id()), doc_id=_ONLY))
-        if self.is_gone or self.format < FORMAT:
-            self._storage.write(self._storage.read() or {})  # all of it, though nothing differs
-        for table, before, after in (
+        numbers = dict(self._numbers)
+        changed: dict[str, _Table] = {} if self.tables else {META: {"1": new_meta(new_id())}}
+        for name, before, after in (
             (ME, (on_disk.me,), (state.me,)),
             (SETTINGS, (on_disk.settings,), (state.settings,)),
             (SCRIPTS, tuple(on_disk.own_templates.values()), tuple(state.own_templates.values())),
             (DRAFTS, on_disk.half_typed, state.half_typed),
         ):
             if before != after:
-                self._write_all(table, after)
+                changed[name] = self._documents(name, after)
         found = on_disk.cards
-        return self._write_cards([c for c in state.cards.values() if found.get(c.id) is not c])
+        if cards := [card for card in state.cards.values() if found.get(card.id) is not card]:
+            changed[CARDS] = self._with_cards(cards, numbers)
+        if changed or self.is_gone or self.format < FORMAT:
+            self.save({**self.tables, **changed})
+            self._numbers = numbers
 
-    def _write_all(self, name: str, records: Iterable[Record]) -> None:
-        table = self._db.table(name)
-        stored = {document.doc_id: dict(document) for document in table}
-        table.truncate()
-        fresh = []
-        for number, record in enumerate(records, start=1):
-            document = to_document(record)
-            keep_unknown(stored.get(number, {}), document, type(record))
-            fresh.append(Document(document, doc_id=number))
-        table.insert_multiple(fresh)
+    def _documents(self, table: str, records: Iterable[Record]) -> _Table:
+        stored = self.tables.get(table, {})
+        numbered = ((str(number), each) for number, each in enumerate(records, start=1))
+        return {number: self._document(each, stored.get(number)) for number, each in numbered}
 
-    def _write_cards(self, cards: list[Card]) -> dict[str, str]:
-        """Write these cards; gives the document numbers of the new ones by card id."""
-        table = self._db.table(CARDS)
-        known = [card for card in cards if card.id in self._numbers]
-        added = [card for card in cards if card.id not in self._numbers]
-        free = max(map(int, self._numbers.values()), default=0) + 1  # TinyDB's count goes stale
+    def _with_cards(self, cards: list[Card], numbers: dict[str, str]) -> _Table:
+        """The table of cards with these; the numbers of new ones are added to ``numbers``."""
+        stored = self.tables.get(CARDS, {})
+        table: _Table = {**stored}
+        last = max(map(int, stored), default=0)
+        for card in cards:
+            if card.id not in numbers:
+                last += 1
+                numbers[card.id] = str(last)
+            number = numbers[card.id]
+            table[number] = self._document(card, stored.get(number))
+        return table
 
-        in_order = iter(known)  # as TinyDB comes by; an id on the disk may have been made harmless
-
-        def become(stored: Any) -> None:
-            card = next(in_order)
-            document = to_document(card)
-            keep_unknown(stored, document, Card)
-            stored.become(document)
-
-        try:
-            if known:
-                table.update(become, doc_ids=[int(self._numbers[card.id]) for card in known])
-        except ValueError as error:
-            raise SaveFailedError(
-                f"{shown(self._path)} was not saved: a card in it cannot be read ({error}). "
-                "Nothing was lost on disk. `afterword check` tells more."
-            ) from None
-        documents = [
-            Document(to_document(card), doc_id=number) for number, card in enumerate(added, free)
-        ]
-        if documents:
-            table.insert_multiple(documents)
-        return {document["id"]: str(document.doc_id) for document in documents}
+    def _document(self, record: Record, stored: msgspec.Raw | None) -> dict[str, Any]:
+        document = to_document(record)
+        if stored is not None:
+            try:
+                keep_unknown(opened(stored), document, type(record))
+            except ValueError as error:
+                raise SaveFailedError(
+                    f"{shown(self._path)} was not saved: something in it cannot be read ({error}). "
+                    "Nothing was lost on disk. `afterword check` tells more."
+                ) from None
+        return document

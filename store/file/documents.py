@@ -6,7 +6,7 @@ builds ten thousand dictionaries that nobody reads.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -15,56 +15,32 @@ import orjson
 RawTables = dict[str, dict[str, msgspec.Raw]]
 """Tables by name, documents by number, each document as its JSON text."""
 
+Tables = Mapping[str, Mapping[str, msgspec.Raw | dict[str, Any]]]
+"""The same on its way into the file: what was changed is not text yet."""
+
 _decoder = msgspec.json.Decoder(RawTables)
 
 
-class StoredDocument(MutableMapping[str, Any]):
-    """One document, as TinyDB handles it: a mapping that is parsed when it is first used."""
-
-    __slots__ = ("_fields", "_raw")
-
-    def __init__(self, raw: msgspec.Raw) -> None:
-        self._raw: msgspec.Raw | None = raw
-        self._fields: dict[str, Any] | None = None
-
-    @property
-    def _opened(self) -> dict[str, Any]:
-        if self._fields is None:
-            self._fields = orjson.loads(memoryview(self._raw)) if self._raw is not None else {}
-        return self._fields
-
-    @property
-    def raw(self) -> msgspec.Raw:
-        """The document's text: as it was read, or written anew where it was changed."""
-        return as_raw(self._opened) if self._raw is None else self._raw
-
-    def become(self, fields: dict[str, Any]) -> None:
-        """Hold these fields and no others."""
-        self._fields, self._raw = fields, None
-
-    def __getitem__(self, key: str) -> Any:
-        return self._opened[key]
-
-    def __setitem__(self, key: str, value: Any) -> None:
-        self._opened[key] = value
-        self._raw = None
-
-    def __delitem__(self, key: str) -> None:
-        del self._opened[key]
-        self._raw = None
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._opened)
-
-    def __len__(self) -> int:
-        return len(self._opened)
+def opened(raw: msgspec.Raw) -> dict[str, Any]:
+    """The fields of a document; raises ValueError where its text is not JSON after all."""
+    document: dict[str, Any] = orjson.loads(memoryview(raw))
+    return document
 
 
 def as_raw(document: Mapping[str, Any]) -> msgspec.Raw:
     """The text of a document; raises TypeError where something in it does not go into JSON."""
-    if isinstance(document, StoredDocument):
-        return document.raw
     return msgspec.Raw(orjson.dumps(document))
+
+
+def as_text(tables: Tables) -> RawTables:
+    """The tables with every document as text; raises as :func:`as_raw`."""
+    return {
+        name: {
+            number: document if isinstance(document, msgspec.Raw) else as_raw(document)
+            for number, document in table.items()
+        }
+        for name, table in tables.items()
+    }
 
 
 def split(content: bytes) -> RawTables:

@@ -18,7 +18,7 @@ class NotOursError(FileRefusedError):
     """A file of something else."""
 
 
-FORMAT = 2
+FORMAT = 3
 META, ME, CARDS, SCRIPTS, SETTINGS, DRAFTS = "meta", "me", "cards", "scripts", "settings", "drafts"
 
 _ONLY = "1"

@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import msgspec
-import orjson
-
-from store.file.documents import RawTables, as_raw
+from store.file.documents import RawTables, as_text, opened
 from store.file.format import CARDS, FORMAT, META
 
 _Document = dict[str, Any]
@@ -21,34 +18,32 @@ _Document = dict[str, Any]
 def migrated(tables: RawTables, number: int) -> RawTables:
     """The tables of format ``number`` as the present format has them."""
     for step in range(number, FORMAT):
-        tables = {
-            name: {key: _changed(_STEPS[step], name, raw) for key, raw in table.items()}
-            for name, table in tables.items()
-        }
+        marks = {key: opened(raw) | {"format": step + 1} for key, raw in tables[META].items()}
+        cards = {key: opened(raw) for key, raw in tables.get(CARDS, {}).items()}
+        for card in cards.values():
+            _STEPS[step](card)
+        tables = {**tables, **as_text({META: marks, CARDS: cards})}
     return tables
 
 
-def _changed(step: Callable[[str, _Document], None], table: str, raw: msgspec.Raw) -> msgspec.Raw:
-    document = orjson.loads(memoryview(raw))
-    step(table, document)
-    return as_raw(document)
-
-
-def _to_2(table: str, document: _Document) -> None:
+def _to_2(card: _Document) -> None:
     """Format 2 says when a step was undone, and has one path for each script in own words."""
-    if table == META:
-        document["format"] = 2
-    elif table == CARDS:
-        edited = document.get("edited", {})
-        if "wording" in edited:
-            time = edited.pop("wording")
-            edited |= {f"wording/{name}": time for name in document.get("wording", {})}
-        for step in document.get("history", []):
-            if "undone" in step:
-                edited[f"steps/{step['id']}"] = step["undone"]
-            step["changes"] = [each for old in step.get("changes", []) for each in _to_paths(old)]
-        if edited:
-            document["edited"] = edited
+    edited = card.get("edited", {})
+    if "wording" in edited:
+        time = edited.pop("wording")
+        edited |= {f"wording/{name}": time for name in card.get("wording", {})}
+    for step in card.get("history", []):
+        if "undone" in step:
+            edited[f"steps/{step['id']}"] = step["undone"]
+        step["changes"] = [each for old in step.get("changes", []) for each in _to_paths(old)]
+    if edited:
+        card["edited"] = edited
+
+
+def _to_3(card: _Document) -> None:
+    """Format 3 tells the stage and the outcome of every card, so that any program can search."""
+    card.setdefault("stage", "thank-you")
+    card.setdefault("outcome", None)
 
 
 def _to_paths(change: list[Any]) -> Iterator[list[Any]]:
@@ -62,4 +57,4 @@ def _to_paths(change: list[Any]) -> Iterator[list[Any]]:
             yield [f"wording/{name}", before.get(name), after.get(name)]
 
 
-_STEPS = {1: _to_2}
+_STEPS: dict[int, Callable[[_Document], None]] = {1: _to_2, 2: _to_3}

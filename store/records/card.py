@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta, field
 
@@ -171,6 +171,8 @@ class Card(Record, frozen=True, kw_only=True):
     or redone, as ``steps/<step id>``. ``own_words`` holds scripts in the
     candidate's own words, by kind, round and person. ``deleted`` makes the card a tombstone.
     """
+
+    always_told: ClassVar[tuple[str, ...]] = ("stage", "outcome")
 
     id: str = field(default_factory=new_id)
     company: str

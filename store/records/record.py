@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from msgspec import Struct, to_builtins
 
@@ -18,12 +18,17 @@ def new_id() -> str:
 
 
 class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A frozen record; a field left at its default takes no room in the file."""
+    """A frozen record; a field left at its default takes no room in the file, but for these few."""
+
+    always_told: ClassVar[tuple[str, ...]] = ()
+    """Fields that the file tells at their defaults too, for whoever searches it without us."""
 
 
 def to_document(record: Record) -> dict[str, Any]:
     """The record as the file holds it: plain objects, lists and numbers; times as ISO 8601."""
     document: dict[str, Any] = to_builtins(record, enc_hook=_as_text)
+    for name in record.always_told:
+        document.setdefault(name, to_builtins(getattr(record, name)))
     return document
 
 

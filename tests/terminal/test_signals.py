@@ -15,6 +15,7 @@ import pytest
 from store.file.book import Book
 from store.file.replacing import beside
 from store.records import Card, Stage, What
+from store.search.reference import find
 from tests.terminal.conftest import AddCard
 from tests.terminal.terminal import PROGRAM, Terminal, changed
 
@@ -254,8 +255,8 @@ def test_a_form_half_typed_is_offered_again_with_its_text_until_it_is_saved(
         assert terminal.wait_exit() == 0
     saved = Book(path, read_only=True)
     assert saved.half_typed == ()
-    assert saved.find("Globex") == globex
-    assert typing.kept(saved.find(typing.company)) == typing.what
+    assert find(saved.cards, "Globex") == globex
+    assert typing.kept(find(saved.cards, typing.company)) == typing.what
 
     if typing is TYPING[0]:
         with Terminal(path) as terminal:

@@ -39,13 +39,14 @@ def advance(
     from store.forms.card import read_done
     from store.history import actions
     from store.rules import board
+    from store.search.reference import find
     from store.text import clean_line
     from store.words import cards as card_words
     from store.words import history as history_words
 
     book = session.book()
     now = session.now(book)
-    found = book.find(card)
+    found = find(book.cards, card)
     entry = board.entry(found, book.rules, now)
     if entry.due.owes is None:
         raise NotAllowedError(f"{found.company}: {entry.due.why}")

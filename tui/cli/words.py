@@ -17,12 +17,13 @@ def script(session: Session, *, card: str, kind: str | None) -> None:
 
     CARD is an id, a unique beginning of one, or a unique company name.
     """
+    from store.search.reference import find
     from store.words.scripts.current import words_for
     from store.words.scripts.edited import as_text
     from store.words.scripts.placeholders import KNOWN
 
     book = session.book(read_only=True)
-    words = words_for(book.find(card), book.me, session.now(book), book.templates, kind)
+    words = words_for(find(book.cards, card), book.me, session.now(book), book.templates, kind)
     click.echo(as_text(words))
     if words.gaps:
         needs = ", ".join(KNOWN[gap].needs for gap in words.gaps)
@@ -41,12 +42,13 @@ def show(session: Session, *, card: str) -> None:
     from store import say
     from store.clock import in_zone, local
     from store.rules import board
+    from store.search.reference import find
     from store.words import cards as card_words
     from store.words import history as history_words
 
     book = session.book(read_only=True)
     now = session.now(book)
-    found = book.find(card)
+    found = find(book.cards, card)
     entry = board.entry(found, book.rules, now)
     click.echo(card_words.title(found))
     click.echo(f"{card_words.headline(entry)}\n{entry.due.why}")

@@ -1,15 +1,13 @@
-"""Links that a terminal or a phone opens: a number to dial, a text to send, a hyperlink."""
+"""Links that a phone opens: a number to dial, a text to send."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from string import punctuation
 from urllib.parse import quote
 
-from store.text import clean, clean_line
+from store.text import clean
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SHOWN_CONTROL = re.compile(r"⟨[0-9A-F]{4}⟩")  # as store.text shows what came with a pasted number
 _NUMBER = re.compile(r"(?:(\+)[\s()]*)?(\d(?:(?:[\s().·‐-―−-]|(?<=\d)/)*\d)*)\)?")
 _TRUNK_ZERO = re.compile(r"\(0\)")
@@ -38,17 +36,6 @@ def sms(phone: str, body: str = "") -> str:
         return ""
     text = quote(clean(body), safe="")
     return f"sms:{number}?body={text}" if text else f"sms:{number}"
-
-
-def hyperlink(url: str, text: str) -> str:
-    """The text as a link that the terminal opens on the machine it runs on (OSC 8).
-
-    Control characters of the URL are dropped and whatever else is not printable ASCII is
-    percent-encoded; those of the text become visible. Without a URL it is the text alone.
-    """
-    target = quote(_CONTROL.sub("", url), safe=punctuation)
-    shown = clean_line(text)
-    return f"\x1b]8;;{target}\x1b\\{shown}\x1b]8;;\x1b\\" if target else shown
 
 
 def _number(phone: str) -> tuple[str, str]:

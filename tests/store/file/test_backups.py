@@ -13,8 +13,12 @@ from pendulum import DateTime
 from store.errors import FileRefusedError, SaveFailedError
 from store.file import backups, replacing
 from store.file.book import Book
+from store.file.format import FORMAT
 from store.records import Settings
+from store.search.reference import find
 from tests.conftest import NOW, MakeCard
+
+THIS, NEWER = (f'"format":{number}'.encode() for number in (FORMAT, FORMAT + 1))
 
 
 class Days:
@@ -70,7 +74,7 @@ def test_the_first_save_of_a_day_keeps_what_was_there_and_further_ones_nothing(
         assert copy == "afterword.backup-2026-11-25.json"
         assert path.with_name(copy).read_bytes() == before
     assert stat.S_IMODE(path.with_name(copy).stat().st_mode) == 0o600
-    assert Book(path.with_name(copy)).cards == [book.find("Company 0")]
+    assert Book(path.with_name(copy)).cards == [find(book.cards, "Company 0")]
     days.next()
     book.put(make_card("Umbra"), None)
     assert kept(path) == [f"afterword.backup-2026-11-{day}.json" for day in (25, 26)]
@@ -142,7 +146,7 @@ def test_where_it_cannot_even_be_looked_at_the_save_still_works(path, fill, make
         book.put(make_card("Initech"), None)
         with pytest.raises(SaveFailedError, match="you have no permission"):
             backups.keep_aside(path, b"x", "backup", NOW)
-    assert Book(path).find("Initech")
+    assert find(Book(path).cards, "Initech")
     assert kept(path) == older
     assert "you have no permission" in book.take_notices()[0]
 
@@ -169,7 +173,7 @@ def test_a_failed_backup_takes_no_older_one_and_the_save_still_works(
     monkeypatch.setattr(replacing, "replace", fail)
     book.put(make_card("Initech"), None)
     assert set(older) <= set(kept(path))
-    assert Book(path).find("Initech")
+    assert find(Book(path).cards, "Initech")
     assert book.is_saved
     (notice,) = book.take_notices()
     assert notice.startswith("No backup was made today. ")
@@ -190,7 +194,7 @@ def test_an_older_copy_that_cannot_be_taken_away_does_not_stop_the_save(
 
     monkeypatch.setattr(Path, "unlink", forbidden)
     book.put(make_card("Initech"), None)
-    assert Book(path).find("Initech")
+    assert find(Book(path).cards, "Initech")
     assert len(kept(path)) == 3
 
 
@@ -200,7 +204,7 @@ def test_a_damaged_copy_of_today_is_not_written_over(path, fill, make_card):
     today.write_bytes(b"damaged")
     book.put(make_card("Initech"), None)
     assert today.read_bytes() == b"damaged"
-    assert Book(path).find("Initech")
+    assert find(Book(path).cards, "Initech")
 
 
 @pytest.mark.parametrize(
@@ -247,7 +251,7 @@ def test_the_copies_of_a_linked_file_lie_beside_the_real_one(tmp_path, fill):
         lambda content: b"Dear diary",
         lambda content: b'{"_default": {"1": {"title": "shopping"}}}',
         lambda content: content.replace(b'"Company 0"', b"7"),
-        lambda content: content.replace(b'"format":2', b'"format":3'),
+        lambda content: content.replace(THIS, NEWER),
     ],
     ids=["cut", "empty", "text", "foreign", "a card that does not fit", "newer"],
 )
@@ -303,7 +307,7 @@ def test_a_refusal_without_a_good_copy_says_so(path, fill):
 
 
 @pytest.mark.parametrize(
-    "content", [b'{"_default": {}}', b'{"meta": {"1": {"format": 3, "id": "x"}}, "cards": []}']
+    "content", [b'{"_default": {}}', b'{"meta": {"1": {"format": 4, "id": "x"}}, "cards": []}']
 )
 def test_for_a_file_that_is_not_damaged_no_backup_is_offered(path, fill, content):
     fill(path, 2)

@@ -9,12 +9,14 @@ from typing import Any
 
 import orjson
 import pytest
-from tinydb import TinyDB
+from msgspec.structs import replace
 
 from store.errors import FileRefusedError, SaveFailedError
 from store.file import replacing
+from store.file.book import Book
 from store.file.format import new_meta
 from store.file.storage import FileStorage
+from tests.conftest import MakeCard
 
 Tables = dict[str, dict[str, Any]]
 OLD: Tables = {"meta": {"1": new_meta("file1")}, "cards": {"1": {"company": "Globex"}}}
@@ -166,18 +168,6 @@ def test_a_pipe_put_in_its_place_is_not_replaced(storage: FileStorage, path: Pat
     assert stat.S_ISFIFO(path.lstat().st_mode)
 
 
-def test_actions_do_not_nest_and_a_look_inside_one_changes_nothing(
-    storage: FileStorage, path: Path
-) -> None:
-    with storage.action():
-        storage.write(HERE)
-        path.write_bytes(orjson.dumps(ELSEWHERE))
-        assert not storage.refresh()
-        assert storage.read() == HERE
-    with pytest.raises(RuntimeError), storage.action(), storage.action():
-        pass
-
-
 def test_what_tinydb_does_to_its_copy_does_not_reach_the_tables(storage: FileStorage) -> None:
     copy = storage.read()
     assert copy is not None
@@ -196,17 +186,18 @@ def test_a_look_at_an_unchanged_file_parses_nothing(
         pass
 
 
-def test_one_changed_document_leaves_the_text_of_the_others_unread(
-    storage: FileStorage, path: Path, monkeypatch: pytest.MonkeyPatch
+def test_one_changed_card_leaves_the_text_of_the_others_unread(
+    path: Path, make_card: MakeCard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    storage.write(OLD | {"cards": {"1": {"company": "Globex"}, "2": {"company": "Initech"}}})
+    book, card = Book(path), make_card("Initech")
+    book.put_new([make_card("Globex"), card])
     opened: list[bytes] = []
     real = orjson.loads
-    monkeypatch.setattr(orjson, "loads", lambda raw: (opened.append(bytes(raw)), real(raw))[1])
-    with TinyDB("x", storage=lambda _path: storage) as database:
-        database.table("cards").update({"role": "PM"}, doc_ids=[2])
-    assert opened == [b'{"company":"Initech"}']
-    assert orjson.loads(path.read_bytes())["cards"]["2"] == {"company": "Initech", "role": "PM"}
+    with monkeypatch.context() as patch:
+        patch.setattr(orjson, "loads", lambda raw: (opened.append(bytes(raw)), real(raw))[1])
+        book.put(replace(card, role="PM"), card)
+    assert [real(text)["company"] for text in opened] == ["Initech"]
+    assert orjson.loads(path.read_bytes())["cards"]["2"]["role"] == "PM"
 
 
 REFUSED = {
@@ -226,8 +217,8 @@ REFUSED = {
         "table “cards” is damaged",
     ),
     "newer, laid out anew": (
-        b'{"meta": {"1": {"format": 3, "id": "x"}}, "cards": []}',
-        r"newer Afterword \(format 3; this one reads 2\)",
+        b'{"meta": {"1": {"format": 4, "id": "x"}}, "cards": []}',
+        r"newer Afterword \(format 4; this one reads 3\)",
     ),
     "format yes": (b'{"meta": {"1": {"format": true, "id": "x"}}}', "not an Afterword file"),
 }

@@ -12,10 +12,12 @@ from msgspec.structs import replace
 from store.errors import BusyError, FileRefusedError, NotAllowedError, SaveFailedError
 from store.file import care, replacing
 from store.file.book import Book
+from store.file.format import FORMAT
 from store.file.lock import saving
 from store.history import actions
 from store.history.merge import merge
 from store.records import HalfTyped, Me
+from store.search.reference import find
 from tests.conftest import NOW, MakeCard
 
 Spoil = Callable[[bytes], bytes]
@@ -27,7 +29,7 @@ def content(path: Path, make_card: MakeCard) -> bytes:
     book = Book(path, clock=lambda: NOW)
     book.put_mine(Me(name="Sam"))
     book.put_new(actions.add(make_card(name), NOW) for name in ("Globex", "Initech"))
-    gone = book.find("Initech")
+    gone = find(book.cards, "Initech")
     book.put(actions.delete(gone, NOW), gone)
     book.put_half_typed([HalfTyped(action="add", fields={"company": "Um"}, left=NOW)])
     book.close()
@@ -39,7 +41,7 @@ def beside(path: Path, word: str) -> list[Path]:
 
 
 def newer(content: bytes) -> bytes:
-    return content.replace(b'"format":2', b'"format":3')
+    return content.replace(*(f'"format":{each}'.encode() for each in (FORMAT, FORMAT + 1)))
 
 
 DAMAGED: dict[str, Spoil] = {
@@ -116,7 +118,7 @@ def test_a_check_tells_of_a_name_that_stands_twice(path, content):
 
 
 def test_a_check_tells_what_two_copies_disagree_on(path, content):
-    card = Book(path).find("Globex")
+    card = find(Book(path).cards, "Globex")
     versions = [
         actions.edit(card, replace(card, notes=text), NOW.add(minutes=n))
         for n, text in enumerate(("here", "there"), 1)
@@ -126,7 +128,7 @@ def test_a_check_tells_what_two_copies_disagree_on(path, content):
     report = care.check(path)
     assert report.is_good
     assert "Two copies disagree on Globex: see those cards." in report.lines
-    found = Book(path).find("Globex")
+    found = find(Book(path).cards, "Globex")
     Book(path).put(actions.delete(found, NOW.add(minutes=3)), found)
     assert not any("disagree" in line for line in care.check(path).lines), "it is deleted"
 
@@ -249,7 +251,7 @@ def test_nothing_is_exchanged_under_an_open_app(path, content, salvage):
     assert beside(path, "replaced") == beside(path, "damaged") == []
     app.close()
     _exchange(path, copy, salvage=salvage)
-    assert Book(path).find("Globex")
+    assert find(Book(path).cards, "Globex")
 
 
 def _exchange(path: Path, copy: Path, *, salvage: bool) -> None:
@@ -307,7 +309,7 @@ def test_without_its_mark_a_salvaged_file_gets_a_new_one(path, content):
     path.write_bytes(content[content.index(b'"cards"') :])
     report, _ = care.save_what_is_left(path, NOW)
     assert report.lines[0] == "Saved two cards."
-    assert Book(path).find("Globex").company == "Globex"
+    assert find(Book(path).cards, "Globex").company == "Globex"
 
 
 def test_a_salvage_keeps_what_a_card_that_does_not_fit_was_beside(path, content, make_card):

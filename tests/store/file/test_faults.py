@@ -40,7 +40,7 @@ def beside(folder: Path) -> list[str]:
 def attempt(storage: FileStorage) -> AfterwordError | None:
     try:
         with storage.action():
-            storage.write(NEW)
+            storage.save(NEW)
     except (SaveFailedError, FileRefusedError) as error:  # the look at the start may be refused
         return error
     return None
@@ -75,7 +75,7 @@ def test_whichever_call_fails_the_file_is_whole_and_the_memory_true(
             assert storage.read() == now
         assert beside(path.parent) == [path.name]
         with storage.action():
-            storage.write(NEW)
+            storage.save(NEW)
         assert FileStorage(path).read() == NEW == storage.read()
         if saved and fault.count < nth:
             return
@@ -147,6 +147,6 @@ def test_what_is_no_json_is_a_failed_save_and_nothing_more(tmp_path: Path, value
     storage.write(OLD)
     before = path.read_bytes()
     with pytest.raises(SaveFailedError, match="does not go into JSON"), storage.action():
-        storage.write(OLD | {"me": {"1": {"name": value}}})
+        storage.save(OLD | {"me": {"1": {"name": value}}})
     assert storage.read() == OLD
     assert path.read_bytes() == before

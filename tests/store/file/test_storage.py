@@ -80,33 +80,29 @@ def test_mode_and_link_are_kept(tmp_path: Path):
     assert "Sam" in real.read_text()
 
 
-def test_an_action_is_one_save_and_starts_from_what_is_there(path: Path, monkeypatch):
-    storage = saved(path)
-    database = TinyDB(path, storage=lambda _path: storage)
-    saves = []
-    real = replacing.replace
+def test_a_save_is_one_write_and_is_given_what_it_replaces(path: Path, monkeypatch):
+    saved(path)
+    replaced, saves = [], []
+    storage = FileStorage(path, set_aside=replaced.append)
+    real, before = replacing.replace, path.read_bytes()
     monkeypatch.setattr(replacing, "replace", lambda *args: (saves.append(1), real(*args)))
     with storage.action():
-        database.table("cards").insert({"company": "A"})
-        database.table("me").insert({"name": "Sam"})
-    assert len(saves) == 1
+        storage.save(TABLES | {"me": {"1": {"name": "Sam"}}})
+    assert (len(saves), replaced) == (1, [before])
     with storage.action():
         pass
-    assert len(saves) == 1
+    assert (len(saves), replaced) == (1, [before])
 
 
-def test_an_error_in_an_action_undoes_all_of_it(path: Path):
-    storage = saved(path)
-    database = TinyDB(path, storage=lambda _path: storage)
-    before = path.read_bytes()
+def test_an_error_before_the_bytes_are_replaced_leaves_all_as_it_was(path: Path):
+    saved(path)
 
-    def interrupted() -> None:
-        with storage.action():
-            database.table("cards").update({"company": "changed"}, doc_ids=[1])
-            raise ZeroDivisionError
+    def interrupt(_raw: bytes) -> None:
+        raise ZeroDivisionError
 
-    with pytest.raises(ZeroDivisionError):
-        interrupted()
+    storage, before = FileStorage(path, set_aside=interrupt), path.read_bytes()
+    with pytest.raises(ZeroDivisionError), storage.action():
+        storage.save(TABLES | {"cards": {"1": {"company": "changed"}}})
     assert storage.read() == TABLES
     assert path.read_bytes() == before
 
@@ -118,7 +114,7 @@ def test_a_change_underneath_is_taken_in_and_not_overwritten(path: Path):
     with storage.action():
         tables = storage.read()
         tables["cards"]["2"] = {"company": "here"}
-        storage.write(tables)
+        storage.save(tables)
     assert storage.generation == 1
     assert FileStorage(path).read()["me"] == {"1": {"name": "elsewhere"}}
     assert FileStorage(path).read()["cards"]["2"] == {"company": "here"}
@@ -135,7 +131,7 @@ def test_a_file_that_vanished_is_written_again(path: Path):
     storage = saved(path)
     path.unlink()
     with storage.action():
-        storage.write(storage.read())
+        storage.save(storage.tables)
     assert FileStorage(path).read() == TABLES
 
 

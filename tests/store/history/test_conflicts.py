@@ -16,8 +16,9 @@ from store.history.conflicts import conflicts, settle
 from store.history.fields import flat
 from store.history.merge import merge_cards
 from store.records import Card, Person, Promise, What
+from store.search.reference import find
 from tests.conftest import NOW, MakeCard
-from tests.store.history.test_merge import Copy, again, deeds, reloaded, shared, themes
+from tests.store.history.copies import Copy, again, deeds, reloaded, shared, themes
 
 RESTART = "restart"
 
@@ -195,7 +196,7 @@ def test_a_dispute_is_still_there_after_a_restart(path, card):
     other.put(edited(card, 2, notes="there"), card)
     book.put(edited(card, 1, notes="here"), card)
     book.take_in(other.state)
-    assert told(Book(path).find("Globex")) == [("notes", "here")]
+    assert told(find(Book(path).cards, "Globex")) == [("notes", "here")]
 
 
 def test_the_lives_above_do_disagree_where_copies_do_not_meet():

@@ -3,11 +3,12 @@ from __future__ import annotations
 import pytest
 
 from store.records import Me, Outcome, Stage, What
+from store.search.reference import find
 from tests.tui.conftest import Desk, OpenDesk
 
 
 def card(desk: Desk, company: str):
-    return desk.book.find(company)
+    return find(desk.book.cards, company)
 
 
 async def test_a_new_date_is_echoed_and_sends_the_card_back_to_waiting(open_desk: OpenDesk):

@@ -6,12 +6,13 @@ import pytest
 from textual.widgets import Digits, Static
 
 from store.records import Me, Outcome, Result, Stage
+from store.search.reference import find
 from tests.tui.conftest import Desk, OpenDesk
 from tui.app import AfterwordApp
 
 
 def card(desk: Desk, company: str):
-    return desk.book.find(company)
+    return find(desk.book.cards, company)
 
 
 async def type_words(desk: Desk, text: str) -> None:

@@ -17,6 +17,7 @@ from store.file.book import Book
 from store.history import actions
 from store.records import Me, Person, Settings, Stage
 from store.sample import sample_cards
+from store.search.reference import find
 from tests.conftest import NOW, MakeCard
 from tui.cli import exchange
 from tui.cli.main import main
@@ -181,7 +182,7 @@ def test_a_look_ahead_shows_the_mapping_and_changes_nothing(run: Run, path: Path
 
 def test_a_tracker_comes_in_and_comes_in_once(run: Run, path: Path, tracker: str):
     assert run("import", tracker) == Outcome(0, "Two cards are new.\n", "")
-    globex, initech = Book(path).find("globex"), Book(path).find("initech")
+    globex, initech = find(Book(path).cards, "globex"), find(Book(path).cards, "initech")
     assert (globex.stage, globex.round.people[0].name) == (Stage.EMAILED, "Dana Lee")
     assert (initech.stage, initech.notes) == (Stage.THANK_YOU, "Status: Final round")
     before = path.read_bytes()
@@ -207,7 +208,7 @@ def test_duplicates_need_a_decision(run: Run, path: Path, tracker: str):
 
     merged = run("import", tracker, "--on-duplicate", "merge")
     assert merged.out == "One card has changed, one was here already.\n"
-    people = Book(path).find("globex").round.people
+    people = find(Book(path).cards, "globex").round.people
     assert [each.name for each in people] == ["Dana Lee", "Amit Rao"]
     assert run("import", tracker).out == "Two were here already.\n"
 
@@ -237,7 +238,7 @@ def test_on_a_terminal_each_is_asked_about_and_then_all_confirmed(
     assert "Initech, Mon 16 Nov 2026 (line 3) is here already: in Thank-you." in answer.err
     assert "  Salary          not used" in answer.out
     assert answer.out.endswith("One card has changed, one duplicate was skipped.\n")
-    assert len(Book(path).find("globex").round.people) == 2
+    assert len(find(Book(path).cards, "globex").round.people) == 2
 
     path.write_bytes(before)
     typed("M\ny\n")
@@ -301,7 +302,7 @@ def test_all_of_it_is_saved_at_once_or_nothing(
         ("in.csv", b"Name,When\nA,B\n", "looks like the company"),
         ("in.json", b'{"jobs": []}', "but not Afterword's"),
         ("in.json", b"[" * 100_000, "not JSON that can be read"),
-        ("in.json", b'{"meta": {"1": {"format": 3, "id": "x"}}}', "newer Afterword"),
+        ("in.json", b'{"meta": {"1": {"format": 4, "id": "x"}}}', "newer Afterword"),
         ("in", b"PK\x03\x04", "spreadsheet's own format"),
         (".", None, "is a folder"),
         ("/dev/zero", None, "a device or a pipe"),

@@ -8,9 +8,11 @@ import pytest
 from msgspec.structs import replace
 
 from store.file.book import Book
+from store.file.format import FORMAT
 from store.history import actions
 from store.history.conflicts import conflicts
 from store.sample import sample_cards
+from store.search.reference import find
 from tests.conftest import NOW
 from tui.cli.main import main
 from tui.cli.session import Session
@@ -65,13 +67,13 @@ def content(path: Path) -> bytes:
     return path.read_bytes()
 
 
-NEWER = b'"format":3'
+THIS, NEWER = (f'"format":{number}'.encode() for number in (FORMAT, FORMAT + 1))
 SPOILED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "cut": (lambda content: content[:-200], "is cut short"),
     "empty": (lambda _content: b"", "is empty"),
     "text": (lambda _content: b"Dear diary", "is not JSON"),
     "foreign": (lambda _content: b'{"_default": {"1": {}}}', "not an Afterword file"),
-    "newer": (lambda content: content.replace(b'"format":2', NEWER), "newer Afterword"),
+    "newer": (lambda content: content.replace(THIS, NEWER), "newer Afterword"),
 }
 
 
@@ -254,7 +256,7 @@ def copy(path: Path, content: bytes, tmp_path: Path) -> Path:
 
 def noted(path: Path, name: str, text: str, minutes: int) -> None:
     book = Book(path, clock=lambda: NOW)
-    card = book.find(name)
+    card = find(book.cards, name)
     book.put(actions.edit(card, replace(card, notes=text), NOW.add(minutes=minutes)), card)
 
 
@@ -274,7 +276,9 @@ def test_merge_brings_both_together_and_twice_is_once(run, path, copy, capsys):
     assert run("merge", path, "--db", copy) == 0
     assert Book(copy).state == Book(path).state
     book = Book(path)
-    stages = {name: book.find(name).stage for name in ("Harbor & Pine", "Globex Energy", "Acme")}
+    stages = {
+        name: find(book.cards, name).stage for name in ("Harbor & Pine", "Globex Energy", "Acme")
+    }
     assert list(stages.values()) == ["waiting", "called", "thank-you"]
 
 
@@ -285,7 +289,7 @@ def test_merge_says_what_the_copies_disagree_on(run, path, copy, capsys):
     out = capsys.readouterr().out
     assert out.count("\n") == 1
     assert "The copies disagree on Harbor & Pine" in out
-    found = Book(path).find("Harbor & Pine")
+    found = find(Book(path).cards, "Harbor & Pine")
     assert found.notes == "from there"
     assert [each.value for each in conflicts(found)] == ["from here"]
 
@@ -298,7 +302,7 @@ def test_merging_a_file_with_itself_changes_nothing(run, path, content, capsys):
 
 def test_a_deleted_card_stays_deleted_after_a_merge(run, path, copy, capsys):
     book = Book(path)
-    card = book.find("Harbor & Pine")
+    card = find(book.cards, "Harbor & Pine")
     book.put(actions.delete(card, NOW.add(minutes=1)), card)
     noted(copy, "Harbor & Pine", "still here", 5)
     capsys.readouterr()
@@ -334,7 +338,7 @@ def test_a_merge_into_an_open_file_says_that_the_app_will_show_it(run, path, cop
     assert run("merge", copy) == 0
     assert "Afterword is open on this file" in capsys.readouterr().err
     assert app.refresh()
-    assert app.find("Harbor & Pine").notes == "from there"
+    assert find(app.cards, "Harbor & Pine").notes == "from there"
     app.close()
 
 

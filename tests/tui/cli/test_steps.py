@@ -8,6 +8,7 @@ import pytest
 from store.file.book import Book
 from store.records import Channel, Result, Stage
 from store.sample import sample_cards
+from store.search.reference import find
 from tests.conftest import NOW
 from tui.cli.main import main
 from tui.cli.session import Session
@@ -32,7 +33,7 @@ def test_advance_confirms_from_a_shell_and_says_what_it_did(run: Run, path: Path
     done = ("--yes", "--at", "yesterday 16:30", "--by", "linkedin", "--note", "short")
     assert run("advance", "harbor & pine", *done) == 0
     assert capsys.readouterr().out == "Thanked Ruth Adler. Harbor & Pine is now in Waiting.\n"
-    card = Book(path).find("Harbor & Pine")
+    card = find(Book(path).cards, "Harbor & Pine")
     step = card.steps[-1]
     assert (card.stage, step.channel, step.note) == (Stage.WAITING, Channel.LINKEDIN, "short")
     assert step.done.isoformat() == "2026-11-23T16:30:00-05:00"
@@ -41,7 +42,7 @@ def test_advance_confirms_from_a_shell_and_says_what_it_did(run: Run, path: Path
 def test_a_call_is_confirmed_with_its_result(run: Run, path: Path, capsys):
     Book(path).put_new(sample_cards(NOW))
     assert run("advance", "Globex Energy", "--yes", "--result", "left-a-message") == 0
-    card = Book(path).find("Globex Energy")
+    card = find(Book(path).cards, "Globex Energy")
     assert (card.stage, card.steps[-1].result) == (Stage.CALLED, Result.LEFT_MESSAGE)
 
 

@@ -13,6 +13,7 @@ from store.file.book import Book
 from store.history import actions
 from store.history.merge import merge_cards
 from store.records import Card, HalfTyped, Stage
+from store.search.reference import find
 from tests.conftest import NOW, MakeCard
 from tests.tui.conftest import Desk, OpenDesk
 from tui.widgets.header import Header
@@ -49,7 +50,7 @@ def header(desk: Desk) -> str:
 
 
 def on_disk(path: Path, company: str) -> Card:
-    return Book(path, read_only=True).find(company)
+    return find(Book(path, read_only=True).cards, company)
 
 
 def has_left(desk: Desk) -> bool:
@@ -62,7 +63,7 @@ async def test_a_save_that_fails_is_said_and_the_step_stays_to_be_tried_again(
     async with open_desk() as desk:
         disk.is_full = True
         await desk.press("enter", "y")
-        assert desk.book.find("Harbor & Pine").stage is Stage.WAITING
+        assert find(desk.book.cards, "Harbor & Pine").stage is Stage.WAITING
         await desk.until(lambda: "! not saved" in header(desk))
         assert "The disk is full. Your changes are kept here. ! tries again." in desk.said
         assert on_disk(path, "Harbor & Pine").stage is Stage.THANK_YOU
@@ -72,7 +73,7 @@ async def test_a_save_that_fails_is_said_and_the_step_stays_to_be_tried_again(
         await desk.until(disk.asked.is_set)
         await desk.screen.keeper.finish()
         assert "! not saved" in header(desk)
-        assert desk.book.find("Harbor & Pine").stage is Stage.WAITING
+        assert find(desk.book.cards, "Harbor & Pine").stage is Stage.WAITING
 
         disk.is_full = False
         await desk.press("exclamation_mark")
@@ -116,7 +117,7 @@ async def test_leaving_with_something_unsaved_asks_and_n_stays(
         await desk.press("n")
         assert "Leave without saving?" not in desk.shown
         assert not has_left(desk)
-        assert desk.book.find("Harbor & Pine").stage is Stage.WAITING
+        assert find(desk.book.cards, "Harbor & Pine").stage is Stage.WAITING
 
         disk.is_full = False
         await desk.press("q")
@@ -197,7 +198,7 @@ async def test_rubbish_on_the_disk_is_told_and_what_follows_it_too(open_desk: Op
         assert "! unreadable" in header(desk)
         path.write_bytes(older)
         await desk.screen.keeper.look()
-        assert desk.book.find("Harbor & Pine").stage is Stage.THANK_YOU
+        assert find(desk.book.cards, "Harbor & Pine").stage is Stage.THANK_YOU
         assert "unreadable" not in header(desk)
         await desk.until(lambda: "Changed outside of this window: Harbor & Pine." in desk.said)
         assert "is not JSON" not in desk.said
@@ -234,7 +235,7 @@ async def test_an_edit_that_meets_another_ones_on_the_disk_is_marked_as_well(
     open_desk: OpenDesk, disk: Disk, path: Path
 ):
     async with open_desk() as desk:
-        card = desk.book.find("Initech Systems")
+        card = find(desk.book.cards, "Initech Systems")
         desk.screen.keep(actions.edit(card, replace(card, role="Clerk"), NOW), card)
         elsewhere = Book(path)
         edited = actions.edit(card, replace(card, role="Analyst"), NOW.add(minutes=5))
@@ -242,7 +243,7 @@ async def test_an_edit_that_meets_another_ones_on_the_disk_is_marked_as_well(
         await desk.screen.keeper.finish()
         await desk.until(lambda: "≠" in desk.shown)
         assert "Changed outside of this window: Initech Systems." in desk.said
-        assert desk.book.find("Initech Systems").role == "Analyst"
+        assert find(desk.book.cards, "Initech Systems").role == "Analyst"
         await desk.press("tab", "right")
         await desk.until(lambda: "role: also “Clerk”" in desk.panel)
     assert len(on_disk(path, "Initech Systems").history) == len(card.history) + 2
@@ -272,7 +273,7 @@ async def test_what_was_typed_for_a_card_that_is_gone_is_not_put_on_another(
 ):
     (draft,) = await leave_typing(open_desk, "e", *" & Sons")
     book = Book(path)
-    card = book.find(draft.card)
+    card = find(book.cards, draft.card)
     book.put(actions.delete(card, NOW), card)
     async with open_desk() as desk:
         await desk.until(lambda: "Harbor & Pine & Sons" in desk.said)

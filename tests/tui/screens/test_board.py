@@ -5,6 +5,7 @@ from rich.cells import cell_len
 
 from store.history import actions
 from store.records import Stage
+from store.search.reference import find
 from tests.conftest import NOW
 from tests.tui.conftest import OpenDesk
 
@@ -101,7 +102,7 @@ async def test_the_cursor_stays_in_sight_when_the_window_shrinks(open_desk: Open
 async def test_a_window_too_small_to_see_the_question_asks_none(open_desk: OpenDesk):
     async with open_desk(size=(30, 10)) as desk:
         await desk.press("enter", "y")
-        assert desk.book.find("Harbor & Pine").stage is Stage.THANK_YOU
+        assert find(desk.book.cards, "Harbor & Pine").stage is Stage.THANK_YOU
         assert "Too small" in desk.shown
 
 

@@ -5,6 +5,7 @@ from textual.widgets import OptionList
 
 from store.history import actions
 from store.records import Stage
+from store.search.reference import find
 from tests.conftest import NOW
 from tests.tui.conftest import Desk, OpenDesk
 
@@ -69,11 +70,11 @@ async def test_a_card_that_no_longer_fits_leaves_and_one_that_comes_to_fit_joins
         await desk.press("enter")
         assert desk.selected == "Quillon Press"
         await desk.press("enter", "y")
-        assert desk.book.find("Quillon Press").stage is Stage.EMAILED
+        assert find(desk.book.cards, "Quillon Press").stage is Stage.EMAILED
         assert "Quillon Press" not in columns(desk)[Stage.WAITING]
         assert columns(desk)[Stage.EMAILED] == []
         assert desk.selected == "Fernhill School"
-        northwind = desk.book.find("Northwind Health")
+        northwind = find(desk.book.cards, "Northwind Health")
         desk.book.put(actions.advance(northwind, NOW), northwind)
         desk.screen.show()
         assert "Northwind Health" in columns(desk)[Stage.WAITING]

@@ -6,6 +6,7 @@ from textual import events
 from textual.widgets import Static
 
 from store.records import Via
+from store.search.reference import find
 from tests.tui.conftest import Desk, OpenDesk
 
 HOSTILE = [
@@ -37,7 +38,7 @@ async def test_a_first_interview_is_added_with_the_keyboard_alone(open_desk: Ope
         await desk.until(lambda: "Fri 20 Nov 2026, 10:00 EST" in desk.shown)
         await desk.until(lambda: "Fri 27 Nov; email opens Tue 1 Dec" in desk.shown)
         await desk.press("f2")
-        card = desk.book.find("Initech")
+        card = find(desk.book.cards, "Initech")
         assert (card.role, card.round.people[0].email) == ("Data analyst", "dana@example.com")
         assert card.round.promise is not None
         assert str(card.round.promise.day) == "2026-11-27"
@@ -79,23 +80,26 @@ async def test_several_people_fit_on_a_card(open_desk: OpenDesk):
         await fill(desk, company="Initech", interviewed="yesterday 14:00", name_0="Ann")
         await desk.pilot.press("ctrl+n", *"Bob")
         await desk.press("f2")
-        assert [person.name for person in desk.book.find("Initech").round.people] == ["Ann", "Bob"]
+        assert [person.name for person in find(desk.book.cards, "Initech").round.people] == [
+            "Ann",
+            "Bob",
+        ]
 
 
 async def test_editing_changes_only_what_was_changed_and_undo_brings_it_back(open_desk: OpenDesk):
     async with open_desk() as desk:
-        before = desk.book.find("Globex Energy")
+        before = find(desk.book.cards, "Globex Energy")
         await desk.press("3", "e")
         assert "Edit Globex Energy" in desk.shown
         await fill(desk, role="Program manager", zone="Europe/Oslo")
         await desk.until(lambda: "for you" in desk.shown)
         await desk.press("f2")
-        after = desk.book.find("Globex Energy")
+        after = find(desk.book.cards, "Globex Energy")
         assert after.role == "Program manager"
         assert {c.path.split("/")[-1] for c in after.steps[-1].changes} == {"role", "zone", "at"}
         assert after.round.promise == before.round.promise
         await desk.press("u")
-        assert desk.book.find("Globex Energy").role == before.role
+        assert find(desk.book.cards, "Globex Energy").role == before.role
 
 
 async def test_saving_an_edit_without_a_change_writes_nothing(open_desk: OpenDesk):
@@ -111,11 +115,11 @@ async def test_delete_asks_with_the_safe_answer_first_and_undo_brings_back(open_
         await desk.press("D")
         assert "Delete Harbor & Pine (Office manager)?" in desk.shown
         await desk.press("enter")
-        assert desk.book.find("Harbor & Pine")
+        assert find(desk.book.cards, "Harbor & Pine")
         await desk.press("D", "y")
         assert "Harbor & Pine" not in [card.company for card in desk.book.cards]
         await desk.press("u")
-        assert desk.book.find("Harbor & Pine")
+        assert find(desk.book.cards, "Harbor & Pine")
 
 
 async def test_your_details_are_checked_and_kept(open_desk: OpenDesk):
@@ -140,7 +144,7 @@ async def test_a_choice_is_made_by_arrow_or_number(open_desk: OpenDesk):
         await desk.press("right")
         desk.pilot.app.screen.query_one("#no_calls").focus()
         await desk.press("2", "f2")
-        card = desk.book.find("Harbor & Pine")
+        card = find(desk.book.cards, "Harbor & Pine")
         assert (card.contact, card.no_calls) == (Via.RECRUITER, True)
 
 

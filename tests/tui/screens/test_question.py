@@ -3,11 +3,12 @@ from __future__ import annotations
 import pytest
 
 from store.records import Channel, Result, Stage
+from store.search.reference import find
 from tests.tui.conftest import Desk, OpenDesk
 
 
 def card(desk: Desk, company: str):
-    return desk.book.find(company)
+    return find(desk.book.cards, company)
 
 
 async def test_enter_names_action_and_person_and_enter_again_changes_nothing(open_desk: OpenDesk):

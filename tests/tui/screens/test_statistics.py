@@ -5,6 +5,7 @@ from rich.cells import cell_len
 
 from store.history import actions, answers
 from store.records import What
+from store.search.reference import find
 from tests.conftest import NOW
 from tests.tui.conftest import Desk, OpenDesk
 from tui.screens.statistics import Chart, StatisticsScreen
@@ -62,7 +63,7 @@ async def test_a_board_without_an_interview_is_told_what_will_be_here(open_desk:
 
 async def test_it_counts_what_was_just_done_and_not_what_was_undone(open_desk: OpenDesk):
     async with open_desk() as desk:
-        globex = desk.book.find("Globex Energy")
+        globex = find(desk.book.cards, "Globex Energy")
         desk.book.put(answers.close(globex, NOW.add(seconds=1), What.OFFER), globex)
         await desk.press("S")
         assert "An offer                   1 of 16" in desk.shown

@@ -1,12 +1,12 @@
 import re
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from store.text import clean, clean_line
-from store.words.deliver.links import hyperlink, sms, tel
+from store.words.deliver.links import sms, tel
 from tests.store.words.deliver.hostile import ANYTHING
 
 
@@ -66,40 +66,3 @@ def test_nothing_typed_adds_to_a_text_message(body: str) -> None:
     assert dict(parse_qsl(urlsplit(link).query, keep_blank_values=True)) == (
         {"body": clean(body)} if body else {}
     )
-
-
-def parts(sequence: str) -> tuple[str, str]:
-    found = re.fullmatch(
-        r"\x1b\]8;;([!-~]+)\x1b\\([^\x00-\x1f\x7f-\x9f]*)\x1b\]8;;\x1b\\", sequence
-    )
-    assert found
-    return found[1], found[2]
-
-
-def test_a_hyperlink_names_its_target_and_shows_its_text() -> None:
-    url = "mailto:dana%2Bx@globex.com?subject=Hi%20Dana&body=1%0D%0A2"
-    assert parts(hyperlink(url, "write to Dana — é")) == (url, "write to Dana — é")
-
-
-def test_a_hyperlink_takes_a_url_of_any_script() -> None:
-    target, _ = parts(hyperlink("https://globex.com/jobs/zoë 李", "posting"))
-    assert target.isascii()
-    assert unquote(target) == "https://globex.com/jobs/zoë 李"
-
-
-def test_a_line_break_in_a_url_is_dropped_rather_than_encoded() -> None:
-    target, _ = parts(hyperlink("mailto:a@b.c?subject=x\r\nBcc:eve", "mail"))
-    assert target == "mailto:a@b.c?subject=xBcc:eve"
-
-
-def test_without_a_url_the_text_is_shown_alone() -> None:
-    assert hyperlink("", "posting") == "posting"
-    assert hyperlink("\x1b\r\n", "posting") == "posting"
-
-
-@given(ANYTHING, ANYTHING)
-def test_neither_url_nor_text_can_leave_the_hyperlink(url: str, text: str) -> None:
-    target, shown = parts(hyperlink(f"https://globex.com/{url}", text))
-    assert shown == clean_line(text)
-    if "%" not in url:  # an escape of the URL's own stays: a link's line breaks are written so
-        assert not re.search(r"[\x00-\x1f\x7f-\x9f]", unquote(target))
