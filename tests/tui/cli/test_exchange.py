@@ -373,7 +373,7 @@ def test_a_calendar_that_imports_again_updates_and_does_not_double(run: Run, pat
     Book(path).put_new(sample_cards(NOW)[:3])
     first, second = tmp_path / "1.ics", tmp_path / "2.ics"
     run("export", "--format", "ics", "-o", str(first))
-    card = Book(path).find("Harbor & Pine")
+    card = find(Book(path).cards, "Harbor & Pine")
     run("advance", card.id, "--yes")
     run("export", "--format", "ics", "-o", str(second))
     before, after = events(first.read_bytes()), events(second.read_bytes())
