@@ -75,9 +75,10 @@ class FileStorage(Storage):
 
         Raises:
             SaveFailedError: The file was changed elsewhere since the tables were read. They are
-                then those that are on the disk. Or as :meth:`save`.
-            BusyError: As :meth:`action`.
+                then those that are on the disk.
+            AfterwordError: As :meth:`action` and :meth:`save`.
         """
+        self._require_writing()
         known = self.generation
         with self.action():
             if self.generation != known:
@@ -109,12 +110,7 @@ class FileStorage(Storage):
             FileRefusedError: The file is of a newer format.
             SaveFailedError: The save failed. The tables are then those that are on the disk.
         """
-        if self._read_only:
-            raise NotAllowedError(
-                f"{shown(self._path)} is open read-only, so nothing can be changed."
-            )
-        if self.format > FORMAT:
-            raise FileRefusedError(f"{newer(self._path, self.format)} Nothing was changed.")
+        self._require_writing()
         if self._set_aside and self._content and not self.is_gone:
             self._set_aside(self._content)
         content = joined(tables)
@@ -138,6 +134,14 @@ class FileStorage(Storage):
             FileRefusedError: What is there now cannot be read, or is not ours.
         """
         return (thoroughly or _looks(self._path) != self._looks) and self._take_in()
+
+    def _require_writing(self) -> None:
+        if self._read_only:
+            raise NotAllowedError(
+                f"{shown(self._path)} is open read-only, so nothing can be changed."
+            )
+        if self.format > FORMAT:
+            raise FileRefusedError(f"{newer(self._path, self.format)} Nothing was changed.")
 
     @contextmanager
     def _into_json(self) -> Iterator[None]:

@@ -53,7 +53,7 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)  # each example waits for the disk
 @given(st.dictionaries(st.integers(1, 99).map(str), st.dictionaries(names, values, max_size=4)))
 def test_any_documents_come_back_as_they_were(tmp_path_factory, documents):
     path = tmp_path_factory.mktemp("any") / "a.json"
