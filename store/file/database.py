@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import msgspec
 
 from store.errors import FileRefusedError, SaveFailedError
-from store.file.documents import opened
+from store.file.documents import RawTables, as_raw, opened
 from store.file.format import CARDS, DRAFTS, FORMAT, ME, META, SCRIPTS, SETTINGS, new_meta, newer
 from store.file.loading import keep_unknown, load
 from store.file.storage import FileStorage
 from store.records import Card, Record, State, new_id, to_document
 from store.text import shown
 
-_Table = dict[str, msgspec.Raw | dict[str, Any]]
+_Table = dict[str, msgspec.Raw]
 
 
 class Database(FileStorage):
@@ -44,7 +43,7 @@ class Database(FileStorage):
         Raises as :meth:`save`.
         """
         numbers = dict(self._numbers)
-        changed: dict[str, _Table] = {} if self.tables else {META: {"1": new_meta(new_id())}}
+        changed: RawTables = {} if self.tables else {META: {"1": as_raw(new_meta(new_id()))}}
         for name, before, after in (
             (ME, (on_disk.me,), (state.me,)),
             (SETTINGS, (on_disk.settings,), (state.settings,)),
@@ -54,7 +53,7 @@ class Database(FileStorage):
             if before != after:
                 changed[name] = self._documents(name, after)
         found = on_disk.cards
-        if cards := [card for card in state.cards.values() if found.get(card.id) is not card]:
+        if cards := [card for key, card in state.cards.items() if found.get(key) is not card]:
             changed[CARDS] = self._with_cards(cards, numbers)
         if changed or self.is_gone or self.format < FORMAT:
             self.save({**self.tables, **changed})
@@ -67,18 +66,16 @@ class Database(FileStorage):
 
     def _with_cards(self, cards: list[Card], numbers: dict[str, str]) -> _Table:
         """The table of cards with these; the numbers of new ones are added to ``numbers``."""
-        stored = self.tables.get(CARDS, {})
-        table: _Table = {**stored}
-        last = max(map(int, stored), default=0)
+        table = dict(self.tables.get(CARDS, {}))
+        added = [card.id for card in cards if card.id not in numbers]
+        free = max(map(int, table), default=0) + 1 if added else 0
+        numbers |= {key: str(number) for number, key in enumerate(added, free)}
         for card in cards:
-            if card.id not in numbers:
-                last += 1
-                numbers[card.id] = str(last)
             number = numbers[card.id]
-            table[number] = self._document(card, stored.get(number))
+            table[number] = self._document(card, table.get(number))
         return table
 
-    def _document(self, record: Record, stored: msgspec.Raw | None) -> dict[str, Any]:
+    def _document(self, record: Record, stored: msgspec.Raw | None) -> msgspec.Raw:
         document = to_document(record)
         if stored is not None:
             try:
@@ -88,4 +85,5 @@ class Database(FileStorage):
                     f"{shown(self._path)} was not saved: something in it cannot be read ({error}). "
                     "Nothing was lost on disk. `afterword check` tells more."
                 ) from None
-        return document
+        with self._into_json():
+            return as_raw(document)

@@ -15,10 +15,8 @@ import orjson
 RawTables = dict[str, dict[str, msgspec.Raw]]
 """Tables by name, documents by number, each document as its JSON text."""
 
-Tables = Mapping[str, Mapping[str, msgspec.Raw | dict[str, Any]]]
-"""The same on its way into the file: what was changed is not text yet."""
-
 _decoder = msgspec.json.Decoder(RawTables)
+_encoder = msgspec.json.Encoder()
 
 
 def opened(raw: msgspec.Raw) -> dict[str, Any]:
@@ -32,13 +30,10 @@ def as_raw(document: Mapping[str, Any]) -> msgspec.Raw:
     return msgspec.Raw(orjson.dumps(document))
 
 
-def as_text(tables: Tables) -> RawTables:
-    """The tables with every document as text; raises as :func:`as_raw`."""
+def as_text(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> RawTables:
+    """The tables with each document as text; raises as :func:`as_raw`."""
     return {
-        name: {
-            number: document if isinstance(document, msgspec.Raw) else as_raw(document)
-            for number, document in table.items()
-        }
+        name: {number: as_raw(document) for number, document in table.items()}
         for name, table in tables.items()
     }
 
@@ -60,4 +55,4 @@ def split(content: bytes) -> RawTables:
 
 def joined(tables: RawTables) -> bytes:
     """The content of a file with these documents; :func:`split` gives them back."""
-    return msgspec.json.encode(tables) + b"\n"
+    return _encoder.encode_lines([tables])  # a line break at the end, without another copy

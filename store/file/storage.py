@@ -12,7 +12,7 @@ from tinydb.storages import Storage
 
 from store.errors import FileRefusedError, NotAllowedError, SaveFailedError, reason
 from store.file import replacing
-from store.file.documents import RawTables, Tables, as_text, joined, opened
+from store.file.documents import RawTables, as_text, joined, opened
 from store.file.format import FORMAT, newer
 from store.file.lock import saving
 from store.file.reading import parse, read
@@ -75,9 +75,10 @@ class FileStorage(Storage):
 
         Raises:
             SaveFailedError: The file was changed elsewhere since the tables were read. They are
-                then those that are on the disk. Or as :meth:`save`.
-            BusyError: As :meth:`action`.
+                then those that are on the disk.
+            AfterwordError: As :meth:`action` and :meth:`save`.
         """
+        self._require_writing()
         known = self.generation
         with self.action():
             if self.generation != known:
@@ -85,7 +86,9 @@ class FileStorage(Storage):
                     f"{shown(self._path)} was just changed by another program, so this was not "
                     "saved. Nothing was lost on disk; try again."
                 )
-            self.save(data)
+            with self._into_json():
+                tables = as_text(data)
+            self.save(tables)
 
     @contextmanager
     def action(self) -> Iterator[None]:
@@ -99,7 +102,7 @@ class FileStorage(Storage):
             self._take_in()
             yield
 
-    def save(self, data: Tables) -> None:
+    def save(self, tables: RawTables) -> None:
         """Put these tables on the disk, inside an :meth:`action`.
 
         Raises:
@@ -107,19 +110,7 @@ class FileStorage(Storage):
             FileRefusedError: The file is of a newer format.
             SaveFailedError: The save failed. The tables are then those that are on the disk.
         """
-        if self._read_only:
-            raise NotAllowedError(
-                f"{shown(self._path)} is open read-only, so nothing can be changed."
-            )
-        if self.format > FORMAT:
-            raise FileRefusedError(f"{newer(self._path, self.format)} Nothing was changed.")
-        try:
-            tables = as_text(data)
-        except (TypeError, ValueError) as error:
-            raise SaveFailedError(
-                f"{shown(self._path)} was not saved: something in it does not go into JSON "
-                f"({shown(reason(error))}). Nothing was lost on disk."
-            ) from error
+        self._require_writing()
         if self._set_aside and self._content and not self.is_gone:
             self._set_aside(self._content)
         content = joined(tables)
@@ -143,6 +134,25 @@ class FileStorage(Storage):
             FileRefusedError: What is there now cannot be read, or is not ours.
         """
         return (thoroughly or _looks(self._path) != self._looks) and self._take_in()
+
+    def _require_writing(self) -> None:
+        if self._read_only:
+            raise NotAllowedError(
+                f"{shown(self._path)} is open read-only, so nothing can be changed."
+            )
+        if self.format > FORMAT:
+            raise FileRefusedError(f"{newer(self._path, self.format)} Nothing was changed.")
+
+    @contextmanager
+    def _into_json(self) -> Iterator[None]:
+        """A block in which documents become text; what does not go into JSON fails as a save."""
+        try:
+            yield
+        except (TypeError, ValueError) as error:
+            raise SaveFailedError(
+                f"{shown(self._path)} was not saved: something in it does not go into JSON "
+                f"({shown(reason(error))}). Nothing was lost on disk."
+            ) from error
 
     def _take_in(self) -> bool:
         self._looks = _looks(self._path)  # first, for it may be replaced in between
