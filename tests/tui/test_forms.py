@@ -141,7 +141,7 @@ async def test_a_choice_is_made_by_arrow_or_number(open_desk: OpenDesk):
         desk.pilot.app.screen.query_one("#no_calls").focus()
         await desk.press("2", "f2")
         card = desk.book.find("Harbor & Pine")
-        assert (card.contact, card.no_calls) == (Via.RECRUITER, True)
+        assert (card.via, card.no_calls) == (Via.RECRUITER, True)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
