@@ -13,7 +13,7 @@ from store.records import Card, Person, Round
 from store.records.fields import Kind, fields_of
 
 _TWO_WRONG_FROM = 8  # letters; a word from here on may have two wrong, a shorter one has one
-_NO_DIGIT = re.compile(r"\D")
+_GAP = re.compile(r"[^\d+]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _FIELD, _PART = "\0", "\1"  # between fields, and after the names: no card's own text has them
 _PUNCTUATION = ".,;:!?()[]{}<>\"'“”‘’…&/-"
@@ -117,7 +117,7 @@ def _prepared(card: Card) -> Text:
             elif text:
                 rest.append(text)
                 if is_phone:
-                    rest.append(_NO_DIGIT.sub("", text))  # as it is typed without its gaps
+                    rest.append(_GAP.sub("", text))  # as it is typed without its gaps
     rest += [step.note for step in card.history if step.note]
     company, *others = names
     whole = f"{company}{_FIELD}{_FIELD.join(others)}{_PART}{_FIELD.join(rest)}"
