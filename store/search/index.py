@@ -95,7 +95,8 @@ class Index:
         spaced = text.text.replace(_FIELD, " ").replace(_PART, " ")
         new = set(spaced.split()) - self._pieces
         self._pieces |= new
-        self._words |= {each.strip(_PUNCTUATION) for each in new}
+        words = [each for each in new if "://" not in each]  # nobody types a link by heart
+        self._words |= {each.strip(_PUNCTUATION) for each in words}
 
 
 def fold(text: str) -> str:

@@ -24,8 +24,9 @@ from store.exchange.tables.status import read_status, read_yes
 from store.forms.card import TypedCard, check_email, read_promise_field, to_card
 from store.history import actions
 from store.records import Card, Outcome, Person, Promise, Round, Stage, Via
+from store.records.bounds import bounds_of
 from store.records.fields import READ_APART, CardField, Kind, fields_of
-from store.text import LONGEST_LINE, clean, clean_line
+from store.text import clean, clean_line
 
 K = TypeVar("K", bound=StrEnum)
 
@@ -246,6 +247,7 @@ def _one_of(kind: type[K], given: _Given, field: str) -> K | None:
 
 def _bounded_words(text: str) -> str:
     words = clean_line(text)
-    if len(words) > LONGEST_LINE:
-        raise FieldError("promised", f"That is longer than {LONGEST_LINE:,} characters.")
+    longest = bounds_of(Promise).of("words").longest
+    if len(words) > longest:
+        raise FieldError("promised", f"That is longer than {longest:,} characters.")
     return words
