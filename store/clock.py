@@ -55,3 +55,8 @@ def local(value: datetime, now: DateTime) -> DateTime:
 def local_day(value: datetime, now: DateTime) -> date:
     """The day of a stored time on the candidate's calendar."""
     return value.astimezone(now.tzinfo).date()
+
+
+def same_minute(one: datetime, other: datetime) -> bool:
+    """Whether two times differ in seconds at most, which no form or table shows."""
+    return int(one.timestamp()) // 60 == int(other.timestamp()) // 60

@@ -1,117 +1,98 @@
-"""The statistics as pictures made of characters, with plotext; legible without colour too.
+"""The statistics as pictures made of block characters; legible without colour, and in ASCII.
 
-plotext keeps one figure for the whole program, so each picture starts by clearing it. It maps a
-value to the nearest cell; the sizes and limits here are chosen so that each bar is as many whole
-cells as it should be.
+Every bar is made of whole cells: what a terminal shows of eighths of one differs too much.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from itertools import groupby
 
-from rich.text import Text
-from textual.color import Color
 from textual.content import Content
 
 from store.statistics.counts import Funnel, Week
 from store.statistics.told import FUNNEL
 
-_SERIES = (
-    ("interviews", "█", "primary"),
-    ("follow_ups", "▒", "accent"),
-    ("answers", "•", "success"),
-)
-_TALLEST = 10  # rows of bars; a busier week is drawn to scale
+_SERIES = {  # what is counted, by the sign it is drawn with, in the order in which it is piled up
+    "█": ("interviews", "$primary"),
+    "▒": ("follow_ups", "$accent"),
+    "•": ("answers", "$success"),
+}
+_LONGEST = 60  # cells of a bar
+_TALLEST = 12  # rows of bars; a busier week is drawn to scale
 _WIDEST_WEEK = 6  # cells
 _DAY = 8  # cells for "23 Nov" and some blanks
-_BLANKS = 4  # cells beside the bars: the numbers on the left, and what borders take
-
-Colours = Mapping[str, str]
-"""The theme's colours by name, as Textual has them."""
+_FAINT = "$foreground 60%"
 
 
-def funnel(found: Funnel, width: int, colours: Colours) -> Content:
+def funnel(found: Funnel, width: int) -> Content:
     """Five bars, one under the other, each with its name and its number."""
-    import plotext  # type: ignore[import-untyped]
-
-    amounts = [getattr(found, name) for name in FUNNEL]
-    most = max(*amounts, 1)
+    amounts = {name: getattr(found, name) for name in FUNNEL}
+    most = max(*amounts.values(), 1)
     digits = len(str(most))
-    labels = [
-        f"{name:<11} {amount:>{digits}} " for name, amount in zip(FUNNEL, amounts, strict=True)
-    ]
-    cells = max(8, min(60, width - len(labels[0]) - 1))
-    plotext.clear_figure()
-    plotext.theme("clear")
-    plotext.limit_size(False, False)  # noqa: FBT003 - plotext takes nothing else
-    plotext.frame(False)  # noqa: FBT003
-    plotext.plot_size(len(labels[0]) + cells, len(labels))
-    lengths = [max(1, round(amount * cells / most)) if amount else 0 for amount in amounts]
-    plotext.bar(
-        labels[::-1],
-        lengths[::-1],
-        orientation="horizontal",
-        width=0.1,
-        marker="█",
-        color=_rgb(colours, "primary"),
+    room = max(map(len, FUNNEL)) + digits + 2  # for what stands before the bars
+    cells = max(8, min(_LONGEST, width - room))
+    return Content("\n").join(
+        Content.assemble(
+            f"{name:<{room - digits - 2}} {amount:>{digits}} ",
+            ("█" * _to_scale(amount, most, cells), "$primary"),
+        )
+        for name, amount in amounts.items()
     )
-    plotext.xlim(1, cells)
-    plotext.ylim(1, len(labels))
-    plotext.xticks([])
-    return _drawn(plotext.build())
 
 
-def weeks(found: Sequence[Week], width: int, colours: Colours) -> Content:
+def weeks(found: Sequence[Week], width: int) -> Content:
     """What happened in each week, piled up: interviews, follow-ups, answers."""
-    import plotext
-
-    counts = [[getattr(week, name) for week in found] for name, _, _ in _SERIES]
-    most = max([*map(sum, zip(*counts, strict=True)), 2])
+    piles = [_pile(week) for week in found]
+    most = max(2, *map(len, piles))
     rows = min(most, _TALLEST)
-    room = len(str(most)) + _BLANKS
-    each = max(2, min(_WIDEST_WEEK, (width - room) // len(found)))
-    plotext.clear_figure()
-    plotext.theme("clear")
-    plotext.limit_size(False, False)  # noqa: FBT003 - plotext takes nothing else
-    plotext.plot_size(each * len(found) + 1 + len(str(most)) + 1, rows + 2)
-    plotext.xaxes(True, False)  # noqa: FBT003
-    plotext.yaxes(True, False)  # noqa: FBT003
-    plotext.stacked_bar(
-        range(1, len(found) + 1),
-        counts,
-        width=1 - 1.5 / each,  # all cells of a week but one
-        marker=[marker for _, marker, _ in _SERIES],
-        color=[_rgb(colours, colour) for _, _, colour in _SERIES],
+    digits = len(str(most))
+    each = max(2, min(_WIDEST_WEEK, (width - digits - 1) // len(found)))
+    scaled = [_cut(pile, _to_scale(len(pile), most, rows)) for pile in piles]
+    numbered = {1, (rows + 1) // 2, rows}
+    lines = [_legend()]
+    for row in range(rows, 0, -1):
+        number = f"{row * most // rows:>{digits}}┤" if row in numbered else f"{'│':>{digits + 1}}"
+        lines.append(Content.assemble((number, _FAINT), _row(scaled, row, each)))
+    lines.append(Content.styled(f"{'└':>{digits + 1}}{'─' * (each * len(found))}", _FAINT))
+    lines.append(Content(_days(found, each, digits + 2)))
+    return Content("\n").join(lines)
+
+
+def _pile(week: Week) -> str:
+    """A sign for each thing that happened, the lowest first."""
+    return "".join(sign * getattr(week, name) for sign, (name, _) in _SERIES.items())
+
+
+def _to_scale(amount: int, most: int, cells: int) -> int:
+    """How many cells show an amount, where the most there is takes all; never none for some."""
+    return max(1, round(amount * cells / most)) if amount else 0
+
+
+def _cut(pile: str, height: int) -> str:
+    """The pile in so many rows; what lies at its bottom and on its top can still be seen."""
+    steps = max(1, height - 1)
+    return "".join(pile[row * (len(pile) - 1) // steps] for row in range(height))
+
+
+def _row(piles: Sequence[str], row: int, each: int) -> Content:
+    """One row of all bars, counted from below; between two weeks there is a blank cell."""
+    cells = "".join(f" {(pile[row - 1 : row] or ' ') * (each - 1)}" for pile in piles).rstrip()
+    runs = ((sign, "".join(run)) for sign, run in groupby(cells))
+    return Content.assemble(
+        *((run, _SERIES[sign][1]) if sign != " " else run for sign, run in runs)
     )
-    plotext.xlim(0.5, len(found) + 0.5)
-    plotext.ylim(1, most)
-    plotext.yticks(sorted({1, (most + 1) // 2, most}))
-    plotext.xticks([])
-    days = _days(found, each, " " * (len(str(most)) + 2))
-    return Content("\n").join([_legend(), _drawn(plotext.build()), Content(days)])
 
 
-def _days(found: Sequence[Week], each: int, indent: str) -> str:
-    """The line under the bars: on which day a week starts, wherever there is room to say so.
-
-    Of labels that are too close, plotext draws now these and now those.
-    """
+def _days(found: Sequence[Week], each: int, indent: int) -> str:
+    """The line under the bars: on which day a week starts, wherever there is room to say so."""
     every = -(-_DAY // each)
     labels = [f"{week.starts.day} {week.starts:%b}" for week in found[::every]]
-    return indent + "".join(label.ljust(every * each) for label in labels).rstrip()
+    return " " * indent + "".join(label.ljust(every * each) for label in labels).rstrip()
 
 
 def _legend() -> Content:
     return Content(" ").join(
-        Content.assemble((marker, f"${colour}"), f" {name.replace('_', '-')}")
-        for name, marker, colour in _SERIES
+        Content.assemble((sign, colour), f" {name.replace('_', '-')}")
+        for sign, (name, colour) in _SERIES.items()
     )
-
-
-def _rgb(colours: Colours, name: str) -> tuple[int, int, int]:
-    return Color.parse(colours[name]).rgb
-
-
-def _drawn(ansi: str) -> Content:
-    lines = [line.rstrip() for line in ansi.rstrip("\n").split("\n")]
-    return Content.from_rich_text(Text.from_ansi("\n".join(lines)))

@@ -9,13 +9,13 @@ something was really done. What changes is one step of the history, so undo take
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
 from pendulum import DateTime
 
-from store.clock import local
+from store.clock import local_day, same_minute
 from store.exchange.arrival import Arrival
 from store.history import actions
 from store.history.merge import merge_cards
@@ -92,8 +92,8 @@ def _rounds(
 
     A row that was exported in an earlier round tells about that round.
     """
-    days = [local(each.at, now).date() for each in here.rounds]
-    day = local(there.at, now).date()
+    days = [local_day(each.at, now) for each in here.rounds]
+    day = local_day(there.at, now)
     place = max((n for n, each in enumerate(days) if each == day), default=len(days) - 1)
     told = _round(here.rounds[place], there, wins=wins, said=said)
     return (*here.rounds[:place], told, *here.rounds[place + 1 :])
@@ -106,7 +106,7 @@ def _round(here: Round, there: Round, *, wins: bool, said: frozenset[str]) -> Ro
     return replace(
         here,
         **_fields(here, there, wins=wins, said=said),
-        at=there.at if wins and not _same_minute(here.at, there.at) else here.at,
+        at=there.at if wins and not same_minute(here.at, there.at) else here.at,
         promise=promise,
         people=_people(here.people, there.people, wins=wins),
     )
@@ -142,7 +142,3 @@ _FITS: tuple[Callable[[Person, Person], bool], ...] = (
     lambda one, other: bool(one.name) and one.name.casefold() == other.name.casefold(),
     lambda one, other: bool(one.phone) and one.phone == other.phone and not one.name,
 )
-
-
-def _same_minute(one: datetime, other: datetime) -> bool:
-    return int(one.timestamp()) // 60 == int(other.timestamp()) // 60

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pendulum import DateTime
 
-from store.clock import local
+from store.clock import local_day
 from store.exchange.arrival import Arrival
 from store.exchange.filling_in import joined
 from store.records import Card, new_id
@@ -143,7 +143,7 @@ class _Comparison:
 
 def _keys(card: Card, now: DateTime) -> Iterator[tuple[str, date]]:
     for interview in card.rounds:
-        yield card.company.casefold(), local(interview.at, now).date()
+        yield card.company.casefold(), local_day(interview.at, now)
 
 
 def _same_role(one: Card, other: Card) -> bool:

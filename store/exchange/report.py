@@ -15,6 +15,7 @@ from store.exchange.tables.headings import UNUSED, Columns
 from store.exchange.tables.reader import Table
 from store.records import Card
 from store.rules.stages import TITLES
+from store.words import cards as card_words
 
 _WIDEST = 30
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -81,9 +82,8 @@ def question(duplicate: Duplicate, now: DateTime) -> str:
 
 def named(card: Card, now: DateTime) -> str:
     """A card in a line: company, role, and the day of its last round."""
-    name = f"{card.company} · {card.role}" if card.role else card.company
     at = in_zone(local(card.round.at, now), card.round.zone)
-    return f"{name}, {say.full_day(at)}"
+    return f"{card_words.title(card)}, {say.full_day(at)}"
 
 
 def _line(number: int) -> str:

@@ -15,7 +15,7 @@ from msgspec.structs import force_setattr, replace
 from pendulum import DateTime
 
 from store import say
-from store.clock import check_zone, in_zone, local
+from store.clock import check_zone, in_zone, local, local_day, same_minute
 from store.dates.days import Lean
 from store.dates.promises import read_promise
 from store.dates.typed import Moment, read_day, read_moment
@@ -185,7 +185,7 @@ def to_card(typed: TypedCard, now: DateTime, card: Card | None = None) -> Card:
     _require(typed)
     moment = read_interview(typed.interviewed, typed.text("zone"), now)
     before = card.round if card else None
-    at = before.at if before and _same_minute(before.at, moment.at) else moment.at
+    at = before.at if before and same_minute(before.at, moment.at) else moment.at
     interview = replace(
         before or Round(at=at),
         at=at,
@@ -230,22 +230,17 @@ def _value(field: CardField, key: str, typed: Typed) -> Typed:
         raise FieldError(key, str(error)) from None
 
 
-def _same_minute(one: datetime, other: datetime) -> bool:
-    """Whether two times differ in seconds at most, which the form does not show."""
-    return int(one.timestamp()) // 60 == int(other.timestamp()) // 60
-
-
 def _promise(typed: TypedCard, at: datetime, before: Round | None, now: DateTime) -> Promise | None:
     """The promise as typed. One whose words and interview are the same is kept as it was read.
 
     Words are read from the day they were said: that of the interview, or of a later answer.
     """
     kept = before.promise if before else None
-    said: date = local(at, now).date()
+    said = local_day(at, now)
     if before and kept:
         if before.at == at and kept.words == clean_line(typed.promised):
             return kept
-        if kept.said > local(before.at, now).date():
+        if kept.said > local_day(before.at, now):
             said = kept.said
     return read_promise_field(typed.promised, said)
 

@@ -17,7 +17,7 @@ from statistics import median
 from msgspec import Struct
 from pendulum import DateTime
 
-from store.clock import local
+from store.clock import local_day
 from store.dates.workdays import Workdays
 from store.records import Card, Result, Round, Stage, Step, What
 from store.rules.due import Rules
@@ -237,7 +237,7 @@ def _past_promise(held: Sequence[_Round], rules: Rules, now: DateTime) -> PastPr
             continue
         promise = promise_before(each.card, each.interview, first)
         if promise and promise.day:
-            answered = local(first.done, now).date()
+            answered = local_day(first.done, now)
             days.append(_business_days(rules.workdays(each.card), promise.day, answered))
     if not days:
         return PastPromise(silent=silent)
@@ -260,8 +260,8 @@ def _weeks(
         counts = dict.fromkeys(starts, 0)
         for moment in moments:
             if moment >= since:
-                day = local(moment, now)
-                week = date.fromordinal(day.toordinal() - day.weekday())
+                day = local_day(moment, now)
+                week = day - timedelta(days=day.weekday())
                 if week in counts:
                     counts[week] += 1
         return counts

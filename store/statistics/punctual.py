@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pendulum import DateTime
 
-from store.clock import local
+from store.clock import local, local_day
 from store.records import Card, Promise, Round, Step, What
 from store.rules.due import Rules, due
 from store.rules.stages import Owes, recorded_as
@@ -51,7 +51,7 @@ def punctual(
     verdicts = [
         verdict(card, step, rules, now)
         for card, step in taken
-        if step.done >= roughly and local(step.done, now).date() >= since
+        if step.done >= roughly and local_day(step.done, now) >= since
     ]
     counts = {name: verdicts.count(name) for name in ("early", "on_time", "late")}
     return OnTime(follow_ups=len(verdicts), **counts)

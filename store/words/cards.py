@@ -49,6 +49,11 @@ _USUAL_CHANNEL = {
 }
 
 
+def title(card: Card) -> str:
+    """A card as it is called: "Globex · Data analyst", or the company alone."""
+    return f"{card.company} · {card.role}" if card.role else card.company
+
+
 def name_of(person: Person | None, card: Card) -> str:
     """The person as the app speaks of them; "the team at …" while no name is known."""
     return person.name if person and person.name else f"the team at {card.company}"

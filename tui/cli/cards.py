@@ -129,7 +129,7 @@ def _line(entry: Entry, now: DateTime) -> str:
     from store.words import cards as card_words
 
     card = entry.card
-    name = f"{card.company} · {card.role}" if card.role else card.company
+    name = card_words.title(card)
     if entry.due.owes is None:
         return name
     return f"{card_words.due_word(entry, now):<11}  {name}: {card_words.headline(entry)}"

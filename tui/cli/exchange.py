@@ -16,9 +16,9 @@ from tui.cli.session import Session, file_option
 if TYPE_CHECKING:
     from pendulum import DateTime
 
-    from store.exchange.arrival import Arrival, Refused
-    from store.exchange.matching import Brought, Choice, Duplicate
-    from store.records import State
+    from store.errors import NotAllowedError
+    from store.exchange.importing import Answer
+    from store.exchange.matching import Choice, Duplicate
 
 T = TypeVar("T")
 
@@ -94,27 +94,35 @@ def import_cards(
     fills in what such a card lacks (or, from Afterword's own csv, takes over what was edited in
     the row), "new" adds a second one. All of it is saved at once, or nothing.
     """
-    from store.exchange import report
+    from store.exchange import importing, report
     from store.exchange.matching import bring
+    from store.exchange.source import Form
 
     book = session.book(read_only=dry_run)
     if not dry_run:
         book.require_writing()
     now = session.now(book)
-    there, arrivals, refused = _read(source, kind, now, tell_how=dry_run or _on_terminal())
-    decide = _Decision(on_duplicate, now, may_ask=_on_terminal() and not dry_run, yes=yes)
-    if refused and not skip_bad:
-        decide.never_ask()  # nothing will come of it
+    incoming = importing.opened(source, Form(kind) if kind else None, now)
+    if dry_run or _on_terminal():
+        _print(incoming.mapping)
+    with _bar(incoming.rows) as shown_rows:
+        arrivals, refused = incoming.read(shown_rows)
+    fails = bool(refused) and not skip_bad
+    may_ask = _on_terminal() and not dry_run and not fails  # where it fails, nothing comes of it
+    decide = importing.Decision(
+        _always(on_duplicate, yes=yes), (lambda each: _ask(each, now)) if may_ask else None
+    )
     brought = bring(book.state.cards, arrivals, decide, now)
-    for line in (*report.bad_rows(refused), *(report.rows(brought, now) if dry_run else ())):
-        click.echo(line)
-    after, total = _together(book.state, brought, there, len(refused))
+    _print(report.bad_rows(refused))
+    after, total = importing.together(book.state, brought, incoming.state, len(refused))
     if dry_run:
+        _print(report.rows(brought, now))
         click.echo(f"{total} Nothing was changed: this was a look ahead.")
-    if not skip_bad:
-        _require_none_refused(len(refused))
+    if fails:
+        raise _cannot_read(len(refused))
     if not dry_run:
-        decide.require_decided()
+        if decide.undecided:
+            raise _would_ask(decide.undecided)
         if after != book.state:
             if not yes and _on_terminal():
                 click.confirm(f"{total} Keep this?", abort=True, err=True)
@@ -123,109 +131,51 @@ def import_cards(
         session.mention_open_app(book)
 
 
-def _together(
-    here: State, brought: Brought, there: State | None, refused: int
-) -> tuple[State, str]:
-    """The state with what was brought, and what is said of it."""
-    from msgspec.structs import replace
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
 
+
+def _always(told: str | None, *, yes: bool) -> Choice | None:
+    """The choice for every duplicate, None where each is asked about."""
+    from store.exchange.matching import Choice
+
+    if told is None:
+        return Choice.SKIP if yes else None
+    return None if told == "ask" else Choice(told)
+
+
+def _ask(duplicate: Duplicate, now: DateTime) -> Answer:
     from store.exchange import report
-    from store.exchange.json_file import with_the_rest
+    from store.exchange.importing import Answer
+    from store.exchange.matching import Choice
 
-    after = replace(here, cards={**here.cards, **brought.cards})
-    total = report.total(brought, refused)
-    if there is not None:
-        after = with_the_rest(here, there, after)
-        if replace(after, cards=here.cards) != here:
-            total += " Details, settings and scripts that you had not set came along."
-    return after, total
+    click.echo(report.question(duplicate, now), err=True)
+    answer: str = click.prompt(
+        "Skip it, merge it, or add it as new? A capital letter means all the rest",
+        type=click.Choice([*_ANSWERS, *(letter.upper() for letter in _ANSWERS)]),
+        default="s",
+        err=True,
+    )
+    return Answer(Choice(_ANSWERS[answer.lower()]), for_all=answer.isupper())
 
 
-def _require_none_refused(amount: int) -> None:
+def _cannot_read(amount: int) -> NotAllowedError:
     from store.errors import NotAllowedError
 
-    if amount:
-        raise NotAllowedError(
-            f"{_amount(amount, 'row')} cannot be read, so nothing was imported. Mend "
-            f"{'it' if amount == 1 else 'them'}, or add --skip-bad to import only the others."
-        )
+    return NotAllowedError(
+        f"{_amount(amount, 'row')} cannot be read, so nothing was imported. Mend "
+        f"{'it' if amount == 1 else 'them'}, or add --skip-bad to import only the others."
+    )
 
 
-class _Decision:
-    """What to do with duplicates: as was told, or asked one by one on a terminal."""
+def _would_ask(amount: int) -> NotAllowedError:
+    from store.errors import NotAllowedError
 
-    def __init__(self, told: str | None, now: DateTime, *, may_ask: bool, yes: bool) -> None:
-        self._now, self._open = now, 0
-        self._may_ask = may_ask
-        self._always = ("skip" if yes else None) if told is None else told
-        if self._always == "ask":
-            self._always = None
-
-    def __call__(self, duplicate: Duplicate) -> Choice:
-        from store.exchange import report
-        from store.exchange.matching import Choice
-
-        if self._always:
-            return Choice(self._always)
-        if not self._may_ask:
-            self._open += 1
-            return Choice.SKIP
-        click.echo(report.question(duplicate, self._now), err=True)
-        answer: str = click.prompt(
-            "Skip it, merge it, or add it as new? A capital letter means all the rest",
-            type=click.Choice([*_ANSWERS, *(letter.upper() for letter in _ANSWERS)]),
-            default="s",
-            err=True,
-        )
-        choice = Choice(_ANSWERS[answer.lower()])
-        if answer.isupper():
-            self._always = choice
-        return choice
-
-    def never_ask(self) -> None:
-        """Leave duplicates open from now on, and count them."""
-        self._may_ask = False
-
-    def require_decided(self) -> None:
-        """Pass only where nothing was left to ask.
-
-        Raises:
-            NotAllowedError: There are duplicates, and nobody who could be asked.
-        """
-        from store.errors import NotAllowedError
-
-        if self._open:
-            raise NotAllowedError(
-                f"{_amount(self._open, 'card')} would be asked about, being here already, so "
-                "nothing was imported. Say --on-duplicate skip, merge or new."
-            )
-
-
-def _read(
-    source: Path, kind: str | None, now: DateTime, *, tell_how: bool
-) -> tuple[State | None, list[Arrival], list[Refused]]:
-    """The state in JSON, or None; the cards in either form; and the rows that are none."""
-    from store.exchange import json_file, report
-    from store.exchange.arrival import Arrival
-    from store.exchange.source import Form, form_of, read_source
-    from store.exchange.tables.headings import columns_of
-    from store.exchange.tables.reader import read_table
-    from store.exchange.tables.rows import RowReader
-
-    text = read_source(source)
-    if (Form(kind) if kind else form_of(source, text)) is Form.JSON:
-        state = json_file.read_state(text, source)
-        return state, json_file.arrivals(state), []
-    table = read_table(text, source)
-    columns = columns_of(table, source)
-    reader = RowReader(table, columns, now)
-    if tell_how:
-        for line in report.mapping(table, columns, reader.slashes):
-            click.echo(line)
-    with _bar(table.rows) as rows:
-        found = list(reader.read(rows))
-    arrivals = [each for each in found if isinstance(each, Arrival)]
-    return None, arrivals, [each for each in found if not isinstance(each, Arrival)]
+    return NotAllowedError(
+        f"{_amount(amount, 'card')} would be asked about, being here already, so nothing was "
+        "imported. Say --on-duplicate skip, merge or new."
+    )
 
 
 @contextmanager

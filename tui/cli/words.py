@@ -48,7 +48,7 @@ def show(session: Session, *, card: str) -> None:
     now = session.now(book)
     found = book.find(card)
     entry = board.entry(found, book.rules, now)
-    click.echo(" · ".join(each.text for each in facts.heads(found)))
+    click.echo(card_words.title(found))
     click.echo(f"{card_words.headline(entry)}\n{entry.due.why}")
     for number, interview in enumerate(found.rounds, start=1):
         click.echo()

@@ -8,7 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store import say
-from store.clock import Clock, in_zone, local
+from store.clock import Clock, in_zone, local_day
 from store.errors import FieldError
 from store.forms.card import read_done, read_interview, read_promise_field
 from store.history import answers
@@ -108,7 +108,7 @@ class AnswerScreen(FormScreen):
 
     def _promise(self) -> Promise:
         now = self._now()
-        heard = local(read_done(self.text("when"), now) or now, now).date()
+        heard = local_day(read_done(self.text("when"), now) or now, now)
         promise = read_promise_field(self.text("promised"), heard)
         if promise is None:
             raise FieldError("promised", "What did they say? For example “by December 4”.")

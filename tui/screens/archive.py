@@ -19,6 +19,7 @@ from store.records import Card
 from store.rules.board import Entry
 from store.search.index import Index
 from store.search.query import elsewhere, find, parse
+from store.words import cards as card_words
 from store.words import history as history_words
 from tui.screens.confirm import ConfirmScreen
 from tui.widgets.find import FindLine
@@ -141,9 +142,10 @@ class ArchiveScreen(ModalScreen[None]):
         none.update(_EMPTY if not self._entries else "No closed card fits. Esc shows all of them.")
 
     def _line(self, card: Card) -> Content:
-        name = f"{card.company} · {card.role}" if card.role else card.company
         return Content.assemble(
-            (name, "bold"), "\n", (f"  {history_words.closed(card, self._now)}", "$foreground 65%")
+            (card_words.title(card), "bold"),
+            "\n",
+            (f"  {history_words.closed(card, self._now)}", "$foreground 65%"),
         )
 
 

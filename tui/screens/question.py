@@ -66,7 +66,7 @@ class QuestionScreen(FormScreen):
         result: Result | None = None,
     ) -> None:
         card = entry.card
-        super().__init__(f"{card.company} · {card.role}" if card.role else card.company)
+        super().__init__(card_words.title(card))
         self._entry = entry
         self._owes = entry.due.owes or Owes.MOVE_ON
         self._rules = rules

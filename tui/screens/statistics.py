@@ -19,11 +19,11 @@ from store.statistics.counts import Statistics
 from store.statistics.told import NOTHING_YET, told
 from tui import charts
 
-Draw = Callable[[int, charts.Colours], Content]
+Draw = Callable[[int], Content]
 
 
 class Chart(Static):
-    """A picture, drawn for the width that there is and in the theme's colours."""
+    """A picture, drawn for the width that there is."""
 
     def __init__(self, draw: Draw) -> None:
         super().__init__("", markup=False)
@@ -31,7 +31,7 @@ class Chart(Static):
 
     def on_resize(self, event: events.Resize) -> None:
         """Draw it for the new width."""
-        self.update(self._draw(event.size.width, self.app.theme_variables))
+        self.update(self._draw(event.size.width))
 
 
 class StatisticsScreen(ModalScreen[None]):

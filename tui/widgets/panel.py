@@ -201,8 +201,9 @@ def pieces(script: Iterable[Piece]) -> Content:
 
 
 def _card_page(card: Card, now: DateTime) -> Content:
-    first, *others = facts.heads(card)
-    lines = [Content.styled(first.text, "bold"), *(Content(each.text) for each in others)]
+    lines = [
+        Content.styled(each.text, "bold" if each.field.needed else "") for each in facts.heads(card)
+    ]
     if disagreements := history_words.disagreements(card, now):
         told = "Two copies of the file disagree. What was edited last stands; there was also:"
         lines += [Content(""), Content.styled(told, "$warning")]

@@ -99,7 +99,7 @@ def test_nothing_of_the_screen_is_loaded() -> None:
         "import sys; from tui.cli.main import main\n"
         "try: main(['stats', '--db', '/nowhere/at/all.json'])\n"
         "except SystemExit: pass\n"
-        "print({'textual', 'rich', 'plotext'} & set(sys.modules))"
+        "print({'textual', 'rich'} & set(sys.modules))"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True

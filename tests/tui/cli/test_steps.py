@@ -4,13 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from icalendar import Calendar
 
 from store.file.book import Book
-from store.history import actions
-from store.records import Channel, Person, Result, Stage
+from store.records import Channel, Result, Stage
 from store.sample import sample_cards
-from tests.conftest import NOW, MakeCard
+from tests.conftest import NOW
 from tui.cli.main import main
 from tui.cli.session import Session
 
@@ -73,60 +71,6 @@ def test_what_cannot_be_confirmed_is_one_line_and_changes_nothing(
     assert said in printed.err
     assert (printed.out, printed.err.count("\n")) == ("", 1)
     assert path.read_bytes() == before
-
-
-def events(content: bytes) -> dict[str, dict]:
-    calendar = Calendar.from_ical(content)
-    return {str(event["uid"]): event for event in calendar.walk("VEVENT")}
-
-
-def test_the_calendar_has_an_event_with_an_alarm_for_each_card_that_owes_something(
-    run: Run, path: Path, tmp_path: Path
-):
-    Book(path).put_new(sample_cards(NOW))
-    output = tmp_path / "out.ics"
-    assert run("export", "--format", "ics", "-o", str(output)) == 0
-    found = events(output.read_bytes())
-    assert len(found) == 14  # all but two moved on and one closed
-    by_name = {str(event["summary"]): event for event in found.values()}
-    email = by_name["Email Dr. Amit Rao: Initech Systems (Site reliability engineer)"]
-    assert email["dtstart"].to_ical() == b"20261201"
-    assert "two business days' grace" in str(email["description"])
-    assert all(len(event.walk("VALARM")) == 1 for event in found.values())
-    thanks = by_name["Thank Dana Lee: Northwind Health (Data analyst)"]
-    assert thanks["dtend"].to_ical() == b"20261124T183000Z"
-
-
-def test_a_calendar_that_imports_again_updates_and_does_not_double(run: Run, path: Path, tmp_path):
-    Book(path).put_new(sample_cards(NOW)[:3])
-    first, second = tmp_path / "1.ics", tmp_path / "2.ics"
-    run("export", "--format", "ics", "-o", str(first))
-    card = Book(path).find("Harbor & Pine")
-    run("advance", card.id, "--yes")
-    run("export", "--format", "ics", "-o", str(second))
-    before, after = events(first.read_bytes()), events(second.read_bytes())
-    assert before.keys() == after.keys()
-    uid = f"{card.id}@afterword"
-    assert int(after[uid]["sequence"]) > int(before[uid]["sequence"])
-    book = Book(path)
-    book.undo(NOW)
-    run("export", "--format", "ics", "-o", str(first))
-    assert int(events(first.read_bytes())[uid]["sequence"]) > int(after[uid]["sequence"])
-
-
-def test_a_hostile_name_adds_nothing_to_the_calendar(
-    run: Run, path: Path, make_card: MakeCard, tmp_path
-):
-    evil = "Evil\r\nBEGIN:VALARM\r\nACTION:AUDIO;,\\n\x07END:VEVENT"
-    card = make_card(evil, people=(Person(name=f"Dana\n{evil}"),), role=evil)
-    Book(path).put(actions.add(card, NOW), None)
-    output = tmp_path / "out.ics"
-    assert run("export", "--format", "ics", "-o", str(output)) == 0
-    (event,) = events(output.read_bytes()).values()
-    assert len(event.walk("VALARM")) == 1
-    lines = output.read_bytes().split(b"\r\n")
-    assert sum(line.startswith(b"BEGIN:") for line in lines) == 3
-    assert not any(byte < 32 for line in lines for byte in line)
 
 
 def test_today_is_for_login_scripts(run: Run, path: Path, capsys):

@@ -6,15 +6,18 @@ from hypothesis import strategies as st
 
 from store.errors import UnreadableError
 from store.exchange.tables.cells import (
+    guarded,
     list_cell,
     people_cell,
     read_foreign_people,
     read_people,
+    unguarded,
 )
 from store.records import Person
-from tests.store.exchange.strategies import people
+from tests.store.exchange.strategies import odd_text, people
 
 Told = list[tuple[str, str, str]]
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def told(met: tuple[Person, ...] | list[Person]) -> Told:
@@ -66,3 +69,30 @@ def test_what_is_no_list_of_people_is_said(cell: str):
 )
 def test_what_others_write_is_read(cell: str, expected: Told):
     assert told(read_foreign_people(cell)) == expected
+
+
+@given(st.text() | odd_text)
+def test_a_cell_never_begins_like_a_formula_and_comes_back(text: str):
+    cell = guarded(text)
+    assert not cell.startswith(FORMULA)
+    assert not cell.lstrip().startswith(FORMULA)
+    assert unguarded(cell) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1 555 010", "'+1 555 010"),
+        ("  -2", "'  -2"),
+        ("@here", "'@here"),
+        ("'=1", "''=1"),
+        ("'tis", "'tis"),
+        ("＝1", "'＝1"),
+        ("a=b", "a=b"),
+        ("", ""),
+    ],
+)
+def test_only_what_has_to_be_is_changed(text: str, cell: str):
+    assert guarded(text) == cell
+    assert unguarded(cell) == text

@@ -1,19 +1,12 @@
 from __future__ import annotations
 
-import re
-import subprocess
-import sys
-from datetime import date, timedelta
-
 import pytest
 from rich.cells import cell_len
 
 from store.history import actions, answers
 from store.records import What
-from store.statistics.counts import Week
 from tests.conftest import NOW
 from tests.tui.conftest import Desk, OpenDesk
-from tui import charts
 from tui.screens.statistics import Chart, StatisticsScreen
 
 
@@ -93,27 +86,3 @@ async def test_the_bars_are_as_long_as_the_numbers_say(open_desk: OpenDesk):
         assert "answered    0" in desk.shown
         drawn = [line for line in lines if "┤" in line or "│   │" in line or "│  │" in line]
         assert sum(line.count("████") for line in drawn) == 2  # an interview each, a row each
-
-
-def test_the_plotting_library_waits_until_it_is_needed():
-    program = (
-        "import sys, tui.app, tui.screens.statistics, tui.charts; print('plotext' in sys.modules)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
-    assert done.stdout.strip() == "False"
-
-
-@pytest.mark.parametrize("width", [20, 35, 45, 55, 70, 120])
-def test_a_picture_is_the_same_each_time_and_its_days_stand_under_their_weeks(width: int):
-    weeks = [Week(date(2026, 9, 7) + timedelta(weeks=n), interviews=n % 4) for n in range(12)]
-    colours = dict.fromkeys(("primary", "accent", "success"), "#336699")
-    first = str(charts.weeks(weeks, width, colours))
-    assert str(charts.weeks(weeks, width, colours)) == first
-    *_, lowest, _, days = first.splitlines()
-    bar = lowest.index("█")
-    assert days.index("7 Sep") < bar  # there was nothing in the first week, and one in the second
-    assert lowest.startswith("1┤")
-    labels = [f"{week.starts.day} {week.starts:%b}" for week in weeks]
-    assert all(label in labels for label in re.findall(r"\d+ \w+", days))
