@@ -38,7 +38,7 @@ class _Sample(Struct, frozen=True, kw_only=True):
     steps: tuple[int, ...] = ()
     promised: int | None = None
     result: Result = Result.LEFT_MESSAGE
-    contact: Via = Via.DIRECT
+    via: Via = Via.DIRECT
     no_calls: bool = False
     subject: str = ""
     notes: str = ""
@@ -117,7 +117,7 @@ _SAMPLES = (
         steps=(2,),
         promised=8,
         people=(_met("Lena Brandt", "feature stores", title="Recruiter"),),
-        contact=Via.RECRUITER,
+        via=Via.RECRUITER,
     ),
     _Sample(
         company="Globex Energy",
@@ -199,16 +199,18 @@ def _card(sample: _Sample, now: DateTime) -> Card:
     if sample.promised is not None:
         promised = f"by {say.day(_shifted(now.date(), sample.promised))}"
     draft = TypedCard(
-        company=sample.company,
-        role=sample.role,
         interviewed=f"{talked:%Y-%m-%d %H:%M}",
-        format=sample.format,
         promised=promised,
         people=sample.people,
-        contact=sample.contact,
-        no_calls=sample.no_calls,
-        thread_subject=sample.subject,
-        notes=sample.notes,
+        fields={
+            "company": sample.company,
+            "role": sample.role,
+            "format": sample.format,
+            "via": sample.via,
+            "no_calls": sample.no_calls,
+            "thread_subject": sample.subject,
+            "notes": sample.notes,
+        },
     )
     added = min(talked.add(minutes=5), now)
     card = actions.add(to_card(draft, added), added)

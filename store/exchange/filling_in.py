@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 from pendulum import DateTime
@@ -19,12 +19,10 @@ from store.clock import local_day, same_minute
 from store.exchange.arrival import Arrival
 from store.history import actions
 from store.history.merge import merge_cards
-from store.records import Card, Person, Promise, Round, Via, What
+from store.records import Card, Person, Promise, Round, What
+from store.records.fields import READ_APART, Kind, fields_of
 
-_LINES = ("company", "role", "posting", "country")
-_ROUND_LINES = ("zone", "format", "thread_subject", "message_id")
-_SAID = frozenset({"contact", "no_calls"})
-_OF_PERSON = ("name", "title", "email", "phone", "hook", "zone")
+R = TypeVar("R", Card, Round, Person)
 
 
 def joined(here: Card, arrival: Arrival, now: DateTime) -> Card:
@@ -37,20 +35,32 @@ def joined(here: Card, arrival: Arrival, now: DateTime) -> Card:
     if here.deleted is not None:
         return here
     wins = arrival.is_ours and here.id == there.id
-    choose = _replacing if wins else _filling
-    lines = {name: choose(getattr(here, name), getattr(there, name), "") for name in _LINES}
+    said = arrival.given if wins else frozenset()
     after = replace(
         here,
-        **lines,
-        contact=choose(here.contact, there.contact, Via.DIRECT),
-        no_calls=here.no_calls or there.no_calls,
-        notes=_notes(here.notes, there.notes, wins=wins),
-        rounds=_rounds(here, there.round, now, wins=wins),
+        **_fields(here, there, wins=wins, said=said),
+        rounds=_rounds(here, there.round, now, wins=wins, said=said),
     )
-    if wins:  # here "no" and "direct" are said, too, and not only left out
-        told = {name: getattr(there, name) for name in _SAID & arrival.given}
-        after = replace(after, **told)
     return actions.edit(here, after, now)
+
+
+def _fields(here: R, there: R, *, wins: bool, said: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """The fields of one record with what the other tells of them.
+
+    Of a choice, the usual value is told too, and not only left out, where a cell has ``said`` it.
+    """
+    told: dict[str, Any] = {}
+    for field in fields_of(type(here)):
+        if field.kind in READ_APART:
+            continue
+        known, new = getattr(here, field.name), getattr(there, field.name)
+        if field.kind is Kind.TEXT and not wins:
+            told[field.name] = _joined(known, new)
+        elif field.options and field.heading in said:
+            told[field.name] = new
+        else:
+            told[field.name] = _chosen(known, new, field.blank, wins=wins)
+    return told
 
 
 def _came_from_a_table(here: Card, there: Card) -> bool:
@@ -62,21 +72,22 @@ def _came_from_a_table(here: Card, there: Card) -> bool:
     return is_new and bool(there.history) and here.history[0].id != there.history[0].id
 
 
-def _replacing(here: Any, there: Any, nothing: object) -> Any:
-    return here if there == nothing else there
-
-
-def _filling(here: Any, there: Any, nothing: object) -> Any:
-    return there if here == nothing else here
-
-
-def _notes(here: str, there: str, *, wins: bool) -> str:
-    if not there or (not wins and there in here):
+def _chosen(here: Any, there: Any, nothing: object, *, wins: bool) -> Any:
+    """What there is where only one tells something; of two, that which wins."""
+    if there == nothing:
         return here
-    return there if wins or not here else f"{here}\n\n{there}"
+    return there if wins or here == nothing else here
 
 
-def _rounds(here: Card, there: Round, now: DateTime, *, wins: bool) -> tuple[Round, ...]:
+def _joined(here: str, there: str) -> str:
+    if not there or there in here:
+        return here
+    return f"{here}\n\n{there}" if here else there
+
+
+def _rounds(
+    here: Card, there: Round, now: DateTime, *, wins: bool, said: frozenset[str]
+) -> tuple[Round, ...]:
     """The rounds with what is told about one of them: the last one on that day, else the last.
 
     A row that was exported in an earlier round tells about that round.
@@ -84,22 +95,20 @@ def _rounds(here: Card, there: Round, now: DateTime, *, wins: bool) -> tuple[Rou
     days = [local_day(each.at, now) for each in here.rounds]
     day = local_day(there.at, now)
     place = max((n for n, each in enumerate(days) if each == day), default=len(days) - 1)
-    told = _round(here.rounds[place], there, wins=wins)
+    told = _round(here.rounds[place], there, wins=wins, said=said)
     return (*here.rounds[:place], told, *here.rounds[place + 1 :])
 
 
-def _round(here: Round, there: Round, *, wins: bool) -> Round:
-    choose = _replacing if wins else _filling
-    lines = {name: choose(getattr(here, name), getattr(there, name), "") for name in _ROUND_LINES}
-    promise = choose(here.promise, there.promise, None)
+def _round(here: Round, there: Round, *, wins: bool, said: frozenset[str]) -> Round:
+    promise = _chosen(here.promise, there.promise, None, wins=wins)
     if here.promise and promise and _told(here.promise) == _told(promise):
         promise = here.promise  # a table does not tell when it was said
     return replace(
         here,
-        **lines,
+        **_fields(here, there, wins=wins, said=said),
         at=there.at if wins and not same_minute(here.at, there.at) else here.at,
         promise=promise,
-        people=_people(here.people, there.people, choose),
+        people=_people(here.people, there.people, wins=wins),
     )
 
 
@@ -108,7 +117,7 @@ def _told(promise: Promise) -> tuple[str, date | None]:
 
 
 def _people(
-    here: tuple[Person, ...], there: tuple[Person, ...], choose: Callable[[Any, Any, object], Any]
+    here: tuple[Person, ...], there: tuple[Person, ...], *, wins: bool
 ) -> tuple[Person, ...]:
     """The people here with what is told of them, and behind them those who are new."""
     people = list(here)
@@ -119,11 +128,7 @@ def _people(
             people.append(person)
             continue
         left.remove(place)
-        known = people[place]
-        told = {
-            name: choose(getattr(known, name), getattr(person, name), "") for name in _OF_PERSON
-        }
-        people[place] = replace(known, **told)
+        people[place] = replace(people[place], **_fields(people[place], person, wins=wins))
     return tuple(people)
 
 

@@ -22,10 +22,10 @@ from store.file.documents import joined
 from store.file.format import META, NotOursError, new_meta
 from store.file.reading import parse
 from store.records import Me, Record, Settings, State, new_id, to_document
-from store.text import HARMFUL, LONGEST_LINE, LONGEST_TEXT, clean_line, shown
+from store.records.bounds import Bounds, bounds_of
+from store.text import HARMFUL, clean_line, shown
 
 _M = TypeVar("_M", Me, Settings)
-_LONG = frozenset({"notes", "note", "changes", "wording", "text", "fields"})
 
 
 def as_json(raw: bytes | None, path: Path) -> bytes:
@@ -65,7 +65,7 @@ def read_state(text: str, path: Path) -> State:
     records += [("your details", state.me)]
     records += [(f"the script “{each.kind[:40]}”", each) for each in state.own_templates.values()]
     for what, record in records:
-        if too_long := next(_too_long(to_document(record)), None):
+        if too_long := next(_too_long(to_document(record), bounds_of(type(record))), None):
             raise FileRefusedError(
                 f"{shown(path)}: {what} has a “{too_long}” that is longer than its field can be. "
                 "Nothing was imported."
@@ -107,17 +107,17 @@ def _filled(here: _M, there: _M) -> _M:
     return replace(here, **(values | {"edited": stamps | here.edited}))
 
 
-def _too_long(value: Any, name: str = "") -> Iterator[str]:
+def _too_long(value: Any, bounds: Bounds, name: str = "") -> Iterator[str]:
     """The names of the fields that hold more than a form would take."""
     if isinstance(value, str):
-        if len(value) > (LONGEST_TEXT if name in _LONG else LONGEST_LINE):
+        if len(value) > bounds.longest:
             yield name
     elif isinstance(value, dict):
         for key, each in value.items():
-            yield from _too_long(each, name if name in _LONG else key)
+            yield from _too_long(each, bounds.of(key), key if bounds.inner else name)
     elif isinstance(value, list | tuple):
         for each in value:
-            yield from _too_long(each, name)
+            yield from _too_long(each, bounds, name)
 
 
 def _escape(match: re.Match[str]) -> str:

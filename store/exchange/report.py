@@ -25,7 +25,6 @@ _FIELDS = {
     "promised_day": "the day promised",
     "promised": "what they promised",
     "status": "stage or outcome",
-    "no_calls": "no calls",
 }
 
 
@@ -37,7 +36,7 @@ def mapping(table: Table, columns: Columns, slashes: Slashes) -> Iterator[str]:
     width = min(_WIDEST, max(map(len, columns.headings), default=0))
     for heading, field in zip(columns.headings, columns.fields, strict=True):
         name = heading if len(heading) <= width else f"{heading[: width - 1]}…"
-        read_as = "not used" if field == UNUSED else _FIELDS.get(field, field)
+        read_as = "not used" if field == UNUSED else _FIELDS.get(field, field.replace("_", " "))
         yield f"  {name or '(no name)':<{width}}  {read_as}"
     if slashes.has_any:
         order = "day first" if slashes.day_first else "month first"

@@ -24,11 +24,11 @@ from store.records import (
     State,
     Step,
 )
+from store.records.bounds import Bounds, bounds_of
 from store.text import clean, clean_line, shown
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Record)
 
-_SEVERAL_LINES = frozenset({"notes", "changes", "wording", "text", "fields"})  # may have breaks
 _PARTS: dict[str, type[Record]] = {"rounds": Round, "history": Step, "people": Person}
 
 
@@ -86,7 +86,7 @@ def _records(
             if _is_harmless(text):
                 yield number, decoder.decode(text)
             else:
-                yield number, msgspec.convert(_cleaned(orjson.loads(text)), kind)
+                yield number, msgspec.convert(_cleaned(orjson.loads(text), bounds_of(kind)), kind)
         except (msgspec.MsgspecError, ValueError, RecursionError) as error:
             raise DamagedError(
                 f"{shown(path)} is an Afterword file, but something in its table “{name}” does not "
@@ -105,13 +105,12 @@ def _is_harmless(text: bytes) -> bool:
     return text.isascii() and b"\\" not in text and b"\x7f" not in text
 
 
-def _cleaned(value: Any, name: str = "") -> Any:
-    """The value with harmful characters made visible."""
+def _cleaned(value: Any, bounds: Bounds) -> Any:
+    """The value with harmful characters made visible, on one line where its field has but one."""
     if isinstance(value, str):
-        return clean(value) if name in _SEVERAL_LINES else clean_line(value)
+        return clean(value) if bounds.has_lines else clean_line(value)
     if isinstance(value, dict):
-        inner = name if name in _SEVERAL_LINES else ""
-        return {clean_line(key): _cleaned(each, inner or key) for key, each in value.items()}
+        return {clean_line(key): _cleaned(each, bounds.of(key)) for key, each in value.items()}
     if isinstance(value, list):
-        return [_cleaned(each, name) for each in value]
+        return [_cleaned(each, bounds) for each in value]
     return value

@@ -6,10 +6,12 @@ The form and the command line share this, so a date or an address means the same
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 from pendulum import DateTime
 
 from store import say
@@ -19,8 +21,9 @@ from store.dates.promises import read_promise
 from store.dates.typed import Moment, read_day, read_moment
 from store.dates.workdays import check_country
 from store.errors import FieldError, UnreadableError
-from store.records import Card, Person, Promise, Round, Via
-from store.text import LONGEST_LINE, LONGEST_TEXT, clean, clean_line
+from store.records import Card, Person, Promise, Round
+from store.records.fields import READ_APART, CardField, Kind, fields_of
+from store.text import clean, clean_line
 
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
 
@@ -28,23 +31,41 @@ _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
 _NAME_AND_EMAIL = re.compile(r"(?P<name>[^<>]*)<\s*(?P<email>[^<>]*?)\s*>")
 
 
-class TypedCard(Struct, frozen=True, kw_only=True):
-    """The fields of a card's form. ``people`` may hold blank ones; they are left out."""
+Typed = str | bool
+"""What stands in one field of a form: its text, or the value that was chosen."""
 
-    company: str = ""
-    role: str = ""
+_TYPED = {
+    field.name: field
+    for record in (Card, Round)
+    for field in fields_of(record)
+    if field.kind not in READ_APART
+}
+_PERSON = tuple(fields_of(Person))
+
+
+class TypedCard(Struct, frozen=True, kw_only=True):
+    """A card's form: ``fields`` has what is typed by the field's name, blank where it is left out.
+
+    ``people`` may hold blank ones; they are left out.
+
+    Raises:
+        TypeError: A field is named that is none of the card's, or of its round's.
+    """
+
     interviewed: str = ""
-    zone: str = ""
-    format: str = ""
     promised: str = ""
     people: tuple[Person, ...] = ()
-    contact: Via = Via.DIRECT
-    posting: str = ""
-    country: str = ""
-    no_calls: bool = False
-    thread_subject: str = ""
-    message_id: str = ""
-    notes: str = ""
+    fields: Mapping[str, Typed] = {}
+
+    def __post_init__(self) -> None:
+        if unknown := self.fields.keys() - _TYPED.keys():
+            raise TypeError(f"no such field: {', '.join(sorted(unknown))}")
+        blank = {name: field.blank for name, field in _TYPED.items()}
+        force_setattr(self, "fields", {**blank, **self.fields})
+
+    def text(self, name: str) -> str:
+        """What is typed in a field."""
+        return str(self.fields[name])
 
 
 def typed_card(card: Card, now: DateTime) -> TypedCard:
@@ -52,20 +73,13 @@ def typed_card(card: Card, now: DateTime) -> TypedCard:
     interview = card.round
     start = in_zone(local(interview.at, now), interview.zone)
     return TypedCard(
-        company=card.company,
-        role=card.role,
         interviewed=f"{start:%Y-%m-%d %H:%M}",
-        zone=interview.zone,
-        format=interview.format,
         promised=interview.promise.words if interview.promise else "",
         people=interview.people,
-        contact=card.contact,
-        posting=card.posting,
-        country=card.country,
-        no_calls=card.no_calls,
-        thread_subject=interview.thread_subject,
-        message_id=interview.message_id,
-        notes=card.notes,
+        fields={
+            name: getattr(card if field.on is Card else interview, name)
+            for name, field in _TYPED.items()
+        },
     )
 
 
@@ -168,33 +182,52 @@ def to_card(typed: TypedCard, now: DateTime, card: Card | None = None) -> Card:
     Raises:
         FieldError: A field is missing or cannot be read; it names the first one.
     """
-    company = _line("company", typed.company)
-    if not company:
-        raise FieldError("company", "Which company was it? A name is needed.")
-    moment = read_interview(typed.interviewed, typed.zone, now)
+    _require(typed)
+    moment = read_interview(typed.interviewed, typed.text("zone"), now)
     before = card.round if card else None
     at = before.at if before and same_minute(before.at, moment.at) else moment.at
     interview = replace(
         before or Round(at=at),
         at=at,
-        zone=typed.zone,
-        format=_line("format", typed.format),
         people=_people(typed.people),
         promise=_promise(typed, at, before, now),
-        thread_subject=_line("thread_subject", typed.thread_subject),
-        message_id=_line("message_id", typed.message_id),
+        **_read(Round, typed),
     )
-    return replace(
-        card or Card(company=company, created=now, rounds=(interview,)),
-        company=company,
-        role=_line("role", typed.role),
-        contact=typed.contact,
-        posting=_line("posting", typed.posting),
-        country=_country(typed.country),
-        no_calls=typed.no_calls,
-        notes=_bounded("notes", clean(typed.notes).strip(), LONGEST_TEXT),
-        rounds=(*(card.rounds[:-1] if card else ()), interview),
-    )
+    read = _read(Card, typed)
+    rounds = (*(card.rounds[:-1] if card else ()), interview)
+    if card is None:
+        return Card(created=now, rounds=rounds, **read)
+    return replace(card, rounds=rounds, **read)
+
+
+def _require(typed: TypedCard) -> None:
+    for name, field in _TYPED.items():
+        if field.needed and not clean_line(typed.text(name)):
+            raise FieldError(field.key, field.needed)
+
+
+def _read(record: type[Card | Round], typed: TypedCard) -> dict[str, Any]:
+    return {
+        name: _value(field, field.key, typed.fields[name])
+        for name, field in _TYPED.items()
+        if field.on is record
+    }
+
+
+def _value(field: CardField, key: str, typed: Typed) -> Typed:
+    """What is typed in a field as the record has it; ``key`` is the field's name in the form."""
+    if field.options:
+        return typed
+    text = str(typed)
+    text = clean(text).strip() if field.kind is Kind.TEXT else clean_line(text)
+    if len(text) > field.longest:
+        raise FieldError(
+            key, f"That is longer than {field.longest:,} characters. Shorten it, please."
+        )
+    try:
+        return _CHECKS[field.kind](text) if field.kind in _CHECKS else text
+    except UnreadableError as error:
+        raise FieldError(key, str(error)) from None
 
 
 def _promise(typed: TypedCard, at: datetime, before: Round | None, now: DateTime) -> Promise | None:
@@ -212,16 +245,6 @@ def _promise(typed: TypedCard, at: datetime, before: Round | None, now: DateTime
     return read_promise_field(typed.promised, said)
 
 
-def _line(field: str, text: str) -> str:
-    return _bounded(field, clean_line(text), LONGEST_LINE)
-
-
-def _bounded(field: str, text: str, longest: int) -> str:
-    if len(text) > longest:
-        raise FieldError(field, f"That is longer than {longest:,} characters. Shorten it, please.")
-    return text
-
-
 def _people(people: tuple[Person, ...]) -> tuple[Person, ...]:
     return tuple(
         cleaned
@@ -232,19 +255,14 @@ def _people(people: tuple[Person, ...]) -> tuple[Person, ...]:
 
 def _person(number: int, person: Person) -> Person:
     cleaned = {
-        name: _line(f"{name}-{number}", getattr(person, name))
-        for name in ("name", "title", "email", "phone", "hook", "zone")
+        field.name: _value(field, f"{field.key}-{number}", getattr(person, field.name))
+        for field in _PERSON
     }
-    for name, check in (("email", check_email), ("zone", check_zone)):
-        try:
-            check(cleaned[name])
-        except UnreadableError as error:
-            raise FieldError(f"{name}-{number}", str(error)) from None
-    return Person(id=person.id, **cleaned)
+    return replace(person, **cleaned)
 
 
-def _country(code: str) -> str:
-    try:
-        return check_country(clean_line(code))
-    except UnreadableError as error:
-        raise FieldError("country", str(error)) from None
+_CHECKS: dict[Kind, Callable[[str], str]] = {
+    Kind.EMAIL: check_email,
+    Kind.ZONE: check_zone,
+    Kind.COUNTRY: check_country,
+}

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 from pendulum import DateTime
 
@@ -20,43 +21,95 @@ TICK = timedelta(microseconds=1)
 """The least time between two edits of one thing."""
 
 _NOT_FIELDS = ("id", "created", "history", "edited")
+_ROUNDS, _OWN_WORDS, _STEPS = "rounds", "wording", "steps"
+
+
+class Path(Struct, frozen=True):
+    """Where a field is on a card, taken apart; its text is what the file and the history hold.
+
+    ``top`` is a field of the card. For rounds, own words and steps, ``key`` says which one, and
+    ``inner`` names a field of that round; both are None where the text does not go so far.
+    """
+
+    top: str
+    key: str | None = None
+    inner: str | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Path:
+        """The path with this text, whatever it is: ``str`` gives the same text again."""
+        top, *rest = text.split("/", 1)
+        if top == _ROUNDS and rest:
+            return cls(top, *rest[0].split("/", 1))
+        return cls(top, *rest)
+
+    @classmethod
+    def round(cls, round_id: str, inner: str | None = None) -> Path:
+        """A whole round, or one field of it by its name in the file."""
+        return cls(_ROUNDS, round_id, inner)
+
+    @classmethod
+    def own_words(cls, name: str) -> Path:
+        """One script in the candidate's own words."""
+        return cls(_OWN_WORDS, name)
+
+    @classmethod
+    def step(cls, step_id: str) -> Path:
+        """One step: no field, but when it was undone or redone is noted under it."""
+        return cls(_STEPS, step_id)
+
+    def __str__(self) -> str:
+        return "/".join(part for part in (self.top, self.key, self.inner) if part is not None)
+
+    @property
+    def is_in_rounds(self) -> bool:
+        """Whether it is a round, or in one."""
+        return self.top == _ROUNDS and self.key is not None
+
+    @property
+    def is_whole_round(self) -> bool:
+        """Whether it is a round with all that is in it."""
+        return self.is_in_rounds and self.inner is None
+
+    @property
+    def is_own_words(self) -> bool:
+        """Whether it is a script in the candidate's own words."""
+        return self.top == _OWN_WORDS and self.key is not None
+
+    @property
+    def whole(self) -> Path:
+        """The round that it is in, where it is in one; else itself."""
+        return Path.round(self.key) if self.is_in_rounds and self.key is not None else self
 
 
 def flat(card: Card) -> dict[str, Any]:
-    """The fields of the card by path, as they come back from the file; each round is one value.
+    """The fields of the card by the text of their path, as they come back from the file.
 
-    So a value is the same whether it was read or just made: a tuple or a time may be spelled anew.
+    Each round is one value. So a value is the same whether it was read or just made: a tuple or a
+    time may be spelled anew.
     """
     bare = msgspec.convert(to_document(replace(card, history=(), edited={})), Card)
     document: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(bare))
     fields = {name: value for name, value in document.items() if name not in _NOT_FIELDS}
-    for interview in fields.pop("rounds"):
-        fields[f"rounds/{interview['id']}"] = interview
-    for name, text in fields.pop("wording", {}).items():
-        fields[f"wording/{name}"] = text
+    for interview in fields.pop(_ROUNDS):
+        fields[str(Path.round(interview["id"]))] = interview
+    for name, text in fields.pop(_OWN_WORDS, {}).items():
+        fields[str(Path.own_words(name))] = text
     return fields
 
 
 def value_at(fields: dict[str, Any], path: str) -> Any:
     """The value at a path in the flat fields of a card; None where it is unset."""
-    if path.startswith("rounds/") and path.count("/") == 2:
-        whole, _, name = path.rpartition("/")
-        return (fields.get(whole) or {}).get(name)
+    at = Path.parse(path)
+    if at.is_in_rounds and at.inner is not None:
+        return (fields.get(str(at.whole)) or {}).get(at.inner)
     return fields.get(path)
 
 
 def is_there(fields: dict[str, Any], path: str) -> bool:
     """Whether the flat fields of a card have a place for this path: its round may be gone."""
-    return not path.startswith("rounds/") or "/".join(path.split("/")[:2]) in fields
-
-
-def _in_round(path: str, before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
-    names = sorted((before.keys() | after.keys()) - {"id"})
-    return [
-        Change(path=f"{path}/{name}", before=before.get(name), after=after.get(name))
-        for name in names
-        if before.get(name) != after.get(name)
-    ]
+    at = Path.parse(path)
+    return not at.is_in_rounds or str(at.whole) in fields
 
 
 def differences(before: Card, after: Card) -> tuple[Change, ...]:
@@ -67,11 +120,21 @@ def differences(before: Card, after: Card) -> tuple[Change, ...]:
         left, right = old.get(path), new.get(path)
         if left == right:
             continue
-        if path.startswith("rounds/") and left is not None and right is not None:
-            changes += _in_round(path, left, right)
+        at = Path.parse(path)
+        if at.is_whole_round and left is not None and right is not None:
+            changes += _in_round(at, left, right)
         else:
             changes.append(Change(path=path, before=left, after=right))
     return tuple(changes)
+
+
+def _in_round(at: Path, before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+    names = sorted((before.keys() | after.keys()) - {"id"})
+    return [
+        Change(path=str(replace(at, inner=name)), before=before.get(name), after=after.get(name))
+        for name in names
+        if before.get(name) != after.get(name)
+    ]
 
 
 def with_values(card: Card, values: dict[str, Any]) -> Card:
@@ -80,20 +143,19 @@ def with_values(card: Card, values: dict[str, Any]) -> Card:
     A whole round set to None is taken away; a round that is not there is added as the last one.
     """
     document = to_document(card)
-    rounds = {interview["id"]: interview for interview in document["rounds"]}
+    rounds = {interview["id"]: interview for interview in document[_ROUNDS]}
     for path, value in values.items():
-        name, _, inner = path.partition("/")
-        if name == "wording" and inner:
-            _set(document.setdefault("wording", {}), inner, value)
-        elif name != "rounds":
-            _set(document, name, value)
-        elif "/" in inner:
-            round_id, _, round_field = inner.partition("/")
-            if round_id in rounds:
-                _set(rounds[round_id], round_field, value)
-        else:
-            _set(rounds, inner, None if value is None else dict(value))
-    document["rounds"] = list(rounds.values())
+        match Path.parse(path):
+            case Path(top="wording", key=str(name)):
+                _set(document.setdefault(_OWN_WORDS, {}), name, value)
+            case Path(top="rounds", key=str(round_id), inner=None):
+                _set(rounds, round_id, None if value is None else dict(value))
+            case Path(top="rounds", key=str(round_id), inner=str(name)):
+                if round_id in rounds:
+                    _set(rounds[round_id], name, value)
+            case at:
+                _set(document, at.top, value)
+    document[_ROUNDS] = list(rounds.values())
     return msgspec.convert(document, Card)
 
 

@@ -19,7 +19,7 @@ import msgspec
 import orjson
 from msgspec.structs import replace
 
-from store.history.fields import flat, is_there, value_at, with_values
+from store.history.fields import Path, flat, is_there, value_at, with_values
 from store.history.steps import in_order, stage_after_steps, values_after_steps
 from store.records import (
     Card,
@@ -118,7 +118,7 @@ def _history(one: Card, other: Card) -> tuple[Step, ...]:
     steps = {step.id: step for step in one.history}
     for step in other.history:
         mine = steps.get(step.id, step)
-        path = f"steps/{step.id}"
+        path = str(Path.step(step.id))
         times = [card.edited.get(path, _NEVER) for card in (one, other)]
         steps[step.id] = _later((times[0], mine), (times[1], step))
     return tuple(sorted(steps.values(), key=lambda step: (step.recorded, step.id)))
@@ -134,7 +134,7 @@ def _left(history: tuple[Step, ...], one: Card, other: Card) -> dict[str, Any]:
     return {
         path: value
         for path, value in values_after_steps(history).items()
-        if (value is None or path.count("/") != 1 or not path.startswith("rounds/"))
+        if (value is None or not Path.parse(path).is_whole_round)
         and (_seen(one, mine, path) != _seen(other, theirs, path))
     }
 
@@ -153,16 +153,15 @@ def _without_steps(one: Card, other: Card) -> Card:
     for path in mine.keys() | theirs.keys():
         when_mine, when_theirs = _edited(one, path), _edited(other, path)
         value = _later((when_mine, mine.get(path)), (when_theirs, theirs.get(path)))
-        top, _, inner = path.partition("/")
         if value is None:
             continue
-        if top == "rounds":
-            number, _, name = inner.rpartition("/")
-            rounds[number][name] = value
-        elif top == "wording":
-            own_words[inner] = value
-        else:
-            document[path] = value
+        match Path.parse(path):
+            case Path(top="rounds", key=str(number), inner=str(name)):
+                rounds[number][name] = value
+            case Path(top="wording", key=str(name)):
+                own_words[name] = value
+            case _:
+                document[path] = value
     document |= {
         "id": one.id,
         "created": min(one.created, other.created).isoformat(),
@@ -175,8 +174,9 @@ def _without_steps(one: Card, other: Card) -> Card:
 def _deep(card: Card) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for path, value in flat(card).items():
-        if path.startswith("rounds/"):
-            fields |= {f"{path}/{name}": each for name, each in value.items()}
+        at = Path.parse(path)
+        if at.is_whole_round:
+            fields |= {str(replace(at, inner=name)): each for name, each in value.items()}
         else:
             fields[path] = value
     return fields
@@ -184,9 +184,8 @@ def _deep(card: Card) -> dict[str, Any]:
 
 def _edited(card: Card, path: str) -> _When:
     """When a field was edited; a card without its round has no say in it."""
-    has_round = not path.startswith("rounds/") or any(
-        path.startswith(f"rounds/{each.id}/") for each in card.rounds
-    )
+    at = Path.parse(path)
+    has_round = not at.is_in_rounds or any(at.key == each.id for each in card.rounds)
     return has_round, card.edited.get(path, _NEVER)
 
 

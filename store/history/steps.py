@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 from pendulum import DateTime
 
-from store.history.fields import TICK, differences, flat, is_there, value_at, with_values
+from store.history.fields import TICK, Path, differences, flat, is_there, value_at, with_values
 from store.records import Card, Change, Channel, Result, Round, Stage, Step, What
 from store.rules.stages import in_round
 
@@ -113,7 +113,7 @@ def in_order(card: Card) -> tuple[Round, ...]:
     for number, step in enumerate(card.history):
         for change in step.changes:
             added.setdefault(change.path, number)
-    return tuple(sorted(card.rounds, key=lambda each: added.get(f"rounds/{each.id}", -1)))
+    return tuple(sorted(card.rounds, key=lambda each: added.get(str(Path.round(each.id)), -1)))
 
 
 def stage_after_steps(card: Card) -> Stage:
@@ -122,10 +122,10 @@ def stage_after_steps(card: Card) -> Stage:
     The steps may come from two copies of the file, each of which thanked another one of a panel:
     the card then moves when the last of them is thanked, though no single step says so.
     """
-    path = f"rounds/{card.round.id}/people"
+    path = str(Path.round(card.round.id, "people"))
     in_all = [step for step in card.history if step.round == card.round.id]
     asked = (change.before for step in in_all for change in step.changes if change.path == path)
-    people = _ids(next(asked, flat(card)[f"rounds/{card.round.id}"].get("people")))
+    people = _ids(next(asked, value_at(flat(card), path)))
     stage = in_all[0].stage_before if in_all else card.stage
     thanked: set[str] = set()
     for step in in_round(card):
@@ -195,17 +195,16 @@ def _marked(card: Card, step: Step, now: DateTime, *, is_undone: bool) -> Card:
     marked = replace(step, undone=turned if is_undone else None)
     history = tuple(marked if each.id == step.id else each for each in card.history)
     paths = [change.path for change in step.changes]
-    inside = tuple(f"{path}/" for path in paths)
     values = {
         path: value
         for path, value in values_after_steps(history).items()
-        if path in paths or path.startswith(inside)
+        if path in paths or str(Path.parse(path).whole) in paths
     }
-    edited = card.edited | dict.fromkeys([*paths, f"steps/{step.id}"], turned)
+    edited = card.edited | dict.fromkeys([*paths, str(Path.step(step.id))], turned)
     after = replace(with_values(card, values), history=history, edited=edited)
     after = replace(after, rounds=in_order(after))
     moves = step.what in _MOVING or any(
-        path == "stage" or path.startswith("rounds/") for path in paths
+        path == "stage" or Path.parse(path).is_in_rounds for path in paths
     )
     return replace(after, stage=stage_after_steps(after)) if moves else after
 

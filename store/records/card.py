@@ -2,7 +2,8 @@
 
 A :class:`Card` is one role at one company. It has rounds (each an :class:`Round`) and a history
 of :class:`Step` records. Times are aware datetimes; days are plain dates. The same declarations
-are the file's format: msgspec reads and checks them, so a field is named in one place only.
+are the file's format: msgspec reads and checks them. What else there is to know of a field, its
+title and where it is shown, is in :mod:`store.records.fields`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta, field
 
+from store.records.bounds import NOTE, TEXT
 from store.records.record import Record, new_id
 
 
@@ -158,8 +160,8 @@ class Step(Record, frozen=True, kw_only=True):
     person: str = ""
     channel: Channel | None = None
     result: Result | None = None
-    note: str = ""
-    changes: tuple[Change, ...] = ()
+    note: Annotated[str, NOTE] = ""
+    changes: Annotated[tuple[Change, ...], TEXT] = ()
     undone: datetime | None = None
 
 
@@ -177,14 +179,14 @@ class Card(Record, frozen=True, kw_only=True):
     id: str = field(default_factory=new_id)
     company: str
     role: str = ""
-    contact: Via = Via.DIRECT
+    via: Via = field(default=Via.DIRECT, name="contact")
     posting: str = ""
     country: str = ""
     no_calls: bool = False
-    notes: str = ""
+    notes: Annotated[str, TEXT] = ""
     stage: Stage = Stage.THANK_YOU
     snooze: date | None = None
-    own_words: dict[str, str] = field(default_factory=dict, name="wording")
+    own_words: Annotated[dict[str, str], TEXT] = field(default_factory=dict, name="wording")
     outcome: Outcome | None = None
     created: datetime
     rounds: Annotated[tuple[Round, ...], Meta(min_length=1)]

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from store.records.bounds import TEXT
 from store.records.record import Record
 
 _Days = Annotated[int, Meta(ge=0, le=60)]
@@ -37,7 +38,7 @@ class OwnTemplate(Record, frozen=True, kw_only=True):
     """
 
     kind: str
-    text: str
+    text: Annotated[str, TEXT]
     edited: datetime | None = None
 
 
@@ -50,7 +51,7 @@ class HalfTyped(Record, frozen=True, kw_only=True):
 
     action: str
     card: str = ""
-    fields: dict[str, str]
+    fields: Annotated[dict[str, str], TEXT]
     left: datetime
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 from msgspec import Struct
 
-from store.records import Card
+from store.records import Card, Person, Round
+from store.records.fields import Kind, fields_of
 
 _TWO_WRONG_FROM = 8  # letters; a word from here on may have two wrong, a shorter one has one
+_GAP = re.compile(r"[^\d+]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _FIELD, _PART = "\0", "\1"  # between fields, and after the names: no card's own text has them
 _PUNCTUATION = ".,;:!?()[]{}<>\"'“”‘’…&/-"
@@ -92,7 +95,8 @@ class Index:
         spaced = text.text.replace(_FIELD, " ").replace(_PART, " ")
         new = set(spaced.split()) - self._pieces
         self._pieces |= new
-        self._words |= {each.strip(_PUNCTUATION) for each in new}
+        words = [each for each in new if "://" not in each]  # nobody types a link by heart
+        self._words |= {each.strip(_PUNCTUATION) for each in words}
 
 
 def fold(text: str) -> str:
@@ -104,13 +108,29 @@ def fold(text: str) -> str:
 
 
 def _prepared(card: Card) -> Text:
-    people = [person for interview in card.rounds for person in interview.people]
-    names = [card.role]
-    rest = [card.notes, card.outcome or ""]
-    for each in people:
-        names += [each.name, each.email]
-        rest += [each.title, each.hook]
+    names: list[str] = []
+    rest = [card.outcome or ""]
+    for record in (card, *card.rounds, *(each for one in card.rounds for each in one.people)):
+        for name, is_name, is_phone in _searched(type(record)):
+            text = getattr(record, name)
+            if is_name:  # a blank one too: the company comes first
+                names.append(text)
+            elif text:
+                rest.append(text)
+                if is_phone:
+                    rest.append(_GAP.sub("", text))  # as it is typed without its gaps
     rest += [step.note for step in card.history if step.note]
-    whole = f"{card.company}{_FIELD}{_FIELD.join(names)}{_PART}{_FIELD.join(rest)}"
+    company, *others = names
+    whole = f"{company}{_FIELD}{_FIELD.join(others)}{_PART}{_FIELD.join(rest)}"
     text = fold(whole).replace(f" {_FIELD}", _FIELD).replace(f"{_FIELD} ", _FIELD)
     return Text(card, text, text.index(_FIELD), text.index(_PART))
+
+
+@cache
+def _searched(record: type[Card | Round | Person]) -> tuple[tuple[str, bool, bool], ...]:
+    """The name of each field that is searched, whether it is a name, and whether a number."""
+    return tuple(
+        (field.name, field.is_name, field.kind is Kind.PHONE)
+        for field in fields_of(record)
+        if field.is_searched
+    )

@@ -71,7 +71,7 @@ class Narrowed(Struct, frozen=True):
 _VALUES: Mapping[str, Mapping[str, Sequence[str]]] = {
     "stage": {stage: (stage, TITLES[stage].casefold().replace(" ", "")) for stage in Stage},
     "due": {urgency: (urgency,) for urgency in Urgency},
-    "via": {contact: (contact,) for contact in Via},
+    "via": {via: (via,) for via in Via},
     "is": {state: (state,) for state in ("open", "closed", *Outcome)},
 }
 """The values of each filter, each with the ways to write it."""
@@ -79,7 +79,7 @@ _VALUES: Mapping[str, Mapping[str, Sequence[str]]] = {
 _HOLDS: Mapping[str, Callable[[Entry, str], bool]] = {
     "stage": lambda entry, value: entry.card.stage == value,
     "due": lambda entry, value: entry.urgency == value,
-    "via": lambda entry, value: entry.card.contact == value,
+    "via": lambda entry, value: entry.card.via == value,
     "is": lambda entry, value: (
         value in {entry.card.outcome, "closed" if entry.card.outcome else "open"}
     ),

@@ -10,7 +10,9 @@ from pendulum import DateTime
 from store import say
 from store.clock import local
 from store.history.conflicts import conflicts
-from store.records import Card, Result, State, Step, What
+from store.history.fields import Path
+from store.records import Card, Result, Round, State, Step, What
+from store.records.fields import FIELDS
 from store.rules.stages import TITLES
 from store.words.cards import name_of, person_in
 
@@ -45,7 +47,7 @@ _ENDINGS = {
 }
 
 
-_FIELDS = {"at": "the interview time", "promise": "what they said", "rounds": "the round"}
+_FIELDS = {(field.on, field.stored): field.words for field in FIELDS}
 
 
 def told(step: Step, card: Card, now: DateTime) -> str:
@@ -70,8 +72,8 @@ def _snoozed(step: Step) -> str:
 
 
 def _promised(step: Step) -> str:
-    paths = (change.after for change in step.changes if change.path.endswith("/promise"))
-    promise = next(paths, None) or {}
+    found = (c.after for c in step.changes if Path.parse(c.path).inner == "promise")
+    promise = next(found, None) or {}
     return str(promise.get("words", ""))
 
 
@@ -146,6 +148,10 @@ def step_of(card: Card, step: Step) -> str:
 
 def _field(path: str) -> str:
     """The plain name of a field from its path on the card."""
-    top, *inner = path.split("/")
-    name = inner[-1] if len(inner) == 2 else top
-    return _FIELDS.get(name, name.replace("_", " "))
+    at = Path.parse(path)
+    if at.is_own_words:
+        return "your own words"
+    if at.is_whole_round:
+        return "the round"
+    name = at.inner or at.top
+    return _FIELDS.get((Round if at.inner else Card, name), name.replace("_", " "))

@@ -56,12 +56,10 @@ def add(
     if phone:
         met = [replace(met[0] if met else Person(), phone=phone), *met[1:]]
     typed = TypedCard(
-        company=company,
-        role=role,
         interviewed=interviewed,
         promised=promised,
         people=tuple(met),
-        notes=note,
+        fields={"company": company, "role": role, "notes": note},
     )
     book = session.book()
     now = session.now(book)

@@ -39,11 +39,11 @@ def show(session: Session, *, card: str) -> None:
 
     CARD is an id, a unique beginning of one, or a unique company name.
     """
-    from store import say
-    from store.clock import in_zone, local
+    from store.records.fields import Kind
     from store.rules import board
     from store.search.reference import find
     from store.words import cards as card_words
+    from store.words import facts
     from store.words import history as history_words
 
     book = session.book(read_only=True)
@@ -53,16 +53,23 @@ def show(session: Session, *, card: str) -> None:
     click.echo(card_words.title(found))
     click.echo(f"{card_words.headline(entry)}\n{entry.due.why}")
     for number, interview in enumerate(found.rounds, start=1):
-        at = in_zone(local(interview.at, now), interview.zone)
-        click.echo(f"\nRound {number}: {say.full_moment(at)}")
-        if promise := interview.promise:
-            day = say.full_day(promise.day) if promise.day else "no date named"
-            click.echo(f"They said “{promise.words}”: {day}")
+        click.echo()
+        for each in facts.of_round(interview, now):
+            label = f"Round {number}" if each.label == "When" else each.label
+            colon = "" if each.field.kind is Kind.PROMISE else ":"
+            click.echo(f"{label}{colon} {each.text}")
         for person in interview.people:
-            details = filter(None, (person.name, person.title, person.email, person.phone))
-            click.echo(f"With {', '.join(details)}")
-    if found.notes:
-        click.echo(f"\n{found.notes}")
+            click.echo(f"With {facts.with_whom(person)}")
+            for each in facts.of_person(person):
+                click.echo(f"  {each.label} {each.text}")
+    told = list(facts.of_card(found))
+    click.echo()
+    for each in told:
+        if each.field.kind is not Kind.TEXT:
+            click.echo(f"{each.label}: {each.text}")
+    for each in told:
+        if each.field.kind is Kind.TEXT:
+            click.echo(f"\n{each.text}")
     click.echo()
     for step in found.history:
         undone = " (undone)" if step.undone else ""

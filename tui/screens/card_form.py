@@ -17,21 +17,31 @@ from store.clock import Clock, check_zone, local
 from store.dates.workdays import check_country
 from store.errors import FieldError
 from store.forms.card import TypedCard, check_email, read_interview, read_promise_field
-from store.records import Person, Promise, Via
+from store.records import Person, Promise
+from store.records.fields import FIELDS, READ_APART, CardField, Kind, fields_of
 from store.rules.due import Rules
 from tui.screens.form import FormScreen, Row
 from tui.widgets.choice import Choice
 from tui.widgets.field import Field
 from tui.widgets.note_field import NoteField
 
-_PERSON_FIELDS = (
-    ("name", "Name", "Dana Lee"),
-    ("email", "Email", "dana@example.com"),
-    ("phone", "Phone", ""),
-    ("title", "Job title", ""),
-    ("hook", "You talked of", "what makes your thank-you personal"),
-    ("zone", "Time zone", "if it is not the interview's"),
-)
+_TOP = tuple(field for field in FIELDS if field.on is not Person)
+_PEOPLE = next(place for place, field in enumerate(_TOP) if field.kind is Kind.PEOPLE)
+_OF_PERSON = tuple(fields_of(Person))
+_CHECKS: dict[Kind, Callable[[str], object]] = {
+    Kind.EMAIL: check_email,
+    Kind.ZONE: check_zone,
+    Kind.COUNTRY: check_country,
+}
+
+
+def _control(field: CardField, typed: str | bool) -> Widget:
+    if field.options:
+        options = [(each.value, each.title) for each in field.options]
+        return Choice(options, typed, id=field.key)
+    if field.kind is Kind.TEXT:
+        return NoteField(str(typed), id=field.key)
+    return Field(str(typed), placeholder=field.example, id=field.key)
 
 
 class PersonFields(Vertical):
@@ -50,16 +60,17 @@ class PersonFields(Vertical):
     def compose(self) -> Iterable[Widget]:
         """A heading and a row a field."""
         yield Static(f"Person {self._number + 1}", classes="section", markup=False)
-        for name, label, example in _PERSON_FIELDS:
-            value = getattr(self._person, name)
-            yield Row(label, Field(value, placeholder=example, id=f"{name}-{self._number}"))
+        for field in _OF_PERSON:
+            value = getattr(self._person, field.name)
+            control = Field(value, placeholder=field.example, id=f"{field.key}-{self._number}")
+            yield Row(field.title, control)
 
     @property
     def person(self) -> Person:
         """The person as typed."""
         typed = {
-            name: self.query_one(f"#{name}-{self._number}", Field).value
-            for name, _, _ in _PERSON_FIELDS
+            field.name: self.query_one(f"#{field.key}-{self._number}", Field).value
+            for field in _OF_PERSON
         }
         return Person(id=self._person.id, **typed)
 
@@ -94,50 +105,19 @@ class CardForm(FormScreen):
 
     def rows(self) -> Iterable[Widget]:
         """What is needed first, what is rarely needed last."""
-        typed = self._typed
-        yield Row("Company", Field(typed.company, id="company"))
-        yield Row("Role", Field(typed.role, id="role"))
-        yield Row(
-            "Interview",
-            Field(typed.interviewed, placeholder="yesterday 14:00", id="interviewed"),
-        )
-        yield Row(
-            "They said",
-            Field(typed.promised, placeholder="by the end of next week", id="promised"),
-        )
+        yield from map(self._row, _TOP[:_PEOPLE])
         with Vertical(id="people"):
             for number, person in enumerate(self._people):
                 yield PersonFields(number, person)
             yield self._spare(len(self._people))
         yield Button("Another person", id="another", compact=True)
         yield Static("If you like", classes="section")
-        yield Row("Interview zone", Field(typed.zone, placeholder="America/New_York", id="zone"))
-        yield Row("Holidays of", Field(typed.country, placeholder="US, GB, DE-BY …", id="country"))
-        yield Row("Format", Field(typed.format, placeholder="video, phone, on site", id="format"))
-        yield Row(
-            "Contact",
-            Choice(
-                [(Via.DIRECT, "the company"), (Via.RECRUITER, "a recruiter")],
-                typed.contact,
-                id="contact",
-            ),
-        )
-        yield Row(
-            "Calls",
-            Choice([(False, "are fine"), (True, "no calls")], typed.no_calls, id="no_calls"),
-        )
-        yield Row(
-            "Email subject",
-            Field(
-                typed.thread_subject, placeholder="of your last mail with them", id="thread_subject"
-            ),
-        )
-        yield Row(
-            "Message-ID",
-            Field(typed.message_id, placeholder="of that mail: drafts then reply", id="message_id"),
-        )
-        yield Row("Posting", Field(typed.posting, placeholder="a link", id="posting"))
-        yield Row("Notes", NoteField(typed.notes, id="notes"))
+        yield from map(self._row, _TOP[_PEOPLE + 1 :])
+
+    def _row(self, field: CardField) -> Row:
+        apart = {Kind.MOMENT: self._typed.interviewed, Kind.PROMISE: self._typed.promised}
+        typed = apart[field.kind] if field.kind in apart else self._typed.fields[field.name]
+        return Row(field.title, _control(field, typed))
 
     @property
     def changed(self) -> bool:
@@ -150,21 +130,22 @@ class CardForm(FormScreen):
     def _as_typed(self) -> TypedCard:
         """The fields as they are typed."""
         return TypedCard(
-            company=self.text("company"),
-            role=self.text("role"),
             interviewed=self.text("interviewed"),
-            zone=self.text("zone").strip(),
-            format=self.text("format"),
             promised=self.text("promised"),
             people=tuple(fields.person for fields in self.query(PersonFields)),
-            contact=self.query_one("#contact", Choice).value or Via.DIRECT,
-            posting=self.text("posting"),
-            country=self.text("country"),
-            no_calls=bool(self.query_one("#no_calls", Choice).value),
-            thread_subject=self.text("thread_subject"),
-            message_id=self.text("message_id"),
-            notes=self.query_one("#notes", NoteField).text,
+            fields={
+                field.name: self._typed_in(field) for field in _TOP if field.kind not in READ_APART
+            },
         )
+
+    def _typed_in(self, field: CardField) -> str | bool:
+        if field.options:
+            chosen: str | bool | None = self.query_one(f"#{field.key}", Choice).value
+            return field.blank if chosen is None else chosen
+        if field.kind is Kind.TEXT:
+            return self.query_one(f"#{field.key}", NoteField).text
+        text = self.text(field.key)
+        return text.strip() if field.kind in _CHECKS else text
 
     def save(self) -> None:
         """Hand up the draft."""
@@ -185,7 +166,7 @@ class CardForm(FormScreen):
         """Put back what was typed, with room for as many people as there were."""
         people = sum(name.startswith("name-") for name in fields)
         shown = len(self.query(PersonFields)) - 1
-        last = [n for n in range(people) if any(fields.get(f"{f}-{n}") for f, *_ in _PERSON_FIELDS)]
+        last = [n for n in range(people) if any(fields.get(f"{f.key}-{n}") for f in _OF_PERSON)]
         for _ in range(shown, max(last, default=0) + 1):
             self.action_another_person()
         self.call_after_refresh(super().fill, fields)
@@ -199,9 +180,12 @@ class CardForm(FormScreen):
         """Show dates, and addresses that cannot be right."""
         self._echo_dates()
         for number in range(len(self.query(PersonFields))):
-            for name, check in (("email", check_email), ("zone", check_zone)):
-                self._echo_check(f"{name}-{number}", check)
-        self._echo_check("country", check_country)
+            for field in _OF_PERSON:
+                if field.kind in _CHECKS:
+                    self._echo_check(f"{field.key}-{number}", _CHECKS[field.kind])
+        for field in _TOP:
+            if field.kind in _CHECKS and field.kind is not Kind.ZONE:  # that one goes with the time
+                self._echo_check(field.key, _CHECKS[field.kind])
 
     def _echo_check(self, field: str, check: Callable[[str], object]) -> None:
         def read() -> str:

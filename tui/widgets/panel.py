@@ -15,12 +15,13 @@ from textual.message import Message
 from textual.widgets import Static
 
 from store import say
-from store.clock import in_zone, local
-from store.records import Card, Person, Round, Stage, What
+from store.clock import local
+from store.records import Card, Stage, What
 from store.rules.board import Entry
 from store.rules.due import Urgency
 from store.rules.stages import TITLES, Owes, recipient, thanked
 from store.words import cards as card_words
+from store.words import facts
 from store.words import history as history_words
 from store.words.scripts.checks import Check, Level
 from store.words.scripts.fill import Piece, Script
@@ -200,9 +201,9 @@ def pieces(script: Iterable[Piece]) -> Content:
 
 
 def _card_page(card: Card, now: DateTime) -> Content:
-    lines = [Content.styled(card.company, "bold")]
-    if card.role:
-        lines.append(Content(card.role))
+    lines = [
+        Content.styled(each.text, "bold" if each.field.needed else "") for each in facts.heads(card)
+    ]
     if disagreements := history_words.disagreements(card, now):
         told = "Two copies of the file disagree. What was edited last stands; there was also:"
         lines += [Content(""), Content.styled(told, "$warning")]
@@ -211,44 +212,18 @@ def _card_page(card: Card, now: DateTime) -> Content:
     for number, interview in enumerate(card.rounds, start=1):
         title = f"Round {number}" if len(card.rounds) > 1 else "Interview"
         lines += [Content(""), Content.styled(title, "bold $accent")]
-        lines += _interview_lines(interview, now)
-    lines += [
-        Content(""),
-        _fact("Contact", "through a recruiter" if card.contact == "recruiter" else "direct"),
-    ]
-    if card.no_calls:
-        lines.append(_fact("Calls", "no calls"))
-    lines += [_fact("Posting", card.posting), _fact("Notes", card.notes), _fact("Id", card.id)]
-    return Content("\n").join(lines)
-
-
-def _interview_lines(interview: Round, now: DateTime) -> Iterable[Content]:
-    here = local(interview.at, now)
-    theirs = in_zone(here, interview.zone)
-    yield _fact("When", say.full_moment(theirs))
-    if here.offset != theirs.offset:
-        yield _fact("For you", say.full_moment(here))
-    if interview.format:
-        yield _fact("Format", interview.format)
-    if promise := interview.promise:
-        day = say.full_day(promise.day) if promise.day else "no date named"
-        yield _fact("They said", f"“{promise.words}”: {day}")
-    if interview.thread_subject:
-        yield _fact("Subject", interview.thread_subject)
-    for person in interview.people:
-        yield _person(person)
-
-
-def _person(person: Person) -> Content:
-    details = [person.title, person.email, person.phone]
-    lines = [_fact("With", ", ".join([person.name or "someone", *filter(None, details)]))]
-    if person.hook:
-        lines.append(_fact("", f"You talked of {person.hook}"))
+        lines += [_fact(each.label, each.text) for each in facts.of_round(interview, now)]
+        for person in interview.people:
+            lines.append(_fact("With", facts.with_whom(person)))
+            lines += [_fact("", f"{each.label} {each.text}") for each in facts.of_person(person)]
+    lines.append(Content(""))
+    lines += [_fact(each.label, each.text) for each in facts.of_card(card)]
+    lines.append(_fact("Id", card.id))
     return Content("\n").join(lines)
 
 
 def _fact(label: str, value: str) -> Content:
-    return Content.assemble((f"{label:<10}", _FAINT), value or "–")
+    return Content.assemble((f"{label:<9} ", _FAINT), value)
 
 
 def _history_page(card: Card, now: DateTime) -> Content:

@@ -1,14 +1,17 @@
 """The people of a round in a cell, "Dana Lee <dana@example.com>; Amit Rao", and back.
 
-A name or number that has a sign in it which parts the entries stands in quotation marks. The cell
-of phone numbers goes in the same order; an empty entry keeps a place.
+A name that has a sign in it which parts the entries stands in quotation marks. The cells of phone
+numbers, job titles and so on go in the same order; an empty entry keeps a place.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from store.errors import UnreadableError
 from store.forms.card import check_email
@@ -20,10 +23,10 @@ MOST_PEOPLE = 100
 
 _PLAIN_NAME = re.compile(r'[^;<>@"\\]+')
 _PLAIN_EMAIL = re.compile(r'[^;<>"\\]+')
-_PLAIN_PHONE = re.compile(r'[^;"\\]+')
+_PLAIN_TEXT = re.compile(r'[^;"\\]+')
 _QUOTED = r'"(?P<quoted>(?:[^"\\]|\\.)*)"'
 _PERSON = re.compile(rf"\s*(?:{_QUOTED}|(?P<bare>[^;<>]*?))\s*(?:<(?P<email>[^<>]*)>)?\s*(?:;|$)")
-_PHONE = re.compile(rf"\s*(?:{_QUOTED}|(?P<bare>[^;]*?))\s*(?:;|$)")
+_LISTED = re.compile(rf"\s*(?:{_QUOTED}|(?P<bare>[^;]*?))\s*(?:;|$)")
 _IN_BRACKETS = re.compile(r"\(\s*([^\s()<>@]+@[^\s()<>@]+)\s*\)")
 _NUMBER = re.compile(r"[+(]?[\d\s().+/x-]{6,}")
 
@@ -33,28 +36,26 @@ def people_cell(people: Iterable[Person]) -> str:
     return _joined(map(_entry, people))
 
 
-def phones_cell(people: Iterable[Person]) -> str:
-    """The phone numbers in one cell, in the order of the people."""
-    return _joined(_spelled(person.phone, _PLAIN_PHONE) for person in people)
+def list_cell(people: Iterable[Person], name: str) -> str:
+    """One field of the people in one cell, in the order of the people."""
+    return _joined(_spelled(getattr(person, name), _PLAIN_TEXT) for person in people)
 
 
-def read_people(people: str, phones: str) -> tuple[Person, ...]:
-    """The people in the two cells.
+def read_people(people: str, lists: Mapping[str, str] = MappingProxyType({})) -> tuple[Person, ...]:
+    """The people in a cell of names and addresses, with those other fields that have a cell each.
 
     Raises:
         UnreadableError: A cell is no such list, or what should be an address is not one.
     """
     met = [_person(match) for match in _entries(_PERSON, people)]
-    numbers = [_text(match) for match in _entries(_PHONE, phones)]
-    both = itertools.zip_longest(met, numbers, fillvalue=None)
-    return tuple(
-        Person(
-            name=person.name if person else "",
-            email=person.email if person else "",
-            phone=number or "",
-        )
-        for person, number in both
-    )
+    read = {
+        name: [_text(match) for match in _entries(_LISTED, cell)] for name, cell in lists.items()
+    }
+    met += [Person() for _ in range(len(met), max(map(len, read.values()), default=0))]
+    for name, texts in read.items():
+        for place, text in enumerate(texts):
+            met[place] = replace(met[place], **{name: text})
+    return tuple(met)
 
 
 def read_foreign_people(cell: str) -> tuple[Person, ...]:
@@ -73,7 +74,7 @@ def read_foreign_people(cell: str) -> tuple[Person, ...]:
         if _NUMBER.fullmatch(entry.strip()):
             people.append(Person(phone=clean_line(entry)))
         else:
-            people += read_people(entry, "")
+            people += read_people(entry)
     return tuple(people)
 
 

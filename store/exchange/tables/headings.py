@@ -9,32 +9,26 @@ from msgspec import Struct
 
 from store.errors import FileRefusedError
 from store.exchange.tables.reader import Table
+from store.records.fields import FIELDS
 from store.text import shown
 
-OWN = (
-    "id",
-    "company",
-    "role",
-    "stage",
-    "outcome",
-    "interviewed",
-    "zone",
-    "format",
-    "promised",
-    "promised_day",
-    "people",
-    "phone",
-    "contact",
-    "no_calls",
-    "posting",
-    "country",
-    "notes",
-    "due",
-    "why",
-)
-"""The columns that are exported, in their order; the last two are told, and not read again."""
+_TOLD = {"due": 18, "why": 19}
+_BEHIND = 100
 
-_NOT_READ = frozenset({"due", "why"})
+_PLACES = {
+    **{field.heading: field.column_place or _BEHIND for field in FIELDS},
+    "id": 1,
+    "stage": 4,
+    "outcome": 5,
+    "promised_day": 10,
+    **_TOLD,
+}
+OWN = tuple(sorted(_PLACES, key=lambda heading: _PLACES[heading]))
+"""The columns that are exported, in their order; due and why are told, and not read again.
+
+Those that old tables do not have stand behind all that they have.
+"""
+
 _ENOUGH_OF_OURS = 8
 
 UNUSED = ""
@@ -143,7 +137,7 @@ def columns_of(table: Table, path: Path) -> Columns:
 
 def _by_name(names: list[str]) -> tuple[str, ...]:
     return tuple(
-        name if name in OWN and name not in _NOT_READ and name not in names[:place] else UNUSED
+        name if name in OWN and name not in _TOLD and name not in names[:place] else UNUSED
         for place, name in enumerate(names)
     )
 

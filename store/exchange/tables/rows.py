@@ -23,8 +23,10 @@ from store.exchange.tables.reader import Row, Table
 from store.exchange.tables.status import read_status, read_yes
 from store.forms.card import TypedCard, check_email, read_promise_field, to_card
 from store.history import actions
-from store.records import Card, Outcome, Person, Promise, Stage, Via
-from store.text import LONGEST_LINE, clean, clean_line
+from store.records import Card, Outcome, Person, Promise, Round, Stage, Via
+from store.records.bounds import bounds_of
+from store.records.fields import READ_APART, CardField, Kind, fields_of
+from store.text import clean, clean_line
 
 K = TypeVar("K", bound=StrEnum)
 
@@ -90,21 +92,14 @@ class RowReader:
         """The card of a row that Afterword exported, or that was added to such a table."""
         zone = clean_line(_one(given, "zone"))
         at = read_at(self.slashes.month_first(_one(given, "interviewed")), zone, self._now)
-        contact = _one_of(Via, given, "contact") or Via.DIRECT
-        no_calls = read_yes(_one(given, "no_calls"))
-        if no_calls is None:
-            raise FieldError("no_calls", "Write yes or no.")
         typed = TypedCard(
-            company=_one(given, "company"),
-            role=_one(given, "role"),
-            zone=zone,
-            format=_one(given, "format"),
-            people=read_people(_one(given, "people"), _one(given, "phone")),
-            contact=contact,
-            posting=_one(given, "posting"),
-            country=_one(given, "country"),
-            no_calls=no_calls,
-            notes=_one(given, "notes"),
+            people=read_people(_one(given, "people"), _lists(given)),
+            fields={
+                field.name: _typed(given, field)
+                for record in (Card, Round)
+                for field in fields_of(record)
+                if field.kind not in READ_APART
+            },
         )
         card = _card(typed, at, self._own_promise(given, local(at, self._now).date()), self._now)
         return replace(
@@ -142,20 +137,51 @@ class RowReader:
         people = _foreign_people(given, kept)
         notes = [text for _, text in given.get("notes", ())]
         typed = TypedCard(
-            company=_one(given, "company"),
-            role=_one(given, "role"),
-            zone=zone,
-            format=_one(given, "format"),
             people=people,
-            contact=Via.RECRUITER if "recruiter" in given else Via.DIRECT,
-            posting=_one(given, "posting"),
-            country=country,
-            notes="\n".join([*notes, *kept]),
+            fields={
+                "company": _one(given, "company"),
+                "role": _one(given, "role"),
+                "zone": zone,
+                "format": _one(given, "format"),
+                "via": Via.RECRUITER if "recruiter" in given else Via.DIRECT,
+                "posting": _one(given, "posting"),
+                "country": country,
+                "notes": "\n".join([*notes, *kept]),
+            },
         )
         at = read_at(self.slashes.month_first(when), zone, self._now)
         words = _bounded_words(self.slashes.month_first(_one(given, "promised")))
         promise = read_promise_field(words, local(at, self._now).date())
         return replace(_card(typed, at, promise, self._now), stage=stage, outcome=outcome)
+
+
+def _lists(given: _Given) -> dict[str, str]:
+    """The cells that list one field of each person."""
+    return {
+        field.name: _one(given, field.heading)
+        for field in fields_of(Person)
+        if field.heading != "people"
+    }
+
+
+def _typed(given: _Given, field: CardField) -> str | bool:
+    """What a form would have for the cell of a field in Afterword's own table."""
+    text = _one(given, field.heading)
+    if field.kind is Kind.YES:
+        is_so = read_yes(text)
+        if is_so is None:
+            raise FieldError(field.heading, "Write yes or no.")
+        return is_so
+    if field.options:
+        return _chosen(field, clean_line(text))
+    return text
+
+
+def _chosen(field: CardField, text: str) -> str | bool:
+    values = {str(each.value): each.value for each in field.options}
+    if text and text.casefold() not in values:
+        raise FieldError(field.heading, f"{quoted(text)} is none of: {', '.join(values)}.")
+    return values[text.casefold()] if text else field.blank
 
 
 def _card(typed: TypedCard, at: DateTime, promise: Promise | None, now: DateTime) -> Card:
@@ -221,6 +247,7 @@ def _one_of(kind: type[K], given: _Given, field: str) -> K | None:
 
 def _bounded_words(text: str) -> str:
     words = clean_line(text)
-    if len(words) > LONGEST_LINE:
-        raise FieldError("promised", f"That is longer than {LONGEST_LINE:,} characters.")
+    longest = bounds_of(Promise).of("words").longest
+    if len(words) > longest:
+        raise FieldError("promised", f"That is longer than {longest:,} characters.")
     return words

@@ -14,8 +14,10 @@ from collections.abc import Iterable
 from pendulum import DateTime
 
 from store.clock import in_zone, local
-from store.exchange.tables.cells import guarded, people_cell, phones_cell
+from store.exchange.tables.cells import guarded, list_cell, people_cell
 from store.exchange.tables.headings import OWN
+from store.records import Card, Person, Round
+from store.records.fields import CardField, Kind, fields_of
 from store.rules.board import Entry
 
 
@@ -31,26 +33,42 @@ def as_table(entries: Iterable[Entry], now: DateTime) -> bytes:
 
 
 def _row(entry: Entry, now: DateTime) -> dict[str, str]:
-    card, interview = entry.card, entry.card.round
-    promise = interview.promise
-    return {
+    card = entry.card
+    row = {
         "id": card.id,
-        "company": card.company,
-        "role": card.role,
         "stage": card.stage,
         "outcome": card.outcome or "",
-        "interviewed": in_zone(local(interview.at, now), interview.zone).isoformat(),
-        "zone": interview.zone,
-        "format": interview.format,
-        "promised": promise.words if promise else "",
-        "promised_day": promise.day.isoformat() if promise and promise.day else "",
-        "people": people_cell(interview.people),
-        "phone": phones_cell(interview.people),
-        "contact": card.contact,
-        "no_calls": "yes" if card.no_calls else "no",
-        "posting": card.posting,
-        "country": card.country,
-        "notes": card.notes,
         "due": entry.due.iso() or "",
         "why": entry.due.why,
     }
+    for field in fields_of(Card):
+        row[field.heading] = _cell(card, field)
+    for field in fields_of(Round):
+        row |= _round_cells(card.round, field, now)
+    for field in fields_of(Person):
+        if field.heading not in row:
+            row[field.heading] = list_cell(card.round.people, field.name)
+    return row
+
+
+def _cell(record: Card | Round, field: CardField) -> str:
+    value = getattr(record, field.name)
+    return ("yes" if value else "no") if field.kind is Kind.YES else str(value)
+
+
+def _round_cells(interview: Round, field: CardField, now: DateTime) -> dict[str, str]:
+    """The cells of one field of a round: mostly one."""
+    match field.kind:
+        case Kind.MOMENT:
+            at = in_zone(local(interview.at, now), interview.zone)
+            return {field.heading: at.isoformat()}
+        case Kind.PROMISE:
+            promise = interview.promise
+            return {
+                field.heading: promise.words if promise else "",
+                "promised_day": promise.day.isoformat() if promise and promise.day else "",
+            }
+        case Kind.PEOPLE:
+            return {field.heading: people_cell(interview.people)}
+        case _:
+            return {field.heading: _cell(interview, field)}

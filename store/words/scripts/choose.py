@@ -75,7 +75,7 @@ def is_recruiter(card: Card, person: Person | None) -> bool:
     On a card that goes through a recruiter that is whoever has such a title, and where nobody has,
     the first person, to whom the follow-ups go.
     """
-    if card.contact is not Via.RECRUITER:
+    if card.via is not Via.RECRUITER:
         return False
     if person is None:
         return True

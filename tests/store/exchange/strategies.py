@@ -42,7 +42,9 @@ zones = st.sampled_from(["", "Europe/Berlin", "Asia/Kolkata", "America/St_Johns"
 moments = st.datetimes(
     min_value=pendulum.naive(1971, 1, 1), max_value=pendulum.naive(2099, 12, 1)
 ).map(lambda at: pendulum.instance(at, tz="UTC"))
-people = st.builds(Person, name=lines, email=emails, phone=lines, title=lines, hook=lines)
+people = st.builds(
+    Person, name=lines, email=emails, phone=lines, title=lines, hook=lines, zone=zones
+)
 promises = st.none() | st.builds(Promise, words=names, said=days, day=st.none() | days)
 rounds = st.builds(
     Round,
@@ -51,12 +53,14 @@ rounds = st.builds(
     format=lines,
     people=st.lists(people, max_size=3).map(tuple),
     promise=promises,
+    thread_subject=lines,
+    message_id=lines,
 )
 plain_cards = st.builds(
     Card,
     company=names,
     role=lines,
-    contact=st.sampled_from(Via),
+    via=st.sampled_from(Via),
     posting=lines,
     country=st.sampled_from(["", "US", "DE"]),
     no_calls=st.booleans(),

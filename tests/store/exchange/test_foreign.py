@@ -75,7 +75,7 @@ def test_days_first_semicolons_a_recruiter_and_a_time_of_its_own(read: Read):
     assert other.round.at.date() == pendulum.date(2026, 11, 19)
     (kim,) = hooli.round.people
     assert (kim.name, kim.email, kim.phone) == ("Kim", "kim@hays.example", "+49 30 1234567")
-    assert (hooli.contact, other.contact) == (Via.RECRUITER, Via.DIRECT)
+    assert (hooli.via, other.via) == (Via.RECRUITER, Via.DIRECT)
     assert hooli.notes == "nett\nzweite Runde?"
 
 

@@ -117,7 +117,7 @@ def test_an_edited_row_of_our_own_table_speaks_for_its_card(card: Card):
     card = replace(
         card,
         stage=Stage.EMAILED,
-        contact=Via.RECRUITER,
+        via=Via.RECRUITER,
         no_calls=True,
         notes="old",
         posting="https://old.example",
@@ -138,7 +138,7 @@ def test_an_edited_row_of_our_own_table_speaks_for_its_card(card: Card):
     here, _ = brought_in(by_id(card), text, Choice.MERGE)
     after = here["card1"]
     assert (after.company, after.notes, after.no_calls) == ("Globex Inc", "new", False)
-    assert (after.contact, after.posting) == (Via.DIRECT, "https://old.example")
+    assert (after.via, after.posting) == (Via.DIRECT, "https://old.example")
     assert after.round.at == card.round.at.add(hours=1)
     assert after.round.promise == promise
     dana = after.round.people[0]

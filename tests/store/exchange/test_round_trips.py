@@ -83,14 +83,17 @@ def test_any_file_as_json_is_the_same_in_an_empty_file(tmp_path_factory, state: 
 def told(card: Card) -> tuple[Any, ...]:
     """What the columns of a table hold of a card."""
     interview = card.round
-    people = [(each.name, each.email, each.phone) for each in interview.people]
-    while people and people[-1] == ("", "", ""):
-        people.pop()
+    people = [
+        (each.name, each.email, each.phone, each.title, each.hook, each.zone)
+        for each in interview.people
+    ]
+    nobody = ("",) * 6
     promise = interview.promise
     return (
-        *(card.id, card.company, card.role, card.stage, card.outcome, card.contact),
+        *(card.id, card.company, card.role, card.stage, card.outcome, card.via),
         *(card.posting, card.country, card.no_calls, card.notes, interview.format),
-        *(interview.at, interview.zone, [each for each in people if each != ("", "", "")]),
+        *(interview.at, interview.zone, [each for each in people if each != nobody]),
+        *(interview.thread_subject, interview.message_id),
         (promise.words, promise.day) if promise else None,
     )
 

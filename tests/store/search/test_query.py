@@ -106,7 +106,7 @@ def test_what_is_misspelt_is_not_tried_where_enough_fits_as_typed() -> None:
 def test_filters_narrow_by_stage_due_channel_and_outcome(make_card: MakeCard) -> None:
     late = make_card("Late", "2026-11-13 14:00")
     today = make_card("Today", "2026-11-23 14:00")
-    emailed = make_card("Emailed", stage=Stage.EMAILED, contact=Via.RECRUITER)
+    emailed = make_card("Emailed", stage=Stage.EMAILED, via=Via.RECRUITER)
     moved = make_card("Moved", stage=Stage.MOVED_ON)
     offer = answers.close(make_card("Offer"), NOW, What.OFFER)
     cards = (late, today, emailed, moved, offer)

@@ -145,7 +145,7 @@ async def test_a_choice_is_made_by_arrow_or_number(open_desk: OpenDesk):
         desk.pilot.app.screen.query_one("#no_calls").focus()
         await desk.press("2", "f2")
         card = find(desk.book.cards, "Harbor & Pine")
-        assert (card.contact, card.no_calls) == (Via.RECRUITER, True)
+        assert (card.via, card.no_calls) == (Via.RECRUITER, True)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

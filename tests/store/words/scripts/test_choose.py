@@ -75,7 +75,7 @@ def to_come(card: Card) -> Card:
     return replace(card, rounds=(replace(card.round, at=NOW.add(days=2)),))
 
 
-RECRUITER = {"contact": Via.RECRUITER}
+RECRUITER = {"via": Via.RECRUITER}
 CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
     "thanks": (fresh(), ("thank-you", *ANY_TIME)),
     "thanks, nobody named": (
@@ -203,14 +203,14 @@ def test_there_is_a_case_for_every_kind() -> None:
 
 
 def test_some_kind_fits_whatever_the_card() -> None:
-    for stage, outcome, contact, no_calls, deleted, promise in product(
+    for stage, outcome, via, no_calls, deleted, promise in product(
         Stage, (None, *Outcome), Via, (True, False), (None, NOW), (NAMED, VAGUE, None)
     ):
         card = replace(
             fresh(promise=promise),
             stage=stage,
             outcome=outcome,
-            contact=contact,
+            via=via,
             no_calls=no_calls,
             deleted=deleted,
         )
@@ -252,7 +252,7 @@ def test_the_recruiter_is_who_has_the_title_else_the_first(
     card = fresh(**RECRUITER)
     card = replace(card, rounds=(replace(card.round, people=people),))
     assert tuple(is_recruiter(card, person) for person in people) == recruiters
-    direct = replace(card, contact=Via.DIRECT)
+    direct = replace(card, via=Via.DIRECT)
     assert not any(is_recruiter(direct, person) for person in people)
 
 

@@ -1,0 +1,78 @@
+"""What there is to know of a card, field by field, as it is told on the screen and on paper.
+
+Blank fields are passed over. The texts are as the card holds them, also where they are long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from pendulum import DateTime
+
+from store import say
+from store.clock import in_zone, local
+from store.records import Card, Person, Round
+from store.records.fields import CardField, Kind, Place, fields_of
+
+
+class Fact(Struct, frozen=True):
+    """What stands in a field: the field, what it is called here, and the text."""
+
+    field: CardField
+    label: str
+    text: str
+
+
+def of_card(card: Card) -> Iterator[Fact]:
+    """What is known of the card itself; what it is called by is not among it."""
+    return (fact for fact in _plain(card) if fact.field.place is not Place.HEAD)
+
+
+def heads(card: Card) -> Iterator[Fact]:
+    """What the card is called by: the company, the role."""
+    return (fact for fact in _plain(card) if fact.field.place is Place.HEAD)
+
+
+def of_round(interview: Round, now: DateTime) -> Iterator[Fact]:
+    """What is known of a round but for its people; its time tells its zone."""
+    for field in fields_of(Round):
+        match field.kind:
+            case Kind.MOMENT:
+                here = local(interview.at, now)
+                theirs = in_zone(here, interview.zone)
+                yield Fact(field, field.label, say.full_moment(theirs))
+                if here.offset != theirs.offset:
+                    yield Fact(field, "For you", say.full_moment(here))
+            case Kind.PROMISE:
+                if promise := interview.promise:
+                    day = say.full_day(promise.day) if promise.day else "no date named"
+                    yield Fact(field, field.label, f"“{promise.words}”: {day}")
+            case Kind.PEOPLE | Kind.ZONE:
+                pass
+            case _:
+                yield from _fact(interview, field)
+
+
+def with_whom(person: Person) -> str:
+    """A person in one line: "Dana Lee, Head of data, dana@example.com"."""
+    facts = [fact for fact in _plain(person) if fact.field.place is Place.FACTS]
+    facts.sort(key=lambda fact: fact.field.kind is not Kind.LINE)  # who, then how to reach them
+    return ", ".join([*([] if person.name else ["someone"]), *(fact.text for fact in facts)])
+
+
+def of_person(person: Person) -> Iterator[Fact]:
+    """What has a line of its own beside the one that tells who a person is."""
+    return (fact for fact in _plain(person) if fact.field.place is Place.APART)
+
+
+def _plain(record: Card | Person) -> Iterator[Fact]:
+    for field in fields_of(type(record)):
+        yield from _fact(record, field)
+
+
+def _fact(record: Card | Round | Person, field: CardField) -> Iterator[Fact]:
+    value = getattr(record, field.name)
+    chosen = (each.shown for each in field.options if each.value == value)
+    if text := next(chosen, "") if field.options else str(value):
+        yield Fact(field, field.label, text)
