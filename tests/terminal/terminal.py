@@ -12,14 +12,28 @@ import subprocess
 import sys
 import termios
 import time
+import zoneinfo
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import pendulum
 import pyte
+from pendulum import DateTime
 
 PROGRAM = Path(sys.executable).parent / "afterword"
+
+_NAMED = os.environ.get("TZ", "")
+ZONE = _NAMED if _NAMED in zoneinfo.available_timezones() else "America/New_York"
+"""The zone that the program runs in."""
+
+# What lets the tests run at another moment than it is, and the programs they start with them.
+_MOVED = {
+    name: value
+    for name, value in os.environ.items()
+    if name == "LD_PRELOAD" or name.startswith("FAKETIME")
+}
 
 _GLANCE = 0.05  # seconds until something is looked at again that is not on the screen
 
@@ -52,11 +66,12 @@ _UNFINISHED = re.compile(rb"\x1b(?:\[[<=>?$0-9;]*|[P_^X][^\x1b]*\x1b?)?\Z")
 
 
 def environment(home: Path, file: Path, term: str = "xterm-256color") -> dict[str, str]:
-    """An environment in which nothing of the machine's user is found."""
+    """An environment in which nothing of the machine's user is found, but the test's own clock."""
     return {
+        **_MOVED,
+        "TZ": ZONE,
         "PATH": os.environ["PATH"],
         "LANG": "C.UTF-8",
-        "TZ": "America/New_York",
         "TERM": term,
         "HOME": str(home),
         "XDG_DATA_HOME": str(home / "data"),
@@ -65,6 +80,17 @@ def environment(home: Path, file: Path, term: str = "xterm-256color") -> dict[st
         "XDG_CACHE_HOME": str(home / "cache"),
         "AFTERWORD_DB": str(file),
     }
+
+
+def now() -> DateTime:
+    """The moment, in the zone that the program runs in."""
+    return pendulum.now(ZONE)
+
+
+def yesterday_at(hour: int) -> str:
+    """A time of yesterday as the program shows it, with its zone: "14:00 EST"."""
+    at = now().subtract(days=1).at(hour)
+    return f"{at:%H:%M} {at.tzname()}"
 
 
 def changed(*before: str) -> list[str]:
