@@ -35,6 +35,8 @@ _MOVED = {
     if name == "LD_PRELOAD" or name.startswith("FAKETIME")
 }
 
+PATIENCE = 60
+"""Seconds in which whatever is waited for comes, also on a machine with much else to do."""
 _GLANCE = 0.05  # seconds until something is looked at again that is not on the screen
 
 _KEYS = {
@@ -238,7 +240,7 @@ class Terminal:
 
     def send(self, data: bytes) -> None:
         """Send these bytes as they are; meanwhile what the program writes is read."""
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE
         os.set_blocking(self._master, False)
         while data:
             assert time.monotonic() < deadline, f"It reads no more. The screen:\n{self.text}"
@@ -252,7 +254,7 @@ class Terminal:
         self._screen.resize(rows, columns)
         self._set_size(columns, rows)
 
-    def wait_for(self, wanted: str | Callable[[], object], timeout: float = 10) -> None:
+    def wait_for(self, wanted: str | Callable[[], object], timeout: float = PATIENCE) -> None:
         """Read until a text is on the screen, or a predicate holds; fail showing the screen."""
         deadline = time.monotonic() + timeout
         while not (wanted in self.text if isinstance(wanted, str) else wanted()):
@@ -264,18 +266,18 @@ class Terminal:
         """Read until a text is no longer on the screen."""
         self.wait_for(lambda: text not in self.text)
 
-    def settle(self, quiet: float = 0.15, timeout: float = 10) -> None:
+    def settle(self, quiet: float = 0.15, timeout: float = PATIENCE) -> None:
         """Read until there was no output for ``quiet`` seconds."""
         deadline = time.monotonic() + timeout
         while self._read(quiet):
             assert time.monotonic() < deadline, f"It never rests. The screen:\n{self.text}"
 
-    def wait_exit(self, timeout: float = 10) -> int:
+    def wait_exit(self, timeout: float = PATIENCE) -> int:
         """Read until the program has ended; gives its exit status."""
         self.wait_for(lambda: not self._open, timeout)
         return self.wait_unread(timeout)
 
-    def wait_unread(self, timeout: float = 10) -> int:
+    def wait_unread(self, timeout: float = PATIENCE) -> int:
         """Wait until the program has ended, reading nothing; gives its exit status."""
         return self._program.wait(timeout)
 
