@@ -5,12 +5,18 @@ from pathlib import Path
 
 import pendulum
 import pytest
+from hypothesis import HealthCheck, settings
 from pendulum import DateTime
 
 from store.file.book import Book
 from store.records import Card, Person, Round
 
 NOW = pendulum.datetime(2026, 11, 24, 9, 30, tz="America/New_York")  # a Tuesday
+
+
+# How long an example takes says how busy the machine is, and nothing of the program.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 
 class TickingClock:

@@ -13,6 +13,7 @@ import signal
 import sys
 import termios
 import threading
+import time
 from collections.abc import Callable, Iterator
 from types import FrameType
 
@@ -38,13 +39,12 @@ def orderly(keep: Callable[[], None]) -> Iterator[None]:
         modes = None
 
     def give_up(number: int) -> None:
+        time.sleep(_DEADLINE)
         _restore(modes)
         os._exit(128 + number)
 
     def leave(number: int, _frame: FrameType | None) -> None:
-        last_resort = threading.Timer(_DEADLINE, give_up, (number,))
-        last_resort.daemon = True
-        last_resort.start()
+        threading.Thread(target=give_up, args=(number,), daemon=True).start()
         for other in _SIGNALS:
             signal.signal(other, signal.SIG_IGN)
         with contextlib.suppress(Exception):

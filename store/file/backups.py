@@ -23,7 +23,7 @@ from store.errors import FileRefusedError, SaveFailedError, reason
 from store.file import replacing
 from store.file.format import FORMAT, newer
 from store.file.loading import load
-from store.file.places import chosen_file
+from store.file.places import chosen_file, mode_at
 from store.file.reading import DamagedError, parse, read
 from store.text import shown
 
@@ -64,7 +64,7 @@ def keep_aside(path: Path, raw: bytes, word: str, now: DateTime) -> Path:
     label, number = now.format("YYYY-MM-DD-HHmmss"), 1
     try:
         target = kept_aside(path, word, label)
-        while target.exists():
+        while mode_at(target):
             number += 1
             target = kept_aside(path, word, f"{label}-{number}")
     except OSError as error:
@@ -140,7 +140,7 @@ def advice(path: Path) -> str:
 
 def _is_there(path: Path) -> bool:
     try:
-        return path.exists()
+        return bool(mode_at(path))
     except OSError as error:
         raise SaveFailedError(
             f"{shown(path)} was not made: {reason(error)}. Nothing was lost on disk; put that "

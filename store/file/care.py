@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import stat
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from store.file.format import CARDS, DRAFTS, FORMAT, META, new_meta, newer
 from store.file.loading import load
 from store.file.lock import is_open, saving
 from store.file.migrations import migrated
+from store.file.places import mode_at
 from store.file.reading import DamagedError, parse, read
 from store.file.salvage import Salvaged, salvage
 from store.history.conflicts import conflicts
@@ -97,13 +99,13 @@ def back_up(path: Path, target: Path | None, now: DateTime) -> Path:
     state_in(raw, path)
     if target is None:
         return backups.keep_aside(path, raw, "copy", now)
-    if target.is_dir():
+    if stat.S_ISDIR(mode_at(target)):
         target = target / backups.kept_aside(path, "copy", now.format("YYYY-MM-DD-HHmmss")).name
-    elif not target.suffix and not target.exists():
+    elif not target.suffix and not mode_at(target):
         raise NotAllowedError(
             f"There is no folder {shown(target)}. Make it first, or name a file that ends in .json."
         )
-    if target.exists():
+    if mode_at(target):
         raise NotAllowedError(f"{shown(target)} is there already. Name a new file for the copy.")
     backups.write_checked(target, raw)
     return target

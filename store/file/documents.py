@@ -6,7 +6,9 @@ builds ten thousand dictionaries that nobody reads.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import Any
 
 import msgspec
@@ -15,6 +17,11 @@ import orjson
 RawTables = dict[str, dict[str, msgspec.Raw]]
 """Tables by name, documents by number, each document as its JSON text."""
 
+DEEPEST = 200
+"""Levels of nesting in a document; none of ours comes near."""
+
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_NO_BRACKETS = bytes(set(range(256)) - {*b"{}[]"})
 _decoder = msgspec.json.Decoder(RawTables)
 _encoder = msgspec.json.Encoder()
 
@@ -48,9 +55,25 @@ def split(content: bytes) -> RawTables:
     content.decode()  # the text of documents is passed on unread, so here is the place to check it
     tables = _decoder.decode(content)
     for table in tables.values():
-        if not all(bytes(memoryview(raw)[:1]) == b"{" for raw in table.values()):
-            raise ValueError("an entry is not a record")
+        for raw in table.values():
+            text = memoryview(raw)
+            if bytes(text[:1]) != b"{":
+                raise ValueError("an entry is not a record")
+            if len(text) > 2 * DEEPEST and is_deep(bytes(text)):
+                raise ValueError("an entry is nested too deeply")
     return tables
+
+
+def is_deep(text: bytes) -> bool:
+    """Whether this JSON text is nested deeper than :data:`DEEPEST`.
+
+    How deep a parser goes differs from one Python to the next; a file must not be whole on one of
+    them and damaged on another.
+    """
+    if text.count(b"{") + text.count(b"[") <= DEEPEST:
+        return False
+    brackets = _STRING.sub(b"", text).translate(None, _NO_BRACKETS)
+    return max(accumulate(1 if byte in b"{[" else -1 for byte in brackets)) > DEEPEST
 
 
 def joined(tables: RawTables) -> bytes:

@@ -23,6 +23,7 @@ from pendulum import DateTime
 from store import say
 from store.clock import local
 from store.errors import BusyError, reason
+from store.file.places import mode_at
 from store.file.replacing import beside, make_folder
 from store.text import shown
 
@@ -68,7 +69,7 @@ class OpenLock:
         try:
             sidecar = beside(self._path, "lock")
             lock = _file_lock(sidecar)
-            if self._lock is not None or not sidecar.parent.exists():
+            if self._lock is not None or not mode_at(sidecar.parent):
                 return None
             _acquire(lock, 0)
         except TimeoutError:
@@ -104,7 +105,7 @@ def is_open(path: Path) -> Holder | None:
     sidecar = beside(path, "lock")
     lock = _file_lock(sidecar)
     try:
-        if sidecar.exists():
+        if mode_at(sidecar):
             _acquire(lock, 0)
     except TimeoutError:
         return holder_of(path)
@@ -148,7 +149,8 @@ def saving(path: Path) -> Iterator[None]:
 def _is_of_others(path: Path, error: OSError) -> bool:
     """Whether the sidecar is there but cannot be opened: another user made it for a shared file."""
     try:
-        return error.errno in {errno.EACCES, errno.EPERM} and beside(path, "saving").exists()
+        denied = error.errno in {errno.EACCES, errno.EPERM}
+        return denied and bool(mode_at(beside(path, "saving")))
     except OSError:
         return False
 

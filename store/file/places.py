@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from store.text import shown
 
 ENVIRONMENT = "AFTERWORD_DB"
 """The environment variable that names the file; empty, it counts as unset."""
+_NOTHING = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 
 
 def default_file() -> Path:
@@ -35,6 +37,25 @@ def chosen_file(named: str | os.PathLike[str] | None) -> Path:
             f"{shown(chosen)} cannot be used: nobody here has the home folder that it begins with. "
             "Write the whole path, or ./ before the name."
         ) from None
+
+
+def mode_at(path: Path) -> int:
+    """The mode of what is at the path, as ``stat`` has it; 0 where there is nothing.
+
+    ``Path.exists`` and its like would do, but for one thing: since Python 3.14 they say "no" also
+    where nobody can tell, and then the person is told of something missing that may be there.
+
+    Raises:
+        OSError: It cannot be looked at: a folder on the way is closed, or the name is too long.
+    """
+    try:
+        return path.stat().st_mode
+    except OSError as error:
+        if error.errno in _NOTHING:
+            return 0
+        raise
+    except ValueError:  # a name that no file can have
+        return 0
 
 
 def short(path: Path) -> str:

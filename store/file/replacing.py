@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from store.errors import SaveFailedError, reason
+from store.file.places import mode_at
 from store.text import shown
 
 _NEW_FILE, _NEW_FOLDER = 0o600, 0o700
@@ -88,7 +89,7 @@ def unwritable(path: Path) -> str:
     try:
         real = Path(os.path.realpath(path))
         _existing(real)
-        folder = next(each for each in real.parents if each.exists())
+        folder = next(each for each in real.parents if mode_at(each))
     except OSError as error:
         return reason(error)
     if not os.access(folder, os.W_OK | os.X_OK):
@@ -113,7 +114,7 @@ def _mark(name: str) -> str:
 
 def make_folder(folder: Path) -> None:
     """Make a folder, private and durably, with those above it; raises OSError."""
-    missing = list(itertools.takewhile(lambda each: not each.exists(), (folder, *folder.parents)))
+    missing = list(itertools.takewhile(lambda each: not mode_at(each), (folder, *folder.parents)))
     for each in reversed(missing):
         each.mkdir(mode=_NEW_FOLDER, exist_ok=True)
         _sync_folder(each.parent)

@@ -16,6 +16,7 @@ import msgspec
 import orjson
 from msgspec import Meta, Struct
 
+from store.file.documents import DEEPEST, is_deep
 from store.file.format import CARDS, DRAFTS, ME, META, SCRIPTS, SETTINGS
 from store.records import Card, Me, OwnTemplate, Settings
 from store.text import clean_line
@@ -31,7 +32,6 @@ _BEFORE_TABLE = re.compile(r"(?:^\ufeff?\s*\{|\s*\}\s*,|\s*\}\s*\}\s*\ufeff?\{)\
 _BEFORE_DOCUMENT = re.compile(r"(?:(?<=\{)|\s*,)\s*")
 _NOTHING = " \t\r\n\0\ufeff"
 _WINDOW, _LOOKAHEAD = 4096, 16  # a cut word, number or escape is noticed this far before the cut
-_DEEP = 200  # levels; no document of ours comes near
 _TIMES = 10  # how often the text may be read once more for what a document swallowed
 _MOST_LINES, _ENOUGH = 20, 100_000  # as many losses as no file of ours has documents
 
@@ -188,6 +188,8 @@ def _decoded(text: str, brace: int) -> tuple[_Document | None, int, bool]:
                 return None, brace + error.pos, cut
             window *= 8
         else:
+            if is_deep(part[:end].encode(errors="surrogateescape")):
+                return None, len(text), False  # as where the decoder gives up
             return document, brace + end, False
 
 
@@ -199,7 +201,7 @@ def _opened(text: str, brace: int, end: int) -> frozenset[int]:
             opened.append(token.start())
         elif token[0] in "]}":
             opened.pop()
-        if not 0 < len(opened) < _DEEP:
+        if not 0 < len(opened) < DEEPEST:
             break
     return frozenset(opened)
 

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from store.clock import system_clock
 from store.file.book import Book
 from store.history import actions
 from store.records import Card, Person, Round
-from tests.terminal.terminal import PROGRAM, environment
+from tests.terminal.terminal import PROGRAM, ZONE, environment, now
 
 AddCard = Callable[..., None]
 
@@ -36,10 +35,11 @@ def add_card(path: Path) -> AddCard:
 
 @pytest.fixture
 def globex(path: Path) -> Card:
-    """A card in the file that owes a thank-you, for an interview of yesterday."""
-    now = system_clock()
+    """A card in the file that owes a thank-you, before any other interview of yesterday."""
+    added = now()
     people = (Person(name="Dana Lee", email="dana@example.com"),)
-    interview = Round(at=now.subtract(days=1), zone="America/New_York", people=people)
-    card = actions.add(Card(company="Globex", role="PM", created=now, rounds=(interview,)), now)
+    noon = added.subtract(days=1).at(12)
+    interview = Round(at=noon, zone=ZONE, people=people)
+    card = actions.add(Card(company="Globex", role="PM", created=added, rounds=(interview,)), added)
     Book(path).put(card, None)
     return card

@@ -19,7 +19,7 @@ from typing import Self
 HOST = "127.0.0.1"
 
 _WHERE_SERVERS_ARE = f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin:/sbin"
-_PATIENCE = 10  # seconds for something to happen that happens at once on an idle machine
+_PATIENCE = 60  # seconds for something to happen that happens at once on an idle machine
 
 # An account without a password or a shell, or a system on which only root can hand out terminals.
 _REFUSED = r"User .* not allowed because .*|chown.* failed: .*"

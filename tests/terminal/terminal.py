@@ -12,15 +12,31 @@ import subprocess
 import sys
 import termios
 import time
+import zoneinfo
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import pendulum
 import pyte
+from pendulum import DateTime
 
 PROGRAM = Path(sys.executable).parent / "afterword"
 
+_NAMED = os.environ.get("TZ", "")
+ZONE = _NAMED if _NAMED in zoneinfo.available_timezones() else "America/New_York"
+"""The zone that the program runs in."""
+
+# What lets the tests run at another moment than it is, and the programs they start with them.
+_MOVED = {
+    name: value
+    for name, value in os.environ.items()
+    if name == "LD_PRELOAD" or name.startswith("FAKETIME")
+}
+
+PATIENCE = 60
+"""Seconds in which whatever is waited for comes, also on a machine with much else to do."""
 _GLANCE = 0.05  # seconds until something is looked at again that is not on the screen
 
 _KEYS = {
@@ -52,11 +68,12 @@ _UNFINISHED = re.compile(rb"\x1b(?:\[[<=>?$0-9;]*|[P_^X][^\x1b]*\x1b?)?\Z")
 
 
 def environment(home: Path, file: Path, term: str = "xterm-256color") -> dict[str, str]:
-    """An environment in which nothing of the machine's user is found."""
+    """An environment in which nothing of the machine's user is found, but the test's own clock."""
     return {
+        **_MOVED,
+        "TZ": ZONE,
         "PATH": os.environ["PATH"],
         "LANG": "C.UTF-8",
-        "TZ": "America/New_York",
         "TERM": term,
         "HOME": str(home),
         "XDG_DATA_HOME": str(home / "data"),
@@ -65,6 +82,17 @@ def environment(home: Path, file: Path, term: str = "xterm-256color") -> dict[st
         "XDG_CACHE_HOME": str(home / "cache"),
         "AFTERWORD_DB": str(file),
     }
+
+
+def now() -> DateTime:
+    """The moment, in the zone that the program runs in."""
+    return pendulum.now(ZONE)
+
+
+def yesterday_at(hour: int) -> str:
+    """A time of yesterday as the program shows it, with its zone: "14:00 EST"."""
+    at = now().subtract(days=1).at(hour)
+    return f"{at:%H:%M} {at.tzname()}"
 
 
 def changed(*before: str) -> list[str]:
@@ -212,7 +240,7 @@ class Terminal:
 
     def send(self, data: bytes) -> None:
         """Send these bytes as they are; meanwhile what the program writes is read."""
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE
         os.set_blocking(self._master, False)
         while data:
             assert time.monotonic() < deadline, f"It reads no more. The screen:\n{self.text}"
@@ -226,7 +254,7 @@ class Terminal:
         self._screen.resize(rows, columns)
         self._set_size(columns, rows)
 
-    def wait_for(self, wanted: str | Callable[[], object], timeout: float = 10) -> None:
+    def wait_for(self, wanted: str | Callable[[], object], timeout: float = PATIENCE) -> None:
         """Read until a text is on the screen, or a predicate holds; fail showing the screen."""
         deadline = time.monotonic() + timeout
         while not (wanted in self.text if isinstance(wanted, str) else wanted()):
@@ -238,18 +266,18 @@ class Terminal:
         """Read until a text is no longer on the screen."""
         self.wait_for(lambda: text not in self.text)
 
-    def settle(self, quiet: float = 0.15, timeout: float = 10) -> None:
+    def settle(self, quiet: float = 0.15, timeout: float = PATIENCE) -> None:
         """Read until there was no output for ``quiet`` seconds."""
         deadline = time.monotonic() + timeout
         while self._read(quiet):
             assert time.monotonic() < deadline, f"It never rests. The screen:\n{self.text}"
 
-    def wait_exit(self, timeout: float = 10) -> int:
+    def wait_exit(self, timeout: float = PATIENCE) -> int:
         """Read until the program has ended; gives its exit status."""
         self.wait_for(lambda: not self._open, timeout)
         return self.wait_unread(timeout)
 
-    def wait_unread(self, timeout: float = 10) -> int:
+    def wait_unread(self, timeout: float = PATIENCE) -> int:
         """Wait until the program has ended, reading nothing; gives its exit status."""
         return self._program.wait(timeout)
 

@@ -7,7 +7,7 @@ import pytest
 from tinydb import TinyDB
 
 from tests.terminal.conftest import AddCard
-from tests.terminal.terminal import Terminal
+from tests.terminal.terminal import Terminal, yesterday_at
 
 
 def stored_card(path: Path) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def test_add_advance_quit_come_back_and_undo(path: Path) -> None:
         terminal.press("Globex", "enter", "Data analyst", "enter", "yesterday 14:00", "enter")
         terminal.press("they didn't say", "enter", "Dana Lee", "enter", "dana@example.com")
         terminal.wait_for("no date named")
-        terminal.wait_for("14:00 E")  # the interview as it was understood, with its zone
+        terminal.wait_for(yesterday_at(14))  # the interview as it was understood, with its zone
         terminal.press("f2")
         terminal.wait_for(" Thank-you 1 ")
         assert "stage" not in kept(terminal, path, "added")  # the default, thank-you, takes no room

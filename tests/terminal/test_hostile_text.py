@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import pendulum
 from tinydb import TinyDB
 
 from store.file.book import Book
 from store.sample import SAMPLE_ME, sample_cards
-from tests.terminal.terminal import Terminal
+from tests.terminal.terminal import Terminal, now
 
 TITLES = (" Thank-you ", " Waiting ", " Emailed ", " Called ", " Moved on ", " Script ")
 
@@ -165,7 +164,7 @@ def poison(path: Path) -> None:
     book.put_mine(SAMPLE_ME)
     cards = [
         msgspec.structs.replace(card, posting="https://example.com/", notes="Notes")
-        for card in sample_cards(pendulum.now("America/New_York"))
+        for card in sample_cards(now())
     ]
     book.put_new(cards)
     book.close()

@@ -6,7 +6,7 @@ from tinydb import TinyDB
 
 from store.text import LONGEST_TEXT
 from tests.terminal.conftest import AddCard
-from tests.terminal.terminal import Terminal
+from tests.terminal.terminal import Terminal, yesterday_at
 
 HARM = "D\ry\r\x1b\x11\x1b[B\x03q\x1b[200~!y"
 """Keys that would delete a card, leave and quit, were they keys."""
@@ -30,7 +30,7 @@ def fill_in_a_card(terminal: Terminal) -> None:
     terminal.press("a")
     terminal.wait_for("Add an interview")
     terminal.press("tab", "tab", "yesterday 14:00", "shift+tab", "shift+tab")
-    terminal.wait_for("14:00 E")
+    terminal.wait_for(yesterday_at(14))
 
 
 def test_bytes_that_are_no_text_hurt_nothing(path: Path, add_card: AddCard) -> None:

@@ -12,7 +12,7 @@ import pytest
 from store.file.book import Book
 from store.records import Stage, What
 from tests.terminal.ssh_server import Server, Told, hindrance
-from tests.terminal.terminal import PROGRAM, Terminal, environment
+from tests.terminal.terminal import PROGRAM, Terminal, environment, yesterday_at
 
 pytestmark = pytest.mark.skipif(bool(hindrance()), reason=hindrance())
 
@@ -52,7 +52,7 @@ def test_a_walk_over_ssh_survives_a_cut_connection(path: Path, server: Server, s
         terminal.wait_for("Add an interview")
         terminal.press("Globex", "enter", "Data analyst", "enter", "yesterday 14:00", "enter")
         terminal.press("they didn't say", "enter", "Dana Lee", "enter", "dana@example.com")
-        terminal.wait_for("14:00 E")
+        terminal.wait_for(yesterday_at(14))
         terminal.press("f2")
         terminal.wait_for(" Thank-you 1 ")
 

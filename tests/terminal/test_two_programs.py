@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from store.clock import system_clock
 from store.file.book import Book
 from store.records import Stage, What, new_id
 from store.sample import sample_cards
-from tests.terminal.terminal import PROGRAM, Terminal, environment
+from tests.terminal.terminal import PROGRAM, Terminal, environment, now
 
 pytestmark = pytest.mark.usefixtures("globex")
 
@@ -125,7 +124,7 @@ def test_nothing_is_lost_where_the_app_and_others_save_at_the_same_time(path: Pa
     mine = [
         replace(card, id=new_id(), company=f"Mine {number}")
         for number in range(5)
-        for card in sample_cards(system_clock())
+        for card in sample_cards(now())
         if card.company == "Harbor & Pine"
     ]
     Book(path).put_new(mine)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -33,7 +34,8 @@ class Desk:
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Let the app run until something is true; a test that waits in vain fails."""
-        for _ in range(400):
+        deadline = time.monotonic() + 60  # whatever else the machine has to do
+        while time.monotonic() < deadline:
             if true():
                 return
             await self.pilot.pause(0.01)

@@ -9,11 +9,12 @@ from textual.widgets import Input, TextArea
 
 from store.file.book import Book
 from store.records import Card, Person, Round
+from store.search.reference import find
 from tests.store.records.conftest import full_card, told
 from tests.tui.cli.test_commands import Run
 from tests.tui.cli.test_commands import run as run  # noqa: PLC0414 - a fixture
 from tests.tui.conftest import OpenDesk
-from tui.widgets.choice import Choice
+from tui.widgets.picker import Picker
 
 _SHOWN = {
     "via": "through a recruiter",
@@ -46,14 +47,14 @@ async def test_every_field_can_be_typed_and_stands_on_the_card_page(
         form = desk.pilot.app.screen
         typed = [each.value for each in form.query(Input)]
         typed += [each.text for each in form.query(TextArea)]
-        typed += [str(each.value) for each in form.query(Choice)]
+        typed += [str(each.value) for each in form.query(Picker)]
         typed_otherwise = {"at": "2026-11-13 20:00", "promise": "by friday", "people": "name of"}
         for record in (Card, Round, Person):
             for name, value in told(record).items():
                 text = typed_otherwise.get(name, str(value))
                 assert any(text in each for each in typed), name
         await desk.press("f2")
-        assert desk.book.find("full").history == ()
+        assert find(desk.book.cards, "full").history == ()
 
 
 def test_every_field_is_shown_in_a_shell(run: Run, path: Path):

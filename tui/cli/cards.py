@@ -119,10 +119,11 @@ def today(context: click.Context, *, as_json: bool, exit_code: bool) -> None:
 @click.pass_obj
 def where(session: Session) -> None:
     """The path of the file in use."""
+    from store.file.places import mode_at
     from store.text import shown
 
     path = session.path.absolute()
-    click.echo(f"{shown(path)}{'' if path.exists() else ' (not there yet)'}")
+    click.echo(f"{shown(path)}{'' if mode_at(path) else ' (not there yet)'}")
 
 
 def _line(entry: Entry, now: DateTime) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from store.file.places import mode_at
 from tui.cli.session import Session, file_option
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ def export(session: Session, *, kind: str, output: Path | None, force: bool) -> 
     content = _content(session, kind)
     if output is None:
         click.echo(content, nl=False)
-    elif output.exists() and not output.is_file():  # a device or a pipe
+    elif (mode := mode_at(output)) and not stat.S_ISREG(mode):  # a device or a pipe
         output.write_bytes(content)
     else:
         from store.file.replacing import replace
@@ -217,18 +219,19 @@ def _check_target(output: Path, file: Path, *, may_replace: bool) -> None:
     from store.errors import NotAllowedError
     from store.text import shown
 
-    if output.is_dir():
+    mode = mode_at(output)
+    if stat.S_ISDIR(mode):
         raise NotAllowedError(f"{shown(output)} is a folder. Name a file in it.")
-    if not output.parent.is_dir():
+    if not stat.S_ISDIR(mode_at(output.parent)):
         raise NotAllowedError(f"{shown(output)} cannot be written: its folder is not there.")
     if os.path.realpath(output) == os.path.realpath(file) or _are_one(output, file):
         raise NotAllowedError(f"{shown(output)} is the file in use. Name another one.")
-    if output.is_file() and not may_replace:
+    if stat.S_ISREG(mode) and not may_replace:
         raise NotAllowedError(f"{shown(output)} is there already. Add --force to replace it.")
 
 
 def _are_one(one: Path, other: Path) -> bool:
-    return one.exists() and other.exists() and one.samefile(other)
+    return bool(mode_at(one) and mode_at(other)) and one.samefile(other)
 
 
 def _on_terminal() -> bool:

@@ -276,7 +276,7 @@ def test_any_words_give_a_day_not_before_none_or_a_refusal(words: str, said: dat
     ],
 )
 def test_the_longest_words_are_dealt_with_at_once(words: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with suppress(UnreadableError):
         read_promise(words, MONDAY)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

@@ -62,10 +62,10 @@ def taken_in(path: Path) -> None:
 
 def refusal(path: Path, content: bytes) -> str:
     path.write_bytes(content)
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(FileRefusedError) as refused:
         taken_in(path)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     said = str(refused.value)
     assert "\n" not in said
     assert len(said) < 500

@@ -118,14 +118,16 @@ def test_a_disk_with_troubles_does_not_break_opening_saving_and_closing(
 ):
     book = Book(path)
     book.put(make_card(), None)
-    real = fcntl.flock
+    real, stat = fcntl.flock, Path.stat
 
     def fail_to_release(descriptor: int, operation: int) -> None:
         if operation == fcntl.LOCK_UN:
             raise OSError(errno.EIO, "x")
         real(descriptor, operation)
 
-    def fail_to_look(_path: Path) -> bool:
+    def fail_to_look(target: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if target == path:
+            return stat(target, follow_symlinks=follow_symlinks)
         raise OSError(errno.EDQUOT, "x")
 
     with monkeypatch.context() as patch:
@@ -133,7 +135,7 @@ def test_a_disk_with_troubles_does_not_break_opening_saving_and_closing(
         assert book.claim() is None
         book.put(make_card("Initech"), None)
         book.close()
-        patch.setattr(Path, "exists", fail_to_look)
+        patch.setattr(Path, "stat", fail_to_look)
         assert Book(path, read_only=True).claim() is None
         assert lock.OpenLock(path).take(NOW) is None
         assert is_open(path) is None

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -130,9 +130,9 @@ def test_line_breaks_of_all_kinds_become_newlines():
 
 def test_what_is_too_long_is_cut_off_until_its_end():
     pasted = "x" * (LONGEST_PASTE - 1) + "\x1b" + "D" * 5_000_000
-    started = perf_counter()
+    started = process_time()
     text = read(f"{START}{pasted}{END}q".encode(), list(range(0, 120, 7)))
-    assert perf_counter() - started < 2  # were it quadratic, it would take minutes
+    assert process_time() - started < 2  # were it quadratic, it would take minutes
     assert text == f"{START}{'x' * (LONGEST_PASTE - 1)}␛{END}q"
 
 
