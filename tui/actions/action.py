@@ -8,45 +8,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from textual.binding import Binding
-from textual.keys import key_to_character
 
 from store.rules.board import Entry
+from tui.key_names import key_name
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
 
 Run = Callable[["BoardScreen"], None]
 Hint = Callable[[Entry | None], str]
-
-_KEY_NAMES = {
-    "enter": "⏎",
-    "tab": "Tab",
-    "escape": "Esc",
-    "slash": "/",
-    "question_mark": "?",
-    "exclamation_mark": "!",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "home": "Home",
-    "end": "End",
-    "ctrl+p": "Ctrl+P",
-}
-_KEY_WORDS = {"enter": "Enter", "up": "Up", "down": "Down", "left": "Left", "right": "Right"}
-
-
-def spell_out_keys() -> None:
-    """Name keys in words from now on, for a terminal that may not have their signs."""
-    _KEY_NAMES.update(_KEY_WORDS)
-
-
-def key_name(key: str) -> str:
-    """A key, which is called as Textual calls it, as people read it."""
-    if key in _KEY_NAMES:
-        return _KEY_NAMES[key]
-    return key if len(key) == 1 or "+" in key else key_to_character(key) or key.capitalize()
-
 
 class Group(StrEnum):
     """The situations that help sorts the actions by."""

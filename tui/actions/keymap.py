@@ -9,7 +9,8 @@ from textual.keys import _character_to_key
 
 from store.errors import FieldError
 from tui.actions import ALL, BY_ID
-from tui.actions.action import Action, key_name
+from tui.actions.action import Action
+from tui.key_names import key_name
 
 _NAMED = re.compile(r"(?:ctrl\+[a-z]|f(?:[1-9]|1[0-2])|tab|enter|space|home|end|delete|insert)")
 _KEPT = {"ctrl+q": "leaving", "ctrl+c": "leaving", "escape": "going back", "ctrl+l": "drawing anew"}

@@ -16,8 +16,8 @@ from store.forms.card import check_email
 from store.records import Me, Settings
 from store.text import clean_line
 from tui.actions import BY_ID
-from tui.actions.action import key_name
 from tui.actions.keymap import read_keys, typed_keys
+from tui.key_names import key_name
 from tui.screens.form import FormScreen, Row
 from tui.widgets.choice import Choice
 from tui.widgets.field import Field
