@@ -31,6 +31,7 @@ from store.words.scripts.template import parse
 from tui.actions import ALL, BY_ID, HINTED
 from tui.actions.keymap import key_names
 from tui.desk.resumable import Resumable
+from tui.key_names import Keys
 from tui.lean.start import classes_for
 from tui.screens.finding import FindingDesk
 from tui.widgets.board import Board
@@ -92,6 +93,7 @@ class BoardScreen(FindingDesk):
 
     def __init__(self, book: Book, clock: Clock) -> None:
         super().__init__(book, clock)
+        self.keys = Keys({})
         self._lookout = Lookout()
         self._rest: Timer | None = None
         self._kind_of, self._kind = "", ""
