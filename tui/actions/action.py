@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Run = Callable[["BoardScreen"], None]
 Hint = Callable[[Entry | None], str]
 
+
 class Group(StrEnum):
     """The situations that help sorts the actions by."""
 
