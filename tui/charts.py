@@ -14,7 +14,7 @@ from textual.color import Color
 from textual.content import Content
 
 from store.statistics.counts import Funnel, Week
-from store.statistics.told import FUNNEL
+from store.statistics.sections import FUNNEL
 
 _SERIES = (
     ("interviews", "█", "primary"),

@@ -146,7 +146,7 @@ class Book:
         if holder is not None and self._state is not self._saved:
             return None
         if holder is not None:
-            self.why_read_only = f"It is open in another Afterword: {holder.told(now)}."
+            self.why_read_only = f"It is open in another Afterword: {holder.described(now)}."
         elif self._waits:
             self.why_read_only = _why_unwritable(self.path)
         self._waits = holder is not None

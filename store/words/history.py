@@ -48,7 +48,7 @@ _ENDINGS = {
 _FIELDS = {"at": "the interview time", "promise": "what they said", "rounds": "the round"}
 
 
-def told(step: Step, card: Card, now: DateTime) -> str:
+def line_of(step: Step, card: Card, now: DateTime) -> str:
     """A step as a line of the history: "Thu 19 Nov, 09:12  Emailed Dana Lee by email"."""
     what = _DONE[step.what].format(name=name_of(person_in(card, step.person), card))
     if step.what is What.CALLED and step.result is Result.NO_ANSWER:

@@ -42,12 +42,12 @@ def answered(desk: BoardScreen) -> None:
     card = desk.require_card().card
     desk.book.require_writing()
 
-    def told(after: Card) -> None:
+    def replied(after: Card) -> None:
         desk.keep_and_go_on(after, card, history_words.done(after, after.history[-1]))
         if after.outcome is not None:
             desk.call_after_refresh(reply, desk, after)
 
-    desk.open(AnswerScreen(card, desk.book.rules, desk.now, told))
+    desk.open(AnswerScreen(card, desk.book.rules, desk.now, replied))
 
 
 @action("waive", "w", "Waive this step", Group.FOLLOW_UP)

@@ -65,4 +65,4 @@ def show(session: Session, *, card: str) -> None:
     for step in found.history:
         undone = " (undone)" if step.undone else ""
         note = f" · {step.note}" if step.note else ""
-        click.echo(f"{history_words.told(step, found, now)}{note}{undone}")
+        click.echo(f"{history_words.line_of(step, found, now)}{note}{undone}")

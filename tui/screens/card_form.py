@@ -20,9 +20,9 @@ from store.forms.card import TypedCard, check_email, read_interview, read_promis
 from store.records import Person, Promise, Via
 from store.rules.due import Rules
 from tui.screens.form import FormScreen, Row
-from tui.widgets.choice import Choice
 from tui.widgets.field import Field
 from tui.widgets.note_field import NoteField
+from tui.widgets.picker import Picker
 
 _PERSON_FIELDS = (
     ("name", "Name", "Dana Lee"),
@@ -116,7 +116,7 @@ class CardForm(FormScreen):
         yield Row("Format", Field(typed.format, placeholder="video, phone, on site", id="format"))
         yield Row(
             "Contact",
-            Choice(
+            Picker(
                 [(Via.DIRECT, "the company"), (Via.RECRUITER, "a recruiter")],
                 typed.contact,
                 id="contact",
@@ -124,7 +124,7 @@ class CardForm(FormScreen):
         )
         yield Row(
             "Calls",
-            Choice([(False, "are fine"), (True, "no calls")], typed.no_calls, id="no_calls"),
+            Picker([(False, "are fine"), (True, "no calls")], typed.no_calls, id="no_calls"),
         )
         yield Row(
             "Email subject",
@@ -157,10 +157,10 @@ class CardForm(FormScreen):
             format=self.text("format"),
             promised=self.text("promised"),
             people=tuple(fields.person for fields in self.query(PersonFields)),
-            contact=self.query_one("#contact", Choice).value or Via.DIRECT,
+            contact=self.query_one("#contact", Picker).value or Via.DIRECT,
             posting=self.text("posting"),
             country=self.text("country"),
-            no_calls=bool(self.query_one("#no_calls", Choice).value),
+            no_calls=bool(self.query_one("#no_calls", Picker).value),
             thread_subject=self.text("thread_subject"),
             message_id=self.text("message_id"),
             notes=self.query_one("#notes", NoteField).text,

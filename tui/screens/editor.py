@@ -18,8 +18,8 @@ from textual.widgets import Button, Static
 from store.errors import AfterwordError, FieldError, reason
 from store.text import clean
 from tui.screens.form import FormScreen, Row
-from tui.widgets.choice import Choice
 from tui.widgets.note_field import NoteField
+from tui.widgets.picker import Picker
 
 _HINT = {
     False: "These words are kept with this card. What stands in [brackets] is still to be filled.",
@@ -54,7 +54,7 @@ class EditorScreen(FormScreen):
     def rows(self) -> Iterable[Widget]:
         """For which cards, and the words."""
         options = [(False, "this card"), (True, "all cards")]
-        yield Row("Words for", Choice(options, value=False, id="scope"))
+        yield Row("Words for", Picker(options, value=False, id="scope"))
         yield Static(_HINT[False], classes="note", id="hint", markup=False)
         yield NoteField(self._texts[False], id="words")
 
@@ -76,7 +76,7 @@ class EditorScreen(FormScreen):
 
     def choice_made(self) -> None:
         """Show the other text; what was typed in this one is kept."""
-        for_all = bool(self.query_one("#scope", Choice).value)
+        for_all = bool(self.query_one("#scope", Picker).value)
         if for_all == self._for_all:
             return
         self._texts[self._for_all] = self._field.text

@@ -21,7 +21,7 @@ from store.clock import local
 from store.errors import AfterwordError, FieldError, UnreadableError
 from store.records import HalfTyped
 from tui.desk.resumable import Resumable
-from tui.widgets.choice import Choice
+from tui.widgets.picker import Picker
 
 _REST = 0.25  # seconds without a key before a field is read: reading may load a library
 
@@ -135,14 +135,14 @@ class FormScreen(Resumable, ModalScreen[None]):
         """What stands in the fields, by name, so that :meth:`fill` can put it back."""
         typed = {each.id: each.value for each in self.query(Input) if each.id}
         typed |= {each.id: each.text for each in self.query(TextArea) if each.id}
-        typed |= {each.id: each.number for each in self.query(Choice) if each.id}
+        typed |= {each.id: each.number for each in self.query(Picker) if each.id}
         return typed
 
     def fill(self, fields: dict[str, str]) -> None:
         """Put back what was typed; a field that the form does not have is passed over."""
-        for choice in self.query(Choice):
-            if (number := fields.get(choice.id or "", "")).isdecimal():
-                choice.choose(int(number) - 1)
+        for picker in self.query(Picker):
+            if (number := fields.get(picker.id or "", "")).isdecimal():
+                picker.choose(int(number) - 1)
         self.choice_made()
         for line in self.query(Input):
             line.value = fields.get(line.id or "", line.value)
@@ -179,9 +179,9 @@ class FormScreen(Resumable, ModalScreen[None]):
         """A digit chooses the value with that number.
 
         Raises:
-            SkipAction: The focus is not on a choice, so the digit is text.
+            SkipAction: The focus is not on a picker, so the digit is text.
         """
-        if not isinstance(self.focused, Choice):
+        if not isinstance(self.focused, Picker):
             raise SkipAction
         if self.focused.choose(index):
             self.choice_made()
@@ -203,7 +203,7 @@ class FormScreen(Resumable, ModalScreen[None]):
         Raises:
             SkipAction: On a button, or in a field of several lines, Enter does what it does there.
         """
-        if not isinstance(self.focused, Input | Choice):
+        if not isinstance(self.focused, Input | Picker):
             raise SkipAction
         self.focus_next()
 
@@ -216,7 +216,7 @@ class FormScreen(Resumable, ModalScreen[None]):
         self._warned = False
         self.say_problem("")
 
-    def on_choice_changed(self) -> None:
+    def on_picker_changed(self) -> None:
         """A choice takes them back as well."""
         self.on_text_area_changed()
         self.choice_made()

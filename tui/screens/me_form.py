@@ -19,8 +19,8 @@ from tui.actions import BY_ID
 from tui.actions.keymap import read_keys, typed_keys
 from tui.key_names import key_name
 from tui.screens.form import FormScreen, Row
-from tui.widgets.choice import Choice
 from tui.widgets.field import Field
+from tui.widgets.picker import Picker
 
 _DETAILS = (
     ("name", "Your name", "as you sign your letters"),
@@ -81,7 +81,7 @@ class MeForm(FormScreen):
             yield Row(label, Field(self._typed[name], placeholder=example, id=name))
         yield Static("This terminal", classes="section", markup=False)
         yield Row("Keys", Field(self._typed["keys"], placeholder="copy = y, waive = W", id="keys"))
-        yield Row("Mouse", Choice(_ON_OFF, self._typed["mouse"], id="mouse"))
+        yield Row("Mouse", Picker(_ON_OFF, self._typed["mouse"], id="mouse"))
 
     @property
     def changed(self) -> bool:
@@ -116,5 +116,5 @@ class MeForm(FormScreen):
         self._then(replace(self._me, **details), settings)
 
     def _preferences(self) -> dict[str, str]:
-        mouse = str(self.query_one("#mouse", Choice).value)
+        mouse = str(self.query_one("#mouse", Picker).value)
         return {name: mouse if name == "mouse" else self.text(name) for name in self._typed}

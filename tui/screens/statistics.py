@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store.statistics.counts import Statistics
-from store.statistics.told import NOTHING_YET, told
+from store.statistics.sections import NOTHING_YET, sections
 from tui import charts
 
 Draw = Callable[[int, charts.Colours], Content]
@@ -73,12 +73,12 @@ class StatisticsScreen(ModalScreen[None]):
             "funnel": partial(charts.funnel, self._found.funnel),
             "weeks": partial(charts.weeks, self._found.weeks),
         }
-        sections = told(self._found)
-        for section in sections:
+        found = sections(self._found)
+        for section in found:
             draw = pictures.get(section.id)
             lines = [Content.styled(section.title, "bold $accent"), *map(Content, section.lines)]
             yield Static(Content("\n").join(lines), classes="words" if draw else None)
             if draw:
                 yield Chart(draw)
-        if not sections:
+        if not found:
             yield Static(Content(NOTHING_YET))

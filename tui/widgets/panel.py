@@ -160,8 +160,8 @@ def _script_page(entry: Entry, words: Words, clock: str, now: DateTime) -> Conte
     if clock:
         lines.append(Content.styled(clock, "$warning"))
     if history_words.disagreements(entry.card, now):
-        told = "Two copies of the file disagree here: see the next page. K keeps what stands."
-        lines.append(Content.styled(told, "$warning"))
+        disagree = "Two copies of the file disagree here: see the next page. K keeps what stands."
+        lines.append(Content.styled(disagree, "$warning"))
     lines += [*_checklist(entry.card, now), Content("")]
     if entry.due.owes is Owes.THANK and entry.urgency is Urgency.UPCOMING:
         lines += [Content.styled("A draft, for after the interview:", _FAINT), Content("")]
@@ -204,8 +204,8 @@ def _card_page(card: Card, now: DateTime) -> Content:
     if card.role:
         lines.append(Content(card.role))
     if disagreements := history_words.disagreements(card, now):
-        told = "Two copies of the file disagree. What was edited last stands; there was also:"
-        lines += [Content(""), Content.styled(told, "$warning")]
+        also = "Two copies of the file disagree. What was edited last stands; there was also:"
+        lines += [Content(""), Content.styled(also, "$warning")]
         lines += [Content(f"  {each}") for each in disagreements]
         lines.append(Content.styled("e edits the card, K keeps what stands.", _FAINT))
     for number, interview in enumerate(card.rounds, start=1):
@@ -254,11 +254,11 @@ def _fact(label: str, value: str) -> Content:
 def _history_page(card: Card, now: DateTime) -> Content:
     lines: list[Content] = []
     for step in reversed(card.history):
-        told = history_words.told(step, card, now)
+        line = history_words.line_of(step, card, now)
         if step.undone:
-            lines.append(Content.styled(f"{told} (undone)", "strike $foreground 50%"))
+            lines.append(Content.styled(f"{line} (undone)", "strike $foreground 50%"))
             continue
-        lines.append(Content(told))
+        lines.append(Content(line))
         if step.note:
             lines.append(Content.styled(f"  {step.note}", _FAINT))
     return Content("\n").join(lines or [Content("Nothing yet.")])
