@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 
-from tui.actions import cards, follow_up, moving, program, words  # noqa: F401 - help's order
-from tui.actions.action import ALL, Action, Group
+from tui.actions import cards, follow_up, moving, program, words  # noqa: F401 - they declare them
+from tui.actions.action import DECLARED, Action, Group
 from tui.key_names import Keys
+
+ALL: list[Action] = [each for group in Group for each in DECLARED if each.group is group]
+"""Every action, in the order in which help shows them."""
 
 BY_ID = {action.id: action for action in ALL}
 
-_MOST_WANTED = [
+HINTED = (
     "advance",
     "next-due",
     "answered",
@@ -19,9 +22,8 @@ _MOST_WANTED = [
     "edit",
     "panel",
     "help",
-]
-HINTED = [BY_ID[name] for name in _MOST_WANTED]
-"""The actions of the bottom line, the most wanted first."""
+)
+"""The ids of the actions of the bottom line, the most wanted first."""
 
 
 def keys_now(chosen: Mapping[str, str]) -> Keys:

@@ -9,6 +9,7 @@ from store.history.conflicts import settle
 from store.records import Card
 from store.rules.board import entry
 from tui.actions.action import Group, action, with_card
+from tui.actions.details import edit_me
 from tui.actions.words import reply
 
 if TYPE_CHECKING:
@@ -109,4 +110,4 @@ def show_statistics(desk: BoardScreen) -> None:
 def me(desk: BoardScreen) -> None:
     """Your own details, as the scripts use them, and the numbers behind the due dates."""
     desk.book.require_writing()
-    desk.edit_me()
+    edit_me(desk)

@@ -30,10 +30,10 @@ def save(desk: BoardScreen) -> None:
     if desk.book.is_saved:
         desk.say("Everything is saved.")
     else:
-        desk.keeper.try_again()
+        desk.keeping.keeper.try_again()
 
 
 @action("quit", "q", "Quit", Group.APP)
 def leave(desk: BoardScreen) -> None:
     """Leave Afterword. Everything is saved as you go."""
-    desk.call_later(desk.leave)
+    desk.leave()

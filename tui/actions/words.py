@@ -21,6 +21,8 @@ from store.words.scripts.current import offered, words_for
 from store.words.scripts.fill import Script
 from store.words.scripts.placeholders import KNOWN
 from tui.actions.action import Group, action, with_card
+from tui.actions.confirming import ask
+from tui.actions.details import after_details
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
@@ -37,20 +39,19 @@ def panel(desk: BoardScreen) -> None:
 @action("next-script", "greater_than_sign", "Next script", Group.WORDS)
 def next_script(desk: BoardScreen) -> None:
     """Show the next of the scripts that fit this card."""
-    desk.turn_script(1)
+    desk.scripts.turn(1)
 
 
 @action("previous-script", "less_than_sign", "Previous script", Group.WORDS)
 def previous_script(desk: BoardScreen) -> None:
     """Show the previous of the scripts that fit this card."""
-    desk.turn_script(-1)
+    desk.scripts.turn(-1)
 
 
 @action("copy", "c", "Copy the script", Group.WORDS, with_card("Copy"))
 def copy(desk: BoardScreen) -> None:
     """Send the script to your terminal's clipboard. Nothing moves: sending it is up to you."""
-    if not desk.asks_for_me(lambda: send(desk, desk.script())):
-        send(desk, desk.script())
+    after_details(desk, lambda: send(desk, desk.scripts.current()))
 
 
 def send(desk: BoardScreen, script: Script) -> None:
@@ -66,8 +67,7 @@ def send(desk: BoardScreen, script: Script) -> None:
 def mail(desk: BoardScreen) -> None:
     """Make a mail of the script: a link for your own machine, or a draft in a file."""
     card = desk.require_card().card
-    if not desk.asks_for_me(lambda: open_mail(desk, card, desk.script())):
-        open_mail(desk, card, desk.script())
+    after_details(desk, lambda: open_mail(desk, card, desk.scripts.current()))
 
 
 def open_mail(desk: BoardScreen, card: Card, script: Script) -> None:
@@ -95,7 +95,7 @@ def qr(desk: BoardScreen) -> None:
     from store.words.deliver.mail import mailto
     from tui.screens.qr import QrScreen
 
-    card, script = desk.require_card().card, desk.script()
+    card, script = desk.require_card().card, desk.scripts.current()
     person = recipient(card)
     name = card_words.name_of(person, card)
     codes: list[tuple[str, list[str]]] = []
@@ -119,7 +119,7 @@ def plain(desk: BoardScreen) -> None:
     """Show the script alone on the plain terminal, to select it with the mouse."""
     from store.words.scripts.edited import as_text
 
-    text = as_text(desk.script())
+    text = as_text(desk.scripts.current())
     try:
         with desk.app.suspend(), suppress(EOFError, OSError):  # raised here, they would not resume
             input(f"\n{text}\n\n(Enter goes back) ")
@@ -134,13 +134,13 @@ def edit_words(desk: BoardScreen) -> None:
     from store.words.scripts.template import source
     from tui.screens.editor import EditorScreen
 
-    card, script = desk.require_card().card, desk.script()
+    card, script = desk.require_card().card, desk.scripts.current()
     desk.book.require_writing()
     kind = script.kind
 
     def edited(text: str, for_all: bool) -> None:
         if for_all:
-            desk.keep_template(kind, text)
+            desk.scripts.keep_template(kind, text)
             desk.say(f"“{script.title}” is changed for all cards. R brings the old one back.")
             return
         if text != as_text(script):
@@ -156,7 +156,7 @@ def reset_words(desk: BoardScreen) -> None:
     """Drop this card's own wording of the script, or else your changed template; it asks."""
     from tui.screens.confirm import ConfirmScreen
 
-    card, script = desk.require_card().card, desk.script()
+    card, script = desk.require_card().card, desk.scripts.current()
     desk.book.require_writing()
     if actions.has_own_words(card, script.kind):
 
@@ -167,7 +167,7 @@ def reset_words(desk: BoardScreen) -> None:
     elif script.kind in desk.book.templates:
 
         def reset() -> None:
-            desk.keep_template(script.kind, None)
+            desk.scripts.keep_template(script.kind, None)
 
         what = "Your template for all cards goes; the one Afterword came with comes back."
     else:
@@ -200,7 +200,7 @@ def call(desk: BoardScreen) -> None:
         if result is None:
             desk.action_do("answered")
         else:
-            desk.ask(entry, result)
+            ask(desk, entry, result)
 
     who = f"{person.name} · {person.title}" if person.title else card_words.name_of(person, card)
     warning = call_warning(card, book.rules, now)
