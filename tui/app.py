@@ -21,8 +21,8 @@ from tui import theme
 from tui.actions import ALL, BY_ID, HINTED, keys_now
 from tui.actions.keymap import usable
 from tui.lean.app import LeanApp
+from tui.lean.textual_private import TakingDriver
 from tui.screens.board import BoardScreen
-from tui.terminal.driver import TerminalDriver
 from tui.terminal.filters import Colourless
 
 
@@ -113,8 +113,8 @@ class AfterwordApp(LeanApp[None]):
     def on_board_screen_chosen(self, event: BoardScreen.Chosen) -> None:
         """Use other keys; listen to the mouse from now on, or leave it to the terminal."""
         self._use_keys(event.settings.keys)
-        if isinstance(self._driver, TerminalDriver):
-            self._driver.use_mouse(on=event.settings.mouse)
+        if isinstance(self.terminal, TakingDriver):
+            self.terminal.use_mouse(on=event.settings.mouse)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Send text to the terminal's clipboard, through a tmux or screen if one is in between.
@@ -122,10 +122,7 @@ class AfterwordApp(LeanApp[None]):
         Raises:
             TooLongError: No terminal would take that much.
         """
-        sequence = osc52(text, os.environ)
-        self._clipboard = text
-        if self._driver is not None:
-            self._driver.write(sequence)
+        self.send_to_clipboard(text, osc52(text, os.environ))
 
     def action_command_palette(self) -> None:
         """Open the palette over the board; a form keeps the person's attention."""

@@ -23,7 +23,7 @@ async def type_on(desk: Desk, text: str) -> None:
 
 
 def columns(desk: Desk) -> dict[str, list[str]]:
-    held = desk.screen.finding.shown.columns
+    held = desk.screen.board._view.columns
     return {stage: [each.card.company for each in entries] for stage, entries in held.items()}
 
 

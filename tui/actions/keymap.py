@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from textual.keys import _character_to_key
-
 from store.errors import FieldError
 from tui.actions import ALL, BY_ID
 from tui.actions.action import Action
 from tui.key_names import key_name
+from tui.lean.textual_private import key_of
 
 _NAMED = re.compile(r"(?:ctrl\+[a-z]|f(?:[1-9]|1[0-2])|tab|enter|space|home|end|delete|insert)")
 _KEPT = {"ctrl+q": "leaving", "ctrl+c": "leaving", "escape": "going back", "ctrl+l": "drawing anew"}
@@ -52,7 +51,7 @@ def usable(keys: Mapping[str, str]) -> dict[str, str]:
 def _key(text: str) -> str:
     """The key as Textual calls it."""
     if len(text) == 1 and text.isprintable() and text != " ":
-        return _character_to_key(text)
+        return key_of(text)
     for name in (text.casefold(), text):
         if _NAMED.fullmatch(name):
             if name in _KEPT:
