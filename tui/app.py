@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -17,7 +17,7 @@ from store.file.book import Book
 from store.words.deliver.clipboard import osc52
 from tui import theme
 from tui.actions import ALL
-from tui.actions.keymap import usable
+from tui.actions.keymap import keymap, keys_with
 from tui.lean.app import LeanApp
 from tui.screens.board import BoardScreen
 from tui.terminal.driver import TerminalDriver
@@ -74,7 +74,7 @@ class AfterwordApp(LeanApp[None]):
         for each in theme.THEMES.values():
             self.register_theme(each)
         self._use_theme(book.settings.theme)
-        self.set_keymap(usable(book.settings.keys))
+        self._use_keys(book.settings.keys)
 
     def get_default_screen(self) -> Screen[None]:
         """The board is the one screen that is always there."""
@@ -104,7 +104,7 @@ class AfterwordApp(LeanApp[None]):
 
     def on_board_screen_chosen(self, event: BoardScreen.Chosen) -> None:
         """Use other keys; listen to the mouse from now on, or leave it to the terminal."""
-        self.set_keymap(usable(event.settings.keys))
+        self._use_keys(event.settings.keys)
         if isinstance(self._driver, TerminalDriver):
             self._driver.use_mouse(on=event.settings.mouse)
 
@@ -135,6 +135,10 @@ class AfterwordApp(LeanApp[None]):
     def keep_everything(self) -> None:
         """Put all on the disk at once, half-typed forms too: the program is about to end."""
         self._desk.keep_everything()
+
+    def _use_keys(self, chosen: Mapping[str, str]) -> None:
+        self.set_keymap(keymap(chosen))
+        self._desk.keys = keys_with(chosen)
 
     def _use_theme(self, name: str) -> None:
         self.theme = theme.fitting(name, few_colours=self._few_colours).name

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from pendulum import DateTime
@@ -19,17 +18,15 @@ from store.errors import AfterwordError, NotAllowedError
 from store.file.book import Book
 from store.file.places import short
 from store.history import actions
-from store.records import Card, Me, Result, Settings, Stage
+from store.records import Card, Result, Settings, Stage
 from store.rules import board as boards
 from store.rules.board import Entry, Lookout
 from store.words import cards as card_words
 from store.words import history as history_words
 from store.words.scripts.current import advice, offered, words_for
 from store.words.scripts.fill import Script
-from store.words.scripts.placeholders import KNOWN
 from store.words.scripts.template import parse
 from tui.actions import ALL, BY_ID, HINTED
-from tui.actions.keymap import key_names
 from tui.desk.resumable import Resumable
 from tui.lean.start import classes_for
 from tui.screens.finding import FindingDesk
@@ -143,7 +140,8 @@ class BoardScreen(FindingDesk):
         if selected is None and self.is_narrowed:
             raise NotAllowedError("No card here fits what you look for. Esc shows all of them.")
         if selected is None:
-            raise NotAllowedError("There is no card here yet. Press a to add an interview.")
+            add = self.keys.spell("Press {add} to add an interview.")
+            raise NotAllowedError(f"There is no card here yet. {add}")
         return selected
 
     def selected_id(self) -> str:
@@ -234,29 +232,6 @@ class BoardScreen(FindingDesk):
         """Put the focus into the panel, or back on the board."""
         self.set_focus(self.query_one(Panel) if self.focused is self.board else self.board)
 
-    def edit_me(self, why: str = "", then: Callable[[], None] | None = None) -> None:
-        """Open the form for details and settings; ``then`` follows once they are saved."""
-        from tui.screens.me_form import MeForm
-
-        base = self.book.state
-
-        def filled(me: Me, settings: Settings) -> None:
-            self.book.put_mine(me, settings, base=base)
-            self.post_message(self.Chosen(settings))
-            self.show()
-            if then:
-                self.call_after_refresh(then)
-
-        self.open(MeForm(self.book.me, self.book.settings, self.now, filled, why))
-
-    def asks_for_me(self, then: Callable[[], None]) -> bool:
-        """Ask for the candidate's details if the script needs some; ``then`` follows on saving."""
-        asked = any(KNOWN[gap].is_mine for gap in self.script().gaps)
-        if not asked or self.book.read_only:
-            return False
-        self.edit_me("This script needs your own details first.", then=then)
-        return True
-
     def keep_template(self, kind: str, text: str | None) -> None:
         """Keep a template for all cards, or bring back the built-in one.
 
@@ -343,16 +318,16 @@ class BoardScreen(FindingDesk):
         now = self.now()
         if entry:
             clock = card_words.their_clock(entry, self.book.rules, now)
-            self.query_one(Panel).show(entry, self._words(entry.card, now), clock, now)
+            self.query_one(Panel).show(entry, self._words(entry.card, now), clock, now, self.keys)
         else:
             self.query_one(Panel).welcome(
                 self.board.stage if any(self._overview.columns.values()) else None,
+                self.keys,
                 "No card here fits what you look for. Esc shows all of them."
                 if self.is_narrowed
                 else "",
             )
         hints = self.hints_of_finding()
         if not self.is_typing:
-            keys = self.book.settings.keys
-            hints += [(key_names(each, keys)[0], each.hint(entry)) for each in HINTED]
+            hints += [(self.keys.name(each.id), each.hint(entry)) for each in HINTED]
         self.query_one(Hints).show([(key, word) for key, word in hints if word])

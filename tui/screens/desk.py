@@ -19,6 +19,7 @@ from store.words import history as history_words
 from tui import farewell
 from tui.desk.keeper import FileNews, Keeper
 from tui.desk.resumable import Resumable
+from tui.key_names import Keys
 from tui.widgets.header import FileState
 
 _LOOK = 2.0  # seconds between two looks at the file
@@ -39,6 +40,7 @@ class Desk(Screen[None]):
         super().__init__()
         self.book = book
         self.doing = ""
+        self.keys = Keys({})
         self.keeper = Keeper(book, self._on_file_news)
         self._clock = clock
 
@@ -165,8 +167,8 @@ class Desk(Screen[None]):
         self.file_changed()
         if news.problem:
             self.app.clear_notifications()
-            kept = "" if self.book.is_saved else " Your changes are kept here. ! tries again."
-            text = f"{news.problem}{kept}"
+            kept = "" if self.book.is_saved else " Your changes are kept here. {save} tries again."
+            text = f"{news.problem}{self.keys.spell(kept)}"
             self.notify(text, severity="error", markup=False, timeout=_LONG)
         if news.changed:
             self.say(history_words.arrived(news.changed))

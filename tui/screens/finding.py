@@ -103,7 +103,9 @@ class FindingDesk(Desk):
         sought = f"/ {self._query.text.strip()}" if narrowed else ""
         self.query_one(Header).show(overview, now, self.file_state, (sought, found))
         self.query_one(Board).show(self._shown, now, card_id, totals if narrowed else None)
-        problem = self._query.problem or elsewhere(self._query, archive=False)
+        problem = self._query.problem
+        if not problem and (there := elsewhere(self._query, archive=False)):
+            problem = f"{there} {self.keys.spell('{archive} opens it.')}"
         self.find_line.say(problem or found, wrong=bool(problem))
 
     def hints_of_finding(self) -> list[tuple[str, str]]:
