@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from typing import ClassVar
 
 from msgspec.structs import replace
 from textual.app import SystemCommand
+from textual.binding import BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -16,12 +18,18 @@ from store.clock import Clock, system_clock
 from store.file.book import Book
 from store.words.deliver.clipboard import osc52
 from tui import theme
-from tui.actions import ALL
+from tui.actions import ALL, BY_ID, HINTED
 from tui.actions.keymap import keymap, keys_with
 from tui.lean.app import LeanApp
 from tui.screens.board import BoardScreen
 from tui.terminal.driver import TerminalDriver
 from tui.terminal.filters import Colourless
+
+
+class Desk(BoardScreen):
+    """The board with a key for each action."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ALL]
 
 
 class AfterwordApp(LeanApp[None]):
@@ -67,7 +75,7 @@ class AfterwordApp(LeanApp[None]):
     ) -> None:
         super().__init__(driver_class=driver)
         self._book = book
-        self._desk = BoardScreen(book, clock)
+        self._desk = Desk(book, clock, BY_ID, HINTED)
         self._few_colours = self.no_color or (
             driver is not None and self.console.color_system == "standard"
         )
@@ -84,7 +92,7 @@ class AfterwordApp(LeanApp[None]):
         """The command palette offers every action by its title, and the colours."""
         if screen is self._desk:
             for action in ALL:
-                run = partial(self._desk.run_by_name, action.id)
+                run = partial(self._do_by_name, action.id)
                 yield SystemCommand(action.title, action.help, run)
             for name, title in theme.TITLES.items():
                 choose = partial(self.choose_theme, name)
@@ -128,13 +136,18 @@ class AfterwordApp(LeanApp[None]):
         """Leave; from a form or a question, only leave that, as Escape does."""
         leave = getattr(self.screen, "action_leave", None)
         if leave is None:
-            await self._desk.leave()
+            self._desk.leave()
         else:
             leave()
 
     def keep_everything(self) -> None:
         """Put all on the disk at once, half-typed forms too: the program is about to end."""
         self._desk.keep_everything()
+
+    def _do_by_name(self, action_id: str) -> None:
+        """Carry out an action that was chosen from the palette: on the board, wherever one was."""
+        self._desk.set_focus(self._desk.board)
+        self._desk.action_do(action_id)
 
     def _use_keys(self, chosen: Mapping[str, str]) -> None:
         self.set_keymap(keymap(chosen))

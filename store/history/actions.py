@@ -56,7 +56,7 @@ def reword(card: Card, kind: str, text: str | None, now: DateTime) -> Card:
 
 def has_own_words(card: Card, kind: str) -> bool:
     """Whether the card has its own words for a kind of script."""
-    return own_words_key(card, kind) in card.own_words
+    return bool(card.own_words) and own_words_key(card, kind) in card.own_words
 
 
 def own_words_key(card: Card, kind: str) -> str:

@@ -52,6 +52,11 @@ class Overview(Struct, frozen=True, kw_only=True):
         coming = (entry for entry in self.entries if entry.urgency is Urgency.UPCOMING)
         return next(coming, None)
 
+    def find(self, card_id: str) -> Entry | None:
+        """The card with this id; None where it is not on the board."""
+        everything = (entry for column in self.columns.values() for entry in column)
+        return next((entry for entry in everything if entry.card.id == card_id), None)
+
 
 def entry(card: Card, rules: Rules, now: DateTime) -> Entry:
     """The card as seen at ``now``."""

@@ -64,8 +64,8 @@ class Action(Struct, frozen=True):
         )
 
 
-ALL: list[Action] = []
-"""Every action, in the order in which help shows them."""
+DECLARED: list[Action] = []
+"""Every action; within a group in the order in which help shows them."""
 
 
 def with_card(word: str) -> Hint:
@@ -85,7 +85,7 @@ def action(
     def declare(run: Run) -> Run:
         words = hint
         shown: Hint = words if callable(words) else lambda _entry: words
-        ALL.append(Action(id, keys, title, group, shown, run))
+        DECLARED.append(Action(id, keys, title, group, shown, run))
         return run
 
     return declare

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from store.records import Me, Settings
-from store.words.scripts.placeholders import KNOWN
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
@@ -24,20 +23,19 @@ def edit_me(desk: BoardScreen, why: str = "", then: Callable[[], None] | None = 
         desk.post_message(desk.Chosen(settings))
         desk.show()
         if then:
-            desk.call_after_refresh(then)
+            desk.call_after_refresh(desk.attempt, then)
 
     settings = desk.book.settings
     keys = _keys_field(settings)
     desk.open(MeForm(desk.book.me, settings, desk.now, filled, keys=keys, why=why))
 
 
-def asks_for_me(desk: BoardScreen, then: Callable[[], None]) -> bool:
-    """Ask for the candidate's details if the script needs some; ``then`` follows on saving."""
-    asked = any(KNOWN[gap].is_mine for gap in desk.script().gaps)
-    if not asked or desk.book.read_only:
-        return False
-    edit_me(desk, "This script needs your own details first.", then)
-    return True
+def after_details(desk: BoardScreen, then: Callable[[], None]) -> None:
+    """Do something with the script, once its gaps for the candidate's details are filled in."""
+    if desk.scripts.lack_my_details() and not desk.book.read_only:
+        edit_me(desk, "This script needs your own details first.", then)
+    else:
+        then()
 
 
 def _keys_field(settings: Settings) -> KeysField:

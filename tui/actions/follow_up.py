@@ -13,6 +13,7 @@ from store.rules.stages import TITLES, skipped_as
 from store.words import cards as card_words
 from store.words import history as history_words
 from tui.actions.action import Group, action, with_card
+from tui.actions.confirming import ask
 from tui.actions.words import reply
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def advance(desk: BoardScreen) -> None:
     if entry.due.owes is None:
         desk.say(entry.due.why)
         return
-    desk.ask(entry)
+    ask(desk, entry)
 
 
 @action("answered", "r", "They answered", Group.FOLLOW_UP, with_card("They answered"))

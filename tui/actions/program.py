@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.actions.action import ALL, Group, action
+from tui.actions.action import DECLARED, Group, action
 from tui.key_names import Keys
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _rows(group: Group, keys: Keys) -> list[tuple[str, str]]:
     """All that the keys of a group do."""
     return [
         (" ".join(keys.all(each.id)), f"{each.title}. {each.help}")
-        for each in ALL
+        for each in DECLARED
         if each.group is group
     ]
 
@@ -50,10 +50,10 @@ def save(desk: BoardScreen) -> None:
     if desk.book.is_saved:
         desk.say("Everything is saved.")
     else:
-        desk.keeper.try_again()
+        desk.keeping.keeper.try_again()
 
 
 @action("quit", "q", "Quit", Group.APP)
 def leave(desk: BoardScreen) -> None:
     """Leave Afterword. Everything is saved as you go."""
-    desk.call_later(desk.leave)
+    desk.leave()

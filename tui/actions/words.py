@@ -21,7 +21,8 @@ from store.words.scripts.current import offered, words_for
 from store.words.scripts.fill import Script
 from store.words.scripts.placeholders import KNOWN
 from tui.actions.action import Group, action, with_card
-from tui.actions.details import asks_for_me
+from tui.actions.confirming import ask
+from tui.actions.details import after_details
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
@@ -38,20 +39,19 @@ def panel(desk: BoardScreen) -> None:
 @action("next-script", "greater_than_sign", "Next script", Group.WORDS)
 def next_script(desk: BoardScreen) -> None:
     """Show the next of the scripts that fit this card."""
-    desk.turn_script(1)
+    desk.scripts.turn(1)
 
 
 @action("previous-script", "less_than_sign", "Previous script", Group.WORDS)
 def previous_script(desk: BoardScreen) -> None:
     """Show the previous of the scripts that fit this card."""
-    desk.turn_script(-1)
+    desk.scripts.turn(-1)
 
 
 @action("copy", "c", "Copy the script", Group.WORDS, with_card("Copy"))
 def copy(desk: BoardScreen) -> None:
     """Send the script to your terminal's clipboard. Nothing moves: sending it is up to you."""
-    if not asks_for_me(desk, lambda: send(desk, desk.script())):
-        send(desk, desk.script())
+    after_details(desk, lambda: send(desk, desk.scripts.current()))
 
 
 def send(desk: BoardScreen, script: Script) -> None:
@@ -68,8 +68,7 @@ def send(desk: BoardScreen, script: Script) -> None:
 def mail(desk: BoardScreen) -> None:
     """Make a mail of the script: a link for your own machine, or a draft in a file."""
     card = desk.require_card().card
-    if not asks_for_me(desk, lambda: open_mail(desk, card, desk.script())):
-        open_mail(desk, card, desk.script())
+    after_details(desk, lambda: open_mail(desk, card, desk.scripts.current()))
 
 
 def open_mail(desk: BoardScreen, card: Card, script: Script) -> None:
@@ -98,7 +97,7 @@ def qr(desk: BoardScreen) -> None:
     from store.words.deliver.mail import mailto
     from tui.screens.qr import QrScreen
 
-    card, script = desk.require_card().card, desk.script()
+    card, script = desk.require_card().card, desk.scripts.current()
     person = recipient(card)
     name = card_words.name_of(person, card)
     codes: list[tuple[str, list[str]]] = []
@@ -127,7 +126,7 @@ def plain(desk: BoardScreen) -> None:
     """Show the script alone on the plain terminal, to select it with the mouse."""
     from store.words.scripts.edited import as_text
 
-    text = as_text(desk.script())
+    text = as_text(desk.scripts.current())
     try:
         with desk.app.suspend(), suppress(EOFError, OSError):  # raised here, they would not resume
             input(f"\n{text}\n\n(Enter goes back) ")
@@ -142,13 +141,13 @@ def edit_words(desk: BoardScreen) -> None:
     from store.words.scripts.template import source
     from tui.screens.editor import EditorScreen
 
-    card, script = desk.require_card().card, desk.script()
+    card, script = desk.require_card().card, desk.scripts.current()
     desk.book.require_writing()
     kind = script.kind
 
     def edited(text: str, for_all: bool) -> None:
         if for_all:
-            desk.keep_template(kind, text)
+            desk.scripts.keep_template(kind, text)
             back = desk.keys.spell("{reset-words} brings the old one back.")
             desk.say(f"“{script.title}” is changed for all cards. {back}")
             return
@@ -166,7 +165,7 @@ def reset_words(desk: BoardScreen) -> None:
     """Drop your own words for this card, or else your own template; it asks."""
     from tui.screens.confirm import ConfirmScreen
 
-    card, script = desk.require_card().card, desk.script()
+    card, script = desk.require_card().card, desk.scripts.current()
     desk.book.require_writing()
     if actions.has_own_words(card, script.kind):
 
@@ -178,7 +177,7 @@ def reset_words(desk: BoardScreen) -> None:
     elif script.kind in desk.book.templates:
 
         def reset() -> None:
-            desk.keep_template(script.kind, None)
+            desk.scripts.keep_template(script.kind, None)
 
         what = "Your template for all cards goes; the one Afterword came with comes back."
     else:
@@ -212,7 +211,7 @@ def call(desk: BoardScreen) -> None:
         if result is None:
             desk.action_do("answered")
         else:
-            desk.ask(entry, result)
+            ask(desk, entry, result)
 
     who = f"{person.name} · {person.title}" if person.title else card_words.name_of(person, card)
     warning = call_warning(card, book.rules, now)

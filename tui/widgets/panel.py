@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
-from msgspec import Struct
 from pendulum import DateTime
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -22,9 +21,10 @@ from store.rules.due import Urgency
 from store.rules.stages import TITLES, Owes, recipient, thanked
 from store.words import cards as card_words
 from store.words import history as history_words
-from store.words.scripts.checks import Check, Level, gaps_left
-from store.words.scripts.fill import Piece, Script
+from store.words.scripts.checks import Level, gaps_left
+from store.words.scripts.fill import Piece
 from store.words.scripts.placeholders import Where
+from tui.desk.scripts import Words
 from tui.key_names import Keys
 
 _PAGES = ("Script", "Card", "History")
@@ -53,21 +53,11 @@ on. A card only moves when you say that you really did it.
 {help} shows all keys. {quit} leaves; everything is saved as you go."""
 
 
-class Words(Struct, frozen=True):
-    """A script with its place among those that fit, and what the checks say of it.
-
-    ``place`` counts from 1; ``own`` says that the card, or a template, has the person's own words.
-    """
-
-    script: Script
-    place: int
-    offered: int
-    own: bool
-    advice: Sequence[Check]
-
-
 class Panel(VerticalScroll, can_focus=True):
-    """Three pages about the selected card. With the focus in it, left and right turn them."""
+    """Three pages about the selected card. With the focus in it, left and right turn them.
+
+    ``disputed`` tells whether two copies of the file disagree on a card.
+    """
 
     class Left(Message):
         """The person wants to go back to the board."""
@@ -90,8 +80,14 @@ class Panel(VerticalScroll, can_focus=True):
     Panel > Static { height: auto; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(
+        self,
+        disputed: Callable[[Card], bool],
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+    ) -> None:
         super().__init__(id=id)
+        self._disputed = disputed
         self._page = 0
         self._entry: Entry | None = None
         self._words: Words | None = None
@@ -162,13 +158,18 @@ class Panel(VerticalScroll, can_focus=True):
             empty = f"No card is in {TITLES[self._empty]} just now." if self._empty else _WELCOME
             return Content(self._instead or self._keys.spell(empty))
         if self._page == 0:
-            return _script_page(self._entry, self._words, self._clock, self._now, self._keys)
+            disputed = self._disputed(self._entry.card)
+            return _script_page(
+                self._entry, self._words, self._clock, self._now, self._keys, disputed=disputed
+            )
         if self._page == 1:
             return _card_page(self._entry.card, self._now, self._keys)
         return _history_page(self._entry.card, self._now)
 
 
-def _script_page(entry: Entry, words: Words, clock: str, now: DateTime, keys: Keys) -> Content:
+def _script_page(
+    entry: Entry, words: Words, clock: str, now: DateTime, keys: Keys, *, disputed: bool
+) -> Content:
     script = words.script
     lines = [
         Content.styled(card_words.headline(entry), _HEADLINES.get(entry.urgency, "bold")),
@@ -176,7 +177,7 @@ def _script_page(entry: Entry, words: Words, clock: str, now: DateTime, keys: Ke
     ]
     if clock:
         lines.append(Content.styled(clock, "$warning"))
-    if history_words.disagreements(entry.card, now):
+    if disputed:
         keep = keys.spell("{settle} keeps what stands.")
         disagree = f"Two copies of the file disagree here: see the next page. {keep}"
         lines.append(Content.styled(disagree, "$warning"))

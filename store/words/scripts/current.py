@@ -31,7 +31,7 @@ def words_for(
         UnreadableError: There is no such kind.
     """
     script = script_for(card, me, now, kind, templates=templates)
-    own = card.own_words.get(own_words_key(card, script.kind))
+    own = card.own_words.get(own_words_key(card, script.kind)) if card.own_words else None
     return from_text(own, script) if own else script
 
 
@@ -43,7 +43,7 @@ def advice(
 
 
 def _other_notes(card: Card, me: Me, now: DateTime, templates: Templates) -> Sequence[str]:
-    if owes(card) is not Owes.THANK:
+    if len(card.round.people) < 2 or owes(card) is not Owes.THANK:
         return ()
     addressee = recipient(card)
     return [
