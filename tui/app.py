@@ -18,8 +18,8 @@ from store.clock import Clock, system_clock
 from store.file.book import Book
 from store.words.deliver.clipboard import osc52
 from tui import theme
-from tui.actions import ALL, BY_ID, HINTED, keys_now
-from tui.actions.keymap import usable
+from tui.actions import ALL, BY_ID, HINTED
+from tui.actions.keymap import keymap, keys_with
 from tui.lean.app import LeanApp
 from tui.lean.textual_private import TakingDriver
 from tui.screens.board import BoardScreen
@@ -147,8 +147,8 @@ class AfterwordApp(LeanApp[None]):
         self._desk.action_do(action_id)
 
     def _use_keys(self, chosen: Mapping[str, str]) -> None:
-        self.set_keymap(usable(chosen))
-        self._desk.keys = keys_now(chosen)
+        self.set_keymap(keymap(chosen))
+        self._desk.keys = keys_with(chosen)
 
     def _use_theme(self, name: str) -> None:
         self.theme = theme.fitting(name, few_colours=self._few_colours).name

@@ -110,7 +110,7 @@ class Lookout:
     def _turned(self, now: DateTime) -> list[Card]:
         """The cards whose words may have changed since the last look, on the same day.
 
-        That is where one has become due, or overdue; and a thank-you that is put off may tell of
+        That is where one has become due, or overdue; and a thank-you that is snoozed may tell of
         an interview that is over by now.
         """
         return [

@@ -145,7 +145,7 @@ async def test_a_letter_wrong_is_forgiven_and_what_does_not_fit_is_said(open_des
     [
         ("stag:x", "“stag:” is no filter. There are stage: due: via: is:"),
         ("stage:", "stage: thank-you, waiting, emailed, called or moved-on?"),
-        ("is:closed", "Closed cards are in the archive (v)."),
+        ("is:closed", "Closed cards are in the archive. v opens it."),
     ],
 )
 async def test_what_is_not_understood_is_said_on_the_line(

@@ -10,7 +10,6 @@ from msgspec import Struct
 from textual.binding import Binding
 
 from store.rules.board import Entry
-from tui.key_names import key_name
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
@@ -47,11 +46,6 @@ class Action(Struct, frozen=True):
     def help(self) -> str:
         """One sentence that says what the action does."""
         return (self.run.__doc__ or "").strip()
-
-    @property
-    def key_names(self) -> list[str]:
-        """The keys as people read them."""
-        return [key_name(key) for key in self.keys.split(",")]
 
     @property
     def binding(self) -> Binding:

@@ -9,6 +9,7 @@ from store.records import Me, Settings
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
+    from tui.screens.me_form import KeysField
 
 
 def edit_me(desk: BoardScreen, why: str = "", then: Callable[[], None] | None = None) -> None:
@@ -24,7 +25,9 @@ def edit_me(desk: BoardScreen, why: str = "", then: Callable[[], None] | None = 
         if then:
             desk.call_after_refresh(desk.attempt, then)
 
-    desk.open(MeForm(desk.book.me, desk.book.settings, desk.now, filled, why))
+    settings = desk.book.settings
+    keys = _keys_field(settings)
+    desk.open(MeForm(desk.book.me, settings, desk.now, filled, keys=keys, why=why))
 
 
 def after_details(desk: BoardScreen, then: Callable[[], None]) -> None:
@@ -33,3 +36,16 @@ def after_details(desk: BoardScreen, then: Callable[[], None]) -> None:
         edit_me(desk, "This script needs your own details first.", then)
     else:
         then()
+
+
+def _keys_field(settings: Settings) -> KeysField:
+    """The field for the keys; those of another version's actions stay in the file."""
+    from tui.actions import keymap
+    from tui.screens.me_form import KeysField
+
+    foreign = keymap.foreign(settings.keys)
+    return KeysField(
+        text=keymap.typed_keys(settings.keys),
+        read=lambda text: foreign | keymap.read_keys(text),
+        described=keymap.described,
+    )

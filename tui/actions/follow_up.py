@@ -44,14 +44,17 @@ def answered(desk: BoardScreen) -> None:
     desk.book.require_writing()
 
     def replied(after: Card) -> None:
-        desk.keep_and_go_on(after, card, history_words.done(after, after.history[-1]))
+        said = history_words.done(after, after.history[-1])
+        if after.outcome is not None:
+            said = f"{said} {desk.keys.spell('{archive} opens it.')}"
+        desk.keep_and_go_on(after, card, said)
         if after.outcome is not None:
             desk.call_after_refresh(reply, desk, after)
 
     desk.open(AnswerScreen(card, desk.book.rules, desk.now, replied))
 
 
-@action("waive", "w", "Waive this step", Group.FOLLOW_UP)
+@action("skip", "w", "Skip this step", Group.FOLLOW_UP)
 def skip(desk: BoardScreen) -> None:
     """Skip what is owed, with a reason that stays in the history."""
     from tui.screens.skip import SkipScreen
@@ -72,7 +75,7 @@ def skip(desk: BoardScreen) -> None:
 
 @action("snooze", "s", "Snooze", Group.FOLLOW_UP)
 def snooze(desk: BoardScreen) -> None:
-    """Put the due date off to a day; the rule behind it stays as it is."""
+    """Snooze the card to a day; the rule behind its due date stays as it is."""
     from tui.screens.snooze import SnoozeScreen
 
     entry = desk.require_card()
@@ -81,12 +84,12 @@ def snooze(desk: BoardScreen) -> None:
         desk.say(entry.due.why)
         return
 
-    def put_off(until: date | None) -> None:
+    def snoozed(until: date | None) -> None:
         after = actions.snooze(entry.card, desk.now(), until)
-        when = f"is put off to {say.day(until)}" if until else "is no longer put off"
+        when = f"is snoozed to {say.day(until)}" if until else "is no longer snoozed"
         desk.keep_and_go_on(after, entry.card, f"{after.company} {when}.")
 
-    desk.open(SnoozeScreen(entry, desk.now, put_off))
+    desk.open(SnoozeScreen(entry, desk.now, snoozed))
 
 
 @action("back", "b", "Back a stage", Group.FOLLOW_UP)

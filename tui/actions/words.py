@@ -1,6 +1,6 @@
 """The words for the selected card: choosing, editing, and getting them out of the terminal.
 
-None of these moves the card: sending is up to the person, and only Enter says that it was done.
+None of these moves the card: sending is up to the person, and only confirming says it was done.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ def send(desk: BoardScreen, script: Script) -> None:
     gaps = ", ".join(KNOWN[gap].label for gap in script.gaps)
     first = f"Sent to your terminal's clipboard, with gaps still: {gaps}." if gaps else ""
     first = first or "Sent to your terminal's clipboard."
-    desk.say(f"{first} If pasting brings nothing: f shows the plain text, m makes a mail of it.")
+    other = desk.keys.spell("{plain} shows the plain text, {mail} makes a mail of it.")
+    desk.say(f"{first} If pasting brings nothing: {other}")
 
 
 @action("mail", "m", "The mail as a link or a file", Group.WORDS)
@@ -80,7 +81,8 @@ def open_mail(desk: BoardScreen, card: Card, script: Script) -> None:
     from tui.screens.mail import MailScreen
 
     if script.medium != "email":
-        raise NotAllowedError("These words are for a call. > turns to the next script.")
+        turn = desk.keys.spell("{next-script} turns to the next script.")
+        raise NotAllowedError(f"These words are for a call. {turn}")
     to, now = card_words.address(recipient(card)), desk.now()
     subject, body, me = script.subject_text, script.text, desk.book.me
     draft = eml(to, subject, body, me, now=now, in_reply_to=card.round.message_id)
@@ -110,8 +112,13 @@ def qr(desk: BoardScreen) -> None:
         codes.append((f"Call {name}", [tel(person.phone)]))
         codes.append((f"Text {name}", [sms(person.phone)]))
     if not codes:
-        raise NotAllowedError(f"There is no phone number for {name}. Add one with e.")
+        raise _no_number(desk, name)
     desk.open(QrScreen(codes))
+
+
+def _no_number(desk: BoardScreen, name: str) -> NotAllowedError:
+    add = desk.keys.spell("Add one with {edit}.")
+    return NotAllowedError(f"There is no phone number for {name}. {add}")
 
 
 @action("plain", "f", "The plain text, to select", Group.WORDS)
@@ -141,11 +148,13 @@ def edit_words(desk: BoardScreen) -> None:
     def edited(text: str, for_all: bool) -> None:
         if for_all:
             desk.scripts.keep_template(kind, text)
-            desk.say(f"“{script.title}” is changed for all cards. R brings the old one back.")
+            back = desk.keys.spell("{reset-words} brings the old one back.")
+            desk.say(f"“{script.title}” is changed for all cards. {back}")
             return
         if text != as_text(script):
             desk.keep(actions.reword(card, kind, text, desk.now()), card)
-            desk.say("These words are kept with the card. R brings the template back.")
+            back = desk.keys.spell("{reset-words} brings the template back.")
+            desk.say(f"These words are kept with the card. {back}")
 
     template = desk.book.templates.get(kind) or source(kind)
     desk.open(EditorScreen(script.title, as_text(script), template, edited))
@@ -153,7 +162,7 @@ def edit_words(desk: BoardScreen) -> None:
 
 @action("reset-words", "R", "Bring back the template's words", Group.WORDS)
 def reset_words(desk: BoardScreen) -> None:
-    """Drop this card's own wording of the script, or else your changed template; it asks."""
+    """Drop your own words for this card, or else your own template; it asks."""
     from tui.screens.confirm import ConfirmScreen
 
     card, script = desk.require_card().card, desk.scripts.current()
@@ -163,7 +172,8 @@ def reset_words(desk: BoardScreen) -> None:
         def reset() -> None:
             desk.keep(actions.reword(card, script.kind, None, desk.now()), card)
 
-        what = "Your wording for this card goes; the template's comes back. u undoes it."
+        undo = desk.keys.spell("{undo} undoes it.")
+        what = f"Your own words for this card go; the template's come back. {undo}"
     elif script.kind in desk.book.templates:
 
         def reset() -> None:
@@ -171,7 +181,8 @@ def reset_words(desk: BoardScreen) -> None:
 
         what = "Your template for all cards goes; the one Afterword came with comes back."
     else:
-        desk.say("These are the words Afterword came with. E edits them.")
+        edit = desk.keys.spell("{edit-words} edits them.")
+        desk.say(f"These are the words Afterword came with. {edit}")
         return
     desk.open(ConfirmScreen(f"Reset “{script.title}”?", what, "Reset it", reset))
 
@@ -192,7 +203,7 @@ def call(desk: BoardScreen) -> None:
     person = recipient(card)
     if person is None or not person.phone:
         name = card_words.name_of(person, card)
-        raise NotAllowedError(f"There is no phone number for {name}. Add one with e.")
+        raise _no_number(desk, name)
     book, now = desk.book, desk.now()
     scripts = [words_for(card, book.me, now, book.templates, kind) for kind in _CALLS]
 
@@ -221,4 +232,4 @@ def reply(desk: BoardScreen, card: Card) -> None:
     def mailed(script: Script) -> None:
         open_mail(desk, card, script)
 
-    desk.open(ReplyScreen(scripts, copied, mailed))
+    desk.open(ReplyScreen(scripts, copied, mailed, desk.keys))

@@ -25,7 +25,7 @@ def script(session: Session, *, card: str, kind: str | None) -> None:
     words = words_for(book.find(card), book.me, session.now(book), book.templates, kind)
     click.echo(as_text(words))
     if words.gaps:
-        needs = ", ".join(KNOWN[gap].needs for gap in words.gaps)
+        needs = ", ".join(KNOWN[gap].needs() for gap in words.gaps)
         click.echo(f"afterword: this still needs {needs}.", err=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
 from pendulum import DateTime
@@ -24,11 +24,13 @@ class Finding:
 
     Args:
         book: The open file.
+        spell: Puts the keys into a sentence that names actions.
     """
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, spell: Callable[[str], str]) -> None:
         self.overview = self.shown = Overview()
         self._book = book
+        self._spell = spell
         self._lookout = Lookout()
         self._query = Query()
         self._index = Index()
@@ -58,7 +60,9 @@ class Finding:
     @property
     def problem(self) -> str:
         """What was not understood, or is to be found elsewhere."""
-        return self._query.problem or elsewhere(self._query, archive=False)
+        there = elsewhere(self._query, archive=False)
+        there = there and f"{there} {self._spell('{archive} opens it.')}"
+        return self._query.problem or there
 
     @property
     def best(self) -> str:

@@ -125,7 +125,9 @@ class AnswerScreen(FormScreen):
         """Hand up the card as the answer leaves it."""
         kind, card, now = self._kind, self._card, self._now()
         if kind is None:
-            raise FieldError("kind", "Choose what they said: 1 to 6, or left and right.")
+            raise FieldError(
+                "kind", f"Choose what they said: 1 to {len(_KINDS)}, or left and right."
+            )
         done = read_done(self.text("when"), now)
         note = clean_line(self.text("note"))
         if kind is What.NEW_DATE:

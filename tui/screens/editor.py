@@ -17,6 +17,7 @@ from textual.widgets import Button, Static
 
 from store.errors import AfterwordError, FieldError, reason
 from store.text import clean
+from tui.key_names import own_key
 from tui.screens.form import FormScreen, Row
 from tui.widgets.note_field import NoteField
 from tui.widgets.picker import Picker
@@ -40,7 +41,7 @@ class EditorScreen(FormScreen):
     EditorScreen .note { margin-bottom: 1; }
     """
     AUTO_FOCUS = "#words"
-    SUBTITLE = "F2 save · F4 open in $EDITOR · Esc leave"
+    HINTS = (("save", "save"), ("external", "open in $EDITOR"), ("leave", "leave"))
 
     def __init__(
         self, title: str, own_words: str, template: str, then: Callable[[str, bool], None]
@@ -87,7 +88,8 @@ class EditorScreen(FormScreen):
     def save(self) -> None:
         """Hand up the text that is shown."""
         if not self._field.text.strip():
-            raise FieldError("words", "There are no words. Write some, or leave with Esc.")
+            leave = own_key(EditorScreen, "leave")
+            raise FieldError("words", f"There are no words. Write some, or leave with {leave}.")
         self._then(clean(self._field.text), self._for_all)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

@@ -21,6 +21,7 @@ from store.clock import local
 from store.errors import AfterwordError, FieldError, UnreadableError
 from store.records import HalfTyped
 from tui.desk.resumable import Resumable
+from tui.key_names import own_key, own_keys
 from tui.widgets.picker import Picker
 
 _REST = 0.25  # seconds without a key before a field is read: reading may load a library
@@ -65,7 +66,7 @@ class FormScreen(Resumable, ModalScreen[None]):
     """A dialog with fields. What was typed is kept until it is saved or given up twice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,f2", "save", "Save"),
+        Binding("f2,ctrl+s", "save", "Save"),
         Binding("escape", "leave", "Leave"),
         # Priority: keys that arrive in one burst must meet the field that the key before chose.
         Binding("tab", "app.focus_next", "Next field", show=False, priority=True),
@@ -94,7 +95,12 @@ class FormScreen(Resumable, ModalScreen[None]):
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-roomy")]  # noqa: RUF012 - as Textual has it
     SAVE_LABEL = "Save"
-    SUBTITLE = "Enter next · F2 save · Esc leave"
+    HINTS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("next_field", "next"),
+        ("save", "save"),
+        ("leave", "leave"),
+    )
+    """The actions that the lower border names with their keys, each with a word."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -106,7 +112,7 @@ class FormScreen(Resumable, ModalScreen[None]):
         """The dialog: fields, a line for problems, buttons."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = Content(self._title)  # text, never markup
-            dialog.border_subtitle = self.SUBTITLE
+            dialog.border_subtitle = own_keys(type(self), *self.HINTS)
             with VerticalScroll(id="fields", can_focus=False):
                 yield from self.rows()
             with Vertical(id="foot"):
@@ -154,7 +160,8 @@ class FormScreen(Resumable, ModalScreen[None]):
         """Put back what was typed before the program had to end, and say so."""
         self.fill(half.fields)
         when = say.moment(local(half.left, now))
-        self.query_one("#dialog").border_subtitle = f"You were typing this {when} · {self.SUBTITLE}"
+        keys = own_keys(type(self), *self.HINTS)
+        self.query_one("#dialog").border_subtitle = f"You were typing this {when} · {keys}"
 
     def say_problem(self, text: str) -> None:
         """Show a line under the fields; "" hides it."""
@@ -193,7 +200,8 @@ class FormScreen(Resumable, ModalScreen[None]):
         """Leave; with something typed, only when asked twice."""
         if self.changed and not self._warned:
             self._warned = True
-            self.say_problem("This is not saved yet. Press Esc again to leave without saving.")
+            key = own_key(FormScreen, "leave")  # the one that leaves a field, too
+            self.say_problem(f"This is not saved yet. Press {key} again to leave without saving.")
             return
         self.dismiss()
 

@@ -1,4 +1,4 @@
-"""The question that Enter opens: was the action really taken?"""
+"""The question that confirming opens: was the action really taken?"""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from store.rules.due import Rules
 from store.rules.stages import Owes, recipient, unthanked
 from store.text import clean_line
 from store.words import cards as card_words
+from tui.key_names import own_key
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
 from tui.widgets.picker import Picker
@@ -55,7 +56,11 @@ class QuestionScreen(FormScreen):
     QuestionScreen Row.-first { margin-top: 1; }
     """
     AUTO_FOCUS = "#leave"
-    SUBTITLE = "y yes · n not yet · Tab to say when, how, and more"
+    HINTS = (
+        ("save", "yes"),
+        ("leave", "not yet"),
+        ("app.focus_next", "to say when, how, and more"),
+    )
 
     def __init__(
         self,
@@ -98,8 +103,9 @@ class QuestionScreen(FormScreen):
 
     def buttons(self) -> Iterable[Button]:
         """The safe answer first."""
-        yield Button("Not yet (n)", id="leave", compact=True)
-        yield Button("Yes (y)", id="save", variant="success", compact=True)
+        no, yes = (own_key(QuestionScreen, action) for action in ("leave", "save"))
+        yield Button(f"Not yet ({no})", id="leave", compact=True)
+        yield Button(f"Yes ({yes})", id="save", variant="success", compact=True)
 
     def _people(self) -> list[tuple[str, str]]:
         card = self._entry.card

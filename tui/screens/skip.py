@@ -31,7 +31,7 @@ class SkipScreen(FormScreen):
     SkipScreen #question { text-style: bold; margin-bottom: 1; }
     """
     AUTO_FOCUS = "#reason"
-    SAVE_LABEL = "Waive it"
+    SAVE_LABEL = "Skip it"
 
     def __init__(self, card: Card, owed: Owes, then: Callable[[str, bool], None]) -> None:
         super().__init__(card.company)

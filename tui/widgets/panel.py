@@ -21,26 +21,36 @@ from store.rules.due import Urgency
 from store.rules.stages import TITLES, Owes, recipient, thanked
 from store.words import cards as card_words
 from store.words import history as history_words
-from store.words.scripts.checks import Level
+from store.words.scripts.checks import Level, gaps_left
 from store.words.scripts.fill import Piece
+from store.words.scripts.placeholders import Where
 from tui.desk.scripts import Words
+from tui.key_names import Keys
 
 _PAGES = ("Script", "Card", "History")
 _HEADLINES = {Urgency.OVERDUE: "bold $error", Urgency.TODAY: "bold $warning"}
 _PIECES = {"text": "", "value": "$success", "gap": "bold reverse $warning"}
 _FAINT = "$foreground 65%"
+_FILLED_IN = {
+    Where.ME: "{me}",
+    Where.CARD: "edit the card: {edit}",
+    Where.EMAIL: "confirm the email: {advance}",
+    Where.REPLY: "record their reply: {answered}",
+    Where.WORDS: "edit the words: {edit-words}",
+}
+"""Where a gap is filled in, with the key for it."""
 _ADVICE = {Level.MEND: "$warning", Level.CONSIDER: _FAINT}
 
 _WELCOME = """\
 Nothing here yet.
 
-Press a to add your first interview, past or to come.
+Press {add} to add your first interview, past or to come.
 
 Afterword keeps one card for each interview and tells you what to do, when, and in what words: \
 thank them within a day, wait out the date they named, send one short email, call once, then move \
 on. A card only moves when you say that you really did it.
 
-? shows all keys. q leaves; everything is saved as you go."""
+{help} shows all keys. {quit} leaves; everything is saved as you go."""
 
 
 class Panel(VerticalScroll, can_focus=True):
@@ -53,10 +63,11 @@ class Panel(VerticalScroll, can_focus=True):
         """The person wants to go back to the board."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "turn(-1)", "Previous page", show=False),
-        Binding("right,l", "turn(1)", "Next page", show=False),
-        Binding("j", "scroll_down", "Down", show=False),
-        Binding("k", "scroll_up", "Up", show=False),
+        # With the ids of the board's actions they have the keys that were chosen for those.
+        Binding("left,h", "turn(-1)", "Previous page", show=False, id="left"),
+        Binding("right,l", "turn(1)", "Next page", show=False, id="right"),
+        Binding("j", "scroll_down", "Down", show=False, id="down"),
+        Binding("k", "scroll_up", "Up", show=False, id="up"),
         Binding("escape", "leave", "Back to the board", show=False),
     ]
     DEFAULT_CSS = """
@@ -85,6 +96,7 @@ class Panel(VerticalScroll, can_focus=True):
         self._empty: Stage | None = None
         self._instead = ""
         self._now: DateTime | None = None
+        self._keys = Keys({})
 
     def compose(self) -> ComposeResult:
         """One text, whatever the page."""
@@ -94,21 +106,25 @@ class Panel(VerticalScroll, can_focus=True):
         """Show the names of the pages."""
         self._title()
 
-    def show(self, entry: Entry, words: Words, clock: str, now: DateTime) -> None:
-        """Show this card, as of ``now``, with the words for it and a word on their clock."""
+    def show(self, entry: Entry, words: Words, clock: str, now: DateTime, keys: Keys) -> None:
+        """Show this card, as of ``now``, with the words for it and a word on their clock.
+
+        ``keys`` are those of the board's actions, for what the panel says of them.
+        """
         other = self._entry is None or entry.card.id != self._entry.card.id
         self._entry, self._words, self._clock, self._now = entry, words, clock, now
+        self._keys = keys
         if other:
             self.scroll_home(animate=False)
         self._draw()
 
-    def welcome(self, empty: Stage | None, instead: str = "") -> None:
+    def welcome(self, empty: Stage | None, keys: Keys, instead: str = "") -> None:
         """Show what there is to know while no card is selected.
 
         ``empty`` is the stage whose column is empty; None where the whole board is. ``instead`` is
         said where it is empty for a reason of its own.
         """
-        self._entry, self._empty, self._instead = None, empty, instead
+        self._entry, self._empty, self._instead, self._keys = None, empty, instead, keys
         self._draw()
 
     def action_turn(self, step: int) -> None:
@@ -123,8 +139,9 @@ class Panel(VerticalScroll, can_focus=True):
 
     def _title(self) -> None:
         words = self._words if self._entry and self._page == 0 else None
-        more = f"{words.place} of {words.offered} · < > for others" if words else ""
-        more = more if words and words.offered > 1 else ""
+        turn = self._keys.spell("{previous-script} {next-script} for others")
+        several = words and words.offered > 1
+        more = f"{words.place} of {words.offered} · {turn}" if words and several else ""
         names = [f"[b]{name}[/b]" if n == self._page else name for n, name in enumerate(_PAGES)]
         titles = (" │ ".join(names), more)
         if titles != self._titles:  # setting one repaints the whole panel
@@ -139,17 +156,19 @@ class Panel(VerticalScroll, can_focus=True):
     def _content(self) -> Content:
         if self._entry is None or self._words is None or self._now is None:
             empty = f"No card is in {TITLES[self._empty]} just now." if self._empty else _WELCOME
-            return Content(self._instead or empty)
+            return Content(self._instead or self._keys.spell(empty))
         if self._page == 0:
             disputed = self._disputed(self._entry.card)
-            return _script_page(self._entry, self._words, self._clock, self._now, disputed=disputed)
+            return _script_page(
+                self._entry, self._words, self._clock, self._now, self._keys, disputed=disputed
+            )
         if self._page == 1:
-            return _card_page(self._entry.card, self._now)
+            return _card_page(self._entry.card, self._now, self._keys)
         return _history_page(self._entry.card, self._now)
 
 
 def _script_page(
-    entry: Entry, words: Words, clock: str, now: DateTime, *, disputed: bool
+    entry: Entry, words: Words, clock: str, now: DateTime, keys: Keys, *, disputed: bool
 ) -> Content:
     script = words.script
     lines = [
@@ -159,7 +178,8 @@ def _script_page(
     if clock:
         lines.append(Content.styled(clock, "$warning"))
     if disputed:
-        disagree = "Two copies of the file disagree here: see the next page. K keeps what stands."
+        keep = keys.spell("{settle} keeps what stands.")
+        disagree = f"Two copies of the file disagree here: see the next page. {keep}"
         lines.append(Content.styled(disagree, "$warning"))
     lines += [*_checklist(entry.card, now), Content("")]
     if entry.due.owes is Owes.THANK and entry.urgency is Urgency.UPCOMING:
@@ -167,10 +187,14 @@ def _script_page(
     if script.subject:
         lines += [Content.styled("Subject: ", _FAINT) + pieces(script.subject), Content("")]
     lines += [pieces(script.body), Content("")]
-    lines += [Content.styled(each.text, _ADVICE[each.level]) for each in words.advice]
+    for each in words.advice:
+        text = each.text
+        if each.kind == "gaps":
+            text = gaps_left(script, lambda where: keys.spell(_FILLED_IN[where]))
+        lines.append(Content.styled(text, _ADVICE[each.level]))
     length = f"{script.seconds} seconds spoken" if script.medium == "speech" else ""
     length = length or f"{script.words} words"
-    own = " · your own wording" if words.own else ""
+    own = " · your own words" if words.own else ""
     lines.append(Content.styled(f"{script.title} · {length}{own}", _FAINT))
     lines.append(Content.styled(script.purpose, _FAINT))
     return Content("\n").join(lines)
@@ -187,7 +211,7 @@ def _checklist(card: Card, now: DateTime) -> Iterable[Content]:
             mark = "→ next" if person == waiting else "· to thank"
             yield Content.assemble(f"{mark:<12}", card_words.name_of(person, card))
         else:
-            mark = "✓ thanked" if step.what is What.THANKED else "– waived"
+            mark = "✓ thanked" if step.what is What.THANKED else "– skipped"
             when = say.day(local(step.done, now))
             name = card_words.name_of(person, card)
             yield Content.assemble((f"{mark:<12}{name}, {when}", _FAINT))
@@ -198,7 +222,7 @@ def pieces(script: Iterable[Piece]) -> Content:
     return Content.assemble(*((piece.text, _PIECES[piece.kind]) for piece in script))
 
 
-def _card_page(card: Card, now: DateTime) -> Content:
+def _card_page(card: Card, now: DateTime, keys: Keys) -> Content:
     lines = [Content.styled(card.company, "bold")]
     if card.role:
         lines.append(Content(card.role))
@@ -206,7 +230,8 @@ def _card_page(card: Card, now: DateTime) -> Content:
         also = "Two copies of the file disagree. What was edited last stands; there was also:"
         lines += [Content(""), Content.styled(also, "$warning")]
         lines += [Content(f"  {each}") for each in disagreements]
-        lines.append(Content.styled("e edits the card, K keeps what stands.", _FAINT))
+        settle = keys.spell("{edit} edits the card, {settle} keeps what stands.")
+        lines.append(Content.styled(settle, _FAINT))
     for number, interview in enumerate(card.rounds, start=1):
         title = f"Round {number}" if len(card.rounds) > 1 else "Interview"
         lines += [Content(""), Content.styled(title, "bold $accent")]

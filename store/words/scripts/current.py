@@ -1,4 +1,4 @@
-"""The words for a card as they are now: its own wording, else the template's, filled in."""
+"""The words for a card as they are now: its own words, else the template's, filled in."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def offered(card: Card, now: DateTime) -> tuple[str, ...]:
 def words_for(
     card: Card, me: Me, now: DateTime, templates: Templates, kind: str | None = None
 ) -> Script:
-    """The script of a kind, by default the first that fits, with the card's own wording if any.
+    """The script of a kind, by default the first that fits, in the card's own words if it has some.
 
     Raises:
         UnreadableError: There is no such kind.

@@ -256,7 +256,7 @@ ENDS = (What.OFFER, What.REJECTED, What.WITHDREW)
 DEEDS = {
     "go": lambda card, now: actions.advance(card, now, result=Result.LEFT_MESSAGE),
     "try": lambda card, now: actions.advance(card, now, result=Result.NO_ANSWER),
-    "waive": lambda card, now: actions.skip(card, now, "why not"),
+    "skip": lambda card, now: actions.skip(card, now, "why not"),
     "back": actions.move_back,
     "news": answers.news,
     "date": lambda card, now: answers.new_date(card, now, promised(now.date())),
