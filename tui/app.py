@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from typing import ClassVar
 
 from msgspec.structs import replace
 from textual.app import SystemCommand
+from textual.binding import BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -16,12 +18,18 @@ from store.clock import Clock, system_clock
 from store.file.book import Book
 from store.words.deliver.clipboard import osc52
 from tui import theme
-from tui.actions import ALL
-from tui.actions.keymap import usable
+from tui.actions import ALL, BY_ID, HINTED
+from tui.actions.keymap import keymap, keys_with
 from tui.lean.app import LeanApp
+from tui.lean.textual_private import TakingDriver
 from tui.screens.board import BoardScreen
-from tui.terminal.driver import TerminalDriver
 from tui.terminal.filters import Colourless
+
+
+class Desk(BoardScreen):
+    """The board with a key for each action."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ALL]
 
 
 class AfterwordApp(LeanApp[None]):
@@ -67,14 +75,14 @@ class AfterwordApp(LeanApp[None]):
     ) -> None:
         super().__init__(driver_class=driver)
         self._book = book
-        self._desk = BoardScreen(book, clock)
+        self._desk = Desk(book, clock, BY_ID, HINTED)
         self._few_colours = self.no_color or (
             driver is not None and self.console.color_system == "standard"
         )
         for each in theme.THEMES.values():
             self.register_theme(each)
         self._use_theme(book.settings.theme)
-        self.set_keymap(usable(book.settings.keys))
+        self._use_keys(book.settings.keys)
 
     def get_default_screen(self) -> Screen[None]:
         """The board is the one screen that is always there."""
@@ -84,7 +92,7 @@ class AfterwordApp(LeanApp[None]):
         """The command palette offers every action by its title, and the colours."""
         if screen is self._desk:
             for action in ALL:
-                run = partial(self._desk.run_by_name, action.id)
+                run = partial(self._do_by_name, action.id)
                 yield SystemCommand(action.title, action.help, run)
             for name, title in theme.TITLES.items():
                 choose = partial(self.choose_theme, name)
@@ -104,9 +112,10 @@ class AfterwordApp(LeanApp[None]):
 
     def on_board_screen_chosen(self, event: BoardScreen.Chosen) -> None:
         """Use other keys; listen to the mouse from now on, or leave it to the terminal."""
-        self.set_keymap(usable(event.settings.keys))
-        if isinstance(self._driver, TerminalDriver):
-            self._driver.use_mouse(on=event.settings.mouse)
+        self._use_keys(event.settings.keys)
+        self._desk.show()  # with the new keys in every sentence
+        if isinstance(self.terminal, TakingDriver):
+            self.terminal.use_mouse(on=event.settings.mouse)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Send text to the terminal's clipboard, through a tmux or screen if one is in between.
@@ -114,10 +123,7 @@ class AfterwordApp(LeanApp[None]):
         Raises:
             TooLongError: No terminal would take that much.
         """
-        sequence = osc52(text, os.environ)
-        self._clipboard = text
-        if self._driver is not None:
-            self._driver.write(sequence)
+        self.send_to_clipboard(text, osc52(text, os.environ))
 
     def action_command_palette(self) -> None:
         """Open the palette over the board; a form keeps the person's attention."""
@@ -128,13 +134,22 @@ class AfterwordApp(LeanApp[None]):
         """Leave; from a form or a question, only leave that, as Escape does."""
         leave = getattr(self.screen, "action_leave", None)
         if leave is None:
-            await self._desk.leave()
+            self._desk.leave()
         else:
             leave()
 
     def keep_everything(self) -> None:
         """Put all on the disk at once, half-typed forms too: the program is about to end."""
         self._desk.keep_everything()
+
+    def _do_by_name(self, action_id: str) -> None:
+        """Carry out an action that was chosen from the palette: on the board, wherever one was."""
+        self._desk.set_focus(self._desk.board)
+        self._desk.action_do(action_id)
+
+    def _use_keys(self, chosen: Mapping[str, str]) -> None:
+        self.set_keymap(keymap(chosen))
+        self._desk.keys = keys_with(chosen)
 
     def _use_theme(self, name: str) -> None:
         self.theme = theme.fitting(name, few_colours=self._few_colours).name

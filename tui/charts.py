@@ -11,7 +11,7 @@ from itertools import groupby
 from textual.content import Content
 
 from store.statistics.counts import Funnel, Week
-from store.statistics.told import FUNNEL
+from store.statistics.sections import FUNNEL
 
 _SERIES = {  # what is counted, by the sign it is drawn with, in the order in which it is piled up
     "█": ("interviews", "$primary"),

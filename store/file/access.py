@@ -51,7 +51,7 @@ class Access:
     def yield_to(self, holder: Holder | None, now: DateTime) -> None:
         """Only look while somebody else holds the file, and write again once nobody does."""
         if holder is not None:
-            self.why_read_only = f"It is open in another Afterword: {holder.told(now)}."
+            self.why_read_only = f"It is open in another Afterword: {holder.described(now)}."
         elif self._waits:
             self.why_read_only = _why_unwritable(self._path)
         self._waits = holder is not None

@@ -168,7 +168,7 @@ def _exchange(path: Path, content: bytes, word: str, now: DateTime) -> Path | No
     """Put new content in place of the file; gives where the old one is kept, if there was one."""
     if holder := is_open(path):
         raise BusyError(
-            f"{shown(path)} is open in Afterword ({holder.told(now)}). Leave it there first (q), "
+            f"{shown(path)} is open in Afterword ({holder.described(now)}). Leave it there first, "
             "then try again. Nothing was changed."
         )
     with saving(path):

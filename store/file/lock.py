@@ -44,7 +44,7 @@ class Holder(msgspec.Struct, frozen=True):
     process: int = 0
     since: datetime | None = None
 
-    def told(self, now: DateTime) -> str:
+    def described(self, now: DateTime) -> str:
         """The holder in one line: "sam on laptop since Tue 24 Nov, 14:02 (process 4711)"."""
         if self.since is None:
             return shown(f"{self.user} on {self.host}")

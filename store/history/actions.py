@@ -46,7 +46,7 @@ def edit(before: Card, after: Card, now: DateTime) -> Card:
 
 
 def reword(card: Card, kind: str, text: str | None, now: DateTime) -> Card:
-    """The card with its own wording of a kind of script; None goes back to the template."""
+    """The card with its own words for a kind of script; None goes back to the template."""
     key = own_words_key(card, kind)
     own_words = {name: each for name, each in card.own_words.items() if name != key}
     if text is not None:
@@ -55,14 +55,14 @@ def reword(card: Card, kind: str, text: str | None, now: DateTime) -> Card:
 
 
 def has_own_words(card: Card, kind: str) -> bool:
-    """Whether the card has its own wording of a kind of script."""
-    return own_words_key(card, kind) in card.own_words
+    """Whether the card has its own words for a kind of script."""
+    return bool(card.own_words) and own_words_key(card, kind) in card.own_words
 
 
 def own_words_key(card: Card, kind: str) -> str:
-    """Under which name the card keeps its own wording of a kind.
+    """Under which name the card keeps its own words for a kind of script.
 
-    Thanks are worded for each person of a panel, everything else once a round.
+    Thanks have words for each person of a panel, everything else once a round.
     """
     person = recipient(card)
     to = f"/{person.id}" if person and owes(card) is Owes.THANK else ""
@@ -126,7 +126,7 @@ def skip(
 ) -> Card:
     """The card with the rung it owes skipped, on record, for a reason.
 
-    Waived thanks lead to Waiting once nobody is left to thank. A waived email or call leaves the
+    Skipped thanks lead to Waiting once nobody is left to thank. A skipped email or call leaves the
     card in its column, owing the next rung: the board never shows as sent what was not.
     ``no_calls`` also marks the card so.
 
@@ -136,7 +136,7 @@ def skip(
     owed = _owed(card)
     what = skipped_as(owed)
     if what is None:
-        raise NotAllowedError("Moving on is the last step, so it cannot be waived. Snooze it.")
+        raise NotAllowedError("Moving on is the last step, so it cannot be skipped. Snooze it.")
     if not reason.strip():
         raise NotAllowedError("Say why, in a word or two, so that you can look it up later.")
     if owed is Owes.THANK and not person and (addressee := recipient(card)):
@@ -148,7 +148,7 @@ def skip(
 
 
 def snooze(card: Card, now: DateTime, until: date | None) -> Card:
-    """The card with its due date put off to a day; None takes the snooze away again.
+    """The card snoozed to a day; None takes the snooze away again.
 
     Raises:
         NotAllowedError: Nothing is owed, or the day is not to come.

@@ -81,7 +81,9 @@ def reopen(card: Card, now: DateTime, note: str = "") -> Card:
         NotAllowedError: It is not closed.
     """
     if card.outcome is None:
-        raise NotAllowedError("This card is not closed. An answer (r) or b opens it from here.")
+        raise NotAllowedError(
+            "This card is not closed. It goes on with their reply, or when you move it back."
+        )
     return record(card, replace(card, outcome=None), What.REOPENED, now, note=note)
 
 
@@ -95,6 +97,6 @@ def _recorded(
     card: Card, after: Card, what: What, now: DateTime, *, done: datetime | None, note: str
 ) -> Card:
     if card.outcome is not None or card.deleted is not None:
-        raise NotAllowedError(f"{card.company} is closed. Open it again first, in the archive (v).")
+        raise NotAllowedError(f"{card.company} is closed. Open it again first, in the archive.")
     check_past(done, now)
     return record(card, after, what, now, done=done, note=note)

@@ -36,6 +36,20 @@ def conflicts(card: Card) -> tuple[Conflict, ...]:
     return tuple(sorted(lost, key=lambda conflict: conflict.path))
 
 
+class Disputes:
+    """Tells whether copies disagree on a card, and works that out once for each version of it."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Card, bool]] = {}
+
+    def on(self, card: Card) -> bool:
+        """Whether there is something on this card that nobody has settled."""
+        known = self._known.get(card.id)
+        if known is None or known[0] is not card:
+            known = self._known[card.id] = card, bool(conflicts(card))
+        return known[1]
+
+
 def settle(card: Card, now: DateTime) -> Card:
     """The card with its values as they stand; what gave way remains in the history only.
 

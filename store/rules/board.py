@@ -52,6 +52,11 @@ class Overview(Struct, frozen=True, kw_only=True):
         coming = (entry for entry in self.entries if entry.urgency is Urgency.UPCOMING)
         return next(coming, None)
 
+    def find(self, card_id: str) -> Entry | None:
+        """The card with this id; None where it is not on the board."""
+        everything = (entry for column in self.columns.values() for entry in column)
+        return next((entry for entry in everything if entry.card.id == card_id), None)
+
 
 def entry(card: Card, rules: Rules, now: DateTime) -> Entry:
     """The card as seen at ``now``."""
@@ -105,7 +110,7 @@ class Lookout:
     def _turned(self, now: DateTime) -> list[Card]:
         """The cards whose words may have changed since the last look, on the same day.
 
-        That is where one has become due, or overdue; and a thank-you that is put off may tell of
+        That is where one has become due, or overdue; and a thank-you that is snoozed may tell of
         an interview that is over by now.
         """
         return [

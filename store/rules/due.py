@@ -124,9 +124,9 @@ def due(card: Card, rules: Rules, now: DateTime) -> Due:
     if owed is None:
         return Due(reason=_at_rest(card, now))
     if owed is Owes.THANK:
-        return _put_off(_thank(card, rules, now), card, now)
+        return _snoozed(_thank(card, rules, now), card, now)
     wait = _wait(card, owed, rules, now)
-    return _put_off(_from_day(owed, wait, now), card, now)
+    return _snoozed(_from_day(owed, wait, now), card, now)
 
 
 def too_early(found: Due, card: Card, rules: Rules, now: DateTime) -> str:
@@ -239,12 +239,12 @@ def _business_days(count: int) -> str:
     return say.count(count, "business day")
 
 
-def _put_off(found: Due, card: Card, now: DateTime) -> Due:
-    """The same with its day pushed back, where the candidate put it off; the rule stays visible."""
+def _snoozed(found: Due, card: Card, now: DateTime) -> Due:
+    """The same with its day pushed back, where the candidate snoozed it; the rule stays visible."""
     if card.snooze is None or found.by is None or found.by.date() >= card.snooze:
         return found
     opens, by = _whole_day(card.snooze, now.timezone or pendulum.UTC)
-    reason = (*found.reason, " You put it off to ", card.snooze, ".")
+    reason = (*found.reason, " You snoozed it to ", card.snooze, ".")
     return Due(owes=found.owes, opens=opens, by=by, reason=reason)
 
 

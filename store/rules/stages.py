@@ -1,7 +1,7 @@
 """The five stages: what each is called, what it owes, and where its action leads.
 
 The path is the career counsellor's: thank within a day, wait out their window, one email, one call,
-then move on. A stage owes one action; a rung that was waived, on record, is passed over.
+then move on. A stage owes one action; a rung that was skipped, on record, is passed over.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ _SKIPPED_AS = {
 def owes(card: Card) -> Owes | None:
     """What the card owes next; None when it is closed, deleted or moved on.
 
-    A waived rung is passed over, and on a card marked "no calls" so is the call: the card then goes
-    on from where it is, and no email or call is pretended.
+    A skipped rung is passed over, and on a card marked "no calls" so is the call: the card then
+    goes on from where it is, and no email or call is pretended.
     """
     if card.outcome is not None or card.deleted is not None or card.stage is Stage.MOVED_ON:
         return None
@@ -92,7 +92,7 @@ def recorded_as(owed: Owes) -> What:
 
 
 def skipped_as(owed: Owes) -> What | None:
-    """The step that waiving the action leaves; None for moving on, which cannot be waived."""
+    """The step that skipping the action leaves; None for moving on, which cannot be skipped."""
     return _SKIPPED_AS.get(owed)
 
 
@@ -115,7 +115,7 @@ def latest(card: Card, *whats: What) -> Step | None:
 
 
 def thanked(card: Card) -> dict[str, Step]:
-    """The thanks sent or waived in the current round, by the id of the person ("" for nobody).
+    """The thanks sent or skipped in the current round, by the id of the person ("" for nobody).
 
     Moving back to Thank-you starts anew: it says that the thanks were not really sent.
     """
@@ -129,7 +129,7 @@ def thanked(card: Card) -> dict[str, Step]:
 
 
 def unthanked(card: Card) -> tuple[Person, ...]:
-    """The people of the current round whose thanks are neither sent nor waived, in their order."""
+    """The people of the current round whose thanks are neither sent nor skipped, in their order."""
     done = thanked(card)
     return tuple(person for person in card.round.people if person.id not in done)
 

@@ -161,7 +161,7 @@ def elsewhere(query: Query, *, archive: bool) -> str:
     wanted = {value for name, value in query.filters if name == "is"}
     if archive:
         return "Open cards are on the board." if "open" in wanted else ""
-    return "Closed cards are in the archive (v)." if wanted - {"open"} else ""
+    return "Closed cards are in the archive." if wanted - {"open"} else ""
 
 
 def _holds(entry: Entry, query: Query) -> bool:

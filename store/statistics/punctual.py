@@ -2,7 +2,7 @@
 
 Thanks are in good time until ``thank_hours`` after the interview's end. An email or a call is in
 good time from the day on which it opened until one business day after that day; before, it is
-early, and after, late. A day to which it was put off counts as the day on which it opened. The
+early, and after, late. A day to which it was snoozed counts as the day on which it opened. The
 settings of today are used throughout: the file does not keep older ones.
 """
 

@@ -79,7 +79,7 @@ def question(card: Card, owed: Owes, person: Person | None = None) -> str:
 
 
 def skip_question(card: Card, owed: Owes, person: Person | None) -> str:
-    """What waiving asks: "Skip the call to Dana Lee?"."""
+    """What skipping asks: "Skip the call to Dana Lee?"."""
     return _SKIPPED[owed].format(name=name_of(person, card))
 
 

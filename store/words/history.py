@@ -24,9 +24,9 @@ _DONE = {
     What.EMAILED: "Emailed {name}",
     What.CALLED: "Called {name}",
     What.MOVED_ON: "Moved on",
-    What.SKIPPED_THANKS: "Waived the thank-you to {name}",
-    What.SKIPPED_EMAIL: "Waived the email",
-    What.SKIPPED_CALL: "Waived the call",
+    What.SKIPPED_THANKS: "Skipped the thank-you to {name}",
+    What.SKIPPED_EMAIL: "Skipped the email",
+    What.SKIPPED_CALL: "Skipped the call",
     What.SNOOZED: "Snoozed",
     What.MOVED_BACK: "Moved back a stage",
     What.NEW_DATE: "They named a new date",
@@ -50,7 +50,7 @@ _ENDINGS = {
 _FIELDS = {(field.on, field.stored): field.words for field in FIELDS}
 
 
-def told(step: Step, card: Card, now: DateTime) -> str:
+def line_of(step: Step, card: Card, now: DateTime) -> str:
     """A step as a line of the history: "Thu 19 Nov, 09:12  Emailed Dana Lee by email"."""
     what = _DONE[step.what].format(name=name_of(person_in(card, step.person), card))
     if step.what is What.CALLED and step.result is Result.NO_ANSWER:
@@ -68,7 +68,7 @@ def told(step: Step, card: Card, now: DateTime) -> str:
 
 def _snoozed(step: Step) -> str:
     after = next((change.after for change in step.changes if change.path == "snooze"), None)
-    return f"Put off to {say.full_day(date.fromisoformat(after))}" if after else "No longer put off"
+    return f"Snoozed to {say.full_day(date.fromisoformat(after))}" if after else "No longer snoozed"
 
 
 def _promised(step: Step) -> str:
@@ -89,7 +89,7 @@ def done(card: Card, step: Step) -> str:
     """What is said after a confirmed action: "Thanked Dana Lee. Globex is now in Waiting."."""
     what = _DONE[step.what].format(name=name_of(person_in(card, step.person), card))
     if card.outcome is not None:
-        return f"{what}. {card.company} is in the archive now (v)."
+        return f"{what}. {card.company} is in the archive now."
     if step.stage_before is step.stage_after:
         return f"{what}{f' ({step.result})' if step.result else ''}. Noted on {card.company}."
     if step.what is What.MOVED_ON:

@@ -1,11 +1,14 @@
 """Everything a key can do on the board, each declared once, sorted by situation."""
 
-from tui.actions import follow_up, words, cards, moving, program  # noqa: F401, I001 - help's order
-from tui.actions.action import ALL, Action, Group
+from tui.actions import cards, follow_up, moving, program, words  # noqa: F401 - they declare them
+from tui.actions.action import DECLARED, Action, Group
+
+ALL: list[Action] = [each for group in Group for each in DECLARED if each.group is group]
+"""Every action, in the order in which help shows them."""
 
 BY_ID = {action.id: action for action in ALL}
 
-_MOST_WANTED = [
+HINTED = (
     "advance",
     "next-due",
     "answered",
@@ -16,8 +19,7 @@ _MOST_WANTED = [
     "edit",
     "panel",
     "help",
-]
-HINTED = [BY_ID[name] for name in _MOST_WANTED]
-"""The actions of the bottom line, the most wanted first."""
+)
+"""The ids of the actions of the bottom line, the most wanted first."""
 
 __all__ = ["ALL", "BY_ID", "HINTED", "Action", "Group"]

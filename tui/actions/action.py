@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from textual.binding import Binding
-from textual.keys import key_to_character
 
 from store.rules.board import Entry
 
@@ -17,35 +16,6 @@ if TYPE_CHECKING:
 
 Run = Callable[["BoardScreen"], None]
 Hint = Callable[[Entry | None], str]
-
-_KEY_NAMES = {
-    "enter": "⏎",
-    "tab": "Tab",
-    "escape": "Esc",
-    "slash": "/",
-    "question_mark": "?",
-    "exclamation_mark": "!",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "home": "Home",
-    "end": "End",
-    "ctrl+p": "Ctrl+P",
-}
-_KEY_WORDS = {"enter": "Enter", "up": "Up", "down": "Down", "left": "Left", "right": "Right"}
-
-
-def spell_out_keys() -> None:
-    """Name keys in words from now on, for a terminal that may not have their signs."""
-    _KEY_NAMES.update(_KEY_WORDS)
-
-
-def key_name(key: str) -> str:
-    """A key, which is called as Textual calls it, as people read it."""
-    if key in _KEY_NAMES:
-        return _KEY_NAMES[key]
-    return key if len(key) == 1 or "+" in key else key_to_character(key) or key.capitalize()
 
 
 class Group(StrEnum):
@@ -78,11 +48,6 @@ class Action(Struct, frozen=True):
         return (self.run.__doc__ or "").strip()
 
     @property
-    def key_names(self) -> list[str]:
-        """The keys as people read them."""
-        return [key_name(key) for key in self.keys.split(",")]
-
-    @property
     def binding(self) -> Binding:
         """The key binding; its id is the action's, so that a keymap can remap it.
 
@@ -99,8 +64,8 @@ class Action(Struct, frozen=True):
         )
 
 
-ALL: list[Action] = []
-"""Every action, in the order in which help shows them."""
+DECLARED: list[Action] = []
+"""Every action; within a group in the order in which help shows them."""
 
 
 def with_card(word: str) -> Hint:
@@ -120,7 +85,7 @@ def action(
     def declare(run: Run) -> Run:
         words = hint
         shown: Hint = words if callable(words) else lambda _entry: words
-        ALL.append(Action(id, keys, title, group, shown, run))
+        DECLARED.append(Action(id, keys, title, group, shown, run))
         return run
 
     return declare

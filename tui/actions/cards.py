@@ -9,6 +9,7 @@ from store.history.conflicts import settle
 from store.records import Card
 from store.rules.board import entry
 from tui.actions.action import Group, action, with_card
+from tui.actions.details import edit_me
 from tui.actions.words import reply
 
 if TYPE_CHECKING:
@@ -68,13 +69,13 @@ def delete(desk: BoardScreen) -> None:
 
     def confirmed() -> None:
         desk.keep(actions.delete(card, desk.now()), card)
-        desk.say(f"{card.company} is deleted. Press u to bring it back.")
+        desk.say(f"{card.company} is deleted. {desk.keys.spell('{undo} brings it back.')}")
 
     role = f" ({card.role})" if card.role else ""
     desk.open(
         ConfirmScreen(
             f"Delete {card.company}{role}?",
-            "The card and its history leave the board. u brings them back.",
+            desk.keys.spell("The card and its history leave the board. {undo} brings them back."),
             "Delete it",
             confirmed,
         )
@@ -93,7 +94,7 @@ def archive(desk: BoardScreen) -> None:
 
     rules, now = desk.book.rules, desk.now()
     closed = [entry(card, rules, now) for card in desk.book.cards if card.outcome is not None]
-    desk.open(ArchiveScreen(closed, now, reopen, lambda card: reply(desk, card)))
+    desk.open(ArchiveScreen(closed, now, reopen, lambda card: reply(desk, card), desk.keys))
 
 
 @action("statistics", "S", "Statistics", Group.CARDS)
@@ -109,4 +110,4 @@ def show_statistics(desk: BoardScreen) -> None:
 def me(desk: BoardScreen) -> None:
     """Your own details, as the scripts use them, and the numbers behind the due dates."""
     desk.book.require_writing()
-    desk.edit_me()
+    edit_me(desk)

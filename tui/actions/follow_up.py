@@ -13,6 +13,7 @@ from store.rules.stages import TITLES, skipped_as
 from store.words import cards as card_words
 from store.words import history as history_words
 from tui.actions.action import Group, action, with_card
+from tui.actions.confirming import ask
 from tui.actions.words import reply
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def advance(desk: BoardScreen) -> None:
     if entry.due.owes is None:
         desk.say(entry.due.why)
         return
-    desk.ask(entry)
+    ask(desk, entry)
 
 
 @action("answered", "r", "They answered", Group.FOLLOW_UP, with_card("They answered"))
@@ -42,15 +43,18 @@ def answered(desk: BoardScreen) -> None:
     card = desk.require_card().card
     desk.book.require_writing()
 
-    def told(after: Card) -> None:
-        desk.keep_and_go_on(after, card, history_words.done(after, after.history[-1]))
+    def replied(after: Card) -> None:
+        said = history_words.done(after, after.history[-1])
+        if after.outcome is not None:
+            said = f"{said} {desk.keys.spell('{archive} opens it.')}"
+        desk.keep_and_go_on(after, card, said)
         if after.outcome is not None:
             desk.call_after_refresh(reply, desk, after)
 
-    desk.open(AnswerScreen(card, desk.book.rules, desk.now, told))
+    desk.open(AnswerScreen(card, desk.book.rules, desk.now, replied))
 
 
-@action("waive", "w", "Waive this step", Group.FOLLOW_UP)
+@action("skip", "w", "Skip this step", Group.FOLLOW_UP)
 def skip(desk: BoardScreen) -> None:
     """Skip what is owed, with a reason that stays in the history."""
     from tui.screens.skip import SkipScreen
@@ -71,7 +75,7 @@ def skip(desk: BoardScreen) -> None:
 
 @action("snooze", "s", "Snooze", Group.FOLLOW_UP)
 def snooze(desk: BoardScreen) -> None:
-    """Put the due date off to a day; the rule behind it stays as it is."""
+    """Snooze the card to a day; the rule behind its due date stays as it is."""
     from tui.screens.snooze import SnoozeScreen
 
     entry = desk.require_card()
@@ -80,12 +84,12 @@ def snooze(desk: BoardScreen) -> None:
         desk.say(entry.due.why)
         return
 
-    def put_off(until: date | None) -> None:
+    def snoozed(until: date | None) -> None:
         after = actions.snooze(entry.card, desk.now(), until)
-        when = f"is put off to {say.day(until)}" if until else "is no longer put off"
+        when = f"is snoozed to {say.day(until)}" if until else "is no longer snoozed"
         desk.keep_and_go_on(after, entry.card, f"{after.company} {when}.")
 
-    desk.open(SnoozeScreen(entry, desk.now, put_off))
+    desk.open(SnoozeScreen(entry, desk.now, snoozed))
 
 
 @action("back", "b", "Back a stage", Group.FOLLOW_UP)

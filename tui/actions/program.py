@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.actions.action import Group, action
+from tui.actions.action import DECLARED, Group, action
+from tui.key_names import Keys
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
+
+_TOUR = (
+    ("add", "adds an interview: the company, when it was, what they said about deciding."),
+    ("copy", "copies the words beside the card; paste them into your mail and send it."),
+    ("advance", "then asks whether you sent it. Only your yes moves the card."),
+    ("next-due", "brings up what is due, most urgent first. Do this once a day."),
+    ("answered", "records what they answered, whenever they do. The clock stops."),
+    ("undo", "takes back what you did to a card, also tomorrow."),
+)
 
 
 @action("help", "question_mark", "Help", Group.APP, "Help")
@@ -15,7 +25,17 @@ def show_help(desk: BoardScreen) -> None:
     """All keys, and how following up goes."""
     from tui.screens.help import HelpScreen
 
-    desk.open(HelpScreen(desk.book.settings.keys))
+    tour = [(desk.keys.name(name), text) for name, text in _TOUR]
+    desk.open(HelpScreen(tour, [(group, _rows(group, desk.keys)) for group in Group]))
+
+
+def _rows(group: Group, keys: Keys) -> list[tuple[str, str]]:
+    """All that the keys of a group do."""
+    return [
+        (" ".join(keys.all(each.id)), f"{each.title}. {each.help}")
+        for each in DECLARED
+        if each.group is group
+    ]
 
 
 @action("palette", "ctrl+p", "Command palette", Group.APP)
@@ -30,10 +50,10 @@ def save(desk: BoardScreen) -> None:
     if desk.book.is_saved:
         desk.say("Everything is saved.")
     else:
-        desk.keeper.try_again()
+        desk.keeping.keeper.try_again()
 
 
 @action("quit", "q", "Quit", Group.APP)
 def leave(desk: BoardScreen) -> None:
     """Leave Afterword. Everything is saved as you go."""
-    desk.call_later(desk.leave)
+    desk.leave()

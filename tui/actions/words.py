@@ -1,6 +1,6 @@
 """The words for the selected card: choosing, editing, and getting them out of the terminal.
 
-None of these moves the card: sending is up to the person, and only Enter says that it was done.
+None of these moves the card: sending is up to the person, and only confirming says it was done.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from store.words.scripts.current import offered, words_for
 from store.words.scripts.fill import Script
 from store.words.scripts.placeholders import KNOWN
 from tui.actions.action import Group, action, with_card
+from tui.actions.confirming import ask
+from tui.actions.details import after_details
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
@@ -37,20 +39,19 @@ def panel(desk: BoardScreen) -> None:
 @action("next-script", "greater_than_sign", "Next script", Group.WORDS)
 def next_script(desk: BoardScreen) -> None:
     """Show the next of the scripts that fit this card."""
-    desk.turn_script(1)
+    desk.scripts.turn(1)
 
 
 @action("previous-script", "less_than_sign", "Previous script", Group.WORDS)
 def previous_script(desk: BoardScreen) -> None:
     """Show the previous of the scripts that fit this card."""
-    desk.turn_script(-1)
+    desk.scripts.turn(-1)
 
 
 @action("copy", "c", "Copy the script", Group.WORDS, with_card("Copy"))
 def copy(desk: BoardScreen) -> None:
     """Send the script to your terminal's clipboard. Nothing moves: sending it is up to you."""
-    if not desk.asks_for_me(lambda: send(desk, desk.script())):
-        send(desk, desk.script())
+    after_details(desk, lambda: send(desk, desk.scripts.current()))
 
 
 def send(desk: BoardScreen, script: Script) -> None:
@@ -59,15 +60,15 @@ def send(desk: BoardScreen, script: Script) -> None:
     gaps = ", ".join(KNOWN[gap].label for gap in script.gaps)
     first = f"Sent to your terminal's clipboard, with gaps still: {gaps}." if gaps else ""
     first = first or "Sent to your terminal's clipboard."
-    desk.say(f"{first} If pasting brings nothing: f shows the plain text, m makes a mail of it.")
+    other = desk.keys.spell("{plain} shows the plain text, {mail} makes a mail of it.")
+    desk.say(f"{first} If pasting brings nothing: {other}")
 
 
 @action("mail", "m", "The mail as a link or a file", Group.WORDS)
 def mail(desk: BoardScreen) -> None:
     """Make a mail of the script: a link for your own machine, or a draft in a file."""
     card = desk.require_card().card
-    if not desk.asks_for_me(lambda: open_mail(desk, card, desk.script())):
-        open_mail(desk, card, desk.script())
+    after_details(desk, lambda: open_mail(desk, card, desk.scripts.current()))
 
 
 def open_mail(desk: BoardScreen, card: Card, script: Script) -> None:
@@ -80,7 +81,8 @@ def open_mail(desk: BoardScreen, card: Card, script: Script) -> None:
     from tui.screens.mail import MailScreen
 
     if script.medium != "email":
-        raise NotAllowedError("These words are for a call. > turns to the next script.")
+        turn = desk.keys.spell("{next-script} turns to the next script.")
+        raise NotAllowedError(f"These words are for a call. {turn}")
     to, now = card_words.address(recipient(card)), desk.now()
     subject, body, me = script.subject_text, script.text, desk.book.me
     draft = eml(to, subject, body, me, now=now, in_reply_to=card.round.message_id)
@@ -95,7 +97,7 @@ def qr(desk: BoardScreen) -> None:
     from store.words.deliver.mail import mailto
     from tui.screens.qr import QrScreen
 
-    card, script = desk.require_card().card, desk.script()
+    card, script = desk.require_card().card, desk.scripts.current()
     person = recipient(card)
     name = card_words.name_of(person, card)
     codes: list[tuple[str, list[str]]] = []
@@ -110,8 +112,13 @@ def qr(desk: BoardScreen) -> None:
         codes.append((f"Call {name}", [tel(person.phone)]))
         codes.append((f"Text {name}", [sms(person.phone)]))
     if not codes:
-        raise NotAllowedError(f"There is no phone number for {name}. Add one with e.")
+        raise _no_number(desk, name)
     desk.open(QrScreen(codes))
+
+
+def _no_number(desk: BoardScreen, name: str) -> NotAllowedError:
+    add = desk.keys.spell("Add one with {edit}.")
+    return NotAllowedError(f"There is no phone number for {name}. {add}")
 
 
 @action("plain", "f", "The plain text, to select", Group.WORDS)
@@ -119,7 +126,7 @@ def plain(desk: BoardScreen) -> None:
     """Show the script alone on the plain terminal, to select it with the mouse."""
     from store.words.scripts.edited import as_text
 
-    text = as_text(desk.script())
+    text = as_text(desk.scripts.current())
     try:
         with desk.app.suspend(), suppress(EOFError, OSError):  # raised here, they would not resume
             input(f"\n{text}\n\n(Enter goes back) ")
@@ -134,18 +141,20 @@ def edit_words(desk: BoardScreen) -> None:
     from store.words.scripts.template import source
     from tui.screens.editor import EditorScreen
 
-    card, script = desk.require_card().card, desk.script()
+    card, script = desk.require_card().card, desk.scripts.current()
     desk.book.require_writing()
     kind = script.kind
 
     def edited(text: str, for_all: bool) -> None:
         if for_all:
-            desk.keep_template(kind, text)
-            desk.say(f"“{script.title}” is changed for all cards. R brings the old one back.")
+            desk.scripts.keep_template(kind, text)
+            back = desk.keys.spell("{reset-words} brings the old one back.")
+            desk.say(f"“{script.title}” is changed for all cards. {back}")
             return
         if text != as_text(script):
             desk.keep(actions.reword(card, kind, text, desk.now()), card)
-            desk.say("These words are kept with the card. R brings the template back.")
+            back = desk.keys.spell("{reset-words} brings the template back.")
+            desk.say(f"These words are kept with the card. {back}")
 
     template = desk.book.templates.get(kind) or source(kind)
     desk.open(EditorScreen(script.title, as_text(script), template, edited))
@@ -153,25 +162,27 @@ def edit_words(desk: BoardScreen) -> None:
 
 @action("reset-words", "R", "Bring back the template's words", Group.WORDS)
 def reset_words(desk: BoardScreen) -> None:
-    """Drop this card's own wording of the script, or else your changed template; it asks."""
+    """Drop your own words for this card, or else your own template; it asks."""
     from tui.screens.confirm import ConfirmScreen
 
-    card, script = desk.require_card().card, desk.script()
+    card, script = desk.require_card().card, desk.scripts.current()
     desk.book.require_writing()
     if actions.has_own_words(card, script.kind):
 
         def reset() -> None:
             desk.keep(actions.reword(card, script.kind, None, desk.now()), card)
 
-        what = "Your wording for this card goes; the template's comes back. u undoes it."
+        undo = desk.keys.spell("{undo} undoes it.")
+        what = f"Your own words for this card go; the template's come back. {undo}"
     elif script.kind in desk.book.templates:
 
         def reset() -> None:
-            desk.keep_template(script.kind, None)
+            desk.scripts.keep_template(script.kind, None)
 
         what = "Your template for all cards goes; the one Afterword came with comes back."
     else:
-        desk.say("These are the words Afterword came with. E edits them.")
+        edit = desk.keys.spell("{edit-words} edits them.")
+        desk.say(f"These are the words Afterword came with. {edit}")
         return
     desk.open(ConfirmScreen(f"Reset “{script.title}”?", what, "Reset it", reset))
 
@@ -192,7 +203,7 @@ def call(desk: BoardScreen) -> None:
     person = recipient(card)
     if person is None or not person.phone:
         name = card_words.name_of(person, card)
-        raise NotAllowedError(f"There is no phone number for {name}. Add one with e.")
+        raise _no_number(desk, name)
     book, now = desk.book, desk.now()
     scripts = [words_for(card, book.me, now, book.templates, kind) for kind in _CALLS]
 
@@ -200,7 +211,7 @@ def call(desk: BoardScreen) -> None:
         if result is None:
             desk.action_do("answered")
         else:
-            desk.ask(entry, result)
+            ask(desk, entry, result)
 
     who = f"{person.name} · {person.title}" if person.title else card_words.name_of(person, card)
     warning = call_warning(card, book.rules, now)
@@ -221,4 +232,4 @@ def reply(desk: BoardScreen, card: Card) -> None:
     def mailed(script: Script) -> None:
         open_mail(desk, card, script)
 
-    desk.open(ReplyScreen(scripts, copied, mailed))
+    desk.open(ReplyScreen(scripts, copied, mailed, desk.keys))

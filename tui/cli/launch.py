@@ -62,9 +62,9 @@ def _require_terminal() -> None:
 def _show(book: Book, session: Session) -> int:
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # by its convention an empty one counts for nothing
-    from tui.actions.action import spell_out_keys
     from tui.app import AfterwordApp
     from tui.farewell import orderly
+    from tui.key_names import spell_out_keys
     from tui.terminal.charset import Level, level
     from tui.terminal.driver import TerminalDriver
 

@@ -62,8 +62,8 @@ class Session:
             click.echo(f"afterword: {notice}", err=True)
         if holder := is_open(book.path):
             click.echo(
-                f"afterword: Afterword is open on this file ({holder.told(self.now(book))}); it "
-                "shows the change in a moment.",
+                f"afterword: Afterword is open on this file ({holder.described(self.now(book))}); "
+                "it shows the change in a moment.",
                 err=True,
             )
 

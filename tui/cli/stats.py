@@ -29,7 +29,7 @@ def stats(session: Session, *, as_json: bool) -> None:
       this_week       follow_ups; early, on_time, late of those judged
     """  # noqa: D301 - click's own mark for lines that stay as they are
     from store.statistics.counts import statistics
-    from store.statistics.told import NOTHING_YET, told
+    from store.statistics.sections import NOTHING_YET, sections
 
     book = session.book(read_only=True)
     found = statistics(book.cards, book.rules, session.now(book))
@@ -39,10 +39,10 @@ def stats(session: Session, *, as_json: bool) -> None:
 
         click.echo(orjson.dumps(msgspec.to_builtins(found), option=orjson.OPT_INDENT_2))
         return
-    sections = told(found)
-    if not sections:
+    shown = sections(found)
+    if not shown:
         click.echo(NOTHING_YET)
-    for number, section in enumerate(sections):
+    for number, section in enumerate(shown):
         click.echo(f"{chr(10) if number else ''}{section.title}")
         for line in section.lines:
             click.echo(f"  {line}")

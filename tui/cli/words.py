@@ -26,7 +26,7 @@ def script(session: Session, *, card: str, kind: str | None) -> None:
     words = words_for(find(book.cards, card), book.me, session.now(book), book.templates, kind)
     click.echo(as_text(words))
     if words.gaps:
-        needs = ", ".join(KNOWN[gap].needs for gap in words.gaps)
+        needs = ", ".join(KNOWN[gap].needs() for gap in words.gaps)
         click.echo(f"afterword: this still needs {needs}.", err=True)
 
 
@@ -74,4 +74,4 @@ def show(session: Session, *, card: str) -> None:
     for step in found.history:
         undone = " (undone)" if step.undone else ""
         note = f" · {step.note}" if step.note else ""
-        click.echo(f"{history_words.told(step, found, now)}{note}{undone}")
+        click.echo(f"{history_words.line_of(step, found, now)}{note}{undone}")

@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import ClassVar, TypeVar, cast
 
 from rich.console import Console, RenderableType
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.screen import Screen
 
 from tui.lean.picture import Changes, Picture
 from tui.lean.start import collecting_again
+from tui.lean.textual_private import ChopsUpdate, CompositorUpdate, LayoutUpdate, SendingApp
 
 T = TypeVar("T")
 
 
-class LeanApp(App[T]):
+class LeanApp(SendingApp[T]):
     """Sends the terminal the cells that differ from what it shows.
 
     Textual by itself repaints whole widgets, and while a screen starts whole frames, over and over;
@@ -48,18 +46,15 @@ class LeanApp(App[T]):
         self._picture.forget()
         self.refresh()
 
-    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        """Send an update, which Textual has just rendered, as changes to what was sent before."""
-        if renderable is not None and not self._batch_count and not self.is_headless:
-            if isinstance(renderable, LayoutUpdate | ChopsUpdate):
-                changes = self._picture.changes(renderable, self.console)
-                cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
-                nothing = not changes.sequence and cursor == self._previous_cursor_position
-                lean = None if nothing else _Lean(self._picture, changes)
-                renderable = cast("RenderableType | None", lean)  # Textual knows what it is
-            else:
-                self._picture.forget()
-        super()._display(screen, renderable)
+    def about_to_send(self, update: RenderableType) -> RenderableType | None:
+        """Of an update only what it changes in what was sent before; None where that is nothing."""
+        if not isinstance(update, LayoutUpdate | ChopsUpdate):
+            self._picture.forget()
+            return update
+        changes = self._picture.changes(update, self.console)
+        if not changes.sequence and not self.cursor_has_moved:
+            return None
+        return cast("RenderableType", _Lean(self._picture, changes))  # Textual knows what it is
 
 
 class _Lean(CompositorUpdate):

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS, Console
-from textual._compositor import ChopsUpdate, LayoutUpdate
 
 from tui.lean.cells import UNKNOWN, Cell, Row, cells_of, unsure
+from tui.lean.textual_private import ChopsUpdate, LayoutUpdate
 from tui.lean.writer import Writer
 
 Update = LayoutUpdate | ChopsUpdate

@@ -16,8 +16,8 @@ from store.records import Card, Promise, Round, Stage, What
 from store.rules.due import Rules
 from store.text import clean_line
 from tui.screens.form import FormScreen, Row
-from tui.widgets.choice import Choice
 from tui.widgets.field import Field
+from tui.widgets.picker import Picker
 
 _KINDS = (
     (What.NEW_DATE, "a new date"),
@@ -57,7 +57,7 @@ class AnswerScreen(FormScreen):
 
     def rows(self) -> Iterable[Widget]:
         """What they said, what that does, and the fields that go with it."""
-        yield Row("They said", Choice(_KINDS, id="kind"))
+        yield Row("They said", Picker(_KINDS, id="kind"))
         yield Static(_EFFECTS[None], id="effect", markup=False)
         yield Row("Their words", Field(placeholder="by the end of next week", id="promised"))
         yield Row("Interview", Field(placeholder="next tuesday 10:00", id="interviewed"))
@@ -76,7 +76,7 @@ class AnswerScreen(FormScreen):
 
     @property
     def _kind(self) -> What | None:
-        kind: What | None = self.query_one("#kind", Choice).value
+        kind: What | None = self.query_one("#kind", Picker).value
         return kind
 
     def choice_made(self) -> None:
@@ -125,7 +125,9 @@ class AnswerScreen(FormScreen):
         """Hand up the card as the answer leaves it."""
         kind, card, now = self._kind, self._card, self._now()
         if kind is None:
-            raise FieldError("kind", "Choose what they said: 1 to 6, or left and right.")
+            raise FieldError(
+                "kind", f"Choose what they said: 1 to {len(_KINDS)}, or left and right."
+            )
         done = read_done(self.text("when"), now)
         note = clean_line(self.text("note"))
         if kind is What.NEW_DATE:

@@ -21,6 +21,7 @@ from store.search.index import Index
 from store.search.query import elsewhere, find, parse
 from store.words import cards as card_words
 from store.words import history as history_words
+from tui.key_names import Keys, own_key
 from tui.screens.confirm import ConfirmScreen
 from tui.widgets.find import FindLine
 
@@ -30,14 +31,16 @@ _EMPTY = "Nothing here yet. A card comes here when they make an offer or say no,
 class ArchiveScreen(ModalScreen[None]):
     """Lists closed cards, the latest first, and of those looked for the best match first.
 
-    ``reopen`` and ``reply`` are called with a card.
+    ``reopen`` and ``reply`` are called with a card; ``keys`` are those of the board's actions.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Close"),
-        Binding("slash", "find", "Find"),
+        # With the ids of the board's actions they have the keys that were chosen for those.
+        Binding("slash", "find", "Find", id="find"),
         Binding("w", "words", "The words for it"),
-        Binding("q,v", "dismiss", "Close", show=False),
+        Binding("q", "dismiss", "Close", show=False),
+        Binding("v", "dismiss", "Close", show=False, id="archive"),
     ]
     DEFAULT_CSS = """
     ArchiveScreen { align: center middle; }
@@ -59,8 +62,10 @@ class ArchiveScreen(ModalScreen[None]):
         now: DateTime,
         reopen: Callable[[Card], None],
         reply: Callable[[Card], None],
+        keys: Keys,
     ) -> None:
         super().__init__()
+        self._keys = keys
         self._entries = sorted(closed, key=_when_closed, reverse=True)
         self._index = Index()
         self._shown: list[Card] = []
@@ -72,7 +77,9 @@ class ArchiveScreen(ModalScreen[None]):
         """What to find, the cards found, and a word when there are none."""
         with Vertical() as box:
             box.border_title = "Archive"
-            box.border_subtitle = "/ find · w words · Enter open again · Esc close"
+            find, again = self._keys.spell("{find} find"), own_key(OptionList, "select")
+            words, close = (own_key(ArchiveScreen, each) for each in ("words", "leave"))
+            box.border_subtitle = f"{find} · {words} words · {again} open again · {close} close"
             yield FindLine(placeholder="company, role, person, note, or is:offer")
             yield OptionList(markup=False)
             yield Static("", id="none", markup=False)
@@ -139,7 +146,8 @@ class ArchiveScreen(ModalScreen[None]):
             options.highlighted = 0
         none = self.query_one("#none", Static)
         none.display = not self._shown
-        none.update(_EMPTY if not self._entries else "No closed card fits. Esc shows all of them.")
+        all_of_them = f"{own_key(ArchiveScreen, 'leave')} shows all of them."
+        none.update(f"No closed card fits. {all_of_them}" if self._entries else _EMPTY)
 
     def _line(self, card: Card) -> Content:
         return Content.assemble(

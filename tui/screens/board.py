@@ -2,55 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
 
 from pendulum import DateTime
 from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container
 from textual.message import Message
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from store.clock import Clock
+from store.clock import Clock, in_zone
 from store.errors import AfterwordError, NotAllowedError
 from store.file.book import Book
 from store.file.places import short
-from store.history import actions
-from store.records import Card, Me, Result, Settings, Stage
-from store.rules import board as boards
-from store.rules.board import Entry, Lookout
+from store.history.conflicts import Disputes
+from store.records import Card, HalfTyped, Settings
+from store.rules.board import Entry
 from store.words import cards as card_words
-from store.words import history as history_words
-from store.words.scripts.current import advice, offered, words_for
-from store.words.scripts.fill import Script
-from store.words.scripts.placeholders import KNOWN
-from store.words.scripts.template import parse
-from tui.actions import ALL, BY_ID, HINTED
-from tui.actions.keymap import key_names
-from tui.desk.resumable import Resumable
+from tui.desk.finding import Finding
+from tui.desk.half_typed import HalfTypedForms
+from tui.desk.keeping import Keeping
+from tui.desk.scripts import Scripts
+from tui.desk.voice import Voice
+from tui.key_names import Keys, key_name
 from tui.lean.start import classes_for
-from tui.screens.finding import FindingDesk
 from tui.widgets.board import Board
 from tui.widgets.find import FindLine
 from tui.widgets.header import Header
 from tui.widgets.hints import Hints
-from tui.widgets.panel import Panel, Words
-
-if TYPE_CHECKING:
-    from tui.screens.question import Confirmed
+from tui.widgets.panel import Panel
 
 _REST = 0.12  # seconds without a key before the panel follows the cursor
 _MINUTE = 60.0
+_BETWEEN = 0.02  # seconds from one lot of cards that is made ready to be searched to the next
 
 
-class BoardScreen(FindingDesk):
-    """Shows the book and carries out the actions on it.
+class BoardAction(Protocol):
+    """What the board must know of an action to carry it out and to hint at it."""
 
-    Every action works at this desk: it gives the selected card and the time, keeps what changed,
-    and says what happened.
+    @property
+    def run(self) -> Callable[[BoardScreen], None]:
+        """Carries it out; what cannot be done is raised as an AfterwordError."""
+        ...
+
+    @property
+    def hint(self) -> Callable[[Entry | None], str]:
+        """Gives a word for it with this card selected; "" where it does not apply."""
+        ...
+
+
+class BoardScreen(Screen[None]):
+    """Shows the book, and is the desk at which every action works.
+
+    It gives the selected card and the time, keeps what changed, and says what happened. ``keys``
+    are those of the actions; whoever changes them puts the new ones here.
+
+    Args:
+        book: The open file.
+        clock: Gives the present moment.
+        actions: What can be done here, by its id.
+        hinted: The ids of those that the bottom line tells of, the most wanted first.
     """
 
     class Chosen(Message):
@@ -60,7 +74,6 @@ class BoardScreen(FindingDesk):
             super().__init__()
             self.settings = settings
 
-    BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ALL]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
         (0, "-tiny-width"),
         (40, "-narrow"),
@@ -75,26 +88,45 @@ class BoardScreen(FindingDesk):
     AUTO_FOCUS = "#board"
     DEFAULT_CSS = """
     BoardScreen {
-        layout: vertical;
+        layout: vertical; layers: default above;
         & #body { height: 1fr; layout: vertical; }
         & #board { height: 11fr; }
         & #panel { height: 10fr; }
         & #too-small { display: none; height: 1fr; content-align: center middle; }
+        & > FindLine { display: none; layer: above; dock: bottom; margin-bottom: 1; }
+        & > FindLine.-open { display: block; }
         &.-wide #body { layout: horizontal; }
         &.-wide #board { width: 2fr; height: 1fr; }
         &.-wide #panel { width: 1fr; height: 1fr; min-width: 40; }
         &.-tiny-width, &.-tiny-height {
-            & #header, & #body, & Hints { display: none; }
+            & #header, & #body, & Hints, & > FindLine { display: none; }
             & #too-small { display: block; }
         }
     }
     """
 
-    def __init__(self, book: Book, clock: Clock) -> None:
-        super().__init__(book, clock)
-        self._lookout = Lookout()
+    def __init__(
+        self,
+        book: Book,
+        clock: Clock,
+        actions: Mapping[str, BoardAction],
+        hinted: Sequence[str],
+    ) -> None:
+        super().__init__()
+        self.book = book
+        self.keys = Keys({})
+        self.voice = Voice(self)
+        self.keeping = Keeping(self, book, self.voice, self.spell, self.show)
+        self.half_typed = HalfTypedForms(self, book, self.now, self.voice, self._reopen)
+        self.scripts = Scripts(book, self.now, lambda: self.require_card().card, self._follow)
+        self.finding = Finding(book, self.spell)
+        self._clock = clock
+        self._actions = actions
+        self._hinted = hinted
+        self._disputes = Disputes()
+        self._came_from = ""
         self._rest: Timer | None = None
-        self._kind_of, self._kind = "", ""
+        self._reading: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Header, board and panel, hints; and what is said in a window too small for them."""
@@ -103,8 +135,8 @@ class BoardScreen(FindingDesk):
         )
         yield Header(short(self.book.path), id="header")
         with Container(id="body"):
-            yield Board(id="board")
-            yield Panel(id="panel")
+            yield Board(self._disputes.on, id="board")
+            yield Panel(self._disputes.on, id="panel")
         yield Static("Too small here.\nAfterword needs 40 by 15.", id="too-small", markup=False)
         yield FindLine(placeholder="company, role, person or note")
         yield Hints()
@@ -114,7 +146,7 @@ class BoardScreen(FindingDesk):
         self.show()
         self.call_after_refresh(self._follow)
         self.set_interval(_MINUTE, self.show)
-        self.watch_file()
+        self.keeping.watch()
         self.call_after_refresh(self._offer)
 
     @property
@@ -133,6 +165,47 @@ class BoardScreen(FindingDesk):
             raise SkipAction
         return self.board
 
+    @property
+    def find_line(self) -> FindLine:
+        """The line that says what is looked for."""
+        return self.query_one(FindLine)
+
+    @property
+    def is_too_small(self) -> bool:
+        """Whether the window is too small to show anything in."""
+        return self.has_class("-tiny-width") or self.has_class("-tiny-height")
+
+    def now(self) -> DateTime:
+        """The present moment in the candidate's zone."""
+        return in_zone(self._clock(), self.book.me.zone)
+
+    def spell(self, text: str) -> str:
+        """A sentence with the key of each action in place of its id in braces."""
+        return self.keys.spell(text)
+
+    def say(self, text: str) -> None:
+        """Tell the person something, briefly, in place of what was said before."""
+        self.voice.say(text)
+
+    def open(self, screen: Screen[Any]) -> None:
+        """Open a form or a question over the board; what was said before gives way to it."""
+        self.voice.hush()
+        self.half_typed.note(screen, self.selected_id())
+        self.app.push_screen(screen)
+
+    def leave(self) -> None:
+        """Leave the app once everything is on the disk; where it cannot be saved, ask."""
+        self.run_worker(self.keeping.leave(self._ask_to_leave), group="leave", exclusive=True)
+
+    def keep_everything(self) -> None:
+        """Put all on the disk at once, half-typed forms too: the program is about to end."""
+        self.keeping.keep_everything(self.half_typed.collect)
+
+    def _ask_to_leave(self, why: str) -> None:
+        from tui.screens.confirm import ConfirmScreen
+
+        self.open(ConfirmScreen("Leave without saving?", why, "Leave", self.app.exit))
+
     def require_card(self) -> Entry:
         """The selected card.
 
@@ -140,182 +213,111 @@ class BoardScreen(FindingDesk):
             NotAllowedError: There is none.
         """
         selected = self.board.selected
-        if selected is None and self.is_narrowed:
-            raise NotAllowedError("No card here fits what you look for. Esc shows all of them.")
+        if selected is None and self.finding.is_narrowed:
+            raise NotAllowedError(self._nothing_fits())
         if selected is None:
-            raise NotAllowedError("There is no card here yet. Press a to add an interview.")
+            first = self.spell("There is no card here yet. Press {add} to add an interview.")
+            raise NotAllowedError(first)
         return selected
 
     def selected_id(self) -> str:
         """The id of the selected card; "" where there is none."""
         return self.board.selected.card.id if self.board.selected else ""
 
-    def script(self) -> Script:
-        """The chosen script of the selected card; raises NotAllowedError when there is no card."""
-        card = self.require_card().card
-        kind = self._kind if self._kind_of == card.id else None
-        return words_for(card, self.book.me, self.now(), self.book.templates, kind)
-
-    def turn_script(self, step: int) -> None:
-        """Choose the next of the scripts that fit the selected card, or the one before."""
-        card = self.require_card().card
-        kinds = offered(card, self.now())
-        here = kinds.index(self.script().kind) if self.script().kind in kinds else 0
-        self._kind_of, self._kind = card.id, kinds[(here + step) % len(kinds)]
-        self._follow()
-
     def keep(self, card: Card, base: Card | None) -> None:
         """Keep a card made from ``base`` and show it, with the cursor on it; raises as Book.put."""
         self.book.put(card, base)
         self.show(card.id)
 
-    def keep_and_go_on(self, card: Card, base: Card, said: str) -> None:
+    def keep_and_go_on(
+        self, card: Card, base: Card, said: str, then: Callable[[], str] = str
+    ) -> None:
         """Keep a card after something was done, and bring up the next that is due, if any is.
 
-        Where the queue is empty the cursor stays on the card. Raises as Book.put.
+        Where the queue is empty the cursor stays on the card. ``then`` gives what is said besides,
+        once ``finding.overview`` has the card as it is by then. Raises as Book.put.
         """
-        self._kind_of = ""
+        self.scripts.choose_none()
         self.book.put(card, base)
-        board = self._lookout.look(self.book.state.cards, self.book.rules, self.now())
-        owed = [entry.card for entry in self.left_of(board).owed_now]
+        now = self.now()
+        self.finding.look(now)
+        said = f"{said} {then()}".rstrip()
+        owed = [entry.card for entry in self.finding.shown.owed_now]
         if not owed:
-            self.show(card.id)
+            self._draw(now, card.id)
             self.say(f"{said} {self._nothing_due()}")
         elif card.id in (each.id for each in owed):
-            self.show(card.id)
+            self._draw(now, card.id)
             self.say(said)
         else:
-            self.show(owed[0].id)
+            self._draw(now, owed[0].id)
             self.say(f"{said} Next: {owed[0].company}.")
 
     def show(self, card_id: str | None = None) -> None:
         """Show the book as it is now, with the cursor on a card if one is named."""
         now = self.now()
-        overview = self._lookout.look(self.book.state.cards, self.book.rules, now)
-        self.show_overview(overview, now, card_id)
-
-    def file_changed(self) -> None:
-        """Show what another program saved, or how it stands with saving."""
-        self.show()
-        self._follow()
-
-    def _offer(self) -> None:
-        """Open the form that had to be left when the program was ended, with what was typed."""
-        half = self.left_behind()
-        if half is None:
-            return
-        if half.card:
-            self.board.select(half.card)
-        if half.card in {"", self.selected_id()}:
-            self.action_do(half.action)
-        if isinstance(form := self.app.screen, Resumable):
-            self.call_after_refresh(form.bring_back, half, self.now())
-        else:
-            self.say_typed(half)
+        self.finding.look(now)
+        self._draw(now, card_id)
 
     def walk_due(self, step: int) -> None:
         """Put the cursor on the next or previous due card, most urgent first, round the end."""
-        owed = self._shown.owed_now
-        if not owed:
+        ids = [entry.card.id for entry in self.finding.shown.owed_now]
+        if not ids:
             self.say(self._nothing_due())
             return
-        ids = [entry.card.id for entry in owed]
-        selected = self.board.selected
-        here = ids.index(selected.card.id) if selected and selected.card.id in ids else None
+        selected = self.selected_id()
+        here = ids.index(selected) if selected in ids else None
         start = (-1 if step > 0 else 0) if here is None else here
         self.board.select(ids[(start + step) % len(ids)])
-
-    def _nothing_due(self) -> str:
-        if self.is_narrowed and self._overview.owed_now:
-            return "Nothing is due among these. Esc shows all cards."
-        return card_words.nothing_due(self._overview.next_up)
 
     def toggle_panel(self) -> None:
         """Put the focus into the panel, or back on the board."""
         self.set_focus(self.query_one(Panel) if self.focused is self.board else self.board)
 
-    def edit_me(self, why: str = "", then: Callable[[], None] | None = None) -> None:
-        """Open the form for details and settings; ``then`` follows once they are saved."""
-        from tui.screens.me_form import MeForm
+    def find(self) -> None:
+        """Open the line, with what is looked for already, and take letters."""
+        self._came_from = self.selected_id()
+        self.find_line.add_class("-open")
+        self.find_line.focus_field()
+        self.finding.begin()
+        self._reading = self._reading or self.set_interval(_BETWEEN, self._read_some)
+        self._reading.resume()
+        self._hint()
 
-        base = self.book.state
+    def show_all(self) -> None:
+        """Show the whole board again, with the cursor on the card where it is.
 
-        def filled(me: Me, settings: Settings) -> None:
-            self.book.put_mine(me, settings, base=base)
-            self.post_message(self.Chosen(settings))
-            self.show()
-            if then:
-                self.call_after_refresh(then)
-
-        self.open(MeForm(self.book.me, self.book.settings, self.now, filled, why))
-
-    def asks_for_me(self, then: Callable[[], None]) -> bool:
-        """Ask for the candidate's details if the script needs some; ``then`` follows on saving."""
-        asked = any(KNOWN[gap].is_mine for gap in self.script().gaps)
-        if not asked or self.book.read_only:
-            return False
-        self.edit_me("This script needs your own details first.", then=then)
-        return True
-
-    def keep_template(self, kind: str, text: str | None) -> None:
-        """Keep a template for all cards, or bring back the built-in one.
-
-        Raises as Book.put_template, and UnreadableError for a template that cannot be read.
+        Raises:
+            SkipAction: The focus is elsewhere, so the key means something else.
         """
-        if text is not None:
-            parse(kind, text)
-        self.book.put_template(kind, text)
-        self._follow()
+        if self.focused is not self.board:
+            raise SkipAction
+        if self.finding.is_narrowed:
+            self.find_line.field.value = ""
+            self._look_for("")
+            self._hint()
 
-    def ask(self, entry: Entry, result: Result | None = None) -> None:
-        """Ask whether what a card owes was done; a call may come with its result."""
-        from tui.screens.question import QuestionScreen
-
-        card = entry.card
-
-        def confirmed(answer: Confirmed) -> None:
-            moved = actions.advance(
-                card,
-                self.now(),
-                done=answer.done,
-                person=answer.person,
-                channel=answer.channel,
-                result=answer.result,
-                note=answer.note,
-            )
-            said = history_words.done(moved, moved.history[-1])
-            if moved.stage is Stage.MOVED_ON:
-                alive = [each for each in self._overview.entries if each.due.owes]
-                said = f"{said} {card_words.still_alive(len(alive) - 1)}"
-            elif moved.stage is not card.stage:
-                to_come = card_words.to_come(boards.entry(moved, self.book.rules, self.now()))
-                said = f"{said} {to_come}".rstrip()
-            self.keep_and_go_on(moved, card, said)
-
-        self.open(QuestionScreen(entry, self.book.rules, self.now, confirmed, result))
+    def attempt(self, run: Callable[[], None]) -> None:
+        """Do something on behalf of the person; what cannot be done is said."""
+        try:
+            run()
+        except AfterwordError as error:
+            self.voice.warn(str(error))
 
     def action_do(self, action_id: str) -> None:
-        """Carry out a declared action; what it cannot do is said.
+        """Carry out an action; what it cannot do is said.
 
         In a window too small to show the board, nothing is done that could not be seen.
 
         Raises:
             SkipAction: The key is a letter of what is looked for.
         """
-        if self.is_typing:
+        if self.find_line.is_typing:
             raise SkipAction
         if self.is_too_small and action_id != "quit":
             return
-        self.doing = action_id
-        try:
-            BY_ID[action_id].run(self)
-        except AfterwordError as error:
-            self.notify(str(error), severity="warning", markup=False)
-
-    def run_by_name(self, action_id: str) -> None:
-        """Carry out an action that was chosen from the palette: on the board, wherever one was."""
-        self.set_focus(self.board)
-        self.action_do(action_id)
+        self.half_typed.doing = action_id
+        self.attempt(lambda: self._actions[action_id].run(self))
 
     def on_board_moved(self) -> None:
         """Let the panel and the hints follow once the cursor rests."""
@@ -327,32 +329,89 @@ class BoardScreen(FindingDesk):
         """Give the focus back to the board."""
         self.board.focus()
 
-    def _words(self, card: Card, now: DateTime) -> Words:
-        script, templates = self.script(), self.book.templates
-        kinds = offered(card, now)
-        return Words(
-            script=script,
-            place=kinds.index(script.kind) + 1 if script.kind in kinds else 1,
-            offered=len(kinds),
-            own=actions.has_own_words(card, script.kind) or script.kind in templates,
-            advice=advice(script, card, self.book.me, now, templates),
-        )
+    def on_find_line_typed(self) -> None:
+        """Narrow the board with every letter; the cursor goes to the best match.
+
+        With nothing to look for any more it goes back to where it came from.
+        """
+        if self.find_line.text != self.finding.text:
+            self._look_for(self.find_line.text)
+            best = self.finding.best if self.finding.is_narrowed else self._came_from
+            if best:
+                self.board.select(best)
+
+    def on_find_line_kept(self) -> None:
+        """Go on with what was found."""
+        self.set_focus(self.board)
+
+    def on_find_line_cleared(self) -> None:
+        """Show everything again, with the cursor where it was before."""
+        self._look_for("")
+        self.board.select(self._came_from)
+        self.set_focus(self.board)
+
+    def on_find_line_left(self) -> None:
+        """Close the line, whatever was gone to instead."""
+        if not self.find_line.is_typing:
+            self.find_line.remove_class("-open")
+            self._hint()
+
+    def _look_for(self, text: str) -> None:
+        self.finding.look_for(text)
+        self._draw(self.now())
+
+    def _read_some(self) -> None:
+        if not self.finding.read_some() and self._reading:
+            self._reading.pause()
+
+    def _offer(self) -> None:
+        """Open the form that had to be left when the program was ended, where it can be seen."""
+        if not self.is_too_small:
+            self.half_typed.offer()
+
+    def _reopen(self, half: HalfTyped) -> None:
+        if half.card:
+            self.board.select(half.card)
+        if half.card in {"", self.selected_id()}:
+            self.action_do(half.action)
+
+    def _nothing_due(self) -> str:
+        if self.finding.is_narrowed and self.finding.overview.owed_now:
+            return self.spell("Nothing is due among these. {show-all} shows all cards.")
+        return card_words.nothing_due(self.finding.overview.next_up)
+
+    def _nothing_fits(self) -> str:
+        return self.spell("No card here fits what you look for. {show-all} shows all of them.")
+
+    def _draw(self, now: DateTime, card_id: str | None = None) -> None:
+        """Show the cards as they were looked at, with the cursor on a card if one is named."""
+        finding = self.finding
+        self.query_one(Header).show(finding.overview, now, self.keeping.state, finding.sought)
+        self.board.show(finding.shown, now, card_id, finding.totals)
+        self.find_line.say(finding.note, wrong=bool(finding.problem))
 
     def _follow(self) -> None:
-        entry = self.board.selected
-        now = self.now()
+        """Let the panel and the hints speak of the selected card."""
+        entry, now, panel = self.board.selected, self.now(), self.query_one(Panel)
         if entry:
             clock = card_words.their_clock(entry, self.book.rules, now)
-            self.query_one(Panel).show(entry, self._words(entry.card, now), clock, now)
+            panel.show(entry, self.scripts.words(entry.card, now), clock, now, self.keys)
         else:
-            self.query_one(Panel).welcome(
-                self.board.stage if any(self._overview.columns.values()) else None,
-                "No card here fits what you look for. Esc shows all of them."
-                if self.is_narrowed
-                else "",
-            )
-        hints = self.hints_of_finding()
-        if not self.is_typing:
-            keys = self.book.settings.keys
-            hints += [(key_names(each, keys)[0], each.hint(entry)) for each in HINTED]
+            has_cards = any(self.finding.overview.columns.values())
+            instead = self._nothing_fits() if self.finding.is_narrowed else ""
+            panel.welcome(self.board.stage if has_cards else None, self.keys, instead)
+        self._hint()
+
+    def _hint(self) -> None:
+        """Show what the keys do now."""
+        hints: list[tuple[str, str]] = []
+        if self.find_line.is_typing:
+            hints = [(key_name("enter"), "Keep"), (key_name("escape"), "Show all")]
+            hints.append(("stage: due: via:", "narrow it further"))
+        else:
+            if self.finding.is_narrowed:
+                hints.append((self.keys.name("show-all"), "Show all"))
+            entry = self.board.selected
+            wanted = [(each, self._actions[each].hint(entry)) for each in self._hinted]
+            hints += [(self.keys.name(each), word) for each, word in wanted]
         self.query_one(Hints).show([(key, word) for key, word in hints if word])

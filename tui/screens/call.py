@@ -15,6 +15,7 @@ from textual.widgets import Digits, Static
 
 from store.records import Result
 from store.words.scripts.fill import Script
+from tui.key_names import own_key
 from tui.screens.qr import code
 from tui.widgets.panel import pieces
 
@@ -58,7 +59,8 @@ class CallScreen(Screen[None]):
             Binding(str(number), f"result({number - 1})", what, priority=True)
             for number, (_, what) in enumerate(_RESULTS, 1)
         ),
-        Binding("escape,q,p", "leave", "Leave"),
+        Binding("escape,q", "leave", "Leave"),
+        Binding("p", "leave", "Leave", show=False, id="call"),
     ]
     DEFAULT_CSS = """
     CallScreen {
@@ -104,8 +106,10 @@ class CallScreen(Screen[None]):
                     yield Static("", id="prompter", markup=False)
             yield Static("", id="code", markup=False)
         yield Static("", id="watch", markup=False)
-        keys = "  ".join(f"{number} {what}" for number, (_, what) in enumerate(_RESULTS, 1))
-        yield Static(f"{keys}  Esc leave", id="keys", markup=False)
+        results = [(f"result({index})", what) for index, (_, what) in enumerate(_RESULTS)]
+        keys = [f"{own_key(CallScreen, action)} {what}" for action, what in results]
+        keys.append(f"{own_key(CallScreen, 'leave')} leave")
+        yield Static("  ".join(keys), id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Show the first words, and keep the stopwatch going."""
@@ -170,10 +174,11 @@ class CallScreen(Screen[None]):
             self._seconds() - self._started if self._started is not None else self._stopped
         )
         style = "bold $error" if passed > _VOICEMAIL_SECONDS else "bold"
-        hint = "Space stops it" if running else "Space starts it"
+        hint = f"{own_key(CallScreen, 'stopwatch')} {'stops' if running else 'starts'} it"
+        turn = f"{own_key(CallScreen, 'turn(-1)')} {own_key(CallScreen, 'turn(1)')}"
         aim = f"a voicemail is best under {_VOICEMAIL_SECONDS} seconds"
         watch = Content.assemble(
-            (f"{passed // 60}:{passed % 60:02}", style), f"  {hint} · {aim} · ← → other words"
+            (f"{passed // 60}:{passed % 60:02}", style), f"  {hint} · {aim} · {turn} other words"
         )
         if watch != self.query_one("#watch", Static).content:
             self.query_one("#watch", Static).update(watch)

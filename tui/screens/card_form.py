@@ -21,9 +21,9 @@ from store.records import Person, Promise
 from store.records.fields import FIELDS, READ_APART, CardField, Kind, fields_of
 from store.rules.due import Rules
 from tui.screens.form import FormScreen, Row
-from tui.widgets.choice import Choice
 from tui.widgets.field import Field
 from tui.widgets.note_field import NoteField
+from tui.widgets.picker import Picker
 
 _TOP = tuple(field for field in FIELDS if field.on is not Person)
 _PEOPLE = next(place for place, field in enumerate(_TOP) if field.kind is Kind.PEOPLE)
@@ -38,7 +38,7 @@ _CHECKS: dict[Kind, Callable[[str], object]] = {
 def _control(field: CardField, typed: str | bool) -> Widget:
     if field.options:
         options = [(each.value, each.title) for each in field.options]
-        return Choice(options, typed, id=field.key)
+        return Picker(options, typed, id=field.key)
     if field.kind is Kind.TEXT:
         return NoteField(str(typed), id=field.key)
     return Field(str(typed), placeholder=field.example, id=field.key)
@@ -140,7 +140,7 @@ class CardForm(FormScreen):
 
     def _typed_in(self, field: CardField) -> str | bool:
         if field.options:
-            chosen: str | bool | None = self.query_one(f"#{field.key}", Choice).value
+            chosen: str | bool | None = self.query_one(f"#{field.key}", Picker).value
             return field.blank if chosen is None else chosen
         if field.kind is Kind.TEXT:
             return self.query_one(f"#{field.key}", NoteField).text

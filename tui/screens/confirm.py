@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from tui.key_names import own_key
 from tui.screens.form import FormScreen
 
 
@@ -23,7 +24,7 @@ class ConfirmScreen(FormScreen):
     ConfirmScreen > #dialog { max-width: 60; }
     """
     AUTO_FOCUS = "#leave"
-    SUBTITLE = "y yes · n no"
+    HINTS = (("save", "yes"), ("leave", "no"))
 
     def __init__(self, title: str, explanation: str, yes: str, then: Callable[[], None]) -> None:
         super().__init__(title)
@@ -37,8 +38,9 @@ class ConfirmScreen(FormScreen):
 
     def buttons(self) -> Iterable[Button]:
         """The safe answer first."""
-        yield Button("No, keep it (n)", id="leave", compact=True)
-        yield Button(f"{self._yes} (y)", id="save", variant="error", compact=True)
+        yield Button(f"No, keep it ({own_key(ConfirmScreen, 'leave')})", id="leave", compact=True)
+        yes = f"{self._yes} ({own_key(ConfirmScreen, 'save')})"
+        yield Button(yes, id="save", variant="error", compact=True)
 
     def save(self) -> None:
         """Do what was confirmed."""

@@ -17,9 +17,10 @@ from textual.widgets import Button, Static
 
 from store.errors import AfterwordError, FieldError, reason
 from store.text import clean
+from tui.key_names import own_key
 from tui.screens.form import FormScreen, Row
-from tui.widgets.choice import Choice
 from tui.widgets.note_field import NoteField
+from tui.widgets.picker import Picker
 
 _HINT = {
     False: "These words are kept with this card. What stands in [brackets] is still to be filled.",
@@ -40,7 +41,7 @@ class EditorScreen(FormScreen):
     EditorScreen .note { margin-bottom: 1; }
     """
     AUTO_FOCUS = "#words"
-    SUBTITLE = "F2 save · F4 open in $EDITOR · Esc leave"
+    HINTS = (("save", "save"), ("external", "open in $EDITOR"), ("leave", "leave"))
 
     def __init__(
         self, title: str, own_words: str, template: str, then: Callable[[str, bool], None]
@@ -54,7 +55,7 @@ class EditorScreen(FormScreen):
     def rows(self) -> Iterable[Widget]:
         """For which cards, and the words."""
         options = [(False, "this card"), (True, "all cards")]
-        yield Row("Words for", Choice(options, value=False, id="scope"))
+        yield Row("Words for", Picker(options, value=False, id="scope"))
         yield Static(_HINT[False], classes="note", id="hint", markup=False)
         yield NoteField(self._texts[False], id="words")
 
@@ -76,7 +77,7 @@ class EditorScreen(FormScreen):
 
     def choice_made(self) -> None:
         """Show the other text; what was typed in this one is kept."""
-        for_all = bool(self.query_one("#scope", Choice).value)
+        for_all = bool(self.query_one("#scope", Picker).value)
         if for_all == self._for_all:
             return
         self._texts[self._for_all] = self._field.text
@@ -87,7 +88,8 @@ class EditorScreen(FormScreen):
     def save(self) -> None:
         """Hand up the text that is shown."""
         if not self._field.text.strip():
-            raise FieldError("words", "There are no words. Write some, or leave with Esc.")
+            leave = own_key(EditorScreen, "leave")
+            raise FieldError("words", f"There are no words. Write some, or leave with {leave}.")
         self._then(clean(self._field.text), self._for_all)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

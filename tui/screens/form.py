@@ -21,7 +21,8 @@ from store.clock import local
 from store.errors import AfterwordError, FieldError, UnreadableError
 from store.records import HalfTyped
 from tui.desk.resumable import Resumable
-from tui.widgets.choice import Choice
+from tui.key_names import own_key, own_keys
+from tui.widgets.picker import Picker
 
 _REST = 0.25  # seconds without a key before a field is read: reading may load a library
 
@@ -65,7 +66,7 @@ class FormScreen(Resumable, ModalScreen[None]):
     """A dialog with fields. What was typed is kept until it is saved or given up twice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,f2", "save", "Save"),
+        Binding("f2,ctrl+s", "save", "Save"),
         Binding("escape", "leave", "Leave"),
         # Priority: keys that arrive in one burst must meet the field that the key before chose.
         Binding("tab", "app.focus_next", "Next field", show=False, priority=True),
@@ -94,7 +95,12 @@ class FormScreen(Resumable, ModalScreen[None]):
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-roomy")]  # noqa: RUF012 - as Textual has it
     SAVE_LABEL = "Save"
-    SUBTITLE = "Enter next · F2 save · Esc leave"
+    HINTS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("next_field", "next"),
+        ("save", "save"),
+        ("leave", "leave"),
+    )
+    """The actions that the lower border names with their keys, each with a word."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -106,7 +112,7 @@ class FormScreen(Resumable, ModalScreen[None]):
         """The dialog: fields, a line for problems, buttons."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = Content(self._title)  # text, never markup
-            dialog.border_subtitle = self.SUBTITLE
+            dialog.border_subtitle = own_keys(type(self), *self.HINTS)
             with VerticalScroll(id="fields", can_focus=False):
                 yield from self.rows()
             with Vertical(id="foot"):
@@ -135,14 +141,14 @@ class FormScreen(Resumable, ModalScreen[None]):
         """What stands in the fields, by name, so that :meth:`fill` can put it back."""
         typed = {each.id: each.value for each in self.query(Input) if each.id}
         typed |= {each.id: each.text for each in self.query(TextArea) if each.id}
-        typed |= {each.id: each.number for each in self.query(Choice) if each.id}
+        typed |= {each.id: each.number for each in self.query(Picker) if each.id}
         return typed
 
     def fill(self, fields: dict[str, str]) -> None:
         """Put back what was typed; a field that the form does not have is passed over."""
-        for choice in self.query(Choice):
-            if (number := fields.get(choice.id or "", "")).isdecimal():
-                choice.choose(int(number) - 1)
+        for picker in self.query(Picker):
+            if (number := fields.get(picker.id or "", "")).isdecimal():
+                picker.choose(int(number) - 1)
         self.choice_made()
         for line in self.query(Input):
             line.value = fields.get(line.id or "", line.value)
@@ -154,7 +160,8 @@ class FormScreen(Resumable, ModalScreen[None]):
         """Put back what was typed before the program had to end, and say so."""
         self.fill(half.fields)
         when = say.moment(local(half.left, now))
-        self.query_one("#dialog").border_subtitle = f"You were typing this {when} · {self.SUBTITLE}"
+        keys = own_keys(type(self), *self.HINTS)
+        self.query_one("#dialog").border_subtitle = f"You were typing this {when} · {keys}"
 
     def say_problem(self, text: str) -> None:
         """Show a line under the fields; "" hides it."""
@@ -179,9 +186,9 @@ class FormScreen(Resumable, ModalScreen[None]):
         """A digit chooses the value with that number.
 
         Raises:
-            SkipAction: The focus is not on a choice, so the digit is text.
+            SkipAction: The focus is not on a picker, so the digit is text.
         """
-        if not isinstance(self.focused, Choice):
+        if not isinstance(self.focused, Picker):
             raise SkipAction
         if self.focused.choose(index):
             self.choice_made()
@@ -193,7 +200,8 @@ class FormScreen(Resumable, ModalScreen[None]):
         """Leave; with something typed, only when asked twice."""
         if self.changed and not self._warned:
             self._warned = True
-            self.say_problem("This is not saved yet. Press Esc again to leave without saving.")
+            key = own_key(FormScreen, "leave")  # the one that leaves a field, too
+            self.say_problem(f"This is not saved yet. Press {key} again to leave without saving.")
             return
         self.dismiss()
 
@@ -203,7 +211,7 @@ class FormScreen(Resumable, ModalScreen[None]):
         Raises:
             SkipAction: On a button, or in a field of several lines, Enter does what it does there.
         """
-        if not isinstance(self.focused, Input | Choice):
+        if not isinstance(self.focused, Input | Picker):
             raise SkipAction
         self.focus_next()
 
@@ -216,7 +224,7 @@ class FormScreen(Resumable, ModalScreen[None]):
         self._warned = False
         self.say_problem("")
 
-    def on_choice_changed(self) -> None:
+    def on_picker_changed(self) -> None:
         """A choice takes them back as well."""
         self.on_text_area_changed()
         self.choice_made()

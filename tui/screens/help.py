@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,22 +12,16 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.actions import ALL, BY_ID, Group
-from tui.actions.keymap import key_names
 from tui.fitting import fit, wrap
+from tui.key_names import own_keys
+
+Rows = Sequence[tuple[str, str]]
+"""Keys as people read them, and what they do."""
 
 _PATH = (
     "Thank them within a day. Wait out the date they named. Then one short email, in the same "
     "thread. Then one call, or a brief voicemail. Then move on, with your head high: most silence "
     "is not about you."
-)
-_TOUR = (
-    ("add", "adds an interview: the company, when it was, what they said about deciding."),
-    ("copy", "copies the words beside the card; paste them into your mail and send it."),
-    ("advance", "then asks whether you sent it. Only your yes moves the card."),
-    ("next-due", "brings up what is due, most urgent first. Do this once a day."),
-    ("answered", "records what they answered, whenever they do. The clock stops."),
-    ("undo", "takes back what you did to a card, also tomorrow."),
 )
 _KEYS_WIDTH, _TEXT_WIDTH = 10, 60
 _TRUE = (
@@ -36,10 +30,16 @@ _TRUE = (
 
 
 class HelpScreen(ModalScreen[None]):
-    """The help. Any of the usual keys closes it."""
+    """The help. Any of the usual keys closes it.
+
+    Args:
+        tour: What one does first, in order.
+        groups: All that the keys do, in groups with a title each.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,enter", "dismiss", "Close")
+        Binding("escape,q,enter", "dismiss", "Close"),
+        Binding("question_mark", "dismiss", "Close", show=False, id="help"),
     ]
     DEFAULT_CSS = """
     HelpScreen { align: center middle; }
@@ -50,29 +50,24 @@ class HelpScreen(ModalScreen[None]):
     }
     """
 
-    def __init__(self, keys: Mapping[str, str]) -> None:
+    def __init__(self, tour: Rows, groups: Sequence[tuple[str, Rows]]) -> None:
         super().__init__()
-        self._keys = keys
+        self._parts = [("A short tour", tour), *groups]
 
     def compose(self) -> ComposeResult:
         """The whole text in one scroll."""
         with VerticalScroll() as box:
             box.border_title = "Help"
-            box.border_subtitle = "↑ ↓ scroll · Esc close"
+            box.border_subtitle = f"↑ ↓ scroll · {own_keys(HelpScreen, ('dismiss', 'close'))}"
             yield Static(self._text())
 
     def _text(self) -> Content:
         lines = [Content.styled("How following up goes", "bold $accent"), Content(_PATH)]
         lines += [Content(""), Content(_TRUE)]
-        lines += [Content(""), Content.styled("A short tour", "bold $accent")]
-        for name, text in _TOUR:
-            lines += _row(key_names(BY_ID[name], self._keys)[0], text)
-        for group in Group:
-            lines += [Content(""), Content.styled(group, "bold $accent")]
-            for action in ALL:
-                if action.group is group:
-                    names = " ".join(key_names(action, self._keys))
-                    lines += _row(names, f"{action.title}. {action.help}")
+        for title, rows in self._parts:
+            lines += [Content(""), Content.styled(title, "bold $accent")]
+            for keys, text in rows:
+                lines += _row(keys, text)
         return Content("\n").join(lines)
 
 

@@ -15,6 +15,7 @@ from textual.widgets import Button, Static
 from store.errors import AfterwordError, reason
 from store.text import shown
 from store.words.deliver.mail import Mailto
+from tui.key_names import own_key
 from tui.screens.form import FormScreen
 
 
@@ -28,7 +29,7 @@ class MailScreen(FormScreen):
     MailScreen #link { margin: 0 0 1 2; color: $accent; }
     """
     AUTO_FOCUS = "#leave"
-    SUBTITLE = "s save the draft · Esc leave"
+    HINTS = (("save", "save the draft"), ("leave", "leave"))
 
     def __init__(self, to: str, subject: str, link: Mailto, draft: bytes, name: str) -> None:
         super().__init__("The mail")
@@ -47,11 +48,13 @@ class MailScreen(FormScreen):
         )
         if not self._link.whole:
             yield Static("It is too long for a link, so the words are not in it.", classes="note")
-        yield Static(f"Or press s to save a draft as {shown(self._path)}", markup=False)
+        key = own_key(MailScreen, "save")
+        yield Static(f"Or press {key} to save a draft as {shown(self._path)}", markup=False)
 
     def buttons(self) -> Iterable[Button]:
         """Saving, and leaving."""
-        yield Button("Save the draft (s)", id="save", variant="primary", compact=True)
+        save = f"Save the draft ({own_key(MailScreen, 'save')})"
+        yield Button(save, id="save", variant="primary", compact=True)
         yield Button("Leave", id="leave", compact=True)
 
     def save(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from msgspec.structs import replace
 from textual.widget import Widget
@@ -15,12 +16,9 @@ from store.forms import settings as preferences
 from store.forms.card import check_email
 from store.records import Me, Settings
 from store.text import clean_line
-from tui.actions import BY_ID
-from tui.actions.action import key_name
-from tui.actions.keymap import read_keys, typed_keys
 from tui.screens.form import FormScreen, Row
-from tui.widgets.choice import Choice
 from tui.widgets.field import Field
+from tui.widgets.picker import Picker
 
 _DETAILS = (
     ("name", "Your name", "as you sign your letters"),
@@ -43,6 +41,18 @@ _CHECKS: dict[str, Callable[[str], str]] = {
 }
 
 
+@dataclass(frozen=True)
+class KeysField:
+    """The field for the keys: its text, how a text is read, and what the keys read from it do.
+
+    ``read`` may refuse a text with a FieldError.
+    """
+
+    text: str
+    read: Callable[[str], dict[str, str]]
+    described: Callable[[Mapping[str, str]], str]
+
+
 class MeForm(FormScreen):
     """Edits the candidate's details and the settings. ``why`` says what they are needed for."""
 
@@ -55,12 +65,15 @@ class MeForm(FormScreen):
         settings: Settings,
         now: Clock,
         then: Callable[[Me, Settings], None],
+        *,
+        keys: KeysField,
         why: str = "",
     ) -> None:
         super().__init__("You and your settings")
         self._me = me
         self._settings = settings
-        self._typed = preferences.typed(settings) | {"keys": typed_keys(settings.keys)}
+        self._typed = preferences.typed(settings) | {"keys": keys.text}
+        self._keys = keys
         self._now = now
         self._then = then
         self._why = why
@@ -80,8 +93,8 @@ class MeForm(FormScreen):
         for name, label, example in _CALENDAR:
             yield Row(label, Field(self._typed[name], placeholder=example, id=name))
         yield Static("This terminal", classes="section", markup=False)
-        yield Row("Keys", Field(self._typed["keys"], placeholder="copy = y, waive = W", id="keys"))
-        yield Row("Mouse", Choice(_ON_OFF, self._typed["mouse"], id="mouse"))
+        yield Row("Keys", Field(self._typed["keys"], placeholder="copy = y, skip = W", id="keys"))
+        yield Row("Mouse", Picker(_ON_OFF, self._typed["mouse"], id="mouse"))
 
     @property
     def changed(self) -> bool:
@@ -97,8 +110,7 @@ class MeForm(FormScreen):
             return preferences.understood_days(read)
 
         def keys() -> str:
-            read = read_keys(self.text("keys"))
-            return ", ".join(f"{key_name(key)}: {BY_ID[name].title}" for name, key in read.items())
+            return self._keys.described(self._keys.read(self.text("keys")))
 
         self.try_echo("days_off", days)
         self.try_echo("keys", keys)
@@ -112,9 +124,9 @@ class MeForm(FormScreen):
             except UnreadableError as error:
                 raise FieldError(name, str(error)) from None
         settings = preferences.read(self._preferences(), self._settings, self._now())
-        settings = replace(settings, keys=read_keys(self.text("keys")))
+        settings = replace(settings, keys=self._keys.read(self.text("keys")))
         self._then(replace(self._me, **details), settings)
 
     def _preferences(self) -> dict[str, str]:
-        mouse = str(self.query_one("#mouse", Choice).value)
+        mouse = str(self.query_one("#mouse", Picker).value)
         return {name: mouse if name == "mouse" else self.text(name) for name in self._typed}

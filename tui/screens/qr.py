@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from store.words.deliver.qr import qr_lines
+from tui.key_names import own_key
 
 BLACK_ON_WHITE = Style(color="#000000", bgcolor="#ffffff")
 """The only way that every phone reads a code, whatever the theme."""
@@ -35,7 +36,8 @@ class QrScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "turn(-1)", "Previous", show=False),
         Binding("right,l,space,tab", "turn(1)", "Next", show=False),
-        Binding("escape,q,x,enter", "dismiss", "Close"),
+        Binding("escape,q,enter", "dismiss", "Close"),
+        Binding("x", "dismiss", "Close", show=False, id="qr"),
     ]
     DEFAULT_CSS = """
     QrScreen { align: center middle; }
@@ -69,8 +71,9 @@ class QrScreen(ModalScreen[None]):
         what, links = self._codes[self._index]
         fitting = (code(link, self.size.width, self.size.height - 1) for link in links)
         drawn = next((each for each in fitting if each), None)
-        turn = " · ← → for another" if len(self._codes) > 1 else ""
-        self.query_one("#what", Static).update(Content(f"{what}{turn} · Esc closes"))
+        back, on, close = (own_key(QrScreen, each) for each in ("turn(-1)", "turn(1)", "dismiss"))
+        turn = f" · {back} {on} for another" if len(self._codes) > 1 else ""
+        self.query_one("#what", Static).update(Content(f"{what}{turn} · {close} closes"))
         self.query_one("#code", Static).update(
             drawn or Content("This window is too small for the code. Make it larger.")
         )

@@ -1,4 +1,4 @@
-"""The question that Enter opens: was the action really taken?"""
+"""The question that confirming opens: was the action really taken?"""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ from store.rules.due import Rules
 from store.rules.stages import Owes, recipient, unthanked
 from store.text import clean_line
 from store.words import cards as card_words
+from tui.key_names import own_key
 from tui.screens.form import FormScreen, Row
-from tui.widgets.choice import Choice
 from tui.widgets.field import Field
+from tui.widgets.picker import Picker
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,11 @@ class QuestionScreen(FormScreen):
     QuestionScreen Row.-first { margin-top: 1; }
     """
     AUTO_FOCUS = "#leave"
-    SUBTITLE = "y yes · n not yet · Tab to say when, how, and more"
+    HINTS = (
+        ("save", "yes"),
+        ("leave", "not yet"),
+        ("app.focus_next", "to say when, how, and more"),
+    )
 
     def __init__(
         self,
@@ -89,17 +94,18 @@ class QuestionScreen(FormScreen):
         yield when
         if owes is not Owes.MOVE_ON and len(people := self._people()) > 1:
             addressee = recipient(card)
-            yield Row("To", Choice(people, addressee.id if addressee else None, id="person"))
+            yield Row("To", Picker(people, addressee.id if addressee else None, id="person"))
         if owes is Owes.CALL:
-            yield Row("Result", Choice([(r, str(r)) for r in Result], self._result, id="result"))
+            yield Row("Result", Picker([(r, str(r)) for r in Result], self._result, id="result"))
         elif usual := card_words.usual_channel(owes):
-            yield Row("By", Choice([(c, str(c)) for c in Channel], usual, id="channel"))
+            yield Row("By", Picker([(c, str(c)) for c in Channel], usual, id="channel"))
         yield Row("Note", Field(id="note", placeholder="optional"))
 
     def buttons(self) -> Iterable[Button]:
         """The safe answer first."""
-        yield Button("Not yet (n)", id="leave", compact=True)
-        yield Button("Yes (y)", id="save", variant="success", compact=True)
+        no, yes = (own_key(QuestionScreen, action) for action in ("leave", "save"))
+        yield Button(f"Not yet ({no})", id="leave", compact=True)
+        yield Button(f"Yes ({yes})", id="save", variant="success", compact=True)
 
     def _people(self) -> list[tuple[str, str]]:
         card = self._entry.card
@@ -114,7 +120,7 @@ class QuestionScreen(FormScreen):
     def action_choose(self, index: int) -> None:
         """A digit says what came of a call, from the buttons too, where the focus starts."""
         if isinstance(self.focused, Button) and self.query("#result"):
-            self.query_one("#result", Choice).choose(index)
+            self.query_one("#result", Picker).choose(index)
         else:
             super().action_choose(index)
 
@@ -122,7 +128,7 @@ class QuestionScreen(FormScreen):
         """The person in the question follows the choice."""
         card = self._entry.card
         if self.query("#person"):
-            person = card_words.person_in(card, self.query_one("#person", Choice).value or "")
+            person = card_words.person_in(card, self.query_one("#person", Picker).value or "")
             question = card_words.question(card, self._owes, person)
             self.query_one("#question", Static).update(question)
 
@@ -142,12 +148,12 @@ class QuestionScreen(FormScreen):
         """Hand up the answer; a call needs its result."""
         result: Result | None = None
         if self._owes is Owes.CALL:
-            result = self.query_one("#result", Choice).value
+            result = self.query_one("#result", Picker).value
             if result is None:
                 choices = ", ".join(f"{n} {each}" for n, each in enumerate(Result, 1))
                 raise FieldError("result", f"What came of the call? {choices}.")
         channel = Channel.PHONE if self._owes is Owes.CALL else None
         if self.query("#channel"):
-            channel = self.query_one("#channel", Choice).value
-        person = self.query_one("#person", Choice).value or "" if self.query("#person") else ""
+            channel = self.query_one("#channel", Picker).value
+        person = self.query_one("#person", Picker).value or "" if self.query("#person") else ""
         self._then(Confirmed(self._done(), person, channel, result, clean_line(self.text("note"))))

@@ -13,17 +13,24 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from store.words.scripts.fill import Script
+from tui.key_names import Keys, own_keys
 from tui.widgets.panel import pieces
 
 
 class ReplyScreen(ModalScreen[None]):
-    """Shows the scripts that fit, one at a time. ``copy`` and ``mail`` are given the one shown."""
+    """Shows the scripts that fit, one at a time. ``copy`` and ``mail`` are given the one shown.
+
+    ``keys`` are those of the board's actions.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("greater_than_sign,right,l", "turn(1)", "Next", show=False),
-        Binding("less_than_sign,left,h", "turn(-1)", "Previous", show=False),
-        Binding("c", "copy", "Copy"),
-        Binding("m", "mail", "Mail"),
+        # With the ids of the board's actions they have the keys that were chosen for those.
+        Binding("greater_than_sign", "turn(1)", "Next", show=False, id="next-script"),
+        Binding("less_than_sign", "turn(-1)", "Previous", show=False, id="previous-script"),
+        Binding("right,l", "turn(1)", "Next", show=False),
+        Binding("left,h", "turn(-1)", "Previous", show=False),
+        Binding("c", "copy", "Copy", id="copy"),
+        Binding("m", "mail", "Mail", id="mail"),
         Binding("escape,q,enter", "dismiss", "Close"),
     ]
     DEFAULT_CSS = """
@@ -40,8 +47,10 @@ class ReplyScreen(ModalScreen[None]):
         scripts: Sequence[Script],
         copy: Callable[[Script], None],
         mail: Callable[[Script], None],
+        keys: Keys,
     ) -> None:
         super().__init__()
+        self._keys = keys
         self._scripts = scripts
         self._index = 0
         self._copy = copy
@@ -50,7 +59,8 @@ class ReplyScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The script in one scroll."""
         with VerticalScroll() as box:
-            box.border_subtitle = "c copy · m mail · Esc close"
+            close = own_keys(ReplyScreen, ("dismiss", "close"))
+            box.border_subtitle = f"{self._keys.spell('{copy} copy · {mail} mail')} · {close}"
             yield Static("", markup=False)
 
     def on_mount(self) -> None:
@@ -73,7 +83,8 @@ class ReplyScreen(ModalScreen[None]):
     def _draw(self) -> None:
         script = self._scripts[self._index]
         box = self.query_one(VerticalScroll)
-        of = f" · {self._index + 1} of {len(self._scripts)}, < > for others"
+        turn = self._keys.spell("{previous-script} {next-script} for others")
+        of = f" · {self._index + 1} of {len(self._scripts)}, {turn}"
         box.border_title = Content(f"{script.title}{of if len(self._scripts) > 1 else ''}")
         lines = [Content.styled(script.purpose, "$foreground 65%"), Content("")]
         if script.subject:

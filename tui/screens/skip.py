@@ -13,8 +13,8 @@ from store.rules.stages import Owes, recipient
 from store.text import clean_line
 from store.words import cards as card_words
 from tui.screens.form import FormScreen, Row
-from tui.widgets.choice import Choice
 from tui.widgets.field import Field
+from tui.widgets.picker import Picker
 
 _EXAMPLES = {
     Owes.THANK: "no address, thanked them at the door",
@@ -31,7 +31,7 @@ class SkipScreen(FormScreen):
     SkipScreen #question { text-style: bold; margin-bottom: 1; }
     """
     AUTO_FOCUS = "#reason"
-    SAVE_LABEL = "Waive it"
+    SAVE_LABEL = "Skip it"
 
     def __init__(self, card: Card, owed: Owes, then: Callable[[str, bool], None]) -> None:
         super().__init__(card.company)
@@ -46,7 +46,7 @@ class SkipScreen(FormScreen):
         yield Row("Why", Field(placeholder=_EXAMPLES.get(self._owes, ""), id="reason"))
         if self._owes is Owes.CALL:
             options = [(False, "just this one"), (True, "no calls for this card")]
-            yield Row("Skip", Choice(options, value=False, id="no_calls"))
+            yield Row("Skip", Picker(options, value=False, id="no_calls"))
 
     @property
     def changed(self) -> bool:
@@ -58,5 +58,5 @@ class SkipScreen(FormScreen):
         reason = clean_line(self.text("reason"))
         if not reason:
             raise FieldError("reason", "Say why, in a word or two, so that you can look it up.")
-        no_calls = bool(self.query("#no_calls")) and bool(self.query_one("#no_calls", Choice).value)
+        no_calls = bool(self.query("#no_calls")) and bool(self.query_one("#no_calls", Picker).value)
         self._then(reason, no_calls)

@@ -1,4 +1,4 @@
-"""Putting a due date off to a day."""
+"""Snoozing a card: its due date moves to a day."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class SnoozeScreen(FormScreen):
     SnoozeScreen .note { margin-bottom: 1; }
     """
     AUTO_FOCUS = "#until"
-    SAVE_LABEL = "Put it off"
+    SAVE_LABEL = "Snooze it"
 
     def __init__(self, entry: Entry, now: Clock, then: Callable[[date | None], None]) -> None:
-        super().__init__(f"Put off {entry.card.company}")
+        super().__init__(f"Snooze {entry.card.company}")
         self._entry = entry
         self._now = now
         self._then = then

@@ -16,8 +16,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store.statistics.counts import Statistics
-from store.statistics.told import NOTHING_YET, told
+from store.statistics.sections import NOTHING_YET, sections
 from tui import charts
+from tui.key_names import own_keys
 
 Draw = Callable[[int], Content]
 
@@ -38,7 +39,8 @@ class StatisticsScreen(ModalScreen[None]):
     """Shows the statistics in one scroll. Any of the usual keys closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,S,enter", "dismiss", "Close"),
+        Binding("escape,q,enter", "dismiss", "Close"),
+        Binding("S", "dismiss", "Close", show=False, id="statistics"),
         Binding("j", "scroll(1)", "Down", show=False),
         Binding("k", "scroll(-1)", "Up", show=False),
     ]
@@ -61,7 +63,7 @@ class StatisticsScreen(ModalScreen[None]):
         """The words, and under two of them what they look like."""
         with VerticalScroll() as box:
             box.border_title = "Statistics"
-            box.border_subtitle = "↑ ↓ scroll · Esc close"
+            box.border_subtitle = f"↑ ↓ scroll · {own_keys(StatisticsScreen, ('dismiss', 'close'))}"
             yield from self._sections()
 
     def action_scroll(self, lines: int) -> None:
@@ -73,12 +75,12 @@ class StatisticsScreen(ModalScreen[None]):
             "funnel": partial(charts.funnel, self._found.funnel),
             "weeks": partial(charts.weeks, self._found.weeks),
         }
-        sections = told(self._found)
-        for section in sections:
+        found = sections(self._found)
+        for section in found:
             draw = pictures.get(section.id)
             lines = [Content.styled(section.title, "bold $accent"), *map(Content, section.lines)]
             yield Static(Content("\n").join(lines), classes="words" if draw else None)
             if draw:
                 yield Chart(draw)
-        if not sections:
+        if not found:
             yield Static(Content(NOTHING_YET))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import os
 import selectors
 from time import monotonic
 from typing import Any
 
-from textual._xterm_parser import XTermParser
 from textual.app import App
-from textual.drivers.linux_driver import LinuxDriver
 
+from tui.lean.textual_private import TakingDriver
 from tui.terminal.charset import Level, level, translate
 from tui.terminal.input_guard import InputGuard
 
@@ -20,7 +18,7 @@ _IDLE, _BRISK = 0.1, 0.02  # seconds between two looks at what was cut short
 _AWAKE = 0.3  # seconds after some input during which the looks are brisk
 
 
-class TerminalDriver(LinuxDriver):
+class TerminalDriver(TakingDriver):
     """Reads through an :class:`InputGuard`, and writes what the terminal's font and charset have.
 
     Textual's own driver decodes strictly, so that one byte that is no UTF-8 ends the app, and takes
@@ -37,30 +35,17 @@ class TerminalDriver(LinuxDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._level = level(os.environ)
-        if isinstance(self._file, io.TextIOWrapper):
-            # The level says what the terminal takes. What Python has made of the locale, or was
-            # told by $PYTHONIOENCODING, may raise in the thread that writes.
-            encoding = None if self._level is Level.ASCII else "utf-8"
-            self._file.reconfigure(encoding=encoding, errors="replace")
+        # The level says what the terminal takes. What Python has made of the locale, or was told by
+        # $PYTHONIOENCODING, may raise in the thread that writes.
+        self.encode_as(None if self._level is Level.ASCII else "utf-8")
 
     def write(self, data: str) -> None:
         """Write to the terminal, in the characters that it has."""
         super().write(translate(data, self._level))
 
-    def use_mouse(self, *, on: bool) -> None:
-        """Ask the terminal to report its mouse from now on, or to leave it to the person."""
-        if on:
-            self._mouse = True
-            self._enable_mouse_support()
-            if self._in_band_window_resize:  # the sizes came with pixels, so the mouse must too
-                self._enable_mouse_pixels()
-        else:
-            self._disable_mouse_support()
-            self._mouse = False
-
     def run_input_thread(self) -> None:
         """Read what the terminal sends until the app has enough or the terminal is gone."""
-        guard, parser = InputGuard(), XTermParser(self._debug)
+        guard, parser = InputGuard(), self.key_parser()
         last = 0.0
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)

@@ -30,7 +30,7 @@ class Field(Input):
         # it keeps the server from noticing.
         self.cursor_blink = False
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         """Paste all of it: lines are joined, where Textual keeps the first one only."""
         event.stop()
         event.prevent_default()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 from pendulum import DateTime
 from rich.cells import cell_len
 from textual.content import Content
@@ -11,16 +9,8 @@ from textual.widgets import Static
 
 from store import say
 from store.rules.board import Overview
+from tui.desk.keeping import FileState
 from tui.fitting import fit, fit_end
-
-
-class FileState(Enum):
-    """How it stands with saving, as the header marks it beside the file's name."""
-
-    FINE = ""
-    READ_ONLY = "read-only"
-    NOT_SAVED = "! not saved"
-    UNREADABLE = "! unreadable"
 
 
 class Header(Static):

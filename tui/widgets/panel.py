@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
-from msgspec import Struct
 from pendulum import DateTime
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -23,51 +22,53 @@ from store.rules.stages import TITLES, Owes, recipient, thanked
 from store.words import cards as card_words
 from store.words import facts
 from store.words import history as history_words
-from store.words.scripts.checks import Check, Level
-from store.words.scripts.fill import Piece, Script
+from store.words.scripts.checks import Level, gaps_left
+from store.words.scripts.fill import Piece
+from store.words.scripts.placeholders import Where
+from tui.desk.scripts import Words
+from tui.key_names import Keys
 
 _PAGES = ("Script", "Card", "History")
 _HEADLINES = {Urgency.OVERDUE: "bold $error", Urgency.TODAY: "bold $warning"}
 _PIECES = {"text": "", "value": "$success", "gap": "bold reverse $warning"}
 _FAINT = "$foreground 65%"
+_FILLED_IN = {
+    Where.ME: "{me}",
+    Where.CARD: "edit the card: {edit}",
+    Where.EMAIL: "confirm the email: {advance}",
+    Where.REPLY: "record their reply: {answered}",
+    Where.WORDS: "edit the words: {edit-words}",
+}
+"""Where a gap is filled in, with the key for it."""
 _ADVICE = {Level.MEND: "$warning", Level.CONSIDER: _FAINT}
 
 _WELCOME = """\
 Nothing here yet.
 
-Press a to add your first interview, past or to come.
+Press {add} to add your first interview, past or to come.
 
 Afterword keeps one card for each interview and tells you what to do, when, and in what words: \
 thank them within a day, wait out the date they named, send one short email, call once, then move \
 on. A card only moves when you say that you really did it.
 
-? shows all keys. q leaves; everything is saved as you go."""
-
-
-class Words(Struct, frozen=True):
-    """A script with its place among those that fit, and what the checks say of it.
-
-    ``place`` counts from 1; ``own`` says that the card, or a template, has its own wording.
-    """
-
-    script: Script
-    place: int
-    offered: int
-    own: bool
-    advice: Sequence[Check]
+{help} shows all keys. {quit} leaves; everything is saved as you go."""
 
 
 class Panel(VerticalScroll, can_focus=True):
-    """Three pages about the selected card. With the focus in it, left and right turn them."""
+    """Three pages about the selected card. With the focus in it, left and right turn them.
+
+    ``disputed`` tells whether two copies of the file disagree on a card.
+    """
 
     class Left(Message):
         """The person wants to go back to the board."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "turn(-1)", "Previous page", show=False),
-        Binding("right,l", "turn(1)", "Next page", show=False),
-        Binding("j", "scroll_down", "Down", show=False),
-        Binding("k", "scroll_up", "Up", show=False),
+        # With the ids of the board's actions they have the keys that were chosen for those.
+        Binding("left,h", "turn(-1)", "Previous page", show=False, id="left"),
+        Binding("right,l", "turn(1)", "Next page", show=False, id="right"),
+        Binding("j", "scroll_down", "Down", show=False, id="down"),
+        Binding("k", "scroll_up", "Up", show=False, id="up"),
         Binding("escape", "leave", "Back to the board", show=False),
     ]
     DEFAULT_CSS = """
@@ -80,8 +81,14 @@ class Panel(VerticalScroll, can_focus=True):
     Panel > Static { height: auto; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(
+        self,
+        disputed: Callable[[Card], bool],
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+    ) -> None:
         super().__init__(id=id)
+        self._disputed = disputed
         self._page = 0
         self._entry: Entry | None = None
         self._words: Words | None = None
@@ -90,6 +97,7 @@ class Panel(VerticalScroll, can_focus=True):
         self._empty: Stage | None = None
         self._instead = ""
         self._now: DateTime | None = None
+        self._keys = Keys({})
 
     def compose(self) -> ComposeResult:
         """One text, whatever the page."""
@@ -99,21 +107,25 @@ class Panel(VerticalScroll, can_focus=True):
         """Show the names of the pages."""
         self._title()
 
-    def show(self, entry: Entry, words: Words, clock: str, now: DateTime) -> None:
-        """Show this card, as of ``now``, with the words for it and a word on their clock."""
+    def show(self, entry: Entry, words: Words, clock: str, now: DateTime, keys: Keys) -> None:
+        """Show this card, as of ``now``, with the words for it and a word on their clock.
+
+        ``keys`` are those of the board's actions, for what the panel says of them.
+        """
         other = self._entry is None or entry.card.id != self._entry.card.id
         self._entry, self._words, self._clock, self._now = entry, words, clock, now
+        self._keys = keys
         if other:
             self.scroll_home(animate=False)
         self._draw()
 
-    def welcome(self, empty: Stage | None, instead: str = "") -> None:
+    def welcome(self, empty: Stage | None, keys: Keys, instead: str = "") -> None:
         """Show what there is to know while no card is selected.
 
         ``empty`` is the stage whose column is empty; None where the whole board is. ``instead`` is
         said where it is empty for a reason of its own.
         """
-        self._entry, self._empty, self._instead = None, empty, instead
+        self._entry, self._empty, self._instead, self._keys = None, empty, instead, keys
         self._draw()
 
     def action_turn(self, step: int) -> None:
@@ -128,8 +140,9 @@ class Panel(VerticalScroll, can_focus=True):
 
     def _title(self) -> None:
         words = self._words if self._entry and self._page == 0 else None
-        more = f"{words.place} of {words.offered} · < > for others" if words else ""
-        more = more if words and words.offered > 1 else ""
+        turn = self._keys.spell("{previous-script} {next-script} for others")
+        several = words and words.offered > 1
+        more = f"{words.place} of {words.offered} · {turn}" if words and several else ""
         names = [f"[b]{name}[/b]" if n == self._page else name for n, name in enumerate(_PAGES)]
         titles = (" │ ".join(names), more)
         if titles != self._titles:  # setting one repaints the whole panel
@@ -144,15 +157,20 @@ class Panel(VerticalScroll, can_focus=True):
     def _content(self) -> Content:
         if self._entry is None or self._words is None or self._now is None:
             empty = f"No card is in {TITLES[self._empty]} just now." if self._empty else _WELCOME
-            return Content(self._instead or empty)
+            return Content(self._instead or self._keys.spell(empty))
         if self._page == 0:
-            return _script_page(self._entry, self._words, self._clock, self._now)
+            disputed = self._disputed(self._entry.card)
+            return _script_page(
+                self._entry, self._words, self._clock, self._now, self._keys, disputed=disputed
+            )
         if self._page == 1:
-            return _card_page(self._entry.card, self._now)
+            return _card_page(self._entry.card, self._now, self._keys)
         return _history_page(self._entry.card, self._now)
 
 
-def _script_page(entry: Entry, words: Words, clock: str, now: DateTime) -> Content:
+def _script_page(
+    entry: Entry, words: Words, clock: str, now: DateTime, keys: Keys, *, disputed: bool
+) -> Content:
     script = words.script
     lines = [
         Content.styled(card_words.headline(entry), _HEADLINES.get(entry.urgency, "bold")),
@@ -160,19 +178,24 @@ def _script_page(entry: Entry, words: Words, clock: str, now: DateTime) -> Conte
     ]
     if clock:
         lines.append(Content.styled(clock, "$warning"))
-    if history_words.disagreements(entry.card, now):
-        told = "Two copies of the file disagree here: see the next page. K keeps what stands."
-        lines.append(Content.styled(told, "$warning"))
+    if disputed:
+        keep = keys.spell("{settle} keeps what stands.")
+        disagree = f"Two copies of the file disagree here: see the next page. {keep}"
+        lines.append(Content.styled(disagree, "$warning"))
     lines += [*_checklist(entry.card, now), Content("")]
     if entry.due.owes is Owes.THANK and entry.urgency is Urgency.UPCOMING:
         lines += [Content.styled("A draft, for after the interview:", _FAINT), Content("")]
     if script.subject:
         lines += [Content.styled("Subject: ", _FAINT) + pieces(script.subject), Content("")]
     lines += [pieces(script.body), Content("")]
-    lines += [Content.styled(each.text, _ADVICE[each.level]) for each in words.advice]
+    for each in words.advice:
+        text = each.text
+        if each.kind == "gaps":
+            text = gaps_left(script, lambda where: keys.spell(_FILLED_IN[where]))
+        lines.append(Content.styled(text, _ADVICE[each.level]))
     length = f"{script.seconds} seconds spoken" if script.medium == "speech" else ""
     length = length or f"{script.words} words"
-    own = " · your own wording" if words.own else ""
+    own = " · your own words" if words.own else ""
     lines.append(Content.styled(f"{script.title} · {length}{own}", _FAINT))
     lines.append(Content.styled(script.purpose, _FAINT))
     return Content("\n").join(lines)
@@ -189,7 +212,7 @@ def _checklist(card: Card, now: DateTime) -> Iterable[Content]:
             mark = "→ next" if person == waiting else "· to thank"
             yield Content.assemble(f"{mark:<12}", card_words.name_of(person, card))
         else:
-            mark = "✓ thanked" if step.what is What.THANKED else "– waived"
+            mark = "✓ thanked" if step.what is What.THANKED else "– skipped"
             when = say.day(local(step.done, now))
             name = card_words.name_of(person, card)
             yield Content.assemble((f"{mark:<12}{name}, {when}", _FAINT))
@@ -200,15 +223,16 @@ def pieces(script: Iterable[Piece]) -> Content:
     return Content.assemble(*((piece.text, _PIECES[piece.kind]) for piece in script))
 
 
-def _card_page(card: Card, now: DateTime) -> Content:
+def _card_page(card: Card, now: DateTime, keys: Keys) -> Content:
     lines = [
         Content.styled(each.text, "bold" if each.field.needed else "") for each in facts.heads(card)
     ]
     if disagreements := history_words.disagreements(card, now):
-        told = "Two copies of the file disagree. What was edited last stands; there was also:"
-        lines += [Content(""), Content.styled(told, "$warning")]
+        also = "Two copies of the file disagree. What was edited last stands; there was also:"
+        lines += [Content(""), Content.styled(also, "$warning")]
         lines += [Content(f"  {each}") for each in disagreements]
-        lines.append(Content.styled("e edits the card, K keeps what stands.", _FAINT))
+        settle = keys.spell("{edit} edits the card, {settle} keeps what stands.")
+        lines.append(Content.styled(settle, _FAINT))
     for number, interview in enumerate(card.rounds, start=1):
         title = f"Round {number}" if len(card.rounds) > 1 else "Interview"
         lines += [Content(""), Content.styled(title, "bold $accent")]
@@ -229,11 +253,11 @@ def _fact(label: str, value: str) -> Content:
 def _history_page(card: Card, now: DateTime) -> Content:
     lines: list[Content] = []
     for step in reversed(card.history):
-        told = history_words.told(step, card, now)
+        line = history_words.line_of(step, card, now)
         if step.undone:
-            lines.append(Content.styled(f"{told} (undone)", "strike $foreground 50%"))
+            lines.append(Content.styled(f"{line} (undone)", "strike $foreground 50%"))
             continue
-        lines.append(Content(told))
+        lines.append(Content(line))
         if step.note:
             lines.append(Content.styled(f"  {step.note}", _FAINT))
     return Content("\n").join(lines or [Content("Nothing yet.")])

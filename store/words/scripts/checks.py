@@ -7,7 +7,7 @@ and a voicemail is best under half a minute.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -16,7 +16,7 @@ from msgspec import Struct
 from store import say
 from store.records import Card, Me
 from store.words.scripts.fill import Script
-from store.words.scripts.placeholders import KNOWN
+from store.words.scripts.placeholders import KNOWN, Where
 from store.words.scripts.template import Medium, load, names_in
 from store.words.scripts.values import thread_subject
 
@@ -94,10 +94,15 @@ def checks(script: Script, card: Card, me: Me, others: Sequence[str] = ()) -> tu
     return tuple(sorted(advice, key=lambda check: check.level is not Level.MEND))
 
 
+def gaps_left(script: Script, place: Callable[[Where], str] = str) -> str:
+    """What is missing in a script, and where each of it is filled in, which ``place`` names."""
+    needs = ", ".join(KNOWN[gap].needs(place) for gap in script.gaps)
+    return f"{say.count(len(script.gaps), 'gap')} left: {needs}."
+
+
 def _gaps(script: Script) -> Iterator[Check]:
     if script.gaps:
-        needs = ", ".join(KNOWN[gap].needs for gap in script.gaps)
-        yield Check("gaps", f"{say.count(len(script.gaps), 'gap')} left: {needs}.", Level.MEND)
+        yield Check("gaps", gaps_left(script), Level.MEND)
 
 
 def _subject(script: Script, card: Card) -> Iterator[Check]:

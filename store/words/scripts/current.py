@@ -1,4 +1,4 @@
-"""The words for a card as they are now: its own wording, else the template's, filled in."""
+"""The words for a card as they are now: its own words, else the template's, filled in."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def offered(card: Card, now: DateTime) -> tuple[str, ...]:
 def words_for(
     card: Card, me: Me, now: DateTime, templates: Templates, kind: str | None = None
 ) -> Script:
-    """The script of a kind, by default the first that fits, with the card's own wording if any.
+    """The script of a kind, by default the first that fits, in the card's own words if it has some.
 
     Raises:
         UnreadableError: There is no such kind.
     """
     script = script_for(card, me, now, kind, templates=templates)
-    own = card.own_words.get(own_words_key(card, script.kind))
+    own = card.own_words.get(own_words_key(card, script.kind)) if card.own_words else None
     return from_text(own, script) if own else script
 
 
@@ -43,7 +43,7 @@ def advice(
 
 
 def _other_notes(card: Card, me: Me, now: DateTime, templates: Templates) -> Sequence[str]:
-    if owes(card) is not Owes.THANK:
+    if len(card.round.people) < 2 or owes(card) is not Owes.THANK:
         return ()
     addressee = recipient(card)
     return [

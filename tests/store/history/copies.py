@@ -53,7 +53,7 @@ def change_people(card: Card, number: int, text: str) -> Card:
     return in_round(card, people=people[1:] or (Person(id=text, name=text),))
 
 
-def change_wording(card: Card, now: DateTime, number: int, text: str) -> Card:
+def change_own_words(card: Card, now: DateTime, number: int, text: str) -> Card:
     return actions.reword(card, KINDS[number % 3], text if number < 4 else None, now)
 
 
@@ -63,7 +63,7 @@ def promised(now: DateTime, number: int, text: str) -> Promise:
 
 ACTS: dict[str, Act] = {
     "advance": lambda c, now, n, t: actions.advance(c, now, result=tuple(Result)[n % 3], note=t),
-    "waive": lambda c, now, n, t: actions.skip(c, now, t, no_calls=n == 0),
+    "skip": lambda c, now, n, t: actions.skip(c, now, t, no_calls=n == 0),
     "snooze": lambda c, now, n, _: actions.snooze(c, now, now.date() + timedelta(days=n + 1)),
     "move back": lambda c, now, _n, t: actions.move_back(c, now, t),
     "new date": lambda c, now, n, t: answers.new_date(c, now, promised(now, n, t)),
@@ -86,7 +86,7 @@ ACTS: dict[str, Act] = {
         c, in_round(c, at=c.round.at + timedelta(minutes=n + 1), format=t), now
     ),
     "thread": lambda c, now, _n, t: actions.edit(c, in_round(c, thread_subject=t), now),
-    "reword": change_wording,
+    "reword": change_own_words,
     "settle": lambda c, now, _n, _t: settle(c, now),
 }
 MINE = ("undo", "redo", "undo", "add", "me", "settings", "template")

@@ -98,7 +98,7 @@ def test_an_answer_cannot_lie_in_the_future():
         answers.news(at_stage(Stage.WAITING), NOW, done=NOW.add(days=1))
 
 
-def test_a_waived_call_leads_to_moving_on_and_nothing_is_pretended():
+def test_a_skipped_call_leads_to_moving_on_and_nothing_is_pretended():
     card = actions.skip(at_stage(Stage.EMAILED), NOW, "no phone number")
     assert (card.stage, owes(card)) == (Stage.EMAILED, Owes.MOVE_ON)
     assert (card.steps[-1].what, card.steps[-1].note) == (What.SKIPPED_CALL, "no phone number")
@@ -106,7 +106,7 @@ def test_a_waived_call_leads_to_moving_on_and_nothing_is_pretended():
     assert actions.advance(card, NOW).stage is Stage.MOVED_ON
 
 
-def test_a_waived_email_leads_to_the_call_from_where_the_card_is():
+def test_a_skipped_email_leads_to_the_call_from_where_the_card_is():
     card = actions.skip(at_stage(Stage.WAITING), NOW, "asked to be called")
     assert (card.stage, owes(card)) == (Stage.WAITING, Owes.CALL)
     tried = actions.advance(card, NOW, result=Result.NO_ANSWER)
@@ -114,25 +114,25 @@ def test_a_waived_email_leads_to_the_call_from_where_the_card_is():
     assert actions.advance(card, NOW, result=Result.SPOKE).stage is Stage.CALLED
 
 
-def test_waived_thanks_count_for_one_person_of_a_panel():
+def test_skipped_thanks_count_for_one_person_of_a_panel():
     card = actions.skip(a_card("Ann", "Bob"), NOW, "no address")
     assert (card.stage, [p.name for p in unthanked(card)]) == (Stage.THANK_YOU, ["Bob"])
     assert actions.advance(card, NOW).stage is Stage.WAITING
 
 
-def test_a_waiver_needs_a_reason_and_something_to_waive():
+def test_a_skip_needs_a_reason_and_something_to_skip():
     with pytest.raises(NotAllowedError, match="Say why"):
         actions.skip(at_stage(Stage.WAITING), NOW, "  ")
-    with pytest.raises(NotAllowedError, match="cannot be waived"):
+    with pytest.raises(NotAllowedError, match="cannot be skipped"):
         actions.skip(at_stage(Stage.CALLED), NOW, "why not")
 
 
-def test_an_answer_makes_a_waived_email_owed_again():
+def test_an_answer_makes_a_skipped_email_owed_again():
     card = actions.skip(at_stage(Stage.WAITING), NOW, "asked to be called")
     assert owes(answers.new_date(card, NOW, promised())) is Owes.EMAIL
 
 
-def test_waiving_a_call_can_rule_out_calls_for_good():
+def test_skipping_a_call_can_rule_out_calls_for_good():
     card = actions.skip(at_stage(Stage.EMAILED), NOW, "asked not to", no_calls=True)
     assert card.no_calls
     again = answers.news(card, NOW)

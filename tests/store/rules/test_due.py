@@ -124,7 +124,7 @@ def test_a_snooze_pushes_the_day_and_keeps_the_rule_in_sight(make_card):
     found = due(card, RULES, at("2026-11-24 09:30"))
     assert found.iso() == "2026-12-03"
     assert "five business days after the interview" in found.why
-    assert "put it off to Thu 3 Dec" in found.why
+    assert "snoozed it to Thu 3 Dec" in found.why
 
 
 def test_too_early_counts_business_days_or_hours(make_card):

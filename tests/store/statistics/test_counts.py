@@ -27,7 +27,7 @@ from store.statistics.counts import (
     statistics,
 )
 from store.statistics.punctual import OnTime
-from store.statistics.told import share, told
+from store.statistics.sections import sections, share
 from tests.conftest import NOW, MakeCard
 
 RULES = Rules()
@@ -56,14 +56,14 @@ def counted(*cards: Card, now: DateTime = NOW, rules: Rules = RULES) -> Statisti
 
 
 def words(found: Statistics) -> dict[str, str]:
-    return {section.id: "\n".join(section.lines) for section in told(found)}
+    return {section.id: "\n".join(section.lines) for section in sections(found)}
 
 
 def test_nothing_is_counted_before_an_interview_is_over(make_card: MakeCard) -> None:
-    assert told(counted()) == []
+    assert sections(counted()) == []
     to_come = make_card(talked="2026-11-24 09:00")
     assert counted(to_come).interviews == 0
-    assert told(counted(to_come)) == []
+    assert sections(counted(to_come)) == []
     assert counted(to_come, now=at("2026-11-24 10:00")).interviews == 1
     assert counted(actions.delete(to_come, NOW), now=at("2026-11-25 10:00")).interviews == 0
 
@@ -256,7 +256,7 @@ ENDS = (What.OFFER, What.REJECTED, What.WITHDREW)
 DEEDS = {
     "go": lambda card, now: actions.advance(card, now, result=Result.LEFT_MESSAGE),
     "try": lambda card, now: actions.advance(card, now, result=Result.NO_ANSWER),
-    "waive": lambda card, now: actions.skip(card, now, "why not"),
+    "skip": lambda card, now: actions.skip(card, now, "why not"),
     "back": actions.move_back,
     "news": answers.news,
     "date": lambda card, now: answers.new_date(card, now, promised(now.date())),
@@ -300,6 +300,6 @@ def test_the_numbers_add_up(lives: list[tuple[list[tuple[str, int]], int]]) -> N
     assert found.interviews <= sum(len(card.rounds) for card in cards)
     assert sum(week.interviews for week in found.weeks) == found.interviews
     assert found.this_week.judged <= found.this_week.follow_ups == found.weeks[-1].follow_ups
-    assert all(line for section in told(found) for line in section.lines)
+    assert all(line for section in sections(found) for line in section.lines)
     one_by_one = [counted(card).interviews for card in cards]
     assert sum(one_by_one) == found.interviews

@@ -120,7 +120,7 @@ async def test_a_snooze_is_seen_and_a_past_day_is_refused(open_desk: OpenDesk):
         await desk.until(lambda: "Fri 27 Nov 2026" in desk.shown)
         await desk.press("f2")
         desk.screen.board.select(card(desk, "Globex Energy").id)
-        await desk.until(lambda: "You put it off to Fri 27 Nov." in desk.panel)
+        await desk.until(lambda: "You snoozed it to Fri 27 Nov." in desk.panel)
         await desk.press("s", "f2")
         assert card(desk, "Globex Energy").snooze is None
 

@@ -42,7 +42,7 @@ async def test_the_checks_stand_under_the_script(open_desk: OpenDesk):
         await desk.press("2", "E")
         await type_words(desk, "Subject: x\n\nHi, just checking in ASAP.")
         await desk.press("f2")
-        await desk.until(lambda: "your own wording" in desk.panel)
+        await desk.until(lambda: "your own words" in desk.panel)
         assert "just checking in" in desk.panel.casefold().replace("hi, just checking in asap.", "")
         assert "words" in desk.panel
 
@@ -59,7 +59,7 @@ async def test_own_words_are_kept_with_the_card_undone_and_reset(open_desk: Open
         await desk.press("U")
         await desk.until(lambda: "my own words." in desk.panel)
         await desk.press("R")
-        assert "Your wording for this card goes" in desk.shown
+        assert "Your own words for this card go" in desk.shown
         await desk.press("y")
         await desk.until(lambda: "my own words." not in desk.panel)
         assert card(desk, "Quillon Press").own_words == {}
@@ -217,7 +217,7 @@ async def test_a_note_of_a_megabyte_does_not_stop_the_panel(open_desk: OpenDesk)
         await desk.press("E")
         desk.pilot.app.screen.query_one("#words").insert("word " * 200_000)
         await desk.press("f2")
-        await desk.until(lambda: "your own wording" in desk.panel)
+        await desk.until(lambda: "your own words" in desk.panel)
         assert len(desk.panel) < 100_000
         await desk.press("j")
         assert desk.selected == "Northwind Health"

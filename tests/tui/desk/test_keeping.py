@@ -71,7 +71,7 @@ async def test_a_save_that_fails_is_said_and_the_step_stays_to_be_tried_again(
         disk.asked.clear()
         await desk.press("exclamation_mark")
         await desk.until(disk.asked.is_set)
-        await desk.screen.keeper.finish()
+        await desk.screen.keeping.keeper.finish()
         assert "! not saved" in header(desk)
         assert find(desk.book.cards, "Harbor & Pine").stage is Stage.WAITING
 
@@ -94,10 +94,10 @@ async def test_it_is_tried_again_without_being_asked_and_a_backup_that_failed_is
         await desk.until(lambda: "! not saved" in header(desk))
         assert desk.said.count("No backup was made today.") == 1
         for _ in range(3):
-            await desk.screen.keeper.look()
-            await desk.screen.keeper.finish()
+            await desk.screen.keeping.keeper.look()
+            await desk.screen.keeping.keeper.finish()
         disk.is_full = False
-        await desk.screen.keeper.look()
+        await desk.screen.keeping.keeper.look()
         await desk.until(lambda: "not saved" not in header(desk))
         await desk.pilot.pause()
         assert desk.said.count("No backup was made today.") <= 2  # of four attempts
@@ -181,7 +181,7 @@ async def test_a_form_opened_while_leaving_waits_keeps_the_app_open(
             await desk.press("enter", "y", "q", "a", *"Hooli")
         finally:
             disk.answers.set()
-        await desk.screen.keeper.finish()
+        await desk.screen.keeping.keeper.finish()
         await desk.pilot.pause()
         assert not has_left(desk)
         assert "Hooli" in desk.shown
@@ -191,13 +191,13 @@ async def test_rubbish_on_the_disk_is_told_and_what_follows_it_too(open_desk: Op
     async with open_desk() as desk:
         older = path.read_bytes()
         await desk.press("enter", "y")
-        await desk.screen.keeper.finish()
+        await desk.screen.keeping.keeper.finish()
         path.write_bytes(b"Dear Dana,")
-        await desk.screen.keeper.look()
+        await desk.screen.keeping.keeper.look()
         await desk.until(lambda: "is not JSON" in desk.said)
         assert "! unreadable" in header(desk)
         path.write_bytes(older)
-        await desk.screen.keeper.look()
+        await desk.screen.keeping.keeper.look()
         assert find(desk.book.cards, "Harbor & Pine").stage is Stage.THANK_YOU
         assert "unreadable" not in header(desk)
         await desk.until(lambda: "Changed outside of this window: Harbor & Pine." in desk.said)
@@ -227,7 +227,7 @@ async def test_two_values_for_one_field_are_marked_listed_and_settled(
         assert "≠" not in desk.shown
         await desk.press("K")
         assert "Nothing on this card is in dispute." in desk.said
-        await desk.screen.keeper.finish()
+        await desk.screen.keeping.keeper.finish()
     assert on_disk(path, "Globex").role == "Analyst"
 
 
@@ -240,7 +240,7 @@ async def test_an_edit_that_meets_another_ones_on_the_disk_is_marked_as_well(
         elsewhere = Book(path)
         edited = actions.edit(card, replace(card, role="Analyst"), NOW.add(minutes=5))
         elsewhere.put(edited, card)
-        await desk.screen.keeper.finish()
+        await desk.screen.keeping.keeper.finish()
         await desk.until(lambda: "≠" in desk.shown)
         assert "Changed outside of this window: Initech Systems." in desk.said
         assert find(desk.book.cards, "Initech Systems").role == "Analyst"

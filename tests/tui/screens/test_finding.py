@@ -20,11 +20,11 @@ async def look_for(desk: Desk, text: str) -> None:
 async def type_on(desk: Desk, text: str) -> None:
     await desk.press(*({" ": "space", ":": "colon"}.get(letter, letter) for letter in text))
     wanted = desk.screen.find_line.text
-    await desk.until(lambda: desk.screen._query.text == wanted)
+    await desk.until(lambda: desk.screen.finding.text == wanted)
 
 
 def columns(desk: Desk) -> dict[str, list[str]]:
-    held = desk.screen.board._columns
+    held = desk.screen.board._view.columns
     return {stage: [each.card.company for each in entries] for stage, entries in held.items()}
 
 
@@ -59,7 +59,7 @@ async def test_enter_keeps_it_and_every_key_works_on_what_is_left(open_desk: Ope
         await desk.press("g", "enter")
         assert "Did you call Nina Solberg?" in " ".join(desk.shown.replace("│", " ").split())
         await desk.press("escape")
-        assert desk.screen.is_narrowed
+        assert desk.screen.finding.is_narrowed
 
 
 async def test_a_card_that_no_longer_fits_leaves_and_one_that_comes_to_fit_joins(
@@ -93,7 +93,7 @@ async def test_escape_in_the_line_puts_everything_back_with_the_cursor_on_its_ca
         await look_for(desk, "globex")
         assert desk.selected == "Globex Energy"
         await desk.press("escape")
-        await desk.until(lambda: not desk.screen.is_narrowed)
+        await desk.until(lambda: not desk.screen.finding.is_narrowed)
         assert (columns(desk), desk.selected) == (before, here)
         assert "Thank-you 4" in desk.shown
         assert desk.screen.find_line.text == ""
@@ -123,7 +123,7 @@ async def test_slash_again_goes_on_with_what_was_typed(open_desk: OpenDesk):
         assert desk.screen.find_line.text == "analy"
         assert sum(map(len, columns(desk).values())) == 2
         await desk.press(*["backspace"] * 5)
-        await desk.until(lambda: not desk.screen.is_narrowed)
+        await desk.until(lambda: not desk.screen.finding.is_narrowed)
         await desk.press("enter")
         assert "Thank-you 4" in desk.shown
 
@@ -146,7 +146,7 @@ async def test_a_letter_wrong_is_forgiven_and_what_does_not_fit_is_said(open_des
     [
         ("stag:x", "“stag:” is no filter. There are stage: due: via: is:"),
         ("stage:", "stage: thank-you, waiting, emailed, called or moved-on?"),
-        ("is:closed", "Closed cards are in the archive (v)."),
+        ("is:closed", "Closed cards are in the archive. v opens it."),
     ],
 )
 async def test_what_is_not_understood_is_said_on_the_line(
@@ -180,12 +180,12 @@ async def test_going_elsewhere_by_mouse_closes_the_line_and_another_window_does_
         desk.pilot.app.app_focus = False
         await desk.pilot.pause()
         desk.pilot.app.app_focus = True
-        await desk.until(lambda: desk.screen.is_typing)
+        await desk.until(lambda: desk.screen.find_line.is_typing)
         assert desk.screen.find_line.has_class("-open")
         await desk.pilot.click("#panel")
         await desk.until(lambda: not desk.screen.find_line.has_class("-open"))
         assert desk.screen.focused is desk.screen.query_one("#panel")
-        assert desk.screen.is_narrowed
+        assert desk.screen.finding.is_narrowed
 
 
 async def test_a_burst_of_keys_is_typed_whole(open_desk: OpenDesk):
@@ -193,7 +193,7 @@ async def test_a_burst_of_keys_is_typed_whole(open_desk: OpenDesk):
         app = desk.pilot.app
         for key in ("slash", "n", "i", "n", "a"):
             app.simulate_key(key)
-        await desk.until(lambda: desk.screen._query.text == "nina")
+        await desk.until(lambda: desk.screen.finding.text == "nina")
         assert desk.selected == "Globex Energy"
 
 

@@ -59,7 +59,7 @@ def test_gaps_are_what_has_to_be_mended_first(
     short = letter(follow_up, "Send it ASAP, [role], [your name].", subject="Hi")
     found = checks(short, card, me)
     assert kinds_of(found) == ["gaps", "subject", "length", "tone"]
-    assert found[0].text == "two gaps left: role (edit the card: e), your name (M)."
+    assert found[0].text == "two gaps left: role (edit the card), your name (your details)."
     assert [check.level for check in found] == [Level.MEND, *[Level.CONSIDER] * 3]
 
 

@@ -123,25 +123,25 @@ CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
         done(fresh(promise=None, **RECRUITER), 1),
         ("follow-up-open-recruiter", *ANY_TIME),
     ),
-    "put off today": (
+    "snoozed today": (
         put_off(done(fresh(), 1)),
         ("reply-more-time", "follow-up-promised", *ANY_TIME),
     ),
-    "put off three days ago": (
+    "snoozed three days ago": (
         put_off(done(fresh(), 1), hours_ago=72),
         ("follow-up-promised", "reply-more-time", *ANY_TIME),
     ),
-    "put off with no date": (
+    "snoozed with no date": (
         put_off(done(fresh(), 2), VAGUE),
         ("reply-more-time", "follow-up-open", *ANY_TIME),
     ),
     "news today": (news(done(fresh(), 2)), ("reply-more-time", "follow-up-open", *ANY_TIME)),
-    "put off, and emailed since": (
+    "snoozed, and emailed since": (
         done(put_off(done(fresh(), 1), hours_ago=2), 1, days_ago=0),
         (*CALLS, *ANY_TIME),
     ),
-    "email waived": (skipped(done(fresh(), 1)), (*CALLS, *ANY_TIME)),
-    "email and call waived": (skipped(skipped(done(fresh(), 1))), ("moving-on", *ANY_TIME)),
+    "email skipped": (skipped(done(fresh(), 1)), (*CALLS, *ANY_TIME)),
+    "email and call skipped": (skipped(skipped(done(fresh(), 1))), ("moving-on", *ANY_TIME)),
     "emailed": (done(fresh(), 2), (*CALLS, *ANY_TIME)),
     "emailed the recruiter": (done(fresh(**RECRUITER), 2), (*CALLS, *ANY_TIME)),
     "emailed, no calls": (done(fresh(no_calls=True), 2), ("moving-on", *ANY_TIME)),
@@ -149,14 +149,14 @@ CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
         done(fresh(no_calls=True, **RECRUITER), 2),
         ("moving-on-recruiter", *ANY_TIME),
     ),
-    "emailed, call waived": (skipped(done(fresh(), 2)), ("moving-on", *ANY_TIME)),
+    "emailed, call skipped": (skipped(done(fresh(), 2)), ("moving-on", *ANY_TIME)),
     "called": (done(fresh(), 3), ("moving-on", *ANY_TIME)),
     "moved on": (done(fresh(), 4), ("moving-on", "late-reply")),
     "moved on from the recruiter": (
         done(fresh(**RECRUITER), 4),
         ("moving-on-recruiter", "late-reply"),
     ),
-    "moved on, then put off": (
+    "moved on, then snoozed": (
         put_off(done(fresh(), 4)),
         ("late-reply", "reply-more-time", "follow-up-promised", *ANY_TIME),
     ),
@@ -164,7 +164,7 @@ CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
         news(done(fresh(), 4)),
         ("late-reply", "reply-more-time", "follow-up-open", *ANY_TIME),
     ),
-    "moved on, then put off long ago": (
+    "moved on, then snoozed long ago": (
         put_off(done(fresh(), 4), hours_ago=72),
         ("follow-up-promised", "late-reply", "reply-more-time", *ANY_TIME),
     ),

@@ -13,7 +13,7 @@ from textual.widgets import Static
 V = TypeVar("V")
 
 
-class Choice(Static, Generic[V], can_focus=True):
+class Picker(Static, Generic[V], can_focus=True):
     """Labelled values with at most one chosen, in as many lines as they need."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -21,9 +21,9 @@ class Choice(Static, Generic[V], can_focus=True):
         Binding("right,l,space", "step(1)", "Next", show=False),
     ]
     DEFAULT_CSS = """
-    Choice { height: auto; width: 1fr; background: $surface; }
-    Choice:focus { background: $primary 30%; }
-    Choice:ansi:focus { background: ansi_default; text-style: underline; }
+    Picker { height: auto; width: 1fr; background: $surface; }
+    Picker:focus { background: $primary 30%; }
+    Picker:ansi:focus { background: ansi_default; text-style: underline; }
     """
 
     class Changed(Message):

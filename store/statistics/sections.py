@@ -45,7 +45,7 @@ def share(part: int, whole: int) -> str:
     return f"{part} of {whole}{percent}"
 
 
-def told(found: Statistics) -> list[Section]:
+def sections(found: Statistics) -> list[Section]:
     """The sections in the order in which they are read; none while there is nothing to count."""
     if not found.interviews and not any(
         week.interviews + week.follow_ups + week.answers for week in found.weeks

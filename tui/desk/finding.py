@@ -1,0 +1,105 @@
+"""What is looked for on the board, and what of the board is left to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+
+from pendulum import DateTime
+
+from store.file.book import Book
+from store.records import Card, Stage
+from store.rules.board import Lookout, Overview
+from store.search.index import Index
+from store.search.query import Narrowed, Query, elsewhere, narrow, parse
+
+_AT_A_TIME = 200  # cards made ready to be searched in one go
+
+
+class Finding:
+    """The cards of the board, narrowed to what is looked for.
+
+    ``overview`` is all of the board, of which the header's sums speak; ``shown`` is what fits, also
+    of the cards that come or change meanwhile.
+
+    Args:
+        book: The open file.
+        spell: Puts the keys into a sentence that names actions.
+    """
+
+    def __init__(self, book: Book, spell: Callable[[str], str]) -> None:
+        self.overview = self.shown = Overview()
+        self._book = book
+        self._spell = spell
+        self._lookout = Lookout()
+        self._query = Query()
+        self._index = Index()
+        self._narrowed: Narrowed | None = None
+        self._unread: Iterator[Card] = iter(())
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether only what is looked for is shown."""
+        return self._narrowed is not None
+
+    @property
+    def text(self) -> str:
+        """What is looked for, as it was typed."""
+        return self._query.text
+
+    @property
+    def sought(self) -> tuple[str, str]:
+        """What is looked for and how much of that there is: "/ dana", "2 of 9"; else nothing."""
+        return (f"/ {self.text.strip()}", self._found) if self.is_narrowed else ("", "")
+
+    @property
+    def note(self) -> str:
+        """How much was found: "2 of 9"; or what was not understood, or is to be found elsewhere."""
+        return self.problem or self._found
+
+    @property
+    def problem(self) -> str:
+        """What was not understood, or is to be found elsewhere."""
+        there = elsewhere(self._query, archive=False)
+        there = there and f"{there} {self._spell('{archive} opens it.')}"
+        return self._query.problem or there
+
+    @property
+    def best(self) -> str:
+        """The id of the card that fits best; "" where none does, or nothing is looked for."""
+        return (self._narrowed and self._narrowed.best) or ""
+
+    @property
+    def totals(self) -> Mapping[Stage, int] | None:
+        """How many cards the columns have in all; None where all of them are shown."""
+        if not self.is_narrowed:
+            return None
+        return {stage: len(held) for stage, held in self.overview.columns.items()}
+
+    def look(self, now: DateTime) -> None:
+        """See how the book stands now."""
+        self.overview = self._lookout.look(self._book.state.cards, self._book.rules, now)
+        self._narrow()
+
+    def look_for(self, text: str) -> None:
+        """Look for something; for nothing with an empty text."""
+        self._query = parse(text)
+        self._narrow()
+
+    def begin(self) -> None:
+        """Make ready to be searched, bit by bit, the cards that are on the board now."""
+        columns = self.overview.columns.values()
+        self._unread = iter([each.card for held in columns for each in held])
+
+    def read_some(self) -> bool:
+        """Make ready a few more, so that no letter has to wait for all; False when all are."""
+        return bool(self._index.prepare(islice(self._unread, _AT_A_TIME)))
+
+    @property
+    def _found(self) -> str:
+        return f"{self._narrowed.found} of {self._narrowed.of}" if self._narrowed else ""
+
+    def _narrow(self) -> None:
+        query = self._query
+        self._narrowed = narrow(self.overview, query, self._index) if query else None
+        self.shown = self._narrowed.overview if self._narrowed else self.overview

@@ -1,0 +1,110 @@
+"""Which script is chosen for the selected card, and its words as the panel shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+from pendulum import DateTime
+
+from store.clock import Clock
+from store.file.book import Book
+from store.history.actions import has_own_words
+from store.records import Card
+from store.words.scripts.checks import Check
+from store.words.scripts.current import advice, offered, words_for
+from store.words.scripts.fill import Script
+from store.words.scripts.placeholders import KNOWN
+from store.words.scripts.template import parse
+
+
+class Words(Struct, frozen=True):
+    """A script with its place among those that fit, and what the checks say of it.
+
+    ``place`` counts from 1; ``own`` says that the card, or a template, has the person's own words.
+    """
+
+    script: Script
+    place: int
+    offered: int
+    own: bool
+    advice: Sequence[Check]
+
+
+class Scripts:
+    """The scripts for the selected card; one may be chosen instead of the one that fits best.
+
+    Args:
+        book: The open file.
+        now: Gives the present moment.
+        card: Gives the selected card; raises NotAllowedError where there is none.
+        changed: Called when another script, or other words of it, are to be shown.
+    """
+
+    def __init__(
+        self, book: Book, now: Clock, card: Callable[[], Card], changed: Callable[[], None]
+    ) -> None:
+        self._book = book
+        self._now = now
+        self._card = card
+        self._changed = changed
+        self._chosen_for, self._chosen = "", ""
+
+    def current(self) -> Script:
+        """The chosen script of the selected card.
+
+        Raises:
+            NotAllowedError: There is no card.
+        """
+        card, book = self._card(), self._book
+        return words_for(card, book.me, self._now(), book.templates, self._kind(card))
+
+    def turn(self, step: int) -> None:
+        """Choose the next of the scripts that fit the selected card, or the one before.
+
+        Raises:
+            NotAllowedError: There is no card.
+        """
+        card = self._card()
+        kinds = offered(card, self._now())
+        kind = self._kind(card)
+        here = kinds.index(kind) if kind in kinds else 0
+        self._chosen_for, self._chosen = card.id, kinds[(here + step) % len(kinds)]
+        self._changed()
+
+    def choose_none(self) -> None:
+        """From now on show the script that fits best, as after something was done."""
+        self._chosen_for = ""
+
+    def words(self, card: Card, now: DateTime) -> Words:
+        """The words for the selected card as the panel shows them."""
+        book, kinds = self._book, offered(card, now)
+        script = words_for(card, book.me, now, book.templates, self._kind(card) or kinds[0])
+        return Words(
+            script=script,
+            place=kinds.index(script.kind) + 1 if script.kind in kinds else 1,
+            offered=len(kinds),
+            own=script.kind in book.templates or has_own_words(card, script.kind),
+            advice=advice(script, card, book.me, now, book.templates),
+        )
+
+    def lack_my_details(self) -> bool:
+        """Whether the chosen script has gaps that the candidate's own details would fill.
+
+        Raises:
+            NotAllowedError: There is no card.
+        """
+        return any(KNOWN[gap].is_mine for gap in self.current().gaps)
+
+    def keep_template(self, kind: str, text: str | None) -> None:
+        """Keep a template for all cards; None brings back the built-in one.
+
+        Raises as Book.put_template, and UnreadableError for a template that cannot be read.
+        """
+        if text is not None:
+            parse(kind, text)
+        self._book.put_template(kind, text)
+        self._changed()
+
+    def _kind(self, card: Card) -> str | None:
+        return self._chosen if self._chosen_for == card.id else None

@@ -1,0 +1,191 @@
+"""How the board is drawn: each line as styled text, from what it shows and where its cursor is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from pendulum import DateTime
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from store.records import Card, Stage
+from store.rules.board import Entry
+from store.rules.due import Urgency
+from store.rules.stages import TITLES
+from store.words.cards import due_word
+from tui.fitting import fit, wrap
+from tui.widgets.board_layout import STAGES, Column, Layout
+
+_SIGNS = {Urgency.OVERDUE: "!", Urgency.TODAY: "●", Urgency.UPCOMING: "·", Urgency.NONE: " "}
+_TABS = dict(zip(STAGES, ("Thanks", "Wait", "Email", "Call", "Moved"), strict=True))
+_MEANINGS = {
+    Stage.THANK_YOU: "You talked. Thank them within a day.",
+    Stage.WAITING: "Thanked. Their time is running.",
+    Stage.EMAILED: "One short email is sent.",
+    Stage.CALLED: "You called. Give them a few days.",
+    Stage.MOVED_ON: "Let go, with your head high.",
+}
+
+
+@dataclass
+class View:
+    """What the board shows, and where its cursor is.
+
+    ``row`` is the row of the cursor in each column, ``first`` the first row in sight. ``totals``
+    says how many cards the columns have in all while only some of them are shown. ``due_words`` are
+    by the card's id, as of ``now``, for those cards that have been drawn.
+    """
+
+    columns: Mapping[Stage, tuple[Entry, ...]] = field(
+        default_factory=lambda: dict.fromkeys(STAGES, ())
+    )
+    stage: Stage = Stage.THANK_YOU
+    row: dict[Stage, int] = field(default_factory=lambda: dict.fromkeys(STAGES, 0))
+    first: dict[Stage, int] = field(default_factory=lambda: dict.fromkeys(STAGES, 0))
+    totals: Mapping[Stage, int] | None = None
+    due_words: dict[str, str] = field(default_factory=dict)
+    now: DateTime | None = None
+
+    @property
+    def selected(self) -> Entry | None:
+        """The card under the cursor."""
+        held = self.columns[self.stage]
+        return held[self.row[self.stage]] if held else None
+
+    def count(self, stage: Stage, between: str = "/") -> str:
+        """How many cards a column has: "12", or "3/12" while some are left out."""
+        of = f"{between}{self.totals[stage]}" if self.totals else ""
+        return f"{len(self.columns[stage])}{of}"
+
+    def due_word(self, entry: Entry) -> str:
+        """When a card is due, in a word or two."""
+        if entry.card.id not in self.due_words and self.now is not None:
+            self.due_words[entry.card.id] = due_word(entry, self.now)
+        return self.due_words.get(entry.card.id, "")
+
+
+class Drawing:
+    """Draws a view of the board.
+
+    Args:
+        view: What there is to draw; it is looked at anew for each line.
+        style: Gives the style of a part of the board by its name.
+        disputed: Tells whether two copies of the file disagree on a card.
+    """
+
+    def __init__(
+        self, view: View, style: Callable[[str], Style], disputed: Callable[[Card], bool]
+    ) -> None:
+        self._view = view
+        self._style = style
+        self._disputed = disputed
+
+    def line(self, layout: Layout, y: int) -> Strip:
+        """One line of the board, over all columns."""
+        if y < layout.top:
+            return self._tabs(layout.width)
+        segments: list[Segment] = []
+        for column in layout.columns:
+            if y == layout.top:
+                segments += self._upper_border(column)
+            elif y == layout.height - 1:
+                segments += self._lower_border(layout, column)
+            else:
+                segments += self._inside(layout, column, y)
+        return Strip(segments, layout.width)
+
+    def tab_at(self, width: int, x: int) -> Stage:
+        """The stage whose tab is at a cell of the line of tabs."""
+        ends = accumulate(map(len, self._tab_labels(width)))
+        return next((stage for stage, end in zip(STAGES, ends, strict=True) if x < end), STAGES[-1])
+
+    def _segment(self, text: str, name: str, *, cursor: bool = False) -> Segment:
+        style = self._style(name)
+        if cursor:
+            mark = self._style("cursor")
+            style += Style(bgcolor=mark.bgcolor, reverse=mark.reverse)
+        return Segment(text, style)
+
+    def _tab_labels(self, width: int) -> list[str]:
+        """A tab for each stage; where they do not all fit, only the current one is spelled out."""
+        view = self._view
+        labels = [f" {_TABS[stage]} {view.count(stage)}" for stage in STAGES]
+        if sum(map(len, labels)) <= width:
+            return labels
+        return [
+            label if stage is view.stage else f" {label[1]} {view.count(stage)}"
+            for stage, label in zip(STAGES, labels, strict=True)
+        ]
+
+    def _tabs(self, width: int) -> Strip:
+        segments = [
+            self._segment(label, "title-current" if stage is self._view.stage else "title")
+            for stage, label in zip(STAGES, self._tab_labels(width), strict=True)
+        ]
+        return Strip(segments).adjust_cell_length(width)
+
+    def _upper_border(self, column: Column) -> list[Segment]:
+        room, count = column.width - 3, f" {self._view.count(column.stage, ' of ')}"
+        name = TITLES[column.stage]
+        if len(name) + len(count) + 1 > room:
+            name, count = _TABS[column.stage], f" {self._view.count(column.stage)}"
+        title = f" {fit(name, min(len(name), room - len(count) - 1))}{count}"
+        title = title + " " if len(title) < room else title
+        current = column.stage is self._view.stage
+        return [
+            self._segment("╭", "frame"),
+            self._segment(title, "title-current" if current else "title"),
+            self._segment("─" * (column.width - 2 - len(title)) + "╮", "frame"),
+        ]
+
+    def _lower_border(self, layout: Layout, column: Column) -> list[Segment]:
+        above = self._view.first[column.stage]
+        below = len(self._view.columns[column.stage]) - above - layout.rows
+        more = " ".join([f"↑{above}"] * (above > 0) + [f"↓{below}"] * (below > 0))
+        text = f" {more} " if more else ""
+        line = "─" * (column.width - 3 - len(text))
+        return [
+            self._segment(f"╰{line}", "frame"),
+            self._segment(text, "title"),
+            self._segment("─╯", "frame"),
+        ]
+
+    def _inside(self, layout: Layout, column: Column, y: int) -> list[Segment]:
+        edge = self._segment("│", "frame")
+        width = column.width - 2
+        held = self._view.columns[column.stage]
+        found = layout.card_at(y)
+        row = self._view.first[column.stage] + found[0] if found else len(held)
+        if not held:
+            return [edge, self._meaning(column, y - layout.top - 1, width), edge]
+        if found is None or row >= len(held):
+            return [edge, self._segment(" " * width, "frame"), edge]
+        return [edge, *self._card_line(held[row], column.stage, row, found[1], width), edge]
+
+    def _meaning(self, column: Column, line: int, width: int) -> Segment:
+        meaning = "None here." if self._view.totals else _MEANINGS[column.stage]
+        lines = wrap(meaning, width - 2)
+        text = lines[line] if 0 <= line < len(lines) else ""
+        return self._segment(f" {fit(text, width - 1)}", "meaning")
+
+    def _card_line(
+        self, entry: Entry, stage: Stage, row: int, line: int, width: int
+    ) -> list[Segment]:
+        cursor = stage is self._view.stage and row == self._view.row[stage]
+        card, name = entry.card, "company"
+        text = card.company
+        if line == 0 and self._disputed(card):
+            text = f"≠ {text}"
+        elif line == 1:
+            again = f"round {len(card.rounds)} · " if len(card.rounds) > 1 else ""
+            text, name = again + card.role, "role"
+        elif line == 2:
+            text, name = f"{_SIGNS[entry.urgency]} {self._view.due_word(entry)}", entry.urgency
+        bar = Segment("▌", self._style("cursor")) if cursor else None
+        return [
+            bar or self._segment(" ", "frame"),
+            self._segment(fit(text, width - 1), name, cursor=cursor),
+        ]
