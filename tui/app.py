@@ -113,6 +113,7 @@ class AfterwordApp(LeanApp[None]):
     def on_board_screen_chosen(self, event: BoardScreen.Chosen) -> None:
         """Use other keys; listen to the mouse from now on, or leave it to the terminal."""
         self._use_keys(event.settings.keys)
+        self._desk.show()  # with the new keys in every sentence
         if isinstance(self.terminal, TakingDriver):
             self.terminal.use_mouse(on=event.settings.mouse)
 
