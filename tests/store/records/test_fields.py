@@ -185,7 +185,7 @@ def test_a_number_is_found_with_its_gaps_and_without(full: Card, typed: str):
 @every_but({"people"})  # told by the fields of a person
 def test_an_edit_is_told_by_a_name_that_people_know(record, name: str):
     after = changed(blank_card(), record, name)
-    line = history_words.told(after.history[-1], after, NOW)
+    line = history_words.line_of(after.history[-1], after, NOW)
     shown = line.partition("Edited ")[2]
     words = {each.name: each.words for each in fields_of(record)}[name]
     assert shown == ("people" if record is Person else words)
