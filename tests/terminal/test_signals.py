@@ -27,7 +27,7 @@ SAVES_LATE = "import tui.desk.keeper; tui.desk.keeper._PAINT_FIRST = 60"
 CRASHES = (
     "from tui.screens.board import BoardScreen",
     "def broken(self): raise RuntimeError('a bug')",
-    "BoardScreen.toggle_panel = broken",
+    "BoardScreen.find = broken",
 )
 # The session's leader is told of the hangup; this one keeps it from the program.
 UNTOLD = (
@@ -269,7 +269,7 @@ def test_a_form_half_typed_is_offered_again_with_its_text_until_it_is_saved(
 def test_a_crash_saves_what_was_pending_and_gives_the_terminal_back(path: Path) -> None:
     with Terminal(path, program=changed(SAVES_LATE, *CRASHES)) as terminal:
         thank(terminal)
-        terminal.press("tab")
+        terminal.press("/")
         assert terminal.wait_exit() not in {0, 2}
         assert "RuntimeError: a bug" in terminal.text
         assert terminal.is_as_before()
