@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from rich.cells import cell_len
 
 from store.history import actions
 from store.records import Stage
+from store.rules.board import Lookout, Overview
 from tests.conftest import NOW
 from tests.tui.conftest import OpenDesk
 
@@ -169,3 +172,21 @@ async def test_moving_the_cursor_redraws_two_cards_and_not_the_board(open_desk: 
         await desk.press("j")
         await desk.until(lambda: bool(drawn))
         assert set(drawn) <= set(range(1, 7))
+
+
+async def test_a_step_has_the_board_looked_at_once(
+    open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+):
+    looks: list[object] = []
+    look = Lookout.look
+
+    def counting(lookout: Lookout, *args: Any) -> Overview:
+        looks.append(args)
+        return look(lookout, *args)
+
+    monkeypatch.setattr(Lookout, "look", counting)
+    async with open_desk() as desk:
+        assert len(looks) == 1
+        await desk.press("enter", "y")
+        assert "Next:" in desk.said
+        assert len(looks) == 2

@@ -230,3 +230,14 @@ async def test_the_details_are_not_asked_for_before_a_script_needs_them(open_des
         await desk.press("m")
         assert "needs your own details" in desk.shown
         assert isinstance(desk.pilot.app, AfterwordApp)
+
+
+async def test_details_given_for_a_call_do_not_make_a_mail_of_it(open_desk: OpenDesk):
+    async with open_desk(size=(120, 40)) as desk:
+        desk.book.put_mine(Me())
+        await desk.press("3", "greater_than_sign", "greater_than_sign", "m")
+        assert "needs your own details" in desk.shown
+        await desk.type("Sam")
+        await desk.press("f2")
+        await desk.until(lambda: "These words are for a call." in desk.said)
+        assert desk.book.me.name == "Sam"

@@ -118,13 +118,25 @@ def back(desk: BoardScreen) -> None:
 @action("next-due", "n", "Next due card", Group.FOLLOW_UP, with_card("Next due"))
 def next_due(desk: BoardScreen) -> None:
     """Go to the next card that is due, most urgent first."""
-    desk.walk_due(1)
+    _walk_due(desk, 1)
 
 
 @action("previous-due", "N", "Previous due card", Group.FOLLOW_UP)
 def previous_due(desk: BoardScreen) -> None:
     """Go back to the previous card that is due."""
-    desk.walk_due(-1)
+    _walk_due(desk, -1)
+
+
+def _walk_due(desk: BoardScreen, step: int) -> None:
+    """Put the cursor on the next or previous due card, most urgent first, round the end."""
+    ids = [entry.card.id for entry in desk.finding.shown.owed_now]
+    if not ids:
+        desk.say(desk.nothing_due())
+        return
+    selected = desk.selected_id()
+    here = ids.index(selected) if selected in ids else None
+    start = (-1 if step > 0 else 0) if here is None else here
+    desk.board.select(ids[(start + step) % len(ids)])
 
 
 @action("undo", "u", "Undo", Group.FOLLOW_UP, "Undo")

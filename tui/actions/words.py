@@ -23,6 +23,7 @@ from store.words.scripts.placeholders import KNOWN
 from tui.actions.action import Group, action, with_card
 from tui.actions.confirming import ask
 from tui.actions.details import after_details
+from tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
@@ -33,7 +34,7 @@ _CALLS = ("call-answered", "call-gatekeeper", "voicemail")
 @action("panel", "tab", "Into the panel and back", Group.WORDS, with_card("Panel"))
 def panel(desk: BoardScreen) -> None:
     """Go into the panel to scroll it and, with left and right, to turn its pages; and back."""
-    desk.toggle_panel()
+    desk.set_focus(desk.query_one(Panel) if desk.focused is desk.board else desk.board)
 
 
 @action("next-script", "greater_than_sign", "Next script", Group.WORDS)

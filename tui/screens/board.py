@@ -243,15 +243,10 @@ class BoardScreen(Screen[None]):
         self.finding.look(now)
         said = f"{said} {then()}".rstrip()
         owed = [entry.card for entry in self.finding.shown.owed_now]
-        if not owed:
-            self._draw(now, card.id)
-            self.say(f"{said} {self._nothing_due()}")
-        elif card.id in (each.id for each in owed):
-            self._draw(now, card.id)
-            self.say(said)
-        else:
-            self._draw(now, owed[0].id)
-            self.say(f"{said} Next: {owed[0].company}.")
+        stays = not owed or card.id in (each.id for each in owed)
+        self._draw(now, card.id if stays else owed[0].id)
+        after = "" if stays else f"Next: {owed[0].company}."
+        self.say(f"{said} {after if owed else self.nothing_due()}".rstrip())
 
     def show(self, card_id: str | None = None) -> None:
         """Show the book as it is now, with the cursor on a card if one is named."""
@@ -259,20 +254,11 @@ class BoardScreen(Screen[None]):
         self.finding.look(now)
         self._draw(now, card_id)
 
-    def walk_due(self, step: int) -> None:
-        """Put the cursor on the next or previous due card, most urgent first, round the end."""
-        ids = [entry.card.id for entry in self.finding.shown.owed_now]
-        if not ids:
-            self.say(self._nothing_due())
-            return
-        selected = self.selected_id()
-        here = ids.index(selected) if selected in ids else None
-        start = (-1 if step > 0 else 0) if here is None else here
-        self.board.select(ids[(start + step) % len(ids)])
-
-    def toggle_panel(self) -> None:
-        """Put the focus into the panel, or back on the board."""
-        self.set_focus(self.query_one(Panel) if self.focused is self.board else self.board)
+    def nothing_due(self) -> str:
+        """What to say while nothing of what is shown is due."""
+        if self.finding.is_narrowed and self.finding.overview.owed_now:
+            return self.spell("Nothing is due among these. {show-all} shows all cards.")
+        return card_words.nothing_due(self.finding.overview.next_up)
 
     def find(self) -> None:
         """Open the line, with what is looked for already, and take letters."""
@@ -374,11 +360,6 @@ class BoardScreen(Screen[None]):
             self.board.select(half.card)
         if half.card in {"", self.selected_id()}:
             self.action_do(half.action)
-
-    def _nothing_due(self) -> str:
-        if self.finding.is_narrowed and self.finding.overview.owed_now:
-            return self.spell("Nothing is due among these. {show-all} shows all cards.")
-        return card_words.nothing_due(self.finding.overview.next_up)
 
     def _nothing_fits(self) -> str:
         return self.spell("No card here fits what you look for. {show-all} shows all of them.")
