@@ -13,7 +13,6 @@ import itertools
 import os
 import re
 import stat
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,11 +64,24 @@ def replace(path: Path, content: bytes) -> None:
 
 def sweep(path: Path) -> None:
     """Remove temporary files that a crash left: of this file, and of copies made beside it."""
-    with contextlib.suppress(OSError), os.scandir(Path(os.path.realpath(path)).parent) as entries:
-        for entry in filter(lambda entry: _TEMPORARY.fullmatch(entry.name), entries):
-            left = entry.stat(follow_symlinks=False)
-            if stat.S_ISREG(left.st_mode) and time.time() - left.st_mtime > _STRAY_AFTER:
-                Path(entry.path).unlink()
+    with contextlib.suppress(OSError):
+        folder = Path(os.path.realpath(path)).parent
+        left = [each for each in folder.iterdir() if _TEMPORARY.fullmatch(each.name)]
+        now = _time_on(folder) if left else 0
+        for each in left:
+            found = each.lstat()
+            if stat.S_ISREG(found.st_mode) and now - found.st_mtime > _STRAY_AFTER:
+                each.unlink()
+
+
+def _time_on(folder: Path) -> float:
+    """What the time is by the clock that dates the files there: another machine's may be off."""
+    fresh = folder / f"{_mark('')}{os.urandom(8).hex()}"
+    os.close(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _NEW_FILE))
+    try:
+        return fresh.lstat().st_mtime
+    finally:
+        fresh.unlink()
 
 
 def beside(path: Path, ending: str) -> Path:

@@ -105,6 +105,16 @@ def test_the_left_over_of_a_crash_is_swept_but_not_a_save_still_going_on(
     assert all(each.exists() for each in others)
 
 
+def test_a_clock_that_is_off_takes_no_temporary_file_from_another_program(
+    storage: FileStorage, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = path.with_name(f".afterword-{'0' * 12}-{'0' * 16}")
+    temporary.write_text("x")
+    monkeypatch.setattr("time.time", lambda: temporary.stat().st_mtime + 3600)
+    FileStorage(path)
+    assert temporary.exists()
+
+
 def test_a_refused_opening_removes_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replacing, "sweep", lambda _path: pytest.fail("swept"))
     path.write_bytes(b"rubbish")
