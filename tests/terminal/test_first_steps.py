@@ -38,7 +38,7 @@ def test_add_advance_quit_come_back_and_undo(path: Path) -> None:
         terminal.wait_for(yesterday_at(14))  # the interview as it was understood, with its zone
         terminal.press("f2")
         terminal.wait_for(" Thank-you 1 ")
-        assert "stage" not in kept(terminal, path, "added")  # the default, thank-you, takes no room
+        assert kept(terminal, path, "added")["stage"] == "thank-you"
 
         terminal.press("enter")
         terminal.wait_for("Did you send the thank-you to Dana Lee?")
