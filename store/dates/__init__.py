@@ -4,4 +4,19 @@
 deciding, :mod:`.workdays` counts business days; the rest is the grammar under these.
 """
 
-__all__ = ["days", "hedges", "names", "periods", "promises", "times", "typed", "workdays"]
+__all__ = [
+    "counted",
+    "days",
+    "ends",
+    "feasts",
+    "hedges",
+    "names",
+    "periods",
+    "phrases",
+    "promises",
+    "spelling",
+    "times",
+    "typed",
+    "vague",
+    "workdays",
+]

@@ -111,7 +111,7 @@ def read_promise_field(words: str, said: date) -> Promise | None:
     if not words:
         return None
     try:
-        return Promise(words=words, said=said, day=read_promise(words, said))
+        return Promise(words=words, said=said, day=read_promise(words, said).day)
     except UnreadableError as error:
         raise FieldError("promised", str(error)) from None
 
