@@ -11,6 +11,7 @@ __all__ = [
     "feasts",
     "hedges",
     "names",
+    "order",
     "periods",
     "phrases",
     "promises",

@@ -27,6 +27,7 @@ from store.dates.days import Anchor
 from store.dates.ends import End, Said
 from store.dates.hedges import cores
 from store.dates.names import quoted, tidy
+from store.dates.order import DayOrder
 from store.dates.phrases import end_of
 from store.dates.spelling import spelled, with_limit
 from store.dates.vague import hints_at_a_date, is_a_floor, says_nothing_of_when
@@ -57,8 +58,16 @@ class Reading(NamedTuple):
     off: str = ""
 
 
-def read_promise(words: str, said: date, workdays: Workdays = WEEKDAYS) -> Reading:
+def read_promise(
+    words: str,
+    said: date,
+    workdays: Workdays = WEEKDAYS,
+    order: DayOrder | None = None,
+) -> Reading:
     """The last day that their words allow, counted from the day they were ``said``.
+
+    ``workdays`` are those of the company, ``order`` is how the person writes dates in figures: one
+    that may be either of two is refused where nothing tells.
 
     The day is never before ``said``; a weekday by its name is a week later when it was said on that
     weekday. Words that are known to name no date ("they didn't say", "soon", nothing at all) are
@@ -75,7 +84,7 @@ def read_promise(words: str, said: date, workdays: Workdays = WEEKDAYS) -> Readi
         raise UnreadableError(
             f"{quoted(words)} says from when, not by when; try {_EXAMPLES}, or “no date”."
         )
-    end = _end(words, Said(Anchor(said, "future"), workdays))
+    end = _end(words, Said(Anchor(said, "future", order), workdays))
     if end is None and hints_at_a_date(spelled(text)):
         raise _unreadable(words)
     if end is None:

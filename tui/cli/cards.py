@@ -63,7 +63,9 @@ def add(
     )
     book = session.book()
     now = session.now(book)
-    card = actions.add(to_card(typed, now), now)
+    rules = book.rules
+    typed_in = to_card(typed, now, None, rules.date_order(now), rules.workdays_in(""))
+    card = actions.add(typed_in, now)
     book.put(card, None)
     click.echo(card.id)
     session.mention_open_app(book)
