@@ -49,7 +49,7 @@ def _working_hours(match: re.Match[str], said: Said) -> End:
     return End(said.workdays.add(said.day, -(-number_of(match["n"]) // 8)))
 
 
-_UNITS = rf"(?P<unit>{UNIT}|hours?|hrs?|h)(?:'s?)?(?: time)?(?: from (?:now|today|then))?"
+_UNITS = rf"(?P<unit>{UNIT}|hours?|hrs?|h)(?:'s?)?(?: time)?(?: (?:from|of) (?:now|today|then))?"
 _AHEAD = r"(?:in )?(?:(?:the|these|this) )?(?:(?:very )?(?:next|following|coming|first) )?"
 
 COUNTED_ROWS: Rows = (

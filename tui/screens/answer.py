@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from store import say
 from store.clock import Clock, in_zone, local_day
-from store.dates.promises import Reading, understood
+from store.dates.promises import Reading, in_short
 from store.errors import FieldError
 from store.forms.card import hear_promise, read_done, read_interview
 from store.history import answers
@@ -108,7 +108,7 @@ class AnswerScreen(FormScreen):
     def _promise_understood(self) -> str:
         day, reading = self._promised()
         opens = self._rules.email_opens(day, self._card.country)
-        return f"{understood(reading)}; email opens {say.day(opens)}"
+        return f"{in_short(reading, self._said_on())}; email opens {say.day(opens)}"
 
     def _promised(self) -> tuple[date, Reading]:
         now, rules = self._now(), self._rules
