@@ -39,7 +39,8 @@ def read_moment(text: str, now: pendulum.DateTime, lean: Lean = "past") -> Momen
     A bare weekday is the latest that is not after ``now``, or with ``lean="future"`` the next
     from today on. A date without a year may lie up to 60 days the other way. An hour from 1 to 6
     without "am" is in the afternoon, as interviews are. A local time that a clock change skips or
-    repeats is resolved as pendulum does: later.
+    repeats is resolved as pendulum does: later; read as past, the first of two where the second is
+    still to come.
 
     Read as past, a part of today that has begun ("today", "this morning") is not after ``now``:
     what was done was not done in the time to come.
@@ -119,7 +120,9 @@ def _from_tables(text: str, now: pendulum.DateTime, lean: Lean) -> Moment | None
         day = named_day(day_text, anchor) if clock else None
         if clock and day:
             at = _local(day, clock, now)
-            if lean == "past" and at > now:
+            if lean == "past" and _is_after(at, now):
+                at = at.replace(fold=0)  # of an hour that comes twice, the first
+            if lean == "past" and _is_after(at, now):
                 if _has_begun(day, clock, now):
                     at = now
                 elif _WEEKDAY.fullmatch(day_text):
@@ -137,6 +140,11 @@ def _day_from_tables(text: str, anchor: Anchor) -> date | None:
         if is_time and (day := named_day(day_text, anchor)):
             return day
     return None
+
+
+def _is_after(one: pendulum.DateTime, other: pendulum.DateTime) -> bool:
+    """Whether it comes later, whatever the clock on the wall says in an hour that comes twice."""
+    return one.timestamp() > other.timestamp()
 
 
 _PART_BEGINS = {time_of_day("afternoon"): 12, time_of_day("evening"): 17}

@@ -131,6 +131,24 @@ def test_what_was_done_today_was_not_done_later_than_now(
 
 
 @pytest.mark.parametrize(
+    ("now", "text", "expected"),
+    [
+        ("05:45", "today 1:30am", "05:30"),
+        ("06:10", "today 1:30am", "05:30"),
+        ("06:45", "today 1:30am", "06:30"),
+        ("06:10", "30 minutes ago", "05:40"),
+        ("05:45", "today", "05:45"),
+    ],
+)
+def test_in_an_hour_that_comes_twice_the_past_is_past(now: str, text: str, expected: str) -> None:
+    def at(utc: str) -> pendulum.DateTime:
+        there = pendulum.from_format(f"2026-11-01 {utc}", "YYYY-MM-DD HH:mm", tz="UTC")
+        return there.in_timezone("America/New_York")
+
+    assert read_moment(text, at(now)).at.isoformat() == at(expected).isoformat()
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("2026-11-12T16:00Z", "2026-11-12T16:00:00+00:00"),
