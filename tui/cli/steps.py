@@ -35,6 +35,7 @@ def advance(
 
     CARD is an id, a unique beginning of one, or a unique company name.
     """
+    from store import say
     from store.errors import NotAllowedError
     from store.forms.card import read_done
     from store.history import actions
@@ -57,14 +58,17 @@ def advance(
         if not sys.stdin.isatty():
             raise NotAllowedError(f"{question} Add --yes to confirm it.")
         click.confirm(question, abort=True)
+    done = read_done(when, now)
     after = actions.advance(
         found,
         now,
-        done=read_done(when, now),
+        done=done,
         channel=Channel(by) if by else card_words.usual_channel(entry.due.owes),
         result=_RESULTS[result] if result else None,
         note=clean_line(note),
     )
     book.put(after, found)
     click.echo(history_words.done(after, after.history[-1]))
+    if done:
+        click.echo(f"done: {say.full_moment(done)}", err=True)
     session.mention_open_app(book)

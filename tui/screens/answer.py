@@ -9,12 +9,14 @@ from textual.widgets import Static
 
 from store import say
 from store.clock import Clock, in_zone, local_day
+from store.dates.typed import Moment
 from store.errors import FieldError
 from store.forms.card import read_done, read_interview, read_promise_field
 from store.history import answers
 from store.records import Card, Promise, Round, Stage, What
 from store.rules.due import Rules
 from store.text import clean_line
+from store.words import understood
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
 from tui.widgets.picker import Picker
@@ -93,7 +95,9 @@ class AnswerScreen(FormScreen):
         if self.text("promised").strip():
             self.try_echo("promised", self._promise_understood)
         if self.text("interviewed").strip():
-            self.try_echo("interviewed", lambda: say.full_moment(self._interview().at))
+            self.try_echo(
+                "interviewed", lambda: understood.moment(self._interviewed(), self._now())
+            )
 
     def _when_understood(self) -> str:
         done = read_done(self.text("when"), self._now())
@@ -116,10 +120,14 @@ class AnswerScreen(FormScreen):
             raise FieldError("promised", "No day in that. If they named none, choose “other news”.")
         return promise
 
+    def _interviewed(self) -> Moment:
+        zone = self._card.round.zone
+        return read_interview(self.text("interviewed"), zone, self._now(), lean="future")
+
     def _interview(self) -> Round:
         zone = self._card.round.zone
-        moment = read_interview(self.text("interviewed"), zone, self._now(), lean="future")
-        return Round(at=in_zone(moment.at, zone), zone=zone, people=self._card.round.people)
+        at = in_zone(self._interviewed().at, zone)
+        return Round(at=at, zone=zone, people=self._card.round.people)
 
     def save(self) -> None:
         """Hand up the card as the answer leaves it."""

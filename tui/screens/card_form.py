@@ -13,13 +13,14 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from store import say
-from store.clock import Clock, check_zone, local
+from store.clock import Clock, check_zone, local_day
 from store.dates.workdays import check_country
 from store.errors import FieldError
 from store.forms.card import TypedCard, check_email, read_interview, read_promise_field
 from store.records import Person, Promise
 from store.records.fields import FIELDS, READ_APART, CardField, Kind, fields_of
 from store.rules.due import Rules
+from store.words import understood
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
 from tui.widgets.note_field import NoteField
@@ -203,12 +204,8 @@ class CardForm(FormScreen):
             return
         try:
             moment = read_interview(self.text("interviewed"), self.text("zone").strip(), now)
-            theirs = say.full_moment(moment.at)
-            here = local(moment.at, now)
-            also = f" ({say.clock(here)} for you)" if here.offset != moment.at.offset else ""
-            noon = "" if moment.time_given else " (no time named: noon)"
-            self.row("interviewed").echo(theirs + also + noon)
-            promise = read_promise_field(self.text("promised"), here.date())
+            self.row("interviewed").echo(understood.moment(moment, now))
+            promise = read_promise_field(self.text("promised"), local_day(moment.at, now))
             if promise is not None:
                 self.row("promised").echo(self._understood(promise))
         except FieldError as error:

@@ -32,7 +32,9 @@ def test_advance_confirms_from_a_shell_and_says_what_it_did(run: Run, path: Path
     Book(path).put_new(sample_cards(NOW))
     done = ("--yes", "--at", "yesterday 16:30", "--by", "linkedin", "--note", "short")
     assert run("advance", "harbor & pine", *done) == 0
-    assert capsys.readouterr().out == "Thanked Ruth Adler. Harbor & Pine is now in Waiting.\n"
+    printed = capsys.readouterr()
+    assert printed.out == "Thanked Ruth Adler. Harbor & Pine is now in Waiting.\n"
+    assert printed.err == "done: Mon 23 Nov 2026, 16:30 EST\n"
     card = find(Book(path).cards, "Harbor & Pine")
     step = card.steps[-1]
     assert (card.stage, step.channel, step.note) == (Stage.WAITING, Channel.LINKEDIN, "short")
@@ -42,6 +44,7 @@ def test_advance_confirms_from_a_shell_and_says_what_it_did(run: Run, path: Path
 def test_a_call_is_confirmed_with_its_result(run: Run, path: Path, capsys):
     Book(path).put_new(sample_cards(NOW))
     assert run("advance", "Globex Energy", "--yes", "--result", "left-a-message") == 0
+    assert capsys.readouterr().err == ""  # "now" needs no telling
     card = find(Book(path).cards, "Globex Energy")
     assert (card.stage, card.steps[-1].result) == (Stage.CALLED, Result.LEFT_MESSAGE)
 
