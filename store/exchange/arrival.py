@@ -15,7 +15,8 @@ class Arrival(Struct, frozen=True, kw_only=True):
 
     ``line`` is where it stood in a table, 0 in JSON. ``is_whole`` says that its id and history came
     with it. ``is_ours`` says that the row was exported from the card with this id. ``given`` names
-    the fields of the table that were not empty.
+    the fields of the table that were not empty. ``status`` is what the row has for one, as written,
+    and ``has_time`` says that it names the hour of its interviews.
     """
 
     card: Card
@@ -23,6 +24,8 @@ class Arrival(Struct, frozen=True, kw_only=True):
     is_whole: bool = False
     is_ours: bool = False
     given: frozenset[str] = frozenset()
+    status: str = ""
+    has_time: bool = False
 
 
 class Refused(Struct, frozen=True):

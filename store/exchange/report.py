@@ -48,6 +48,8 @@ def rows(brought: Brought, now: DateTime) -> Iterator[str]:
     """What becomes of each card, one line each."""
     for each in brought.found:
         yield f"{_line(each.arrival.line)}{each.fate:<8}{named(each.arrival.card, now)}"
+        for change in each.changes:
+            yield f"{'':19}{change}"
 
 
 def bad_rows(refused: Iterable[Refused]) -> Iterator[str]:
@@ -63,6 +65,11 @@ def total(brought: Brought, refused: int = 0) -> str:
         for amount, one, more in (
             (brought.count(Fate.NEW), "card is new", "cards are new"),
             (brought.count(Fate.MERGED), "card has changed", "cards have changed"),
+            (
+                brought.count(Fate.UPDATED),
+                "card was brought up to date",
+                "cards were brought up to date",
+            ),
             (brought.count(Fate.SAME), "was here already", "were here already"),
             (brought.count(Fate.SKIPPED), "duplicate was skipped", "duplicates were skipped"),
             (refused, "row was refused", "rows were refused"),
@@ -77,7 +84,8 @@ def question(duplicate: Duplicate, now: DateTime) -> str:
     here = duplicate.here
     where = "you deleted it" if here.deleted else f"in {here.outcome or TITLES[here.stage]}"
     line = f" (line {duplicate.arrival.line})" if duplicate.arrival.line else ""
-    return f"{named(duplicate.arrival.card, now)}{line} is here already: {where}."
+    since = f" The file says: {'; '.join(duplicate.changes)}." if duplicate.changes else ""
+    return f"{named(duplicate.arrival.card, now)}{line} is here already: {where}.{since}"
 
 
 def named(card: Card, now: DateTime) -> str:

@@ -16,7 +16,7 @@ from pendulum import DateTime
 
 from store.clock import in_zone, local
 from store.dates.names import YEARS, quoted
-from store.dates.typed import read_day
+from store.dates.typed import Moment, read_day
 from store.errors import FieldError, UnreadableError
 from store.forms.card import read_interview
 
@@ -61,8 +61,8 @@ class Slashes:
         return match[0] if int(match["b"]) > _ONLY_MONTHS else f"{match['b']}/{match['a']}"
 
 
-def read_at(text: str, zone: str, now: DateTime) -> DateTime:
-    """The moment of an interview.
+def read_at(text: str, zone: str, now: DateTime) -> Moment:
+    """The moment of an interview, and whether its time of day is told.
 
     Raises:
         FieldError: It cannot be read, or it means another day each time it is read.
@@ -77,12 +77,12 @@ def read_at(text: str, zone: str, now: DateTime) -> DateTime:
             raise FieldError(
                 "interviewed", f"{quoted(text)} cannot be an interview. Check the year."
             )
-        return at
-    at = read_interview(text, zone, now).at
+        return Moment(at, time_given=True)
+    moment = read_interview(text, zone, now)
     tomorrow = now.add(days=1)
-    if not _HAS_YEAR.search(text) and at != read_interview(text, zone, tomorrow).at:
+    if not _HAS_YEAR.search(text) and moment.at != read_interview(text, zone, tomorrow).at:
         raise FieldError("interviewed", f"{quoted(text)} is another day tomorrow. Write the date.")
-    return at
+    return moment
 
 
 def read_date(text: str, now: DateTime) -> date:

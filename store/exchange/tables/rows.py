@@ -61,7 +61,8 @@ class RowReader:
 
     def _arrival(self, row: Row) -> Arrival:
         given = self._given(row)
-        card = self._own_card(given) if self._columns.are_ours else self._foreign_card(given)
+        read = self._own_card if self._columns.are_ours else self._foreign_card
+        card, has_time = read(given)
         own_id = clean_line(_one(given, "id"))
         if own_id:
             if not _ID.fullmatch(own_id):
@@ -72,6 +73,8 @@ class RowReader:
             line=row.line,
             is_ours=bool(own_id),
             given=frozenset(given),
+            status=clean_line(_one(given, "status")),
+            has_time=has_time,
         )
 
     def _given(self, row: Row) -> _Given:
@@ -88,10 +91,12 @@ class RowReader:
                 given.setdefault(field, []).append((heading, text))
         return given
 
-    def _own_card(self, given: _Given) -> Card:
+    def _own_card(self, given: _Given) -> tuple[Card, bool]:
         """The card of a row that Afterword exported, or that was added to such a table."""
         zone = clean_line(_one(given, "zone"))
-        at = read_at(self.slashes.month_first(_one(given, "interviewed")), zone, self._now)
+        at, has_time = read_at(
+            self.slashes.month_first(_one(given, "interviewed")), zone, self._now
+        )
         typed = TypedCard(
             people=read_people(_one(given, "people"), _lists(given)),
             fields={
@@ -102,11 +107,12 @@ class RowReader:
             },
         )
         card = _card(typed, at, self._own_promise(given, local(at, self._now).date()), self._now)
-        return replace(
+        card = replace(
             card,
             stage=_one_of(Stage, given, "stage") or Stage.THANK_YOU,
             outcome=_one_of(Outcome, given, "outcome"),
         )
+        return card, has_time
 
     def _own_promise(self, given: _Given, said: date) -> Promise | None:
         """The promise with its day. Without a day, an exported row had none; a new one is read."""
@@ -124,7 +130,7 @@ class RowReader:
         except UnreadableError as error:
             raise FieldError("promised_day", str(error)) from None
 
-    def _foreign_card(self, given: _Given) -> Card:
+    def _foreign_card(self, given: _Given) -> tuple[Card, bool]:
         kept: list[str] = []  # what has no place on a card, for its notes
         zone = _one(given, "zone")
         when = " ".join(filter(None, (_one(given, "interviewed"), _one(given, "time"))))
@@ -149,10 +155,11 @@ class RowReader:
                 "notes": "\n".join([*notes, *kept]),
             },
         )
-        at = read_at(self.slashes.month_first(when), zone, self._now)
+        at, has_time = read_at(self.slashes.month_first(when), zone, self._now)
         words = _bounded_words(self.slashes.month_first(_one(given, "promised")))
         promise = read_promise_field(words, local(at, self._now).date())
-        return replace(_card(typed, at, promise, self._now), stage=stage, outcome=outcome)
+        card = replace(_card(typed, at, promise, self._now), stage=stage, outcome=outcome)
+        return card, has_time
 
 
 def _lists(given: _Given) -> dict[str, str]:
