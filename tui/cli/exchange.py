@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 _A_FILE = click.Path(path_type=Path)
 _LONG = 1_000  # rows from which a bar shows how far it is
-_ANSWERS = {"s": "skip", "m": "merge", "n": "new"}
+_ANSWERS = {"s": "skip", "m": "merge", "u": "update", "n": "new"}
 
 
 @click.command()
@@ -74,7 +74,7 @@ def export(session: Session, *, kind: str, output: Path | None, force: bool) -> 
 @click.option("--yes", is_flag=True, help="Do not ask; skip duplicates, if not told otherwise.")
 @click.option(
     "--on-duplicate",
-    type=click.Choice(["ask", "skip", "merge", "new"]),
+    type=click.Choice(["ask", "skip", "merge", "update", "new"]),
     help="What to do with a card that is here already and differs.",
 )
 @click.option("--skip-bad", is_flag=True, help="Leave out rows that cannot be read.")
@@ -154,7 +154,7 @@ def _ask(duplicate: Duplicate, now: DateTime) -> Answer:
 
     click.echo(report.question(duplicate, now), err=True)
     answer: str = click.prompt(
-        "Skip it, merge it, or add it as new? A capital letter means all the rest",
+        "Skip it, merge it, update it, or add it as new? A capital letter means all the rest",
         type=click.Choice([*_ANSWERS, *(letter.upper() for letter in _ANSWERS)]),
         default="s",
         err=True,
@@ -176,7 +176,7 @@ def _would_ask(amount: int) -> NotAllowedError:
 
     return NotAllowedError(
         f"{_amount(amount, 'card')} would be asked about, being here already, so nothing was "
-        "imported. Say --on-duplicate skip, merge or new."
+        "imported. Say --on-duplicate skip, merge, update or new."
     )
 
 
