@@ -35,7 +35,7 @@ def advance(
 
     CARD is an id, a unique beginning of one, or a unique company name.
     """
-    from store import say
+    from store.dates.typed import read_moment
     from store.errors import NotAllowedError
     from store.forms.card import read_done
     from store.history import actions
@@ -44,6 +44,7 @@ def advance(
     from store.text import clean_line
     from store.words import cards as card_words
     from store.words import history as history_words
+    from store.words import understood
 
     book = session.book()
     now = session.now(book)
@@ -70,5 +71,6 @@ def advance(
     book.put(after, found)
     click.echo(history_words.done(after, after.history[-1]))
     if done:
-        click.echo(f"done: {say.full_moment(done)}", err=True)
+        read = understood.moment(read_moment(when, now), now, zone_named=True)
+        click.echo(f"done: {read}", err=True)
     session.mention_open_app(book)
