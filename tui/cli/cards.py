@@ -73,12 +73,13 @@ def add(
     )
     book = session.book()
     now = session.now(book)
-    card = actions.add(to_card(typed, now), now)
+    order = book.rules.date_order(now)
+    card = actions.add(to_card(typed, now, order=order), now)
     others = [] if again else _others(book, card, now)
     book.put(card, None)
     click.echo(card.id)
-    when = understood.moment(read_interview(interviewed, "", now), now, zone_named=True)
-    click.echo(f"interview: {when}", err=True)
+    read = read_interview(interviewed, "", now, order=order)
+    click.echo(f"interview: {understood.moment(read, now, zone_named=True)}", err=True)
     if card.round.promise:
         click.echo(understood.promise(card.round.promise), err=True)
     for other in others:

@@ -59,7 +59,8 @@ def advance(
         if not sys.stdin.isatty():
             raise NotAllowedError(f"{question} Add --yes to confirm it.")
         click.confirm(question, abort=True)
-    done = read_done(when, now)
+    order = book.rules.date_order(now)
+    done = read_done(when, now, order)
     after = actions.advance(
         found,
         now,
@@ -71,6 +72,6 @@ def advance(
     book.put(after, found)
     click.echo(history_words.done(after, after.history[-1]))
     if done:
-        read = understood.moment(read_moment(when, now), now, zone_named=True)
+        read = understood.moment(read_moment(when, now, order=order), now, zone_named=True)
         click.echo(f"done: {read}", err=True)
     session.mention_open_app(book)

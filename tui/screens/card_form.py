@@ -202,8 +202,9 @@ class CardForm(FormScreen):
         now = self._now()
         if not self.text("interviewed").strip():
             return
+        zone, order = self.text("zone").strip(), self._rules.date_order(now)
         try:
-            moment = read_interview(self.text("interviewed"), self.text("zone").strip(), now)
+            moment = read_interview(self.text("interviewed"), zone, now, order=order)
             self.row("interviewed").echo(understood.moment(moment, now))
             promise = read_promise_field(self.text("promised"), local_day(moment.at, now))
             if promise is not None:
