@@ -4,4 +4,4 @@
 deciding, :mod:`.workdays` counts business days; the rest is the grammar under these.
 """
 
-__all__ = ["days", "hedges", "names", "periods", "promises", "times", "typed", "workdays"]
+__all__ = ["days", "hedges", "names", "order", "periods", "promises", "times", "typed", "workdays"]

@@ -26,6 +26,7 @@ from store.dates.names import (
     shift,
     weekday_number,
 )
+from store.dates.order import DayOrder
 from store.errors import UnreadableError
 
 Lean = Literal["past", "future"]
@@ -33,10 +34,14 @@ Lean = Literal["past", "future"]
 
 
 class Anchor(NamedTuple):
-    """The day that words are counted from, and the way they lean."""
+    """The day that words are counted from, the way they lean, and the order of numbers in a date.
+
+    Without an order, a date that may be either is refused.
+    """
 
     today: date
     lean: Lean
+    order: DayOrder | None = None
 
 
 Row = tuple[re.Pattern[str], Callable[[re.Match[str], Anchor], date | None]]
@@ -74,9 +79,29 @@ def _by_name(match: re.Match[str], anchor: Anchor) -> date | None:
 
 
 def _by_slashes(match: re.Match[str], anchor: Anchor) -> date | None:
+    """By the order the person writes in; one that is no date that way is read the other way.
+
+    Without an order it is refused where both ways are dates.
+    """
     first, second = int(match["a"]), int(match["b"])
-    month, number = (second, first) if first > 12 else (first, second)
-    return _dated(anchor, month, number, match["year"])
+    month_first = _real(anchor, first, second, match["year"])
+    day_first = _real(anchor, second, first, match["year"])
+    if month_first is None or day_first is None or month_first == day_first:
+        return month_first or day_first
+    if anchor.order is None:
+        either = " or ".join(f"{day.day} {day:%b}" for day in (day_first, month_first))
+        year = f" {day_first.year}" if match["year"] else ""
+        raise UnreadableError(
+            f"{quoted(match[0])} may be {either}; write “{day_first.day} {day_first:%b}{year}”."
+        )
+    return day_first if anchor.order is DayOrder.DAY_FIRST else month_first
+
+
+def _real(anchor: Anchor, month: int, number: int, year: str | None) -> date | None:
+    try:
+        return _dated(anchor, month, number, year)
+    except ValueError:
+        return None
 
 
 def _by_dots(match: re.Match[str], anchor: Anchor) -> date | None:
@@ -154,7 +179,7 @@ _WRITTEN: tuple[Row, ...] = (
     # nov 12, november 12th 2026; 12 nov, the 12th of november 2026, 12-nov-2026
     (form(rf"(?P<month>{MONTH})[ -]?(?:the )?{_DAY}(?:[ -]{_YEAR})?"), _by_name),
     (form(rf"(?:the )?{_DAY}[ -]?(?:of )?(?P<month>{MONTH})(?:[ -]{_YEAR})?"), _by_name),
-    # 12/4, 12/4/26, 12-4-2026: month first, as in the US; 24/12 can only be a day first
+    # 12/4, 12/4/26, 12-4-2026: by the order the person writes in; 24/12 can only be a day first
     (form(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:/(?P<year>\d{4}|\d\d))?"), _by_slashes),
     (form(rf"(?P<a>\d{{1,2}})-(?P<b>\d{{1,2}})-{_YEAR}"), _by_slashes),
     # 4.12.26, 4.12.2026: dots are how Europeans write it, day first

@@ -32,6 +32,7 @@ from store.dates.names import (
     tidy,
     weekday_number,
 )
+from store.dates.order import DayOrder
 from store.dates.periods import (
     MONTH_NAMED,
     PART,
@@ -85,13 +86,17 @@ def read_promise(words: str, said: date) -> date | None:
 def _by_table(text: str, said: date) -> date | None:
     # Remembered, because rows that hold a phrase within a phrase come back to the same text:
     # without it the time doubles with every such word.
-    return look_up(_PHRASES, text, Anchor(said, "future"))
+    return look_up(_PHRASES, text, Anchor(said, "future", DayOrder.MONTH_FIRST))
 
 
 def _loosely(words: str, text: str, said: date) -> date:
     core = min(cores(text), key=len, default=text)
     try:
-        return read_day(core, pendulum.datetime(said.year, said.month, said.day))
+        return read_day(
+            core,
+            pendulum.datetime(said.year, said.month, said.day),
+            order=DayOrder.MONTH_FIRST,
+        )
     except UnreadableError:
         raise _unreadable(words) from None
 

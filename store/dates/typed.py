@@ -16,6 +16,7 @@ import pendulum
 
 from store.dates.days import Anchor, Lean, named_day
 from store.dates.names import COUNTED, WEEKDAY, YEARS, form, number_of, quoted, tidy, weekday_number
+from store.dates.order import DayOrder
 from store.dates.times import NOON, TimeOfDay, split_zone, time_of_day
 from store.errors import UnreadableError
 
@@ -33,7 +34,12 @@ class Moment(NamedTuple):
     time_given: bool
 
 
-def read_moment(text: str, now: pendulum.DateTime, lean: Lean = "past") -> Moment:
+def read_moment(
+    text: str,
+    now: pendulum.DateTime,
+    lean: Lean = "past",
+    order: DayOrder | None = None,
+) -> Moment:
     """The moment that the text names, seen from ``now``.
 
     A bare weekday is the latest that is not after ``now``, or with ``lean="future"`` the next
@@ -51,7 +57,7 @@ def read_moment(text: str, now: pendulum.DateTime, lean: Lean = "past") -> Momen
     try:
         rest, zone = split_zone(plain)
         here = now.in_timezone(zone) if zone else now
-        moment = _from_tables(rest, here, lean) or _from_dateparser(plain, now, lean)
+        moment = _from_tables(rest, here, lean, order) or _from_dateparser(plain, now, lean)
     except (ValueError, OverflowError):
         moment = None
     if moment is None or moment.at.year not in YEARS:
@@ -59,7 +65,12 @@ def read_moment(text: str, now: pendulum.DateTime, lean: Lean = "past") -> Momen
     return moment
 
 
-def read_day(text: str, now: pendulum.DateTime, lean: Lean = "future") -> date:
+def read_day(
+    text: str,
+    now: pendulum.DateTime,
+    lean: Lean = "future",
+    order: DayOrder | None = None,
+) -> date:
     """The day that the text names, seen from ``now`` in its zone.
 
     "Next week" is its Monday, "+3" three days on; a bare weekday may be today, and a time typed
@@ -70,7 +81,7 @@ def read_day(text: str, now: pendulum.DateTime, lean: Lean = "future") -> date:
         UnreadableError: the text names no day, or one outside 1970 to 2100.
     """
     plain = re.sub(r"^(?:by|until|till) ", "", _typed(text, _DAYS))
-    if day := _day_from_tables(plain, Anchor(now.date(), lean)):
+    if day := _day_from_tables(plain, Anchor(now.date(), lean, order)):
         return day
     moment = _from_dateparser(plain, now, lean)
     if moment is None or moment.at.year not in YEARS:
@@ -108,12 +119,14 @@ _PARTS_OF_TODAY = {
 }
 
 
-def _from_tables(text: str, now: pendulum.DateTime, lean: Lean) -> Moment | None:
+def _from_tables(
+    text: str, now: pendulum.DateTime, lean: Lean, order: DayOrder | None
+) -> Moment | None:
     if text in _NOW:
         return Moment(now, time_given=True)
     if match := _SPAN.fullmatch(text):
         return Moment(now + _span(match, lean), time_given=True)
-    anchor = Anchor(now.date(), lean)
+    anchor = Anchor(now.date(), lean, order)
     for day_text, clock_text in _splits(_PARTS_OF_TODAY.get(text, text)):
         clock = time_of_day(clock_text) if clock_text else NOON
         day = named_day(day_text, anchor) if clock else None

@@ -17,6 +17,7 @@ from pendulum import DateTime
 from store import say
 from store.clock import check_zone, in_zone, local, local_day, same_minute
 from store.dates.days import Lean
+from store.dates.order import DayOrder
 from store.dates.promises import read_promise
 from store.dates.typed import Moment, read_day, read_moment
 from store.dates.workdays import check_country
@@ -83,7 +84,9 @@ def typed_card(card: Card, now: DateTime) -> TypedCard:
     )
 
 
-def read_interview(text: str, zone: str, now: DateTime, lean: Lean = "past") -> Moment:
+def read_interview(
+    text: str, zone: str, now: DateTime, lean: Lean = "past", order: DayOrder | None = None
+) -> Moment:
     """When the interview was or will be, read in the interviewer's zone if one is named.
 
     Raises:
@@ -96,7 +99,7 @@ def read_interview(text: str, zone: str, now: DateTime, lean: Lean = "past") -> 
     if not text.strip():
         raise FieldError("interviewed", 'When was the interview? For example "yesterday 14:00".')
     try:
-        return read_moment(text, in_zone(now, zone), lean)
+        return read_moment(text, in_zone(now, zone), lean, order)
     except UnreadableError as error:
         raise FieldError("interviewed", str(error)) from None
 
@@ -116,7 +119,7 @@ def read_promise_field(words: str, said: date) -> Promise | None:
         raise FieldError("promised", str(error)) from None
 
 
-def read_done(text: str, now: DateTime) -> datetime | None:
+def read_done(text: str, now: DateTime, order: DayOrder | None = None) -> datetime | None:
     """When something was done; None for "now" and for nothing typed.
 
     Raises:
@@ -125,7 +128,7 @@ def read_done(text: str, now: DateTime) -> datetime | None:
     if text.strip().casefold() in {"", "now"}:
         return None
     try:
-        done = read_moment(text, now).at
+        done = read_moment(text, now, order=order).at
     except UnreadableError as error:
         raise FieldError("when", str(error)) from None
     if done > now:
@@ -133,7 +136,7 @@ def read_done(text: str, now: DateTime) -> datetime | None:
     return done
 
 
-def read_snooze(text: str, now: DateTime) -> date | None:
+def read_snooze(text: str, now: DateTime, order: DayOrder | None = None) -> date | None:
     """The day to put something off to; None for nothing typed.
 
     Raises:
@@ -142,7 +145,7 @@ def read_snooze(text: str, now: DateTime) -> date | None:
     if not text.strip():
         return None
     try:
-        day = read_day(text, now)
+        day = read_day(text, now, order=order)
     except UnreadableError as error:
         raise FieldError("until", str(error)) from None
     if day <= now.date():
@@ -176,14 +179,21 @@ def read_person(text: str) -> Person:
     return Person(email=check_email(text)) if "@" in text else Person(name=text)
 
 
-def to_card(typed: TypedCard, now: DateTime, card: Card | None = None) -> Card:
+def to_card(
+    typed: TypedCard,
+    now: DateTime,
+    card: Card | None = None,
+    order: DayOrder | None = None,
+) -> Card:
     """The record that the draft describes: a new card, or ``card`` with these fields.
+
+    ``order`` is how the person writes dates in numbers; None where nothing tells.
 
     Raises:
         FieldError: A field is missing or cannot be read; it names the first one.
     """
     _require(typed)
-    moment = read_interview(typed.interviewed, typed.text("zone"), now)
+    moment = read_interview(typed.interviewed, typed.text("zone"), now, order=order)
     before = card.round if card else None
     at = before.at if before and same_minute(before.at, moment.at) else moment.at
     interview = replace(

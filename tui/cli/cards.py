@@ -63,7 +63,7 @@ def add(
     )
     book = session.book()
     now = session.now(book)
-    card = actions.add(to_card(typed, now), now)
+    card = actions.add(to_card(typed, now, order=book.rules.date_order(now)), now)
     book.put(card, None)
     click.echo(card.id)
     session.mention_open_app(book)

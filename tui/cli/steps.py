@@ -60,7 +60,7 @@ def advance(
     after = actions.advance(
         found,
         now,
-        done=read_done(when, now),
+        done=read_done(when, now, book.rules.date_order(now)),
         channel=Channel(by) if by else card_words.usual_channel(entry.due.owes),
         result=_RESULTS[result] if result else None,
         note=clean_line(note),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from textual.widget import Widget
 from textual.widgets import Static
@@ -96,8 +97,12 @@ class AnswerScreen(FormScreen):
             self.try_echo("interviewed", lambda: say.full_moment(self._interview().at))
 
     def _when_understood(self) -> str:
-        done = read_done(self.text("when"), self._now())
+        done = self._done()
         return say.full_moment(done) if done else ""
+
+    def _done(self) -> datetime | None:
+        now = self._now()
+        return read_done(self.text("when"), now, self._rules.date_order(now))
 
     def _promise_understood(self) -> str:
         day = self._promise().day
@@ -108,7 +113,7 @@ class AnswerScreen(FormScreen):
 
     def _promise(self) -> Promise:
         now = self._now()
-        heard = local_day(read_done(self.text("when"), now) or now, now)
+        heard = local_day(self._done() or now, now)
         promise = read_promise_field(self.text("promised"), heard)
         if promise is None:
             raise FieldError("promised", "What did they say? For example “by December 4”.")
@@ -118,7 +123,9 @@ class AnswerScreen(FormScreen):
 
     def _interview(self) -> Round:
         zone = self._card.round.zone
-        moment = read_interview(self.text("interviewed"), zone, self._now(), lean="future")
+        now = self._now()
+        order = self._rules.date_order(now)
+        moment = read_interview(self.text("interviewed"), zone, now, "future", order)
         return Round(at=in_zone(moment.at, zone), zone=zone, people=self._card.round.people)
 
     def save(self) -> None:
@@ -128,7 +135,7 @@ class AnswerScreen(FormScreen):
             raise FieldError(
                 "kind", f"Choose what they said: 1 to {len(_KINDS)}, or left and right."
             )
-        done = read_done(self.text("when"), now)
+        done = self._done()
         note = clean_line(self.text("note"))
         if kind is What.NEW_DATE:
             after = answers.new_date(card, now, self._promise(), done=done, note=note)

@@ -201,8 +201,9 @@ class CardForm(FormScreen):
         now = self._now()
         if not self.text("interviewed").strip():
             return
+        zone, order = self.text("zone").strip(), self._rules.date_order(now)
         try:
-            moment = read_interview(self.text("interviewed"), self.text("zone").strip(), now)
+            moment = read_interview(self.text("interviewed"), zone, now, order=order)
             theirs = say.full_moment(moment.at)
             here = local(moment.at, now)
             also = f" ({say.clock(here)} for you)" if here.offset != moment.at.offset else ""

@@ -16,6 +16,7 @@ from pendulum import DateTime
 
 from store.clock import in_zone, local
 from store.dates.names import YEARS, quoted
+from store.dates.order import DayOrder
 from store.dates.typed import Moment, read_day
 from store.errors import FieldError, UnreadableError
 from store.forms.card import read_interview
@@ -78,9 +79,9 @@ def read_at(text: str, zone: str, now: DateTime) -> Moment:
                 "interviewed", f"{quoted(text)} cannot be an interview. Check the year."
             )
         return Moment(at, time_given=True)
-    moment = read_interview(text, zone, now)
+    moment = read_interview(text, zone, now, order=DayOrder.MONTH_FIRST)
     tomorrow = now.add(days=1)
-    if not _HAS_YEAR.search(text) and moment.at != read_interview(text, zone, tomorrow).at:
+    if not _HAS_YEAR.search(text) and moment.at != read_interview(text, zone, tomorrow, order=DayOrder.MONTH_FIRST).at:
         raise FieldError("interviewed", f"{quoted(text)} is another day tomorrow. Write the date.")
     return moment
 
@@ -93,7 +94,7 @@ def read_date(text: str, now: DateTime) -> date:
     """
     if not _HAS_YEAR.search(text):
         raise UnreadableError(f"{quoted(text)} is not a date. Write it as 2026-12-31.")
-    return read_day(text, now)
+    return read_day(text, now, order=DayOrder.MONTH_FIRST)
 
 
 def _dates(text: str) -> Iterable[re.Match[str]]:
