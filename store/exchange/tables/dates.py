@@ -81,10 +81,7 @@ def read_at(text: str, zone: str, now: DateTime) -> Moment:
         return Moment(at, time_given=True)
     moment = read_interview(text, zone, now, order=DayOrder.MONTH_FIRST)
     tomorrow = now.add(days=1)
-    if (
-        not _HAS_YEAR.search(text)
-        and moment.at != read_interview(text, zone, tomorrow, order=DayOrder.MONTH_FIRST).at
-    ):
+    if not _HAS_YEAR.search(text) and moment.at != read_interview(text, zone, tomorrow, order=DayOrder.MONTH_FIRST).at:
         raise FieldError("interviewed", f"{quoted(text)} is another day tomorrow. Write the date.")
     return moment
 
