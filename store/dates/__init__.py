@@ -4,4 +4,20 @@
 deciding, :mod:`.workdays` counts business days; the rest is the grammar under these.
 """
 
-__all__ = ["days", "hedges", "names", "order", "periods", "promises", "times", "typed", "workdays"]
+__all__ = [
+    "counted",
+    "days",
+    "ends",
+    "feasts",
+    "hedges",
+    "names",
+    "order",
+    "periods",
+    "phrases",
+    "promises",
+    "spelling",
+    "times",
+    "typed",
+    "vague",
+    "workdays",
+]

@@ -6,8 +6,10 @@ from pendulum import DateTime
 
 from store import say
 from store.clock import local
+from store.dates import promises
+from store.dates.promises import Reading
 from store.dates.typed import Moment
-from store.records import Promise
+from store.text import clean_line
 
 
 def moment(read: Moment, now: DateTime, *, zone_named: bool = False) -> str:
@@ -31,8 +33,6 @@ def _for_you(there: DateTime, here: DateTime) -> str:
     return say.clock(here) if here.date() == there.date() else say.moment(here)
 
 
-def promise(read: Promise) -> str:
+def promise(words: str, read: Reading) -> str:
     """Their words and what was read: "they said “by Friday”: decision by Fri 4 Dec 2026"."""
-    if read.day is None:
-        return f"they said “{read.words}”: no date read from these words, counted as none named"
-    return f"they said “{read.words}”: decision by {say.full_day(read.day)}"
+    return f"they said “{clean_line(words)}”: {promises.understood(read)}"

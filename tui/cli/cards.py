@@ -56,7 +56,7 @@ def add(
     """
     from msgspec.structs import replace
 
-    from store.forms.card import TypedCard, read_interview, read_person, to_card
+    from store.forms.card import TypedCard, hear_promise, read_interview, read_person, to_card
     from store.history import actions
     from store.records import Person
     from store.rules.stages import TITLES
@@ -73,15 +73,16 @@ def add(
     )
     book = session.book()
     now = session.now(book)
-    order = book.rules.date_order(now)
-    card = actions.add(to_card(typed, now, order=order), now)
+    order, workdays = book.rules.date_order(now), book.rules.workdays_in("")
+    card = actions.add(to_card(typed, now, None, order, workdays), now)
     others = [] if again else _others(book, card, now)
     book.put(card, None)
     click.echo(card.id)
     read = read_interview(interviewed, "", now, order=order)
     click.echo(f"interview: {understood.moment(read, now, zone_named=True)}", err=True)
-    if card.round.promise:
-        click.echo(understood.promise(card.round.promise), err=True)
+    said = card.round.promise.said if card.round.promise else now.date()
+    if reading := hear_promise(promised, said, workdays, order):
+        click.echo(understood.promise(promised, reading), err=True)
     for other in others:
         click.echo(
             f"afterword: another card for {_name(other, now)} is open: {other.id}, in "

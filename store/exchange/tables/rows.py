@@ -13,6 +13,7 @@ from pendulum import DateTime
 
 from store.clock import check_zone, local
 from store.dates.names import quoted
+from store.dates.order import DayOrder
 from store.dates.workdays import check_country
 from store.errors import FieldError, UnreadableError
 from store.exchange.arrival import Arrival, Refused, refused
@@ -157,7 +158,8 @@ class RowReader:
         )
         at, has_time = read_at(self.slashes.month_first(when), zone, self._now)
         words = _bounded_words(self.slashes.month_first(_one(given, "promised")))
-        promise = read_promise_field(words, local(at, self._now).date())
+        said = local(at, self._now).date()
+        promise = read_promise_field(words, said, order=DayOrder.MONTH_FIRST)
         card = replace(_card(typed, at, promise, self._now), stage=stage, outcome=outcome)
         return card, has_time
 
