@@ -104,20 +104,27 @@ def import_cards(
     if not dry_run:
         book.require_writing()
     now = session.now(book)
-    incoming = importing.opened(source, Form(kind) if kind else None, now)
+    incoming = importing.opened(
+        source, Form(kind) if kind else None, now, usual_order=book.rules.date_order(now)
+    )
     if dry_run or _on_terminal():
         _print(incoming.mapping)
     with _bar(incoming.rows) as shown_rows:
-        arrivals, refused = incoming.read(shown_rows)
+        arrivals, refused, left_out = incoming.read(shown_rows)
     fails = bool(refused) and not skip_bad
     may_ask = _on_terminal() and not dry_run and not fails  # where it fails, nothing comes of it
     decide = importing.Decision(
         _always(on_duplicate, yes=yes), (lambda each: _ask(each, now)) if may_ask else None
     )
     brought = bring(book.state.cards, arrivals, decide, now)
+    _print(report.left_out(left_out))
     _print(report.bad_rows(refused))
-    after, total = importing.together(book.state, brought, incoming.state, len(refused))
-    if dry_run:
+    after, total = importing.together(
+        book.state, brought, incoming.state, len(refused), len(left_out)
+    )
+    if not dry_run:
+        _print(report.remarks(arrivals))
+    else:
         _print(report.rows(brought, now))
         click.echo(f"{total} Nothing was changed: this was a look ahead.")
     if fails:

@@ -48,16 +48,16 @@ def only(cards: dict[str, Card]) -> Card:
 
 
 @pytest.mark.parametrize(
-    ("status", "said", "outcome", "stage", "what"),
+    ("status", "said", "ended", "what"),
     [
-        ("Rejected", "→ rejected", Outcome.REJECTED, Stage.THANK_YOU, What.REJECTED),
-        ("Withdrawn", "→ withdrew", Outcome.WITHDREW, Stage.THANK_YOU, What.WITHDREW),
-        ("Ghosted", "→ Moved on", None, Stage.MOVED_ON, What.MOVED_ON),
-        ("Followed up", "→ Emailed", None, Stage.EMAILED, What.EDITED),
+        ("Rejected", "→ rejected", (Outcome.REJECTED, Stage.THANK_YOU), What.REJECTED),
+        ("Withdrawn", "→ withdrew", (Outcome.WITHDREW, Stage.THANK_YOU), What.WITHDREW),
+        ("Ghosted", "→ Moved on", (None, Stage.MOVED_ON), What.MOVED_ON),
+        ("Followed up", "→ Emailed", (None, Stage.EMAILED), What.EDITED),
     ],
 )
 def test_a_status_that_changed_is_asked_about_and_recorded(
-    here: dict[str, Card], status: str, said: str, outcome: Outcome, stage: Stage, what: What
+    here: dict[str, Card], status: str, said: str, ended: tuple[Outcome | None, Stage], what: What
 ):
     text = BEFORE.replace("Interview Scheduled", status)
     asked: list[Duplicate] = []
@@ -72,7 +72,7 @@ def test_a_status_that_changed_is_asked_about_and_recorded(
 
     after, result = brought(here, text, Choice.UPDATE)
     card = only(after)
-    assert (fates(result), card.outcome, card.stage) == ([Fate.UPDATED], outcome, stage)
+    assert (fates(result), (card.outcome, card.stage)) == ([Fate.UPDATED], ended)
     assert card.history[-1].what is what
     again, result = brought(after, text, Choice.UPDATE)
     assert (again, fates(result)) == (after, [Fate.SAME])
