@@ -5,16 +5,22 @@ deciding, :mod:`.workdays` counts business days; the rest is the grammar under t
 """
 
 __all__ = [
+    "counted",
     "days",
+    "ends",
+    "feasts",
     "hedges",
     "names",
     "order",
     "periods",
+    "phrases",
     "promises",
     "refusals",
+    "spelling",
     "stamps",
     "times",
     "typed",
+    "vague",
     "workdays",
     "zones",
 ]

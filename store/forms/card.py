@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -18,9 +19,9 @@ from store import say
 from store.clock import check_zone, in_zone, local, local_day, same_minute
 from store.dates.days import Lean
 from store.dates.order import DayOrder
-from store.dates.promises import read_promise
+from store.dates.promises import Reading, read_promise
 from store.dates.typed import Moment, read_day, read_moment
-from store.dates.workdays import check_country
+from store.dates.workdays import WEEKDAYS, Workdays, check_country
 from store.errors import FieldError, UnreadableError
 from store.records import Card, Person, Promise, Round
 from store.records.fields import READ_APART, CardField, Kind, fields_of
@@ -104,19 +105,31 @@ def read_interview(
         raise FieldError("interviewed", str(error)) from None
 
 
-def read_promise_field(words: str, said: date) -> Promise | None:
-    """What they said about when they would decide; None when the field is empty.
+def hear_promise(
+    words: str, said: date, workdays: Workdays = WEEKDAYS, order: DayOrder | None = None
+) -> Reading | None:
+    """What is heard in their words about when they would decide; None when the field is empty.
 
     Raises:
         FieldError: The words look like a date that cannot be read (field ``promised``).
     """
     words = clean_line(words)
-    if not words:
-        return None
     try:
-        return Promise(words=words, said=said, day=read_promise(words, said))
+        return read_promise(words, said, workdays, order) if words else None
     except UnreadableError as error:
         raise FieldError("promised", str(error)) from None
+
+
+def read_promise_field(
+    words: str, said: date, workdays: Workdays = WEEKDAYS, order: DayOrder | None = None
+) -> Promise | None:
+    """The promise as :func:`hear_promise` reads it; None when the field is empty.
+
+    Raises:
+        FieldError: The words look like a date that cannot be read (field ``promised``).
+    """
+    reading = hear_promise(words, said, workdays, order)
+    return reading and Promise(words=clean_line(words), said=said, day=reading.day)
 
 
 def read_done(text: str, now: DateTime, order: DayOrder | None = None) -> datetime | None:
@@ -184,10 +197,12 @@ def to_card(
     now: DateTime,
     card: Card | None = None,
     order: DayOrder | None = None,
+    workdays: Workdays = WEEKDAYS,
 ) -> Card:
     """The record that the draft describes: a new card, or ``card`` with these fields.
 
-    ``order`` is how the person writes dates in numbers; None where nothing tells.
+    ``order`` is how the person writes dates in numbers (None where nothing tells), ``workdays``
+    the business days at the company.
 
     Raises:
         FieldError: A field is missing or cannot be read; it names the first one.
@@ -196,18 +211,19 @@ def to_card(
     moment = read_interview(typed.interviewed, typed.text("zone"), now, order=order)
     before = card.round if card else None
     at = before.at if before and same_minute(before.at, moment.at) else moment.at
+    read = partial(read_promise_field, workdays=workdays, order=order)
     interview = replace(
         before or Round(at=at),
         at=at,
         people=_people(typed.people),
-        promise=_promise(typed, at, before, now),
+        promise=_promise(typed, at, before, now, read),
         **_read(Round, typed),
     )
-    read = _read(Card, typed)
+    fields = _read(Card, typed)
     rounds = (*(card.rounds[:-1] if card else ()), interview)
     if card is None:
-        return Card(created=now, rounds=rounds, **read)
-    return replace(card, rounds=rounds, **read)
+        return Card(created=now, rounds=rounds, **fields)
+    return replace(card, rounds=rounds, **fields)
 
 
 def _require(typed: TypedCard) -> None:
@@ -240,7 +256,13 @@ def _value(field: CardField, key: str, typed: Typed) -> Typed:
         raise FieldError(key, str(error)) from None
 
 
-def _promise(typed: TypedCard, at: datetime, before: Round | None, now: DateTime) -> Promise | None:
+def _promise(
+    typed: TypedCard,
+    at: datetime,
+    before: Round | None,
+    now: DateTime,
+    read: Callable[[str, date], Promise | None],
+) -> Promise | None:
     """The promise as typed. One whose words and interview are the same is kept as it was read.
 
     Words are read from the day they were said: that of the interview, or of a later answer.
@@ -252,7 +274,7 @@ def _promise(typed: TypedCard, at: datetime, before: Round | None, now: DateTime
             return kept
         if kept.said > local_day(before.at, now):
             said = kept.said
-    return read_promise_field(typed.promised, said)
+    return read(typed.promised, said)
 
 
 def _people(people: tuple[Person, ...]) -> tuple[Person, ...]:

@@ -54,7 +54,9 @@ def edit(desk: BoardScreen) -> None:
 def _to_card(desk: BoardScreen, typed: TypedCard, card: Card | None = None) -> Card:
     from store.forms.card import to_card
 
-    return to_card(typed, desk.now(), card, desk.book.rules.date_order(desk.now()))
+    rules, now = desk.book.rules, desk.now()
+    workdays = rules.workdays_in(typed.text("country").strip())
+    return to_card(typed, now, card, rules.date_order(now), workdays)
 
 
 @action("settle", "K", "Keep what stands", Group.CARDS)
