@@ -4,4 +4,23 @@
 deciding, :mod:`.workdays` counts business days; the rest is the grammar under these.
 """
 
-__all__ = ["days", "hedges", "names", "periods", "promises", "times", "typed", "workdays"]
+__all__ = [
+    "counted",
+    "days",
+    "ends",
+    "feasts",
+    "hedges",
+    "names",
+    "order",
+    "periods",
+    "phrases",
+    "promises",
+    "refusals",
+    "spelling",
+    "stamps",
+    "times",
+    "typed",
+    "vague",
+    "workdays",
+    "zones",
+]

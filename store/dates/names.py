@@ -31,11 +31,16 @@ NUMBERS = {
     **dict.fromkeys(("few", "a few", "another few"), 3),
     "several": 4,
     **{say.number(n): n for n in range(1, 11)},
+    "eleven": 11,
     "twelve": 12,
     "fourteen": 14,
     "fifteen": 15,
     "twenty": 20,
+    "twenty one": 21,
     "thirty": 30,
+    "forty five": 45,
+    "sixty": 60,
+    "ninety": 90,
 }
 COUNT = r"\d{1,4}|" + "|".join(sorted(NUMBERS, key=len, reverse=True))
 COUNTED = rf"(?P<n>{COUNT})(?:(?<=\d) ?| )"
@@ -57,8 +62,8 @@ def tidy(text: str) -> str:
     plain = clean_line(text).casefold().replace("’", "'")
     plain = re.sub(r"[‐‑–—−]", "-", plain)
     plain = re.sub(r"\b([ap])\.m\b\.?", r"\1m", plain)
-    plain = re.sub(r"(?<=[a-z])\.|[,()\"“”…]", " ", plain)
-    plain = re.sub(r"(?<=[a-z])-(?=[a-z])", " ", plain)
+    plain = re.sub(r"(?<=[a-z])\.|[][,()\"“”…⋅·•|]", " ", plain)
+    plain = re.sub(r"(?<=[a-z])(?<!\d[ap]m)-(?=[a-z])", " ", plain)
     plain = re.sub(r"(?<=\d)t(?=\d)", " ", plain)
     plain = _ENDING.sub(r"end of \1", plain)
     return " ".join(plain.split()).strip(" .!?;:").rstrip("- ")
@@ -101,6 +106,12 @@ def month_end(day: date, ahead: int = 0) -> date:
 def in_week(day: date, weekday: int, ahead: int = 0) -> date:
     """The weekday in the week (Monday to Sunday) that comes ``ahead`` weeks after this day's."""
     return day + timedelta(days=weekday - day.weekday(), weeks=ahead)
+
+
+def next_weekday(day: date, name: str) -> date:
+    """The first such weekday after a day: a week on where the day is one itself."""
+    tomorrow = day + timedelta(days=1)
+    return tomorrow + timedelta(days=(weekday_number(name) - tomorrow.weekday()) % 7)
 
 
 def end_of_week(day: date, ahead: int = 0) -> date:

@@ -28,11 +28,15 @@ class Workdays(Struct, frozen=True):
 
     def includes(self, day: date) -> bool:
         """Whether people are at work on this day."""
-        return not (
-            day.weekday() in self.weekend
-            or day in self.days_off
-            or (self.country and day in _holidays(self.country, day.year))
-        )
+        return not self.why_off(day)
+
+    def why_off(self, day: date) -> str:
+        """Why people are not at work on this day: "a weekend", "a holiday"; "" where they are."""
+        if day.weekday() in self.weekend:
+            return "a weekend"
+        if self.country and day in _holidays(self.country, day.year):
+            return "a holiday"
+        return "a day off" if day in self.days_off else ""
 
     def add(self, start: date, count: int) -> date:
         """The day that comes ``count`` business days after ``start``.

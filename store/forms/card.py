@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -17,9 +18,10 @@ from pendulum import DateTime
 from store import say
 from store.clock import check_zone, in_zone, local, local_day, same_minute
 from store.dates.days import Lean
-from store.dates.promises import read_promise
+from store.dates.order import DayOrder
+from store.dates.promises import Reading, read_promise
 from store.dates.typed import Moment, read_day, read_moment
-from store.dates.workdays import check_country
+from store.dates.workdays import WEEKDAYS, Workdays, check_country
 from store.errors import FieldError, UnreadableError
 from store.records import Card, Person, Promise, Round
 from store.records.fields import READ_APART, CardField, Kind, fields_of
@@ -83,7 +85,9 @@ def typed_card(card: Card, now: DateTime) -> TypedCard:
     )
 
 
-def read_interview(text: str, zone: str, now: DateTime, lean: Lean = "past") -> Moment:
+def read_interview(
+    text: str, zone: str, now: DateTime, lean: Lean = "past", order: DayOrder | None = None
+) -> Moment:
     """When the interview was or will be, read in the interviewer's zone if one is named.
 
     Raises:
@@ -96,27 +100,39 @@ def read_interview(text: str, zone: str, now: DateTime, lean: Lean = "past") -> 
     if not text.strip():
         raise FieldError("interviewed", 'When was the interview? For example "yesterday 14:00".')
     try:
-        return read_moment(text, in_zone(now, zone), lean)
+        return read_moment(text, in_zone(now, zone), lean, order)
     except UnreadableError as error:
         raise FieldError("interviewed", str(error)) from None
 
 
-def read_promise_field(words: str, said: date) -> Promise | None:
-    """What they said about when they would decide; None when the field is empty.
+def hear_promise(
+    words: str, said: date, workdays: Workdays = WEEKDAYS, order: DayOrder | None = None
+) -> Reading | None:
+    """What is heard in their words about when they would decide; None when the field is empty.
 
     Raises:
         FieldError: The words look like a date that cannot be read (field ``promised``).
     """
     words = clean_line(words)
-    if not words:
-        return None
     try:
-        return Promise(words=words, said=said, day=read_promise(words, said))
+        return read_promise(words, said, workdays, order) if words else None
     except UnreadableError as error:
         raise FieldError("promised", str(error)) from None
 
 
-def read_done(text: str, now: DateTime) -> datetime | None:
+def read_promise_field(
+    words: str, said: date, workdays: Workdays = WEEKDAYS, order: DayOrder | None = None
+) -> Promise | None:
+    """The promise as :func:`hear_promise` reads it; None when the field is empty.
+
+    Raises:
+        FieldError: The words look like a date that cannot be read (field ``promised``).
+    """
+    reading = hear_promise(words, said, workdays, order)
+    return reading and Promise(words=clean_line(words), said=said, day=reading.day)
+
+
+def read_done(text: str, now: DateTime, order: DayOrder | None = None) -> datetime | None:
     """When something was done; None for "now" and for nothing typed.
 
     Raises:
@@ -125,7 +141,7 @@ def read_done(text: str, now: DateTime) -> datetime | None:
     if text.strip().casefold() in {"", "now"}:
         return None
     try:
-        done = read_moment(text, now).at
+        done = read_moment(text, now, order=order).at
     except UnreadableError as error:
         raise FieldError("when", str(error)) from None
     if done > now:
@@ -133,7 +149,7 @@ def read_done(text: str, now: DateTime) -> datetime | None:
     return done
 
 
-def read_snooze(text: str, now: DateTime) -> date | None:
+def read_snooze(text: str, now: DateTime, order: DayOrder | None = None) -> date | None:
     """The day to put something off to; None for nothing typed.
 
     Raises:
@@ -142,7 +158,7 @@ def read_snooze(text: str, now: DateTime) -> date | None:
     if not text.strip():
         return None
     try:
-        day = read_day(text, now)
+        day = read_day(text, now, order=order)
     except UnreadableError as error:
         raise FieldError("until", str(error)) from None
     if day <= now.date():
@@ -176,28 +192,38 @@ def read_person(text: str) -> Person:
     return Person(email=check_email(text)) if "@" in text else Person(name=text)
 
 
-def to_card(typed: TypedCard, now: DateTime, card: Card | None = None) -> Card:
+def to_card(
+    typed: TypedCard,
+    now: DateTime,
+    card: Card | None = None,
+    order: DayOrder | None = None,
+    workdays: Workdays = WEEKDAYS,
+) -> Card:
     """The record that the draft describes: a new card, or ``card`` with these fields.
+
+    ``order`` is how the person writes dates in numbers (None where nothing tells), ``workdays``
+    the business days at the company.
 
     Raises:
         FieldError: A field is missing or cannot be read; it names the first one.
     """
     _require(typed)
-    moment = read_interview(typed.interviewed, typed.text("zone"), now)
+    moment = read_interview(typed.interviewed, typed.text("zone"), now, order=order)
     before = card.round if card else None
     at = before.at if before and same_minute(before.at, moment.at) else moment.at
+    read = partial(read_promise_field, workdays=workdays, order=order)
     interview = replace(
         before or Round(at=at),
         at=at,
         people=_people(typed.people),
-        promise=_promise(typed, at, before, now),
+        promise=_promise(typed, at, before, now, read),
         **_read(Round, typed),
     )
-    read = _read(Card, typed)
+    fields = _read(Card, typed)
     rounds = (*(card.rounds[:-1] if card else ()), interview)
     if card is None:
-        return Card(created=now, rounds=rounds, **read)
-    return replace(card, rounds=rounds, **read)
+        return Card(created=now, rounds=rounds, **fields)
+    return replace(card, rounds=rounds, **fields)
 
 
 def _require(typed: TypedCard) -> None:
@@ -230,7 +256,13 @@ def _value(field: CardField, key: str, typed: Typed) -> Typed:
         raise FieldError(key, str(error)) from None
 
 
-def _promise(typed: TypedCard, at: datetime, before: Round | None, now: DateTime) -> Promise | None:
+def _promise(
+    typed: TypedCard,
+    at: datetime,
+    before: Round | None,
+    now: DateTime,
+    read: Callable[[str, date], Promise | None],
+) -> Promise | None:
     """The promise as typed. One whose words and interview are the same is kept as it was read.
 
     Words are read from the day they were said: that of the interview, or of a later answer.
@@ -242,7 +274,7 @@ def _promise(typed: TypedCard, at: datetime, before: Round | None, now: DateTime
             return kept
         if kept.said > local_day(before.at, now):
             said = kept.said
-    return read_promise_field(typed.promised, said)
+    return read(typed.promised, said)
 
 
 def _people(people: tuple[Person, ...]) -> tuple[Person, ...]:

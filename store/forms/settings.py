@@ -10,9 +10,11 @@ from msgspec.structs import replace
 from pendulum import DateTime
 
 from store import say
+from store.dates.order import DayOrder
 from store.dates.typed import read_day
 from store.errors import FieldError, UnreadableError
 from store.records import Settings
+from store.rules.due import Rules
 from store.text import clean_line
 
 NUMBERS = (
@@ -38,25 +40,31 @@ def typed(settings: Settings) -> dict[str, str]:
         "weekend": " ".join(_WEEKDAYS[day] for day in settings.weekend),
         "days_off": ", ".join(day.isoformat() for day in settings.days_off),
         "hours": f"{settings.opens_at}-{settings.closes_at}",
+        "date_order": settings.date_order if settings.date_order in set(DayOrder) else "",
         "mouse": "on" if settings.mouse else "off",
     }
 
 
-def read(text: dict[str, str], before: Settings, now: DateTime) -> Settings:
+def read(text: dict[str, str], before: Settings, now: DateTime, country: str = "") -> Settings:
     """The settings that the text describes, with ``before`` for what it does not name.
+
+    ``country`` is the person's own, for the order in which they write dates.
 
     Raises:
         FieldError: A field cannot be read, or is out of bounds; it names the first one.
     """
     changed = {name: _number(name, label, text[name]) for name, label, _ in NUMBERS}
     opens_at, closes_at = read_hours(text["hours"])
+    date_order = read_date_order(text["date_order"])
+    order = Rules(replace(before, date_order=date_order), country).date_order(now)
     return replace(
         before,
         **changed,
         weekend=read_weekend(text["weekend"]),
-        days_off=read_days_off(text["days_off"], now),
+        days_off=read_days_off(text["days_off"], now, order),
         opens_at=opens_at,
         closes_at=closes_at,
+        date_order=date_order,
         mouse=text["mouse"] == "on",
     )
 
@@ -74,7 +82,7 @@ def read_weekend(text: str) -> tuple[int, ...]:
     return tuple(sorted(set(days)))
 
 
-def read_days_off(text: str, now: DateTime) -> tuple[date, ...]:
+def read_days_off(text: str, now: DateTime, order: DayOrder | None = None) -> tuple[date, ...]:
     """Days that do not count, from "2026-12-24, dec 31"; repeated ones once, in order.
 
     Raises:
@@ -82,9 +90,22 @@ def read_days_off(text: str, now: DateTime) -> tuple[date, ...]:
     """
     parts = [part for part in re.split(r"[,;]", text) if part.strip()]
     try:
-        return tuple(sorted({read_day(part, now) for part in parts}))
+        return tuple(sorted({read_day(part, now, order=order) for part in parts}))
     except UnreadableError as error:
         raise FieldError("days_off", f"{error} Put commas between the days.") from None
+
+
+def read_date_order(text: str) -> str:
+    """The order of a date's numbers: a value of DayOrder, or "" for as in the person's country.
+
+    Raises:
+        FieldError: It is none of them.
+    """
+    text = clean_line(text).casefold()
+    if text and text not in set(DayOrder):
+        orders = ", ".join(f'"{order}"' for order in DayOrder)
+        raise FieldError("date_order", f'"{text}" is no order of dates. Write {orders} or nothing.')
+    return text
 
 
 def read_hours(text: str) -> tuple[int, int]:

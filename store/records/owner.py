@@ -60,9 +60,11 @@ class Settings(Record, frozen=True, kw_only=True):
 
     Hours for the thank-you, minutes for an interview, business days for the rest. ``weekend`` holds
     weekdays (Monday is 0), ``opens_at`` and ``closes_at`` the hours at which people can be called,
-    in their own zone. ``backups`` is how many daily copies are kept beside the file. ``theme`` is
-    the name of the colours, "" for those that suit the terminal; ``mouse`` says whether the app
-    listens to it. ``edited`` says when each field last changed.
+    in their own zone. ``date_order`` says which number of 03/11/2026 is the day (a value of
+    :class:`store.dates.order.DayOrder`, "" for as in their country). ``backups`` is how many daily
+    copies are kept beside the file. ``theme`` is the name of the colours, "" for those that suit
+    the terminal; ``mouse`` says whether the app listens to it. ``edited`` says when each field last
+    changed.
     """
 
     thank_hours: Annotated[int, Meta(ge=1, le=336)] = 24
@@ -76,6 +78,7 @@ class Settings(Record, frozen=True, kw_only=True):
     days_off: tuple[date, ...] = ()
     opens_at: _Hour = 9
     closes_at: _Hour = 17
+    date_order: str = ""
     backups: Annotated[int, Meta(ge=0, le=365)] = 7
     keys: dict[str, str] = field(default_factory=dict)
     theme: str = ""

@@ -17,6 +17,7 @@ from pendulum import DateTime
 
 from store import say
 from store.clock import local, local_day
+from store.dates.order import DayOrder, order_for
 from store.dates.workdays import Workdays
 from store.records import Card, Result, Settings, Stage, What
 from store.rules.stages import TITLES, Owes, latest, owes, since_answer
@@ -36,10 +37,14 @@ Reason = tuple[str | date, ...]
 
 
 class Rules(Struct, frozen=True):
-    """The settings with the country whose holidays count where a card names none."""
+    """The settings with the candidate's country: its holidays count where a card names none."""
 
     settings: Settings = Settings()
     country: str = ""
+
+    def date_order(self, now: DateTime) -> DayOrder | None:
+        """The order in which the candidate, whose zone is that of ``now``, writes dates."""
+        return order_for(self.settings.date_order, self.country, now.timezone_name or "")
 
     def workdays(self, card: Card) -> Workdays:
         """The business days at the card's company."""

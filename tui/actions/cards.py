@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 @action("add", "a", "Add an interview", Group.CARDS, "Add")
 def add(desk: BoardScreen) -> None:
     """Add an interview, past or to come."""
-    from store.forms.card import TypedCard, to_card
+    from store.forms.card import TypedCard
     from tui.screens.card_form import CardForm
 
     def filled(typed: TypedCard) -> None:
-        card = actions.add(to_card(typed, desk.now()), desk.now())
+        card = actions.add(_to_card(desk, typed), desk.now())
         desk.keep(card, None)
         desk.say(f"{card.company} is on the board.")
 
@@ -35,20 +35,28 @@ def add(desk: BoardScreen) -> None:
 @action("edit", "e", "Edit the card", Group.CARDS, with_card("Edit"))
 def edit(desk: BoardScreen) -> None:
     """Change anything on the selected card."""
-    from store.forms.card import to_card, typed_card
+    from store.forms.card import typed_card
     from tui.screens.card_form import CardForm
 
     card = desk.require_card().card
     desk.book.require_writing()
 
     def filled(typed: TypedCard) -> None:
-        changed = actions.edit(card, to_card(typed, desk.now(), card), desk.now())
+        changed = actions.edit(card, _to_card(desk, typed, card), desk.now())
         if changed is not card:
             desk.keep(changed, card)
             desk.say(f"{changed.company} is saved.")
 
     typed = typed_card(card, desk.now())
     desk.open(CardForm(f"Edit {card.company}", typed, desk.book.rules, desk.now, filled))
+
+
+def _to_card(desk: BoardScreen, typed: TypedCard, card: Card | None = None) -> Card:
+    from store.forms.card import to_card
+
+    rules, now = desk.book.rules, desk.now()
+    workdays = rules.workdays_in(typed.text("country").strip())
+    return to_card(typed, now, card, rules.date_order(now), workdays)
 
 
 @action("settle", "K", "Keep what stands", Group.CARDS)

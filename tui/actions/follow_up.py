@@ -89,7 +89,7 @@ def snooze(desk: BoardScreen) -> None:
         when = f"is snoozed to {say.day(until)}" if until else "is no longer snoozed"
         desk.keep_and_go_on(after, entry.card, f"{after.company} {when}.")
 
-    desk.open(SnoozeScreen(entry, desk.now, snoozed))
+    desk.open(SnoozeScreen(entry, desk.book.rules, desk.now, snoozed))
 
 
 @action("back", "b", "Back a stage", Group.FOLLOW_UP)

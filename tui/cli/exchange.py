@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 _A_FILE = click.Path(path_type=Path)
 _LONG = 1_000  # rows from which a bar shows how far it is
-_ANSWERS = {"s": "skip", "m": "merge", "n": "new"}
+_ANSWERS = {"s": "skip", "m": "merge", "u": "update", "n": "new"}
 
 
 @click.command()
@@ -74,7 +74,7 @@ def export(session: Session, *, kind: str, output: Path | None, force: bool) -> 
 @click.option("--yes", is_flag=True, help="Do not ask; skip duplicates, if not told otherwise.")
 @click.option(
     "--on-duplicate",
-    type=click.Choice(["ask", "skip", "merge", "new"]),
+    type=click.Choice(["ask", "skip", "merge", "update", "new"]),
     help="What to do with a card that is here already and differs.",
 )
 @click.option("--skip-bad", is_flag=True, help="Leave out rows that cannot be read.")
@@ -104,20 +104,27 @@ def import_cards(
     if not dry_run:
         book.require_writing()
     now = session.now(book)
-    incoming = importing.opened(source, Form(kind) if kind else None, now)
+    incoming = importing.opened(
+        source, Form(kind) if kind else None, now, usual_order=book.rules.date_order(now)
+    )
     if dry_run or _on_terminal():
         _print(incoming.mapping)
     with _bar(incoming.rows) as shown_rows:
-        arrivals, refused = incoming.read(shown_rows)
+        arrivals, refused, left_out = incoming.read(shown_rows)
     fails = bool(refused) and not skip_bad
     may_ask = _on_terminal() and not dry_run and not fails  # where it fails, nothing comes of it
     decide = importing.Decision(
         _always(on_duplicate, yes=yes), (lambda each: _ask(each, now)) if may_ask else None
     )
     brought = bring(book.state.cards, arrivals, decide, now)
+    _print(report.left_out(left_out))
     _print(report.bad_rows(refused))
-    after, total = importing.together(book.state, brought, incoming.state, len(refused))
-    if dry_run:
+    after, total = importing.together(
+        book.state, brought, incoming.state, len(refused), len(left_out)
+    )
+    if not dry_run:
+        _print(report.remarks(arrivals))
+    else:
         _print(report.rows(brought, now))
         click.echo(f"{total} Nothing was changed: this was a look ahead.")
     if fails:
@@ -154,7 +161,7 @@ def _ask(duplicate: Duplicate, now: DateTime) -> Answer:
 
     click.echo(report.question(duplicate, now), err=True)
     answer: str = click.prompt(
-        "Skip it, merge it, or add it as new? A capital letter means all the rest",
+        "Skip it, merge it, update it, or add it as new? A capital letter means all the rest",
         type=click.Choice([*_ANSWERS, *(letter.upper() for letter in _ANSWERS)]),
         default="s",
         err=True,
@@ -176,7 +183,7 @@ def _would_ask(amount: int) -> NotAllowedError:
 
     return NotAllowedError(
         f"{_amount(amount, 'card')} would be asked about, being here already, so nothing was "
-        "imported. Say --on-duplicate skip, merge or new."
+        "imported. Say --on-duplicate skip, merge, update or new."
     )
 
 

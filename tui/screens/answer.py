@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date, datetime
 
 from textual.widget import Widget
 from textual.widgets import Static
 
 from store import say
 from store.clock import Clock, in_zone, local_day
+from store.dates import promises
+from store.dates.promises import Reading
+from store.dates.typed import Moment
 from store.errors import FieldError
-from store.forms.card import read_done, read_interview, read_promise_field
+from store.forms.card import hear_promise, read_done, read_interview
 from store.history import answers
 from store.records import Card, Promise, Round, Stage, What
 from store.rules.due import Rules
 from store.text import clean_line
+from store.words import understood
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
 from tui.widgets.picker import Picker
@@ -93,33 +98,52 @@ class AnswerScreen(FormScreen):
         if self.text("promised").strip():
             self.try_echo("promised", self._promise_understood)
         if self.text("interviewed").strip():
-            self.try_echo("interviewed", lambda: say.full_moment(self._interview().at))
+            self.try_echo(
+                "interviewed", lambda: understood.moment(self._interviewed(), self._now())
+            )
 
     def _when_understood(self) -> str:
-        done = read_done(self.text("when"), self._now())
+        done = self._done()
         return say.full_moment(done) if done else ""
 
+    def _done(self) -> datetime | None:
+        now = self._now()
+        return read_done(self.text("when"), now, self._rules.date_order(now))
+
     def _promise_understood(self) -> str:
-        day = self._promise().day
-        if day is None:
-            return ""
+        day, reading = self._promised()
         opens = self._rules.email_opens(day, self._card.country)
-        return f"{say.day(day)}; email opens {say.day(opens)}"
+        return f"{promises.understood(reading)}; email opens {say.day(opens)}"
+
+    def _promised(self) -> tuple[date, Reading]:
+        now, rules = self._now(), self._rules
+        workdays = rules.workdays(self._card)
+        reading = hear_promise(
+            self.text("promised"), self._said_on(), workdays, rules.date_order(now)
+        )
+        if reading is None:
+            raise FieldError("promised", "What did they say? For example “by December 4”.")
+        if reading.day is None:
+            raise FieldError("promised", "No day in that. If they named none, choose “other news”.")
+        return reading.day, reading
 
     def _promise(self) -> Promise:
+        day, _ = self._promised()
+        return Promise(words=clean_line(self.text("promised")), said=self._said_on(), day=day)
+
+    def _said_on(self) -> date:
         now = self._now()
-        heard = local_day(read_done(self.text("when"), now) or now, now)
-        promise = read_promise_field(self.text("promised"), heard)
-        if promise is None:
-            raise FieldError("promised", "What did they say? For example “by December 4”.")
-        if promise.day is None:
-            raise FieldError("promised", "No day in that. If they named none, choose “other news”.")
-        return promise
+        return local_day(self._done() or now, now)
+
+    def _interviewed(self) -> Moment:
+        zone, now = self._card.round.zone, self._now()
+        order = self._rules.date_order(now)
+        return read_interview(self.text("interviewed"), zone, now, "future", order)
 
     def _interview(self) -> Round:
         zone = self._card.round.zone
-        moment = read_interview(self.text("interviewed"), zone, self._now(), lean="future")
-        return Round(at=in_zone(moment.at, zone), zone=zone, people=self._card.round.people)
+        at = in_zone(self._interviewed().at, zone)
+        return Round(at=at, zone=zone, people=self._card.round.people)
 
     def save(self) -> None:
         """Hand up the card as the answer leaves it."""
@@ -128,7 +152,7 @@ class AnswerScreen(FormScreen):
             raise FieldError(
                 "kind", f"Choose what they said: 1 to {len(_KINDS)}, or left and right."
             )
-        done = read_done(self.text("when"), now)
+        done = self._done()
         note = clean_line(self.text("note"))
         if kind is What.NEW_DATE:
             after = answers.new_date(card, now, self._promise(), done=done, note=note)

@@ -13,13 +13,16 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from store import say
-from store.clock import Clock, check_zone, local
+from store.clock import Clock, check_zone, local_day
+from store.dates import promises
+from store.dates.promises import Reading
 from store.dates.workdays import check_country
 from store.errors import FieldError
-from store.forms.card import TypedCard, check_email, read_interview, read_promise_field
-from store.records import Person, Promise
+from store.forms.card import TypedCard, check_email, hear_promise, read_interview
+from store.records import Person
 from store.records.fields import FIELDS, READ_APART, CardField, Kind, fields_of
 from store.rules.due import Rules
+from store.words import understood
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
 from tui.widgets.note_field import NoteField
@@ -201,21 +204,20 @@ class CardForm(FormScreen):
         now = self._now()
         if not self.text("interviewed").strip():
             return
+        zone, order = self.text("zone").strip(), self._rules.date_order(now)
         try:
-            moment = read_interview(self.text("interviewed"), self.text("zone").strip(), now)
-            theirs = say.full_moment(moment.at)
-            here = local(moment.at, now)
-            also = f" ({say.clock(here)} for you)" if here.offset != moment.at.offset else ""
-            noon = "" if moment.time_given else " (no time named: noon)"
-            self.row("interviewed").echo(theirs + also + noon)
-            promise = read_promise_field(self.text("promised"), here.date())
-            if promise is not None:
-                self.row("promised").echo(self._understood(promise))
+            moment = read_interview(self.text("interviewed"), zone, now, order=order)
+            self.row("interviewed").echo(understood.moment(moment, now))
+            workdays = self._rules.workdays_in(self.text("country").strip())
+            said = local_day(moment.at, now)
+            reading = hear_promise(self.text("promised"), said, workdays, order)
+            if reading is not None:
+                self.row("promised").echo(self._understood(reading))
         except FieldError as error:
             self.row(error.field).echo(str(error), wrong=True)
 
-    def _understood(self, promise: Promise) -> str:
-        if promise.day is None:
-            return "no date named"
-        opens = self._rules.email_opens(promise.day, self.text("country").strip())
-        return f"{say.day(promise.day)}; email opens {say.day(opens)}"
+    def _understood(self, reading: Reading) -> str:
+        if reading.day is None:
+            return promises.understood(reading)
+        opens = self._rules.email_opens(reading.day, self.text("country").strip())
+        return f"{promises.understood(reading)}; email opens {say.day(opens)}"

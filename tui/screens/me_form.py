@@ -10,11 +10,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store.clock import Clock, check_zone
+from store.dates.order import DayOrder
 from store.dates.workdays import check_country
 from store.errors import FieldError, UnreadableError
 from store.forms import settings as preferences
 from store.forms.card import check_email
 from store.records import Me, Settings
+from store.rules.due import Rules
 from store.text import clean_line
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
@@ -34,6 +36,8 @@ _CALENDAR = (
     ("hours", "They work", "9-17"),
 )
 _ON_OFF = (("on", "on"), ("off", "off"))
+_DATE_ORDERS = (*((str(order), str(order)) for order in DayOrder), ("", "as in your country"))
+_PICKED = ("date_order", "mouse")
 _CHECKS: dict[str, Callable[[str], str]] = {
     "email": check_email,
     "zone": check_zone,
@@ -92,6 +96,8 @@ class MeForm(FormScreen):
         yield Static("Which days count", classes="section", markup=False)
         for name, label, example in _CALENDAR:
             yield Row(label, Field(self._typed[name], placeholder=example, id=name))
+        order = Picker(_DATE_ORDERS, self._typed["date_order"], id="date_order")
+        yield Row("Dates are written", order)
         yield Static("This terminal", classes="section", markup=False)
         yield Row("Keys", Field(self._typed["keys"], placeholder="copy = y, skip = W", id="keys"))
         yield Row("Mouse", Picker(_ON_OFF, self._typed["mouse"], id="mouse"))
@@ -106,7 +112,10 @@ class MeForm(FormScreen):
         """Show the days off and the keys as they are understood."""
 
         def days() -> str:
-            read = preferences.read_days_off(self.text("days_off"), self._now())
+            now = self._now()
+            chosen = replace(self._settings, date_order=self._picked("date_order"))
+            order = Rules(chosen, clean_line(self.text("country"))).date_order(now)
+            read = preferences.read_days_off(self.text("days_off"), now, order)
             return preferences.understood_days(read)
 
         def keys() -> str:
@@ -123,10 +132,15 @@ class MeForm(FormScreen):
                 details[name] = check(details[name])
             except UnreadableError as error:
                 raise FieldError(name, str(error)) from None
-        settings = preferences.read(self._preferences(), self._settings, self._now())
+        typed, now = self._preferences(), self._now()
+        settings = preferences.read(typed, self._settings, now, details["country"])
         settings = replace(settings, keys=self._keys.read(self.text("keys")))
         self._then(replace(self._me, **details), settings)
 
     def _preferences(self) -> dict[str, str]:
-        mouse = str(self.query_one("#mouse", Picker).value)
-        return {name: mouse if name == "mouse" else self.text(name) for name in self._typed}
+        return {
+            name: self._picked(name) if name in _PICKED else self.text(name) for name in self._typed
+        }
+
+    def _picked(self, name: str) -> str:
+        return str(self.query_one(f"#{name}", Picker).value)

@@ -142,7 +142,8 @@ class QuestionScreen(FormScreen):
         self.try_echo("when", when)
 
     def _done(self) -> datetime | None:
-        return read_done(self.text("when"), self._now())
+        now = self._now()
+        return read_done(self.text("when"), now, self._rules.date_order(now))
 
     def save(self) -> None:
         """Hand up what was confirmed; a call needs its result."""

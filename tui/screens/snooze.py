@@ -13,6 +13,7 @@ from store.clock import Clock
 from store.errors import FieldError
 from store.forms.card import read_snooze
 from store.rules.board import Entry
+from store.rules.due import Rules
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
 
@@ -27,9 +28,12 @@ class SnoozeScreen(FormScreen):
     AUTO_FOCUS = "#until"
     SAVE_LABEL = "Snooze it"
 
-    def __init__(self, entry: Entry, now: Clock, then: Callable[[date | None], None]) -> None:
+    def __init__(
+        self, entry: Entry, rules: Rules, now: Clock, then: Callable[[date | None], None]
+    ) -> None:
         super().__init__(f"Snooze {entry.card.company}")
         self._entry = entry
+        self._rules = rules
         self._now = now
         self._then = then
 
@@ -50,7 +54,8 @@ class SnoozeScreen(FormScreen):
         self.try_echo("until", lambda: say.full_day(day) if (day := self._day()) else "")
 
     def _day(self) -> date | None:
-        return read_snooze(self.text("until"), self._now())
+        now = self._now()
+        return read_snooze(self.text("until"), now, self._rules.date_order(now))
 
     def save(self) -> None:
         """Hand up the day."""

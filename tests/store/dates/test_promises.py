@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.dates.promises import read_promise
+from store.dates.order import DayOrder
+from store.dates.promises import Heard, read_promise
 from store.errors import UnreadableError
 
 MONDAY = date(2026, 11, 16)
@@ -42,7 +43,7 @@ PHRASES = [
     (MONDAY, "midweek", "2026-11-18"),
     (FRIDAY, "early in the week", "2026-11-24"),
     (SATURDAY, "EOW", "2026-11-27"),
-    (FRIDAY, "over the weekend", "2026-11-22"),
+    (FRIDAY, "over the weekend", "2026-11-23"),
     (MONDAY, "the week of December 7", "2026-12-11"),
     (MONDAY, "before the weekend", "2026-11-20"),
     (MONDAY, "before next week", "2026-11-20"),
@@ -62,19 +63,19 @@ PHRASES = [
     (LEAP_DAY, "in two weeks", "2028-03-14"),
     (FRIDAY, "a week or two", "2026-12-04"),
     (FRIDAY, "about a week or so", "2026-11-27"),
-    (FRIDAY, "in the next day or two", "2026-11-22"),
+    (FRIDAY, "in the next day or two", "2026-11-23"),
     (FRIDAY, "2–3 weeks", "2026-12-11"),
     (FRIDAY, "5-7 business days", "2026-12-01"),
     (FRIDAY, "5 business days", "2026-11-27"),
     (FRIDAY, "10 working days", "2026-12-04"),
     (MONTH_END, "3 business days", "2026-02-04"),
     (FRIDAY, "in 10 days", "2026-11-30"),
-    (YEAR_END, "in 10 days", "2027-01-09"),
-    (FRIDAY, "48 hours", "2026-11-22"),
-    (FRIDAY, "within 24 hours", "2026-11-21"),
+    (YEAR_END, "in 10 days", "2027-01-11"),
+    (FRIDAY, "48 hours", "2026-11-23"),
+    (FRIDAY, "within 24 hours", "2026-11-23"),
     (FRIDAY, "within the hour", "2026-11-20"),
     (FRIDAY, "within the fortnight", "2026-12-04"),
-    (MONTH_END, "in a month", "2026-02-28"),
+    (MONTH_END, "in a month", "2026-03-02"),
     (MONDAY, "two weeks from friday", "2026-12-04"),
     # Weekdays and near days
     (MONDAY, "by Friday", "2026-11-20"),
@@ -103,18 +104,18 @@ PHRASES = [
     (MONDAY, "first thing Wednesday morning", "2026-11-18"),
     (MONDAY, "Friday 5pm at the latest", "2026-11-20"),
     (MONDAY, "Fri 20", "2026-11-20"),
-    (FRIDAY, "tomorrow", "2026-11-21"),
-    (FRIDAY, "by tomorrow", "2026-11-21"),
+    (FRIDAY, "tomorrow", "2026-11-23"),
+    (FRIDAY, "by tomorrow", "2026-11-23"),
     (FRIDAY, "today", "2026-11-20"),
     (FRIDAY, "end of day", "2026-11-20"),
     (FRIDAY, "by 5pm", "2026-11-20"),
     # Months, quarters, years
     (MONDAY, "early December", "2026-12-10"),
-    (MONDAY, "mid December", "2026-12-20"),
+    (MONDAY, "mid December", "2026-12-21"),
     (MONDAY, "late December", "2026-12-31"),
     (MONDAY, "the end of December", "2026-12-31"),
     (MONDAY, "in December", "2026-12-31"),
-    (YEAR_END, "early January", "2027-01-10"),
+    (YEAR_END, "early January", "2027-01-11"),
     (LEAP_DAY, "in February", "2028-02-29"),
     (MONDAY, "first week of December", "2026-12-07"),
     (MONDAY, "second half of December", "2026-12-31"),
@@ -141,7 +142,6 @@ PHRASES = [
     (date(2026, 11, 27), "the Monday after Thanksgiving", "2026-11-30"),
     (MONDAY, "the Friday after Christmas", "2027-01-01"),
     (MONDAY, "before Christmas", "2026-12-24"),
-    (YEAR_END, "before Christmas", "2027-12-24"),
     (MONDAY, "after the holidays", "2027-01-08"),
     (YEAR_END, "after the holidays", "2027-01-08"),
     (MONDAY, "in the new year", "2027-01-31"),
@@ -151,7 +151,6 @@ PHRASES = [
     (MONDAY, "Dec 4th", "2026-12-04"),
     (MONDAY, "4 Dec", "2026-12-04"),
     (MONDAY, "Friday, December 4th.", "2026-12-04"),
-    (MONDAY, "12/4", "2026-12-04"),
     (MONDAY, "2026-12-04", "2026-12-04"),
     (MONDAY, "the 4th", "2026-12-04"),
     (YEAR_END, "Jan 5", "2027-01-05"),
@@ -160,7 +159,7 @@ PHRASES = [
     (MONDAY, "We'll let you know by the end of next week!", "2026-11-27"),
     (MONDAY, "you’ll hear from us within the next two weeks", "2026-11-30"),
     (MONDAY, "we should have a decision no later than Friday", "2026-11-20"),
-    (MONDAY, "they said sometime around mid-December, probably", "2026-12-20"),
+    (MONDAY, "they said sometime around mid-December, probably", "2026-12-21"),
     (MONDAY, "The hiring committee meets and decides by Friday", "2026-11-20"),
     (MONDAY, "they may call on Thursday", "2026-11-19"),
     (MONDAY, "next week at the latest, they said", "2026-11-27"),
@@ -169,7 +168,15 @@ PHRASES = [
 
 @pytest.mark.parametrize(("said", "words", "day"), PHRASES)
 def test_the_last_day_that_their_words_allow(said: date, words: str, day: str) -> None:
-    assert read_promise(words, said) == date.fromisoformat(day)
+    assert read_promise(words, said).day == date.fromisoformat(day)
+
+
+def test_a_date_in_figures_is_read_in_the_persons_order() -> None:
+    american = read_promise("by 12/4", MONDAY, order=DayOrder.MONTH_FIRST)
+    assert american.day == date(2026, 12, 4)
+    assert read_promise("by 12/4", MONDAY, order=DayOrder.DAY_FIRST).day == date(2027, 4, 12)
+    with pytest.raises(UnreadableError, match="12 Apr or 4 Dec"):
+        read_promise("by 12/4", MONDAY)
 
 
 @pytest.mark.parametrize(
@@ -202,7 +209,9 @@ def test_the_last_day_that_their_words_allow(said: date, words: str, day: str) -
     ],
 )
 def test_words_that_name_no_date(words: str) -> None:
-    assert read_promise(words, MONDAY) is None
+    reading = read_promise(words, MONDAY)
+    assert reading.day is None
+    assert reading.heard is Heard.NONE_NAMED
 
 
 @pytest.mark.parametrize(
@@ -257,7 +266,7 @@ _SAID = st.dates(date(1971, 1, 1), date(2099, 12, 31))
 )
 def test_any_words_give_a_day_not_before_none_or_a_refusal(words: str, said: date) -> None:
     try:
-        day = read_promise(words, said)
+        day = read_promise(words, said).day
     except UnreadableError:
         return
     assert day is None or day >= said

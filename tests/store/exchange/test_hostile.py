@@ -31,7 +31,7 @@ CSV: dict[str, tuple[bytes, str]] = {
     "cells without end": (HEAD + b"A" + b"," * 30_000_000, "line 2: there are more than 200,000"),
     "rows without end": (HEAD + b"A,2026-11-13,\n" * (MOST_ROWS + 1), "more than 50,000 rows"),
     "prose": (b"Dear diary, today I\nwent out\n", "looks like the company"),
-    "a web page": (b"<!DOCTYPE html><html><body>\n", "looks like the company"),
+    "a web page": (b"<!DOCTYPE html><html><body>\n", "is a web page, not a table"),
 }
 JSON: dict[str, tuple[bytes, str]] = {
     "deep": (b'{"meta":' + b"[" * 200_000 + b"]" * 200_000 + b"}", "not JSON that can be read"),

@@ -48,10 +48,10 @@ def test_a_table_says_how_its_columns_are_read_and_is_read_row_by_row(open_text:
     assert incoming.mapping[-1].split() == ["Salary", "not", "used"]
     assert [row.line for row in incoming.rows] == [2, 3, 4]
 
-    arrivals, refused = incoming.read(incoming.rows)
+    arrivals, refused, _ = incoming.read(incoming.rows)
     assert [each.card.company for each in arrivals] == ["Globex", "Initech"]
     assert [(each.line, "“soon”" in each.why) for each in refused] == [(4, True)]
-    arrivals, refused = incoming.read(incoming.rows[1:2])
+    arrivals, refused, _ = incoming.read(incoming.rows[1:2])
     assert [each.card.company for each in arrivals] == ["Initech"]
     assert refused == []
 
@@ -61,7 +61,7 @@ def test_a_whole_file_brings_its_state_and_has_no_rows_to_wait_for(open_text: Op
     incoming = open_text(content, "all.json")
     assert (incoming.rows, incoming.mapping) == ((), ())
     assert incoming.state == kept.state
-    arrivals, refused = incoming.read(incoming.rows)
+    arrivals, refused, _ = incoming.read(incoming.rows)
     assert {each.card.id: each.card for each in arrivals} == dict(kept.state.cards)
     assert all(each.is_whole for each in arrivals)
     assert refused == []
@@ -78,8 +78,8 @@ def test_a_form_that_is_told_is_believed_over_the_name(open_text: Opened):
 def doubled(open_text: Opened, decide: Decision) -> Brought:
     """Three cards, and the same ones with other people, about whom is decided."""
     text = f"{HEAD}Globex,2026-11-13,{{0}},\nInitech,2026-11-16,{{0}},\nHooli,2026-11-17,{{0}},\n"
-    first, _ = (incoming := open_text(text.format("Dana Lee"))).read(incoming.rows)
-    again, _ = (incoming := open_text(text.format("Amit Rao"))).read(incoming.rows)
+    first, _, _ = (incoming := open_text(text.format("Dana Lee"))).read(incoming.rows)
+    again, _, _ = (incoming := open_text(text.format("Amit Rao"))).read(incoming.rows)
     here = {each.card.id: each.card for each in first}
     return bring(here, again, decide, NOW)
 
@@ -120,7 +120,7 @@ def test_where_nobody_can_be_asked_duplicates_are_left_and_counted(open_text: Op
 
 def test_the_sum_tells_of_rows_that_were_refused(open_text: Opened):
     incoming = open_text(HEAD + ROWS)
-    arrivals, refused = incoming.read(incoming.rows)
+    arrivals, refused, _ = incoming.read(incoming.rows)
     here = State(me=Me(name="Kim"))
     brought = bring(here.cards, arrivals, Decision(), NOW)
     after, total = together(here, brought, incoming.state, len(refused))

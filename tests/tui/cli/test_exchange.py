@@ -16,6 +16,7 @@ from store.file import replacing
 from store.file.book import Book
 from store.history import actions
 from store.records import Me, Person, Settings, Stage
+from store.records import Outcome as Ended
 from store.sample import sample_cards
 from store.search.reference import find
 from tests.conftest import NOW, MakeCard
@@ -253,6 +254,41 @@ def test_on_a_terminal_each_is_asked_about_and_then_all_confirmed(
     assert path.read_bytes() != before
 
 
+def test_what_changed_since_is_told_and_recorded_only_when_told(
+    run: Run, path: Path, tracker: str, typed: Callable[[str], None]
+):
+    run("import", tracker)
+    before = path.read_bytes()
+    Path(tracker).write_text(
+        TRACKER.replace("Emailed", "Rejected").replace("2026-11-16", "2026-11-19")
+    )
+    refused(run("import", tracker), "Say --on-duplicate skip, merge, update or new.")
+    looked = run("import", tracker, "--dry-run")
+    assert "status: Emailed → rejected" in looked.out
+    assert "Mon 16 Nov 2026" in looked.out
+    assert "Thu 19 Nov 2026" in looked.out
+    for choice in ("skip", "merge"):
+        assert run("import", tracker, "--on-duplicate", choice).status == 0
+        assert find(Book(path).cards, "globex").outcome is None
+
+    path.write_bytes(before)
+    updated = run("import", tracker, "--on-duplicate", "update", "--yes")
+    assert updated == Outcome(0, "Two cards were brought up to date.\n", "")
+    cards = Book(path).cards
+    assert find(cards, "globex").outcome is Ended.REJECTED
+    assert find(cards, "initech").round.at.day == 19
+    assert run("import", tracker, later=1).out == "Two were here already.\n"
+
+    path.write_bytes(before)
+    typed("u\ns\ny\n")
+    answer = run("import", tracker)
+    assert answer.status == 0
+    assert "The file says: status: Emailed → rejected." in answer.err
+    cards = Book(path).cards
+    assert find(cards, "globex").outcome is Ended.REJECTED
+    assert find(cards, "initech").round.at.day == 16
+
+
 def test_one_bad_row_stops_all_of_it_unless_told_to_go_on(run: Run, path: Path, tracker: str):
     with Path(tracker).open("a") as file:
         file.write('Hooli,PM,soon,,,\nUmbra,"a\nb",2026-11-17,,,\n,x,2026-11-17,,,\n')
@@ -290,7 +326,7 @@ def test_all_of_it_is_saved_at_once_or_nothing(
     assert len(saves) == 1
     before = path.read_bytes()
     Path(tracker).write_text(TRACKER.replace("2026-11", "2026-10"))
-    refused(run("import", tracker), "the disk is full")
+    refused(run("import", tracker, "--on-duplicate", "new"), "the disk is full")
     assert path.read_bytes() == before
 
 
