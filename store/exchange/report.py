@@ -57,6 +57,8 @@ def _read_as(columns: Columns, place: int) -> str:
     if field == UNUSED:
         return "not used"
     read_as = _FIELDS.get(field, field.replace("_", " "))
+    if columns.bare_date and field == "interviewed" and "status" in columns.fields:
+        return f"{read_as}, unless the status says that there was none"
     owner = columns.owners[place] if columns.owners else ""
     if owner and field in {"email", "phone", "reach"}:
         read_as += f" of the {owner}"

@@ -42,7 +42,7 @@ _NO_DAY = frozenset(
     }
     | {"to be scheduled", "awaiting", "not applicable", "no interview yet", "to be announced"}
 )
-_NO_SIGN = re.compile(r"[\W_]*|0{1,4}[-/.]0{1,2}[-/.]0{2,4}.*")
+_NO_SIGN = re.compile(r"(?!#+$)[\W_]*|0{1,4}[-/.]0{1,2}[-/.]0{2,4}.*")
 _AT_MIDNIGHT_IN_UTC = re.compile(r"Z$|(?: UTC| GMT)$", re.IGNORECASE)
 
 NO_DAY = "no day of an interview"
@@ -199,7 +199,10 @@ class ForeignReader:
         spelled = spelled_day(text, self._order)
         if spelled.said:
             said.append(f"{cell.heading} {spelled.said}")
-        when = " ".join(filter(None, (spelled.text, spelled_time(hour) if hour else "", behind)))
+        clock = spelled_time(hour) if hour else ""
+        if clock and spelled.text.endswith(f" {clock}"):
+            clock = ""  # told in both columns
+        when = " ".join(filter(None, (spelled.text, clock, behind)))
         moment = read_at(when, zone, self._now, self._order.way("/"))
         here = in_zone(local(moment.at, self._now), zone)
         is_bare = _AT_MIDNIGHT_IN_UTC.search(when) and here.time() == _MIDNIGHT

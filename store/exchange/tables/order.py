@@ -49,7 +49,10 @@ class Order:
         found = [match for cell in cells if (match := _IS_DATE.fullmatch(cell.strip()))]
         self.has_any = bool(found)
         self._told, self._usual = told, usual if usual in _PLAIN else None
-        self._shown = {(match["sep"], way): match[0] for match in found if (way := _shows(match))}
+        self._shown: dict[tuple[str, DayOrder], str] = {}
+        for match in found:
+            if way := _shows(match):
+                self._shown.setdefault((match["sep"], way), match[0])
         self._asked = [match["sep"] for match in found]
 
     def way(self, separator: str) -> DayOrder | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from store.dates.order import DayOrder
 from store.errors import FileRefusedError
 from store.exchange.importing import Answer, Decision, Incoming, opened, together
 from store.exchange.json_file import as_json
@@ -139,3 +140,42 @@ def test_details_come_along_only_where_none_were_set_and_are_told_of(kept: Book)
     again, total = together(after, nothing, there)
     assert again == after
     assert total == "There was nothing in it."
+
+
+def test_a_column_is_what_the_person_says(open_text: Opened, tmp_path: Path):
+    text = "Firma,Datum,Stelle\nUmbra,03/11/2026,PM\n"
+    path = tmp_path / "tracker.csv"
+    path.write_text(text)
+    told = {"Firma": "company", "datum": "interview date", "Stelle": "role"}
+    incoming = opened(path, None, NOW, columns=told, order=DayOrder.DAY_FIRST)
+    assert incoming.mapping[-1] == "  Dates are read as day/month, as you say."
+    (found,) = incoming.read(incoming.rows).arrivals
+    assert (found.card.company, found.card.role) == ("Umbra", "PM")
+    assert (found.card.round.at.month, found.card.round.at.day) == (11, 3)
+    for wrong, said in (
+        ({"Ort": "company"}, r"has no column “Ort” \(it has: Firma, Datum, Stelle\)"),
+        ({"Firma": "boss"}, "“boss” is nothing that a column can be. Say one of: company, role"),
+    ):
+        with pytest.raises(FileRefusedError, match=said):
+            opened(path, None, NOW, columns={**told, **wrong})
+
+
+def test_a_column_that_is_told_counts_before_any_guess(tmp_path: Path):
+    path = tmp_path / "tracker.csv"
+    path.write_text("Company,date,Interview Date,status\nUmbra,2026-11-19,2026-11-02,applied\n")
+    incoming = opened(path, None, NOW, columns={"date": "interviewed", "Interview Date": "unused"})
+    (found,) = incoming.read(incoming.rows).arrivals
+    assert found.card.round.at.day == 19
+    path.write_text("Company,A,B\nUmbra,2026-11-19,2026-11-02\n")
+    incoming = opened(path, None, NOW, columns={"A": "interviewed", "B": "interviewed"})
+    (found,) = incoming.read(incoming.rows).arrivals
+    assert [each.at.day for each in found.card.rounds] == [2, 19]
+
+
+def test_rows_without_an_interview_are_counted_apart(open_text: Opened):
+    incoming = open_text(f"{HEAD}Globex,2026-11-13,,\nHooli,,,\nUmbra,soon,,\n")
+    arrivals, refused, left_out = incoming.read(incoming.rows)
+    assert [len(each) for each in (arrivals, refused, left_out)] == [1, 1, 1]
+    brought = bring({}, arrivals, Decision(), NOW)
+    _, total = together(State(), brought, None, len(refused), len(left_out))
+    assert total == "One card is new, one row was left out, one row was refused."
