@@ -380,7 +380,7 @@ try:
     main(["list"])
 except SystemExit as left:
     assert not left.code
-print(sorted(name for name in ("textual", "rich", "dateparser") if name in sys.modules))
+print(sorted(name for name in ("textual", "rich", "icalendar") if name in sys.modules))
 """
     listed = installed(path, sys.executable, "-c", listing)
     assert listed.returncode == 0, listed.stderr
