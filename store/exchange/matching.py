@@ -21,6 +21,7 @@ from store.exchange.arrival import Arrival
 from store.exchange.filling_in import joined
 from store.exchange.updating import changes, told, updated
 from store.records import Card, new_id
+from store.search.alike import same_role
 
 
 class Choice(StrEnum):
@@ -173,7 +174,7 @@ class _Comparison:
                     or (has_id and each not in self._before)
                 ):
                     continue
-                if _same_role(card, other):
+                if same_role(card, other):
                     yield other
 
     def _moved(self, arrival: Arrival) -> Iterator[Card]:
@@ -185,7 +186,7 @@ class _Comparison:
         if arrival.is_whole or arrival.is_ours:
             return
         for each in self._of_company.get(card.company.casefold(), ()):
-            if each.id not in self._claimed and _same_role(card, each):
+            if each.id not in self._claimed and same_role(card, each):
                 yield self._cards[each.id]
 
     def _keep(self, card: Card) -> None:
@@ -202,7 +203,3 @@ class _Comparison:
 def _keys(card: Card, now: DateTime) -> Iterator[tuple[str, date]]:
     for interview in card.rounds:
         yield card.company.casefold(), local_day(interview.at, now)
-
-
-def _same_role(one: Card, other: Card) -> bool:
-    return not (one.role and other.role) or one.role.casefold() == other.role.casefold()

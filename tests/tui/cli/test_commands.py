@@ -112,12 +112,27 @@ def test_a_moment_is_told_as_understood(run: Run, typed: str, understood: str) -
     ("words", "understood"),
     [
         ("end of next week", "they said “end of next week”: decision by Fri 4 Dec 2026"),
-        ("asdf", "they said “asdf”: no date read from these words, counted as none named"),
+        ("they didn't say", "they said “they didn't say”: no date named"),
+        ("asdf", "they said “asdf”: no date read from these words: counted as none named"),
+        ("bis Freitag", "they said “bis Freitag”: no date read from these words: counted as none"),
     ],
 )
 def test_a_promise_is_told_as_understood(run: Run, words: str, understood: str) -> None:
     added = run(*ADD, "--promised", words)
-    assert (added.status, added.err.splitlines()[1:]) == (0, [understood])
+    (line,) = added.err.splitlines()[1:]
+    assert added.status == 0
+    assert line.startswith(understood)
+
+
+def test_words_without_a_date_are_told_so_on_the_card_too(run: Run) -> None:
+    for words, told in (
+        ("asdf", "no date read from these words"),
+        ("they didn't say", "no date named"),
+        ("by Friday", "Fri 27 Nov 2026"),
+    ):
+        card = run(*ADD, "--promised", words, "--again").out.strip()
+        (line,) = (each for each in run("show", card).lines if each.startswith("They said"))
+        assert line == f"They said “{words}”: {told}"
 
 
 def test_an_interview_that_is_here_already_is_added_only_when_told(run: Run, path: Path) -> None:
