@@ -11,10 +11,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pendulum import DateTime
 
-from store.clock import check_zone, in_zone, local, local_day
-from store.dates.names import quoted
+from store.clock import in_zone, local, local_day
+from store.dates.names import quoted, tidy
 from store.dates.typed import Moment
 from store.dates.workdays import check_country
+from store.dates.zones import find_zone
 from store.errors import FieldError, UnreadableError
 from store.exchange.tables.dates import read_at, spelled_day, spelled_time
 from store.exchange.tables.headings import Columns
@@ -165,11 +166,9 @@ class ForeignReader:
             said.append(f"the column “{bare}” is taken as the interview's day")
 
     def _zone(self, zone: str) -> tuple[str, str]:
-        """The zone as a name, or what is to be put behind a time: "EST" is no place."""
-        try:
-            return check_zone(zone), ""
-        except UnreadableError:
-            return "", zone
+        """The zone by its full name, or what is to be put behind a time: "UTC+1" has no name."""
+        found = find_zone(tidy(zone), self._now) if zone else None
+        return (found.name, "") if found and found.name else ("", zone)
 
     def _interviews(
         self, cells: Sequence[Cell], zone: str, behind: str, said: list[str]

@@ -141,7 +141,9 @@ class RowReader:
     def _own_card(self, given: _Given) -> Read:
         """The card of a row that Afterword exported, or that was added to such a table."""
         zone = clean_line(_one(given, "zone"))
-        at, has_time = read_at(self.order.spelled(_one(given, "interviewed")), zone, self._now)
+        at, has_time, typed_zone = read_at(
+            self.order.spelled(_one(given, "interviewed")), zone, self._now
+        )
         typed = TypedCard(
             people=read_people(_one(given, "people"), _lists(given)),
             fields={
@@ -149,7 +151,8 @@ class RowReader:
                 for record in (Card, Round)
                 for field in fields_of(record)
                 if field.kind not in READ_APART
-            },
+            }
+            | {"zone": zone or typed_zone},
         )
         card = card_at(typed, at, self._own_promise(given, local(at, self._now).date()), self._now)
         card = replace(
