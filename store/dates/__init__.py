@@ -15,9 +15,12 @@ __all__ = [
     "periods",
     "phrases",
     "promises",
+    "refusals",
     "spelling",
+    "stamps",
     "times",
     "typed",
     "vague",
     "workdays",
+    "zones",
 ]

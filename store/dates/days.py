@@ -51,8 +51,11 @@ _WEEK = timedelta(weeks=1)
 _SLACK = timedelta(days=60)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
+_THEN_YEAR = r"(?:(?: ?/ ?|[ -])(?P<year>\d{4})| ?'(?P<short>\d\d))?"
+_NO_HOUR = r"(?P<year>2[5-9]|[3-9]\d)"
 _WD = rf"(?P<wd>{WEEKDAY})"
 _COUNTED = rf"{COUNTED}(?P<unit>{UNIT})"
+_COUNTED_TOO = _COUNTED.replace("?P<n>", "?P<n_too>").replace("?P<unit>", "?P<unit_too>")
 
 
 def _leaning(anchor: Anchor, candidates: Iterable[date], slack: timedelta) -> date | None:
@@ -75,7 +78,13 @@ def _dated(anchor: Anchor, month: int, number: int, year: str | None) -> date | 
 
 
 def _by_name(match: re.Match[str], anchor: Anchor) -> date | None:
-    return _dated(anchor, month_number(match["month"]), int(match["day"]), match["year"])
+    year = match["year"] or match.groupdict().get("short")
+    return _dated(anchor, month_number(match["month"]), int(match["day"]), year)
+
+
+def _by_near_year(match: re.Match[str], anchor: Anchor) -> date | None:
+    day = _by_name(match, anchor)
+    return day if day and abs(day.year - anchor.today.year) < 10 else None
 
 
 def _by_slashes(match: re.Match[str], anchor: Anchor) -> date | None:
@@ -161,10 +170,30 @@ def _counted_bare(match: re.Match[str], anchor: Anchor) -> date | None:
     return _counted(match, anchor) if anchor.lean == "future" else None
 
 
+_WORKING = ("b", "wor", "week d", "weekd")
+
+
 def _counted_back(match: re.Match[str], anchor: Anchor) -> date | None:
-    if match["unit"].startswith(("b", "wor", "week d", "weekd")):
+    if match["unit"].startswith(_WORKING):
         return None  # nobody looks back in business days, and a wrong one would not be noticed
     return shift(anchor.today, -number_of(match["n"]), match["unit"])
+
+
+def _counted_twice(match: re.Match[str], anchor: Anchor) -> date:
+    first = shift(anchor.today, number_of(match["n"]), match["unit"])
+    return shift(first, number_of(match["n_too"]), match["unit_too"])
+
+
+def _counted_twice_back(match: re.Match[str], anchor: Anchor) -> date | None:
+    first = _counted_back(match, anchor)
+    if first is None or match["unit_too"].startswith(_WORKING):
+        return None
+    return shift(first, -number_of(match["n_too"]), match["unit_too"])
+
+
+def _weekday_of_week(match: re.Match[str], anchor: Anchor) -> date:
+    ahead = {"last": -1, "this": 0, "next": 1}[match["which"]]
+    return in_week(anchor.today, weekday_number(match["wd"]), ahead)
 
 
 def _counted_from_weekday(match: re.Match[str], anchor: Anchor) -> date:
@@ -176,14 +205,25 @@ _WRITTEN: tuple[Row, ...] = (
     # 2026-12-04, 2026/12/4, 20261204
     (form(rf"{_YEAR}([-/.])(?P<b>\d{{1,2}})\2(?P<a>\d{{1,2}})"), _by_digits),
     (form(rf"{_YEAR}(?P<b>\d\d)(?P<a>\d\d)"), _by_digits),
-    # nov 12, november 12th 2026; 12 nov, the 12th of november 2026, 12-nov-2026
-    (form(rf"(?P<month>{MONTH})[ -]?(?:the )?{_DAY}(?:[ -]{_YEAR})?"), _by_name),
-    (form(rf"(?:the )?{_DAY}[ -]?(?:of )?(?P<month>{MONTH})(?:[ -]{_YEAR})?"), _by_name),
+    # nov 12, november 12th 2026; 12 nov, the 12th of november 2026, 12-nov-26, 24. november
+    (form(rf"(?P<month>{MONTH})[ /-]?(?:the )?{_DAY}{_THEN_YEAR}"), _by_name),
+    (form(rf"(?:the )?{_DAY}\.?[ /-]?(?:of )?(?P<month>{MONTH}){_THEN_YEAR}"), _by_name),
+    (form(rf"{_DAY}([/-])(?P<month>{MONTH})\2(?P<year>\d\d)"), _by_name),
+    # 4 dec 26, dec 4 45: years that are no hour, and not far off
+    (form(rf"(?:the )?{_DAY} (?:of )?(?P<month>{MONTH}) {_NO_HOUR}"), _by_near_year),
+    (form(rf"(?P<month>{MONTH}) (?:the )?{_DAY} {_NO_HOUR}"), _by_near_year),
+    # nov 2026 12, 2026 nov 12, 2026-nov-12
+    (form(rf"(?P<month>{MONTH}) {_YEAR} {_DAY}"), _by_name),
+    (form(rf"{_YEAR}([ /-]?)(?P<month>{MONTH})\2{_DAY}"), _by_name),
     # 12/4, 12/4/26, 12-4-2026: by the order the person writes in; 24/12 can only be a day first
     (form(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?:/(?P<year>\d{4}|\d\d))?"), _by_slashes),
     (form(rf"(?P<a>\d{{1,2}})-(?P<b>\d{{1,2}})-{_YEAR}"), _by_slashes),
     # 4.12.26, 4.12.2026: dots are how Europeans write it, day first
-    (form(r"(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<year>\d{4}|\d\d)"), _by_dots),
+    (form(r"(?P<a>\d{1,2})\. ?(?P<b>\d{1,2})\. ?(?P<year>\d{4}|\d\d)"), _by_dots),
+    (form(rf"{_YEAR}\. (?P<b>\d{{1,2}})\. (?P<a>\d{{1,2}})\.?"), _by_digits),
+    # 4.12. with its last dot; 24.12 has no hour in it either
+    (form(r"(?P<a>\d{1,2})\. ?(?P<b>\d{1,2})\.(?P<year>)"), _by_dots),
+    (form(r"(?P<a>2[4-9]|3[01])\.(?P<b>\d{1,2})(?P<year>)"), _by_dots),
     (form(r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)"), _by_number),
     (
         form(rf"(?:the )?{_DAY} (?:of )?(?P<which>last|this|the|next) month"),
@@ -206,7 +246,17 @@ _SPOKEN: tuple[Row, ...] = (
     # "Last friday" is the latest that is over, also when it was in this week.
     (form(rf"(?:last|past|this past) {_WD}"), _last_weekday),
     (form(rf"{_WD} week"), lambda m, a: _soonest(a.today, weekday_number(m["wd"])) + _WEEK),
+    (form(rf"{_WD} (?:of |in )?(?P<which>last|this|next) week"), _weekday_of_week),
+    (form(rf"(?P<which>last|this|next) week(?: on)? {_WD}"), _weekday_of_week),
     (form(rf"{_COUNTED} (?:from|on|after) {_WD}"), _counted_from_weekday),
+    (
+        form(rf"{_COUNTED} (?:from|after) (?:tomorrow|tmrw?)"),
+        lambda m, a: shift(a.today + timedelta(days=1), number_of(m["n"]), m["unit"]),
+    ),
+    # 1 week 2 days ago, in 2 weeks and 3 days
+    (form(rf"{_COUNTED} (?:and )?{_COUNTED_TOO} (?:ago|back|earlier)"), _counted_twice_back),
+    (form(rf"in {_COUNTED} (?:and )?{_COUNTED_TOO}"), _counted_twice),
+    (form(rf"{_COUNTED} (?:and )?{_COUNTED_TOO} from (?:now|today)"), _counted_twice),
     (form(rf"in {_COUNTED}(?:' time|'s time)?"), _counted),
     (form(rf"{_COUNTED} (?:from (?:now|today)|later|on)"), _counted),
     (form(rf"\+ ?{_COUNTED}"), _counted),
@@ -233,6 +283,7 @@ _SPOKEN: tuple[Row, ...] = (
 )
 
 _WEEKDAY_AND_MORE = form(rf"(?P<wd>{WEEKDAY}) (?:the )?(?P<rest>.*\d.*)")
+_MORE_AND_WEEKDAY = form(rf"(?P<rest>.*\d.*) (?P<wd>{WEEKDAY})")
 
 
 def look_up(rows: Iterable[Row], text: str, anchor: Anchor) -> date | None:
@@ -260,11 +311,29 @@ def named_day(text: str, anchor: Anchor) -> date | None:
     text = text.removeprefix("on ")
     if day := look_up((*_SPOKEN, *_WRITTEN), text, anchor):
         return day
-    match = _WEEKDAY_AND_MORE.fullmatch(text)
-    day = look_up(_WRITTEN, match["rest"], anchor) if match else None
-    if match and day and day.weekday() != weekday_number(match["wd"]):
+    match = _WEEKDAY_AND_MORE.fullmatch(text) or _MORE_AND_WEEKDAY.fullmatch(text)
+    if not match:
+        return None
+    weekday = weekday_number(match["wd"])
+    if anchor.order is None and (day := _by_weekday(match["rest"], anchor, weekday)):
+        return day
+    day = look_up(_WRITTEN, match["rest"], anchor)
+    if day and day.weekday() != weekday:
+        other = _nearest(day, weekday)
         raise UnreadableError(
             f"{quoted(text)} does not fit: {say.full_day(day)} is a {day:%A}; "
-            "please check the weekday or the date."
+            f"try “{day.day} {day:%b}” or “{other.day} {other:%b}”."
         )
     return day
+
+
+def _by_weekday(text: str, anchor: Anchor, weekday: int) -> date | None:
+    """The one reading of a date in figures that is on the weekday named with it."""
+    days = {look_up(_WRITTEN, text, anchor._replace(order=order)) for order in DayOrder}
+    fitting = [day for day in days if day and day.weekday() == weekday]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _nearest(day: date, weekday: int) -> date:
+    ahead = (weekday - day.weekday()) % 7
+    return day + timedelta(days=ahead if ahead <= 3 else ahead - 7)

@@ -88,8 +88,7 @@ def read_promise(
     if end is None and hints_at_a_date(spelled(text)):
         raise _unreadable(words)
     if end is None:
-        nothing = says_nothing_of_when(text)
-        return Reading(None, Heard.NONE_NAMED if nothing else Heard.NOT_READ)
+        return without_day(words)
     if end.day < said:
         raise UnreadableError(
             f"{quoted(words)} would be {say.full_day(end.day)}, over when they said it "
@@ -98,6 +97,12 @@ def read_promise(
     if end.rolls and (off := workdays.why_off(end.day)):
         return Reading(workdays.add(end.day, 0), Heard.DAY, end.day, off)
     return Reading(end.day, Heard.DAY)
+
+
+def without_day(words: str) -> Reading:
+    """What was heard in words without a day: that none was named, or nothing that was read."""
+    nothing = says_nothing_of_when(tidy(words))
+    return Reading(None, Heard.NONE_NAMED if nothing else Heard.NOT_READ)
 
 
 def understood(reading: Reading) -> str:

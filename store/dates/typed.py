@@ -1,37 +1,41 @@
-"""Moments and days as people type them: "fri 10am", "2 hours ago", "end of month", "+3".
+"""Moments and days as people type or paste them: "fri 10am", "2 hours ago", "end of month", "+3".
 
-The common forms are read by tables, exactly and at once. What the tables do not know goes to
-dateparser, which is slow to import and therefore only imported then.
+A text is read where all of it is in the tables, and refused otherwise: what is left over may have
+changed the rest.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import pendulum
 
+from store.dates import refusals
 from store.dates.days import Anchor, Lean, named_day
-from store.dates.names import COUNTED, WEEKDAY, YEARS, form, number_of, quoted, tidy, weekday_number
+from store.dates.names import COUNTED, MONTH, WEEKDAY, YEARS, form, number_of, quoted
 from store.dates.order import DayOrder
-from store.dates.times import NOON, TimeOfDay, split_zone, time_of_day
+from store.dates.stamps import spelled
+from store.dates.times import NOON, PART_OF_DAY, TimeOfDay, in_part, time_of_day
+from store.dates.zones import TypedZone, Zone, find_zone
 from store.errors import UnreadableError
 
 _LONGEST = 100
 
 
 class Moment(NamedTuple):
-    """A moment that was typed, in the zone typed with it or else the candidate's own.
+    """A moment that was typed, in the zone typed with it or else the one it was to be read in.
 
     Without a time of day ``at`` is noon (or about when "morning" or "evening" says), and
-    ``time_given`` is False.
+    ``time_given`` is False. ``zone`` is the IANA name of a zone that was typed, "" where none was
+    or only an offset ("+01:00", "UTC+1").
     """
 
     at: pendulum.DateTime
     time_given: bool
+    zone: str = ""
 
 
 def read_moment(
@@ -39,29 +43,32 @@ def read_moment(
     now: pendulum.DateTime,
     lean: Lean = "past",
     order: DayOrder | None = None,
+    zone: str = "",
 ) -> Moment:
-    """The moment that the text names, seen from ``now``.
+    """The moment that the text names, seen from ``now``, which is in the person's own zone.
+
+    Days are the person's own ("tomorrow" is tomorrow where they are); the hour is in the zone typed
+    with it, else in ``zone``, else in their own. ``order`` is how they write dates in numbers.
 
     A bare weekday is the latest that is not after ``now``, or with ``lean="future"`` the next
     from today on. A date without a year may lie up to 60 days the other way. An hour from 1 to 6
-    without "am" is in the afternoon, as interviews are. A local time that a clock change skips or
-    repeats is resolved as pendulum does: later.
+    without "am" is in the afternoon, as interviews are. Of a stretch of time it is the start. A
+    local time that a clock change skips or repeats is resolved as pendulum does: later; read as
+    past, the first of two where the second is still to come.
 
     Read as past, a part of today that has begun ("today", "this morning") is not after ``now``:
     what was done was not done in the time to come.
 
     Raises:
-        UnreadableError: the text names no moment, or one outside 1970 to 2100.
+        UnreadableError: the text names no moment, more than one, or one outside 1970 to 2100.
     """
-    plain = _typed(text, _MOMENTS)
+    plain = _typed(text, now, lean, "time")
     try:
-        rest, zone = split_zone(plain)
-        here = now.in_timezone(zone) if zone else now
-        moment = _from_tables(rest, here, lean, order) or _from_dateparser(plain, now, lean)
+        moment = _moment(plain, Anchor(now.date(), lean, order), now, zone)
     except (ValueError, OverflowError):
         moment = None
     if moment is None or moment.at.year not in YEARS:
-        raise _unreadable(text, _MOMENTS)
+        raise refusals.unreadable(text, plain, now, lean, "time")
     return moment
 
 
@@ -78,181 +85,198 @@ def read_day(
     a day just gone is not read as next year's.
 
     Raises:
-        UnreadableError: the text names no day, or one outside 1970 to 2100.
+        UnreadableError: the text names no day, more than one, or one outside 1970 to 2100.
     """
-    plain = re.sub(r"^(?:by|until|till) ", "", _typed(text, _DAYS))
-    if day := _day_from_tables(plain, Anchor(now.date(), lean, order)):
-        return day
-    moment = _from_dateparser(plain, now, lean)
-    if moment is None or moment.at.year not in YEARS:
-        raise _unreadable(text, _DAYS)
-    return moment.at.date()
-
-
-_MOMENTS = "time", "“fri 10am” or “12 nov 16:30”"
-_DAYS = "day", "“friday” or “4 dec”"
-
-
-def _typed(text: str, kind: tuple[str, str]) -> str:
-    if not text.strip():
-        raise UnreadableError(f"A {kind[0]} is needed; try {kind[1]}.")
-    if len(text) > _LONGEST:
-        raise _unreadable(text, kind)
-    return tidy(text)
-
-
-def _unreadable(text: str, kind: tuple[str, str]) -> UnreadableError:
-    return UnreadableError(f"No {kind[0]} could be read from {quoted(text)}; try {kind[1]}.")
-
-
-_SPAN = form(
-    rf"(?P<ahead>in |\+ ?)?(?:{COUNTED}|(?P<half>half an) )(?P<unit>hours?|hrs?|h|minutes?|mins?)"
-    r"(?P<more> and a half)?(?P<after> ago| back| from now)?"
-)
-_NOW = frozenset({"now", "just now", "right now"})
-_PARTS_OF_TODAY = {
-    "this morning": "today morning",
-    "this afternoon": "today afternoon",
-    "this evening": "today evening",
-    "tonight": "today evening",
-    "last night": "yesterday evening",
-}
-
-
-def _from_tables(
-    text: str, now: pendulum.DateTime, lean: Lean, order: DayOrder | None
-) -> Moment | None:
-    if text in _NOW:
-        return Moment(now, time_given=True)
-    if match := _SPAN.fullmatch(text):
-        return Moment(now + _span(match, lean), time_given=True)
+    typed = _typed(text, now, lean, "day")
+    plain = form(r"^(?:by|until|till) ").sub("", typed)
     anchor = Anchor(now.date(), lean, order)
-    for day_text, clock_text in _splits(_PARTS_OF_TODAY.get(text, text)):
-        clock = time_of_day(clock_text) if clock_text else NOON
-        day = named_day(day_text, anchor) if clock else None
-        if clock and day:
-            at = _local(day, clock, now)
-            if lean == "past" and at > now:
-                if _has_begun(day, clock, now):
-                    at = now
-                elif _WEEKDAY.fullmatch(day_text):
-                    at = _local(day - timedelta(weeks=1), clock, now)
-            return Moment(at, clock.exact)
-    return None
-
-
-def _day_from_tables(text: str, anchor: Anchor) -> date | None:
-    if day := named_day(text, anchor):
+    if day := named_day(plain, anchor):
         return day
-    with_time = (cut for cut in _splits(text) if cut[1] not in {"", text})
-    for day_text, clock_text in with_time:
-        is_time = not clock_text.isdecimal() and time_of_day(clock_text)
-        if is_time and (day := named_day(day_text, anchor)):
+    for reading in _readings(plain, now):
+        # "Fri 10" is a day as likely as an hour, and an hour alone names no day.
+        is_time = reading.clock and not reading.clock_text.isdecimal() and reading.day
+        if is_time and (day := named_day(reading.day, anchor)):
             return day
+    raise refusals.unreadable(text, plain, now, lean, "day")
+
+
+def _typed(text: str, now: pendulum.DateTime, lean: Lean, kind: refusals.Kind) -> str:
+    if not text.strip():
+        raise refusals.empty(now, lean, kind)
+    if len(text) > _LONGEST:
+        raise refusals.unreadable(text, "", now, lean, kind)
+    return spelled(text)
+
+
+_NOW = frozenset({"now", "just now", "right now"})
+_HOURS_ALONE = form(r"(?P<n>[1-9]|1\d|2[0-4]) ?(?:h|hrs?)")
+_PIECE = (
+    rf"(?:(?:(?P<part>\d{{1,3}}\.\d\d?) ?|{COUNTED})(?P<unit>UNIT)(?P<more> and a half)?"
+    r"|(?P<half>half an) hour)"
+)
+_UNITS = r"hours?|hrs?|h|minutes?|mins?|m"
+_LONG_UNITS = r"days?|d|weeks?|w"
+_ONE = form(_PIECE.replace("UNIT", f"{_UNITS}|{_LONG_UNITS}"))
+_ANY = re.sub(r"\?P<\w+>", "?:", _PIECE)
+_SHORT_PIECE, _LONG_PIECE = (
+    _ANY.replace("UNIT", units) for units in (_UNITS, f"{_UNITS}|{_LONG_UNITS}")
+)
+_SPAN = form(
+    rf"(?P<ahead>in |\+ ?)?(?P<pieces>(?:{_LONG_PIECE}(?: and)? ?)*{_SHORT_PIECE})"
+    r"(?P<after> ago| back| from now)?"
+)
+
+
+def _moment(text: str, anchor: Anchor, now: pendulum.DateTime, zone: str) -> Moment | None:
+    here = now.in_timezone(zone) if zone else now
+    if text in _NOW:
+        return Moment(here, time_given=True)
+    if match := _HOURS_ALONE.fullmatch(text):
+        hours = match["n"]
+        span = f"in {hours} hours" if anchor.lean == "future" else f"{hours} hours ago"
+        raise UnreadableError(
+            f"{quoted(text)} may be {hours}:00 or {span}; write “{hours}:00” or “{span}”."
+        )
+    if (match := _SPAN.fullmatch(text)) and not text.endswith("m"):
+        return Moment(_in_span(match, here, anchor.lean), time_given=True)
+    for reading in _readings(text, now):
+        if day := named_day(reading.day, anchor):
+            return _on(day, reading, anchor, now, zone)
     return None
+
+
+def _in_span(match: re.Match[str], now: pendulum.DateTime, lean: Lean) -> pendulum.DateTime:
+    days, seconds = 0, 0.0
+    for piece in _ONE.finditer(match["pieces"]):
+        whole = float(piece["part"]) if piece["part"] else number_of(piece["n"] or "a")
+        count = 0.5 if piece["half"] else whole + (0.5 if piece["more"] else 0)
+        unit = (piece["unit"] or "h")[0]
+        if unit in "dw":
+            days += int(count) * (7 if unit == "w" else 1)
+        else:
+            seconds += count * (3600 if unit == "h" else 60)
+    ahead = match["ahead"] or match["after"] == " from now"
+    sign = 1 if ahead or (lean == "future" and not match["after"]) else -1
+    return now.add(days=sign * days) + sign * timedelta(seconds=seconds)
+
+
+def _on(
+    day: date, reading: _Reading, anchor: Anchor, now: pendulum.DateTime, zone: str
+) -> Moment | None:
+    """The reading's time on a day. Read as past, it is not after now where it need not be."""
+    clock, typed = reading.clock or NOON, reading.zone
+    tz = typed.zone if typed else pendulum.timezone(zone) if zone else now.timezone or pendulum.UTC
+    at = _local(day, clock, tz)
+    if anchor.lean == "past" and _is_after(at, now):
+        at = at.replace(fold=0)  # of an hour that comes twice, the first
+    if anchor.lean == "past" and _is_after(at, now):
+        here = now.in_timezone(tz)
+        if not clock.exact and day == now.date() and here.hour >= _PART_BEGINS.get(clock, 0):
+            at = here
+        elif _WEEKDAY.fullmatch(reading.day):
+            at = _local(day - timedelta(weeks=1), clock, tz)
+    if typed and not typed.fits(at):
+        raise UnreadableError(
+            f"The offset is not that of {typed.name} on {at:%Y-%m-%d}; leave one of them out."
+        )
+    return Moment(at, clock.exact, typed.name if typed else "")
+
+
+def _is_after(one: pendulum.DateTime, other: pendulum.DateTime) -> bool:
+    """Whether it comes later, whatever the clock on the wall says in an hour that comes twice."""
+    return one.timestamp() > other.timestamp()
+
+
+def _local(day: date, clock: TimeOfDay, zone: Zone) -> pendulum.DateTime:
+    hour, minute, second = clock.at.hour, clock.at.minute, clock.at.second
+    return pendulum.DateTime.create(day.year, day.month, day.day, hour, minute, second, tz=zone)
 
 
 _PART_BEGINS = {time_of_day("afternoon"): 12, time_of_day("evening"): 17}
 
 
-def _has_begun(day: date, clock: TimeOfDay, now: pendulum.DateTime) -> bool:
-    return not clock.exact and day == now.date() and now.hour >= _PART_BEGINS.get(clock, 0)
+class _Reading(NamedTuple):
+    """A way to cut a text into a day and a time; no ``clock`` where none is said."""
+
+    day: str
+    clock: TimeOfDay | None = None
+    clock_text: str = ""
+    zone: TypedZone | None = None
 
 
 _WEEKDAY = form(rf"(?:on )?(?:{WEEKDAY})")
 _WEEKDAY_AND_DOTS = form(rf"(?:.* )?(?:{WEEKDAY}) \d{{1,2}}\.(?:0[1-9]|1[0-2])")
-_WEEKDAY_AND_HOUR = form(rf"(?P<day>(?:on )?(?:{WEEKDAY})) (?P<hour>[1-9]|1[0-2])")
+_NAMED_DAY = form(rf"(?:on )?(?:(?:this |last |next )?(?:{WEEKDAY})|today|tomorrow|yesterday)")
+_HOUR_ALONE = form(r"[1-9]|1[0-2]")
 _SAYS_A_TIME = form(r"[a-z:@]")
+_MAY_BE_YEAR = form(r"1\d|2[0-4]")
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+_MONTH_IN_DAY = form(rf"(?:.* )?(?:(?:{MONTH})[ -]?(?:the )?{_NTH}|{_NTH}[ -]?(?:of )?(?:{MONTH}))")
+_ENDS_IN_PART = form(rf"(?P<day>.+?) (?:in the )?(?P<part>{PART_OF_DAY})")
+_LONGEST_ZONE = 8  # words
 
 
-def _span(match: re.Match[str], lean: Lean) -> timedelta:
-    count = 0.5 if match["half"] else number_of(match["n"])
-    amount = count + (0.5 if match["more"] else 0)
-    span = timedelta(hours=amount) if match["unit"][0] == "h" else timedelta(minutes=amount)
-    ahead = match["ahead"] or match["after"] == " from now"
-    return span if ahead or (lean == "future" and not match["after"]) else -span
+def _readings(text: str, now: pendulum.DateTime) -> Iterator[_Reading]:
+    """The ways to cut text into a day, a time and a zone, the likeliest first.
 
-
-def _splits(text: str) -> Iterator[tuple[str, str]]:
-    """The ways to cut text into a day and a time, the likeliest first.
-
-    A number alone is an hour only behind a day: "fri 9", "tomorrow 9". "12" is nothing, "3 dec" and
-    "tue 24" are days. "Fri 4.12" is as likely a date as a time, so it is neither.
+    "Fri 4.12" is as likely a date as a time, so it is neither.
     """
     if _WEEKDAY_AND_DOTS.fullmatch(text):
         return
-    if match := _WEEKDAY_AND_HOUR.fullmatch(text):
-        yield match["day"], match["hour"]
-    yield text, ""
-    if _SAYS_A_TIME.search(text):
-        yield "today", text
     words = text.split()
-    cuts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
-    yield from cuts
-    yield from ((end, start) for start, end in cuts if _SAYS_A_TIME.search(start))
+    yield from (reading for reading, _ in _timed(words))
+    for start in range(1, len(words)):
+        for end in range(min(len(words), start + _LONGEST_ZONE), start, -1):
+            rest = words[:start] + words[end:]
+            behind = [
+                reading
+                for reading, stop in _timed(rest, zoned=True)
+                if reading.clock and (stop == start or end == len(words))
+            ]
+            if behind and (zone := find_zone(" ".join(words[start:end]), now)):
+                yield from (reading._replace(zone=zone) for reading in behind)
 
 
-def _local(day: date, clock: TimeOfDay, now: pendulum.DateTime) -> pendulum.DateTime:
-    hour, minute, second = clock.at.hour, clock.at.minute, clock.at.second
-    return pendulum.DateTime.create(
-        day.year, day.month, day.day, hour, minute, second, tz=now.tzinfo
-    )
+def _timed(words: list[str], *, zoned: bool = False) -> Iterator[tuple[_Reading, int]]:
+    """The ways to cut words into a day and a time, and where the time ends."""
+    count = len(words)
+    if count == 2 and _WEEKDAY.fullmatch(words[0]) and _HOUR_ALONE.fullmatch(words[1]):
+        yield _Reading(words[0], time_of_day(words[1]), words[1]), count
+    yield _Reading(" ".join(words)), count
+    text = " ".join(words)
+    if (zoned or _SAYS_A_TIME.search(text)) and (clock := time_of_day(text)):
+        yield _Reading("today", clock, text), count
+    for cut in range(1, count):
+        start, end = " ".join(words[:cut]), " ".join(words[cut:])
+        if _is_behind(start, end, zoned=zoned) and (clock := time_of_day(end)):
+            yield _Reading(start, clock, end), count
+        part = _ENDS_IN_PART.fullmatch(end)
+        if (zoned or _SAYS_A_TIME.search(start)) and (clock := time_of_day(start)):
+            yield _Reading(end, clock, start), cut
+        if part and (clock := in_part(start, part["part"])):
+            yield _Reading(part["day"], clock, start), cut
+    # As the machine says it: tue nov 24 15:00:00 2026
+    if count > 3 and words[-1].isdecimal() and len(words[-1]) == 4:
+        for cut in range(1, count - 1):
+            clock_text = " ".join(words[cut:-1])
+            if ":" in clock_text and (clock := time_of_day(clock_text)):
+                yield _Reading(" ".join([*words[:cut], words[-1]]), clock, clock_text), count - 1
 
 
-_BEYOND_DATEPARSER = form(r"\b(?:before|after|or|not|until|except)\b")  # words that it drops
-_WEEKDAY_NAME = form(rf"\b(?:{WEEKDAY})\b")
-_NUMBER_AND_UNIT = form(
-    r"\d+(?:\.\d+)? ?"
-    r"(?:decade|year|y|month|mo|week|w|day|d|hour|hr|h|minute|min|m|second|sec|s)s?\b"
-)
+def _is_behind(day: str, clock: str, *, zoned: bool) -> bool:
+    """Whether a text can be a time behind a day.
 
-
-def _from_dateparser(text: str, now: pendulum.DateTime, lean: Lean) -> Moment | None:
-    """What dateparser makes of the text, where it finds a day in it and not only, say, a month."""
-    if _BEYOND_DATEPARSER.search(text) or text.isalpha():
-        return None  # it takes "eighth" for 8 h; the words that are a day are all in the tables
-    from dateparser.date import DateDataParser  # type: ignore[import-untyped]
-
-    try:
-        parser = DateDataParser(
-            languages=["en"],
-            settings={
-                "RELATIVE_BASE": datetime.combine(now.date(), now.time()),
-                "PREFER_DATES_FROM": lean,
-                "REQUIRE_PARTS": ["day"],
-                "PARSERS": ["relative-time", "absolute-time"],
-                "RETURN_TIME_AS_PERIOD": True,
-            },
-        )
-        found = parser.get_date_data(text)
-    except Exception:  # noqa: BLE001 - whatever goes wrong inside, the text was not read
-        return None
-    if not isinstance(found.date_obj, datetime):
-        return None
-    at, given = found.date_obj, found.period == "time"
-    if not _fits(text, at, now.year, given=given):
-        return None
-    if not given:
-        return Moment(_local(at.date(), NOON, now), time_given=False)
-    offset = at.utcoffset()  # of a zone typed, such as AEST, that the tables do not know
-    zone = now.tzinfo if offset is None else pendulum.FixedTimezone(int(offset.total_seconds()))
-    here = now.replace(tzinfo=zone)
-    return Moment(_local(at.date(), TimeOfDay(at.time()), here), time_given=True)
-
-
-def _fits(text: str, at: datetime, this_year: int, *, given: bool) -> bool:
-    """Whether a reading stands for all that was typed; dateparser drops what it cannot place.
-
-    Any weekday named must be the day's, and every number must be in it. A number for the month does
-    not count: it would take 2026-13-01 for 13 January, and dates in figures are all in the tables.
+    A number alone is an hour there ("tomorrow 9"), but "24 nov 15" may be in the year 2015, and
+    "24 nov 1930", too.
     """
-    numbers = Counter(int(number) for number in re.findall(r"\d+", _NUMBER_AND_UNIT.sub("", text)))
-    known = [at.day, at.year]
-    if at.year not in numbers and abs(at.year - this_year) < 10:
-        known.append(at.year % 100)
-    if given:
-        hour = at.hour if at.hour in numbers else at.hour % 12 or 12
-        offset = at.utcoffset() or timedelta()
-        known += [hour, at.minute, at.second, abs(offset) // timedelta(hours=1)]
-    weekdays = (weekday_number(name) for name in _WEEKDAY_NAME.findall(text))
-    return numbers <= Counter(known) and all(weekday == at.weekday() for weekday in weekdays)
+    if not clock.isdecimal():
+        return True
+    if len(clock) == 4:
+        is_year = int(clock) in YEARS or not zoned
+        return clock[0] == "0" or not is_year or bool(_NAMED_DAY.fullmatch(day))
+    if not zoned and _MAY_BE_YEAR.fullmatch(clock) and _MONTH_IN_DAY.fullmatch(day):
+        raise UnreadableError(
+            f"{quoted(f'{day} {clock}')} may be at {clock}:00 or in 20{clock}; "
+            f"write “{day} {clock}:00” or “{day} 20{clock}”."
+        )
+    return True

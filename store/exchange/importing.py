@@ -6,21 +6,31 @@ there are, and :meth:`Incoming.read` reads those that it is handed, by whoever s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 from pendulum import DateTime
 
+from store.dates.order import DayOrder
 from store.exchange import json_file, report
-from store.exchange.arrival import Arrival, Refused
+from store.exchange.arrival import Arrival, LeftOut, Refused
 from store.exchange.matching import Brought, Choice, Duplicate
 from store.exchange.source import Form, form_of, read_source
 from store.exchange.tables.headings import columns_of
 from store.exchange.tables.reader import Row, read_table
 from store.exchange.tables.rows import RowReader
 from store.records import State
+
+
+class Reading(NamedTuple):
+    """What became of the rows: cards, rows that cannot be read, rows without an interview."""
+
+    arrivals: list[Arrival]
+    refused: list[Refused]
+    left_out: list[LeftOut]
 
 
 class Incoming(Struct, frozen=True):
@@ -34,29 +44,47 @@ class Incoming(Struct, frozen=True):
     mapping: tuple[str, ...] = ()
     reader: RowReader | None = None
 
-    def read(self, rows: Iterable[Row]) -> tuple[list[Arrival], list[Refused]]:
+    def read(self, rows: Iterable[Row]) -> Reading:
         """The cards that come in, and the rows that are none; a state has its cards by itself."""
         if self.state is not None:
-            return json_file.arrivals(self.state), []
-        found = list(self.reader.read(rows)) if self.reader else []
-        arrivals = [each for each in found if isinstance(each, Arrival)]
-        return arrivals, [each for each in found if isinstance(each, Refused)]
+            return Reading(json_file.arrivals(self.state), [], [])
+        reading = Reading([], [], [])
+        for each in self.reader.read(rows) if self.reader else ():
+            match each:
+                case Arrival():
+                    reading.arrivals.append(each)
+                case Refused():
+                    reading.refused.append(each)
+                case LeftOut():
+                    reading.left_out.append(each)
+        return reading
 
 
-def opened(path: Path, form: Form | None, now: DateTime) -> Incoming:
+def opened(
+    path: Path,
+    form: Form | None,
+    now: DateTime,
+    *,
+    columns: Mapping[str, str] | None = None,
+    order: DayOrder | None = None,
+    usual_order: DayOrder | None = None,
+) -> Incoming:
     """What is in a file; its form is found out where it is not told.
+
+    ``columns`` says what field some headings of a table are, and ``order`` which number of 03/11/26
+    is the day, whatever the table shows. ``usual_order`` is how the candidate writes.
 
     Raises:
         FileRefusedError: It cannot be read, or is neither a whole file of ours nor a table with a
-            company and the day of an interview.
+            company and the day of an interview, or has no such column as is named.
     """
-    text = read_source(path)
+    text = read_source(path, is_told=form is not None)
     if (form or form_of(path, text)) is Form.JSON:
         return Incoming(state=json_file.read_state(text, path))
     table = read_table(text, path)
-    columns = columns_of(table, path)
-    reader = RowReader(table, columns, now)
-    mapping = tuple(report.mapping(table, columns, reader.slashes))
+    found = columns_of(table, path, columns)
+    reader = RowReader(table, found, now, told=order, usual=usual_order)
+    mapping = tuple(report.mapping(table, found, reader.order))
     return Incoming(rows=table.rows, mapping=mapping, reader=reader)
 
 
@@ -93,11 +121,11 @@ class Decision:
 
 
 def together(
-    here: State, brought: Brought, there: State | None, refused: int = 0
+    here: State, brought: Brought, there: State | None, refused: int = 0, left_out: int = 0
 ) -> tuple[State, str]:
     """The state with what was brought and the rest of a state ``there``; and the sum in words."""
     after = replace(here, cards={**here.cards, **brought.cards})
-    total = report.total(brought, refused)
+    total = report.total(brought, refused, left_out)
     if there is not None:
         after = json_file.with_the_rest(here, there, after)
         if replace(after, cards=here.cards) != here:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from store.errors import FileRefusedError, reason
+from store.exchange.kinds import other_kind
 from store.text import shown
 
 LARGEST = 100 * 1024 * 1024
@@ -25,13 +26,18 @@ class Form(StrEnum):
     CSV = "csv"
 
 
-def read_source(path: Path) -> str:
+def read_source(path: Path, *, is_told: bool = False) -> str:
     """The text of a file, without its byte order mark.
 
     Raises:
-        FileRefusedError: It is not there, not a plain file, too large, or not UTF-8 or UTF-16 text.
+        FileRefusedError: It is not there, not a plain file, too large, not UTF-8 or UTF-16 text, or
+            clearly something else than a table or JSON; by its name alone not where ``is_told``
+            says that its form is known.
     """
-    return decoded(_bytes(path), path)
+    raw = _bytes(path)
+    if kind := other_kind(raw, "" if is_told else path.suffix):
+        raise FileRefusedError(f"{shown(path)} is {kind}")
+    return decoded(raw, path)
 
 
 def decoded(raw: bytes, path: Path) -> str:

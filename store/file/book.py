@@ -18,7 +18,7 @@ from store.file.syncing import Synced
 from store.history import steps as journal
 from store.history.fields import TICK, edited, stamped
 from store.history.merge import merge, merge_cards
-from store.records import Card, HalfTyped, Me, OwnTemplate, Settings, State, Step
+from store.records import Card, HalfTyped, Me, OwnTemplate, Settings, State, Step, as_read
 from store.rules.due import Rules
 from store.text import shown
 
@@ -158,17 +158,18 @@ class Book:
             FileRefusedError: The file was changed into something that is not ours.
             NotAllowedError: The book is read-only.
         """
+        mine, before = as_read(card), base and as_read(base)
 
         def kept(state: State) -> State:
             found = state.cards.get(card.id)
-            version = card if found is None or found == base else merge_cards(found, card)
+            version = mine if found is None or found == before else merge_cards(found, mine)
             return replace(state, cards={**state.cards, card.id: version})
 
         self._become(kept)
 
     def put_new(self, cards: Iterable[Card]) -> None:
         """Keep several new cards in one save: all of them or none. Raises as :meth:`put`."""
-        added = {card.id: card for card in cards}
+        added = {card.id: as_read(card) for card in cards}
         self._become(lambda state: replace(state, cards={**state.cards, **added}))
 
     def put_mine(
@@ -185,7 +186,8 @@ class Book:
             before = base or state
             mine = stamped(state.me, edited(before.me, me, state.me), now)
             wanted = edited(before.settings, settings or before.settings, state.settings)
-            return replace(state, me=mine, settings=stamped(state.settings, wanted, now))
+            chosen = stamped(state.settings, wanted, now)
+            return replace(state, me=as_read(mine), settings=as_read(chosen))
 
         self._become(kept)
 
@@ -199,14 +201,14 @@ class Book:
         def kept(state: State) -> State:
             before = state.own_templates.get(kind)
             rises = before.edited + TICK if before and before.edited else now
-            template = OwnTemplate(kind=kind, text=text or "", edited=max(now, rises))
+            template = as_read(OwnTemplate(kind=kind, text=text or "", edited=max(now, rises)))
             return replace(state, own_templates={**state.own_templates, kind: template})
 
         self._become(kept)
 
     def put_half_typed(self, half_typed: Iterable[HalfTyped]) -> None:
         """Keep these half-typed forms and no others. Raises as :meth:`put`."""
-        kept = tuple(half_typed)
+        kept = tuple(as_read(each) for each in half_typed)
         if kept != self.half_typed:
             self._become(lambda state: replace(state, half_typed=kept))
 
@@ -223,7 +225,12 @@ class Book:
         It has every card of ``base``: one that is deleted leaves a tombstone. Where something else
         changed since ``base``, both changes stay.
         """
-        self._become(lambda found: state if found is base else merge(found, state))
+        cards = {
+            key: card if base.cards.get(key) is card else as_read(card)
+            for key, card in state.cards.items()
+        }
+        plain = replace(state, cards=cards)
+        self._become(lambda found: plain if found is base else merge(found, plain))
 
     def undo(self, now: DateTime) -> tuple[Card, Step] | None:
         """Take back the latest step of all, and say which; None when there is none.

@@ -191,7 +191,7 @@ def check_past(done: datetime | None, now: DateTime) -> None:
     Raises:
         NotAllowedError: It is still to come.
     """
-    if done is not None and done > now:
+    if done is not None and done.timestamp() > now.timestamp():  # the wall clock goes back at times
         raise NotAllowedError(f"{say.moment(done)} is still to come. Confirm it once it is done.")
 
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pendulum import DateTime
 
-from store.records import Card, Change, Me, Settings, to_document
+from store.records import Card, Change, Me, Settings, as_read, to_document
 
 TICK = timedelta(microseconds=1)
 """The least time between two edits of one thing."""
@@ -88,7 +88,7 @@ def flat(card: Card) -> dict[str, Any]:
     Each round is one value. So a value is the same whether it was read or just made: a tuple or a
     time may be spelled anew.
     """
-    bare = msgspec.convert(to_document(replace(card, history=(), edited={})), Card)
+    bare = as_read(replace(card, history=(), edited={}))
     document: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(bare))
     fields = {name: value for name, value in document.items() if name not in _NOT_FIELDS}
     for interview in fields.pop(_ROUNDS):

@@ -19,7 +19,7 @@ from store.records.card import (
     What,
 )
 from store.records.owner import HalfTyped, Me, OwnTemplate, Settings
-from store.records.record import Record, new_id, to_document
+from store.records.record import Record, as_read, new_id, to_document
 from store.records.state import State
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "Step",
     "Via",
     "What",
+    "as_read",
     "new_id",
     "to_document",
 ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
-from msgspec import Struct, to_builtins
+from msgspec import Struct, convert, to_builtins
 
 _SYSTEM = random.SystemRandom()
 _ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that is misread aloud or by eye
@@ -24,12 +24,24 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Fields that the file tells at their defaults too, for whoever searches it without us."""
 
 
+R = TypeVar("R", bound=Record)
+
+
 def to_document(record: Record) -> dict[str, Any]:
     """The record as the file holds it: plain objects, lists and numbers; times as ISO 8601."""
     document: dict[str, Any] = to_builtins(record, enc_hook=_as_text)
     for name in record.always_told:
         document.setdefault(name, to_builtins(getattr(record, name)))
     return document
+
+
+def as_read(record: R) -> R:
+    """The record as it comes back from the file, where each time has its offset and no zone.
+
+    Times of one zone are compared by the clock on the wall, which goes back an hour once a year,
+    and such an hour equals no time with an offset: so what is compared must not hold zones.
+    """
+    return convert(to_document(record), type(record))
 
 
 def _as_text(value: Any) -> str:

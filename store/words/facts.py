@@ -12,7 +12,8 @@ from pendulum import DateTime
 
 from store import say
 from store.clock import in_zone, local
-from store.records import Card, Person, Round
+from store.dates import promises
+from store.records import Card, Person, Promise, Round
 from store.records.fields import CardField, Kind, Place, fields_of
 
 
@@ -46,8 +47,7 @@ def of_round(interview: Round, now: DateTime) -> Iterator[Fact]:
                     yield Fact(field, "For you", say.full_moment(here))
             case Kind.PROMISE:
                 if promise := interview.promise:
-                    day = say.full_day(promise.day) if promise.day else "no date named"
-                    yield Fact(field, field.label, f"“{promise.words}”: {day}")
+                    yield Fact(field, field.label, f"“{promise.words}”: {_day_of(promise)}")
             case Kind.PEOPLE | Kind.ZONE:
                 pass
             case _:
@@ -69,6 +69,13 @@ def of_person(person: Person) -> Iterator[Fact]:
 def _plain(record: Card | Person) -> Iterator[Fact]:
     for field in fields_of(type(record)):
         yield from _fact(record, field)
+
+
+def _day_of(promise: Promise) -> str:
+    if promise.day:
+        return say.full_day(promise.day)
+    is_known = promises.without_day(promise.words).heard is promises.Heard.NONE_NAMED
+    return "no date named" if is_known else "no date read from these words"
 
 
 def _fact(record: Card | Round | Person, field: CardField) -> Iterator[Fact]:

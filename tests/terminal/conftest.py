@@ -8,7 +8,7 @@ import pytest
 
 from store.file.book import Book
 from store.history import actions
-from store.records import Card, Person, Round
+from store.records import Card, Person, Round, as_read
 from tests.terminal.terminal import PROGRAM, ZONE, environment, now
 
 AddCard = Callable[..., None]
@@ -42,4 +42,4 @@ def globex(path: Path) -> Card:
     interview = Round(at=noon, zone=ZONE, people=people)
     card = actions.add(Card(company="Globex", role="PM", created=added, rounds=(interview,)), added)
     Book(path).put(card, None)
-    return card
+    return as_read(card)

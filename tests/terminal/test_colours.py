@@ -89,7 +89,7 @@ def test_no_other_colours_are_sent_than_the_terminal_has(
 def test_without_colours_everything_can_still_be_told_apart(path: Path, add_card: AddCard) -> None:
     add_card("Globex", "--person", "Dana Lee")
     add_card("Hooli")
-    with Terminal(path, variables={"NO_COLOR": "1"}) as terminal:
+    with Terminal(path, rows=40, variables={"NO_COLOR": "1"}) as terminal:
         terminal.wait_for(lambda: "▌Globex" in terminal.marked)  # the cursor
         assert "Hooli" not in terminal.marked
         assert "Thank-you 2" in terminal.marked  # its column

@@ -21,15 +21,15 @@ def ask(desk: BoardScreen, entry: Entry, result: Result | None = None) -> None:
 
     card = entry.card
 
-    def confirmed(answer: Confirmed) -> None:
+    def confirmed(given: Confirmed) -> None:
         moved = actions.advance(
             card,
             desk.now(),
-            done=answer.done,
-            person=answer.person,
-            channel=answer.channel,
-            result=answer.result,
-            note=answer.note,
+            done=given.done,
+            person=given.person,
+            channel=given.channel,
+            result=given.result,
+            note=given.note,
         )
 
         def what_comes() -> str:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from pendulum import DateTime
 
+    from store.file.book import Book
+    from store.records import Card
     from store.rules.board import Entry
 
 DUE_STATUS = 10
@@ -33,6 +35,7 @@ DUE_STATUS = 10
 )
 @click.option("--phone", default="", help="The first person's number.")
 @click.option("--note", default="", help="Anything to remember.")
+@click.option("--again", is_flag=True, help="Add a second card for the same interview.")
 @click.pass_obj
 def add(
     session: Session,
@@ -44,13 +47,20 @@ def add(
     people: tuple[str, ...],
     phone: str,
     note: str,
+    again: bool,
 ) -> None:
-    """Add an interview, past or to come, and print the card's id."""
+    """Add an interview, past or to come, and print the card's id.
+
+    How the dates were understood is said on stderr. An interview that is here already, by company,
+    role and day, is refused; --again adds it all the same.
+    """
     from msgspec.structs import replace
 
-    from store.forms.card import TypedCard, read_person, to_card
+    from store.forms.card import TypedCard, hear_promise, read_interview, read_person, to_card
     from store.history import actions
     from store.records import Person
+    from store.rules.stages import TITLES
+    from store.words import understood
 
     met = [read_person(person) for person in people]
     if phone:
@@ -63,12 +73,53 @@ def add(
     )
     book = session.book()
     now = session.now(book)
-    rules = book.rules
-    typed_in = to_card(typed, now, None, rules.date_order(now), rules.workdays_in(""))
-    card = actions.add(typed_in, now)
+    order, workdays = book.rules.date_order(now), book.rules.workdays_in("")
+    card = actions.add(to_card(typed, now, None, order, workdays), now)
+    others = [] if again else _others(book, card, now)
     book.put(card, None)
     click.echo(card.id)
+    read = read_interview(interviewed, "", now, order=order)
+    click.echo(f"interview: {understood.moment(read, now, zone_named=True)}", err=True)
+    said = card.round.promise.said if card.round.promise else now.date()
+    if reading := hear_promise(promised, said, workdays, order):
+        click.echo(understood.promise(promised, reading), err=True)
+    for other in others:
+        click.echo(
+            f"afterword: another card for {_name(other, now)} is open: {other.id}, in "
+            f"{TITLES[other.stage]}. Where this is its next round, record their answer there.",
+            err=True,
+        )
     session.mention_open_app(book)
+
+
+def _others(book: Book, card: Card, now: DateTime) -> list[Card]:
+    """The open cards of the same company and role, met on another day.
+
+    Raises:
+        NotAllowedError: One has an interview on this card's day, so it is this card.
+    """
+    from store.errors import NotAllowedError
+    from store.rules.stages import TITLES
+    from store.search.alike import alike, interview_days
+
+    found = alike(book.cards, card)
+    for other in found:
+        if interview_days(other, now) & interview_days(card, now):
+            state = other.outcome or TITLES[other.stage]
+            raise NotAllowedError(
+                f"{_name(card, now)} is here already: card {other.id}, in {state}. Nothing was "
+                "added; --again adds a second card."
+            )
+    return [other for other in found if other.outcome is None]
+
+
+def _name(card: Card, now: DateTime) -> str:
+    """A card with the day of its last round: "Globex · PM, Fri 13 Nov 2026"."""
+    from store import say
+    from store.clock import local_day
+    from store.words import cards as card_words
+
+    return f"{card_words.title(card)}, {say.full_day(local_day(card.round.at, now))}"
 
 
 @click.command("list")

@@ -35,6 +35,7 @@ def advance(
 
     CARD is an id, a unique beginning of one, or a unique company name.
     """
+    from store.dates.typed import read_moment
     from store.errors import NotAllowedError
     from store.forms.card import read_done
     from store.history import actions
@@ -43,6 +44,7 @@ def advance(
     from store.text import clean_line
     from store.words import cards as card_words
     from store.words import history as history_words
+    from store.words import understood
 
     book = session.book()
     now = session.now(book)
@@ -57,14 +59,19 @@ def advance(
         if not sys.stdin.isatty():
             raise NotAllowedError(f"{question} Add --yes to confirm it.")
         click.confirm(question, abort=True)
+    order = book.rules.date_order(now)
+    done = read_done(when, now, order)
     after = actions.advance(
         found,
         now,
-        done=read_done(when, now, book.rules.date_order(now)),
+        done=done,
         channel=Channel(by) if by else card_words.usual_channel(entry.due.owes),
         result=_RESULTS[result] if result else None,
         note=clean_line(note),
     )
     book.put(after, found)
     click.echo(history_words.done(after, after.history[-1]))
+    if done:
+        read = understood.moment(read_moment(when, now, order=order), now, zone_named=True)
+        click.echo(f"done: {read}", err=True)
     session.mention_open_app(book)

@@ -11,12 +11,14 @@ from textual.widgets import Static
 from store import say
 from store.clock import Clock, in_zone, local_day
 from store.dates.promises import Reading, in_short
+from store.dates.typed import Moment
 from store.errors import FieldError
 from store.forms.card import hear_promise, read_done, read_interview
 from store.history import answers
 from store.records import Card, Promise, Round, Stage, What
 from store.rules.due import Rules
 from store.text import clean_line
+from store.words import understood
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
 from tui.widgets.picker import Picker
@@ -95,7 +97,9 @@ class AnswerScreen(FormScreen):
         if self.text("promised").strip():
             self.try_echo("promised", self._promise_understood)
         if self.text("interviewed").strip():
-            self.try_echo("interviewed", lambda: say.full_moment(self._interview().at))
+            self.try_echo(
+                "interviewed", lambda: understood.moment(self._interviewed(), self._now())
+            )
 
     def _when_understood(self) -> str:
         done = self._done()
@@ -130,12 +134,15 @@ class AnswerScreen(FormScreen):
         now = self._now()
         return local_day(self._done() or now, now)
 
+    def _interviewed(self) -> Moment:
+        zone, now = self._card.round.zone, self._now()
+        order = self._rules.date_order(now)
+        return read_interview(self.text("interviewed"), zone, now, "future", order)
+
     def _interview(self) -> Round:
         zone = self._card.round.zone
-        now = self._now()
-        order = self._rules.date_order(now)
-        moment = read_interview(self.text("interviewed"), zone, now, "future", order)
-        return Round(at=in_zone(moment.at, zone), zone=zone, people=self._card.round.people)
+        at = in_zone(self._interviewed().at, zone)
+        return Round(at=at, zone=zone, people=self._card.round.people)
 
     def save(self) -> None:
         """Hand up the card as the answer leaves it."""

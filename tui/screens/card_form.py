@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from store import say
-from store.clock import Clock, check_zone, local
+from store.clock import Clock, check_zone, local_day
 from store.dates.promises import Reading, in_short
 from store.dates.workdays import check_country
 from store.errors import FieldError
@@ -22,6 +22,7 @@ from store.forms.card import TypedCard, check_email, hear_promise, read_intervie
 from store.records import Person
 from store.records.fields import FIELDS, READ_APART, CardField, Kind, fields_of
 from store.rules.due import Rules
+from store.words import understood
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
 from tui.widgets.note_field import NoteField
@@ -206,15 +207,12 @@ class CardForm(FormScreen):
         zone, order = self.text("zone").strip(), self._rules.date_order(now)
         try:
             moment = read_interview(self.text("interviewed"), zone, now, order=order)
-            theirs = say.full_moment(moment.at)
-            here = local(moment.at, now)
-            also = f" ({say.clock(here)} for you)" if here.offset != moment.at.offset else ""
-            noon = "" if moment.time_given else " (no time named: noon)"
-            self.row("interviewed").echo(theirs + also + noon)
+            self.row("interviewed").echo(understood.moment(moment, now))
             workdays = self._rules.workdays_in(self.text("country").strip())
-            reading = hear_promise(self.text("promised"), here.date(), workdays, order)
+            said = local_day(moment.at, now)
+            reading = hear_promise(self.text("promised"), said, workdays, order)
             if reading is not None:
-                self.row("promised").echo(self._understood(reading, here.date()))
+                self.row("promised").echo(self._understood(reading, said))
         except FieldError as error:
             self.row(error.field).echo(str(error), wrong=True)
 

@@ -146,7 +146,7 @@ class QuestionScreen(FormScreen):
         return read_done(self.text("when"), now, self._rules.date_order(now))
 
     def save(self) -> None:
-        """Hand up the answer; a call needs its result."""
+        """Hand up what was confirmed; a call needs its result."""
         result: Result | None = None
         if self._owes is Owes.CALL:
             result = self.query_one("#result", Picker).value

@@ -1,12 +1,14 @@
 """A table in CSV: its separator found, its rows with the lines they begin at, and strict reading.
 
 An unclosed quote would swallow the rest of the file as one cell, so the first one is refused.
+Above the headings a sheet may have a title: the first row that reads as headings is taken for them.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,6 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from store.errors import FileRefusedError
+from store.exchange.tables.names import is_heading
 from store.text import clean_line, shown
 
 MOST_ROWS = 50_000
@@ -21,6 +24,7 @@ MOST_ROWS = 50_000
 MOST_COLUMNS = 200
 """The most columns that a table may have."""
 
+_MOST_TITLES = 20
 _MOST_IN_LINE = 200_000  # separators; those in the longest cell that is read are fewer
 _SEPARATORS = (",", ";", "\t")
 _SAID = re.compile(r"sep=(.)\s*$")  # the line by which Excel is told the separator
@@ -35,11 +39,12 @@ class Row(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """The headings and the rows below them, as they stand in the file."""
+    """The headings and the rows below them, as they stand in the file; ``above`` has the titles."""
 
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
     separator: str
+    above: tuple[Row, ...] = ()
 
 
 def read_table(text: str, path: Path) -> Table:
@@ -49,9 +54,11 @@ def read_table(text: str, path: Path) -> Table:
         FileRefusedError: A quote is not closed, a cell, row or the table is too large, or there
             are no rows.
     """
+    separator, titles = _layout(text, path)
     lines = io.StringIO(text, newline="")
-    separator, first = _separator(lines)
+    _, first = _separator(lines)
     rows = _rows(lines, separator, first, path)
+    above = tuple(itertools.islice(rows, titles))
     headings = next(rows, None)
     if headings is None:
         raise FileRefusedError(f"{shown(path)} has no headings, so nothing can be read from it.")
@@ -66,8 +73,28 @@ def read_table(text: str, path: Path) -> Table:
             raise FileRefusedError(
                 f"{shown(path)} has more than {MOST_ROWS:,} rows. Split it and try again."
             )
-        below.append(row)
-    return Table(tuple(map(clean_line, headings.cells)), tuple(below), separator)
+        if row.cells != headings.cells:  # said again on each page of a printed sheet
+            below.append(row)
+    return Table(tuple(map(clean_line, headings.cells)), tuple(below), separator, above)
+
+
+def _layout(text: str, path: Path) -> tuple[str, int]:
+    """The separator, and how many rows there are above the headings.
+
+    That is how the first line is parted, unless only another way shows headings.
+    """
+    likeliest, _ = _separator(io.StringIO(text, newline=""))
+    for separator in dict.fromkeys((likeliest, *_SEPARATORS)):
+        lines = io.StringIO(text, newline="")
+        _, first = _separator(lines)
+        try:
+            top = list(itertools.islice(_rows(lines, separator, first, path), _MOST_TITLES))
+        except FileRefusedError:
+            continue
+        for number, row in enumerate(top):
+            if len(row.cells) <= MOST_COLUMNS and is_heading(row.cells):
+                return separator, number
+    return likeliest, 0
 
 
 def _separator(lines: io.StringIO) -> tuple[str, int]:

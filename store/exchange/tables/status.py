@@ -24,22 +24,70 @@ _STAGES: dict[Stage, tuple[str, ...]] = {
 _OUTCOMES: dict[Outcome, tuple[str, ...]] = {
     Outcome.OFFER: (
         *("offered", "offer received", "got offer", "got an offer", "job offer", "hired"),
-        *("offer accepted", "accepted", "accepted offer", "offer extended", "offer declined"),
+        *("offer accepted", "accepted", "accepted offer", "offer extended", "offer made"),
     ),
     Outcome.REJECTED: (
-        *("rejection", "not selected", "unsuccessful", "turned down", "rejected by company"),
-        *("rejected after interview", "no offer"),
+        *("rejection", "not selected", "unsuccessful", "rejected by company", "denied"),
+        *("no offer", "position filled", "role filled", "job filled", "rejection received"),
+        *("rejection email", "application rejected", "declined by company", "rejected by employer"),
     ),
-    Outcome.WITHDREW: ("withdrawn", "withdraw", "withdrew application", "i withdrew"),
+    Outcome.WITHDREW: (
+        *("withdrawn", "withdraw", "withdrew application", "i withdrew", "application withdrawn"),
+        *("offer declined", "declined offer", "i declined the offer", "declined the offer"),
+        *("offer turned down", "turned down offer", "withdrawn by me"),
+    ),
 }
 _YES = frozenset({"yes", "y", "true", "1", "x"})
 _NO = frozenset({"no", "n", "false", "0"})
 _NO_WORD = re.compile(r"[\W_]+")
+_NUMBERED = re.compile(r"^\d+ ")
+_SHELVED = re.compile(r"^(?:closed|archived|status|result|outcome|final decision|decision) ")
+_REJECTED_AT = re.compile(
+    r"(?:rejected|rejection|denied|unsuccessful) "
+    r"(?:(?:after|at|following|post|in|from|by|email|the|my|their|final|first|second|third|last"
+    r"|1st|2nd|3rd|\d|round|rounds|interview|interviews|phone|screen|screening|onsite|on|site"
+    r"|technical|panel|stage|company|employer|team|received) ?)+"
+)
+_SAYS_INTERVIEW = re.compile(
+    r"\b(?:interview(?:ed|ing|s)?|phone screen|phone screening|onsite|on site|final round"
+    r"|(?:first|second|third|1st|2nd|3rd) round|round \d|superday|panel)\b"
+)
+_SAYS_NONE = re.compile(
+    r"\b(?:no|not|without|before|never|pre|cancel(?:l?ed)?|declined|hoping"
+    r"|(?:awaiting|waiting for|pending) (?:an |the )?interview|invited?|request(?:ed)?|to be|tbd"
+    r"|schedule|scheduling)\b"
+)
+_APPLIED = re.compile(
+    r"\b(?:appl(?:y|ied|ying|ication)|no (?:response|reply|answer)|skip(?:ped)?|evaluated?"
+    r"|wish ?list(?:ed)?|saved|bookmarked|submitted|to do|discarded|not interested"
+    r"|under review|in review|reviewing|screened out|draft(?:ed)?|cv sent|resume sent)\b"
+)
 
 
 def read_status(word: str) -> Stage | Outcome | None:
-    """The stage or outcome that a word clearly means; None where it may mean something else."""
-    return _CLEAR.get(_plain(word))
+    """The stage or outcome that a word clearly means; None where it may mean something else.
+
+    Signs and pictures around it, a number before it and "closed" before it say nothing.
+    """
+    plain = _plain(word)
+    for spelling in (plain, _NUMBERED.sub("", plain), _SHELVED.sub("", plain)):
+        if found := _CLEAR.get(spelling):
+            return found
+        if _REJECTED_AT.fullmatch(spelling):
+            return Outcome.REJECTED
+    return None
+
+
+def says_interview(word: str) -> bool:
+    """Whether a status says that there is or was an interview."""
+    plain = _plain(word)
+    return bool(_SAYS_INTERVIEW.search(plain)) and not _SAYS_NONE.search(plain)
+
+
+def says_applied(word: str) -> bool:
+    """Whether a status is one from before any interview: applied, saved, evaluated, skipped."""
+    plain = _plain(word)
+    return bool(_APPLIED.search(plain)) and not says_interview(word)
 
 
 def read_yes(word: str) -> bool | None:

@@ -4,3 +4,5 @@ Everything here only builds text or bytes; whoever calls writes them to the term
 Nothing of a card can add to them what the person did not ask for: no header, no second address, no
 escape sequence.
 """
+
+__all__ = ["clipboard", "links", "mail", "qr"]

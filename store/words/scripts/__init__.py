@@ -5,3 +5,15 @@ them, :mod:`.placeholders` knows what a text can name, :mod:`.values` what a car
 there, and :mod:`.fill` puts the two together. :mod:`.choose` picks the kinds that fit,
 :mod:`.edited` turns a script into words to edit and back, and :mod:`.checks` advises on them.
 """
+
+__all__ = [
+    "address",
+    "checks",
+    "choose",
+    "current",
+    "edited",
+    "fill",
+    "placeholders",
+    "template",
+    "values",
+]

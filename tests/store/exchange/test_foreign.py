@@ -8,8 +8,8 @@ import pytest
 from store.errors import FileRefusedError
 from store.exchange import report
 from store.exchange.arrival import Arrival, Refused
-from store.exchange.tables.dates import Slashes
 from store.exchange.tables.headings import Columns, columns_of
+from store.exchange.tables.order import Order
 from store.exchange.tables.reader import read_table
 from store.exchange.tables.status import read_status
 from store.records import Outcome, Stage, Via
@@ -177,7 +177,6 @@ def test_only_clear_words_move_a_card(word: str, meaning: Stage | Outcome | None
     ("when", "why"),
     [
         ("yesterday", "another day tomorrow"),
-        ("", "When was the interview"),
         ("soon", "No time could be read"),
         ("2026-13-01", "No time could be read"),
         ("9999-01-01T10:00Z", "Check the year"),
@@ -271,9 +270,9 @@ def test_the_report_says_how_the_columns_were_read():
     table = read_table("Organisaton,Date\x1b,Salary,\nA,13/11/2026,1,\n", WHERE)
     columns = columns_of(table, WHERE)
     assert isinstance(columns, Columns)
-    lines = list(report.mapping(table, columns, Slashes(["13/11/2026"])))
+    lines = list(report.mapping(table, columns, Order(["13/11/2026"])))
     assert lines[0] == "A table of columns by their names, parted by commas:"
     assert lines[1].split() == ["Organisaton", "company"]
     assert lines[2].split(maxsplit=1) == ["Date␛", "day of the interview"]
     assert lines[3].split() == ["Salary", "not", "used"]
-    assert lines[-1].strip() == "Dates with slashes are read day first."
+    assert lines[-1].strip() == "Dates are read as day/month, as in 13/11/2026."

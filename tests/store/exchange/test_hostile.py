@@ -31,7 +31,7 @@ CSV: dict[str, tuple[bytes, str]] = {
     "cells without end": (HEAD + b"A" + b"," * 30_000_000, "line 2: there are more than 200,000"),
     "rows without end": (HEAD + b"A,2026-11-13,\n" * (MOST_ROWS + 1), "more than 50,000 rows"),
     "prose": (b"Dear diary, today I\nwent out\n", "looks like the company"),
-    "a web page": (b"<!DOCTYPE html><html><body>\n", "looks like the company"),
+    "a web page": (b"<!DOCTYPE html><html><body>\n", "is a web page, not a table"),
 }
 JSON: dict[str, tuple[bytes, str]] = {
     "deep": (b'{"meta":' + b"[" * 200_000 + b"]" * 200_000 + b"}", "not JSON that can be read"),
@@ -82,6 +82,39 @@ def test_a_table_that_is_none(tmp_path: Path, name: str):
 def test_json_that_is_not_ours_or_not_whole(tmp_path: Path, name: str):
     content, said = JSON[name]
     assert said in refusal(tmp_path / "in.json", content)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.csv", b"\xef\xbb\xbfBEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "a calendar invitation"),
+        ("a.ics", b"Company,Interview date\n", "a calendar invitation"),
+        ("a.txt", b"From: D <d@x.org>\nTo: Me\nSubject: Hi\n\nThanks\n", "an email"),
+        ("a.csv", b"From d@x.org Tue Nov 24 10:00:00 2026\nFrom: d@x.org\n", "an email"),
+        ("a.eml", b"Subject only\n", "an email"),
+        ("a.csv", b"| Company | Date |\n|---|---|\n| A | x |\n", "a Markdown page"),
+        ("jobs.md", b"# Jobs\n", "a Markdown page"),
+        ("a.csv", b"%PDF-1.7\n\0", "a PDF"),
+        ("a.csv", b"PK\x03\x04..xl/workbook.xml", "a spreadsheet's own format"),
+        ("a.csv", b"PK\x03\x04..word/document.xml", "a text document"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\0\0", "a spreadsheet's own format"),
+        ("a.csv", b"<html><table></table></html>", "a web page"),
+        ("a.csv", b"\x89PNG\r\n", "a picture"),
+    ],
+)
+def test_a_file_that_is_no_table_is_called_by_its_name(
+    tmp_path: Path, name: str, content: bytes, said: str
+):
+    said_of_it = refusal(tmp_path / name, content)
+    assert f"{name} is {said}" in said_of_it
+    assert "Nothing was imported." in said_of_it
+
+
+def test_a_name_alone_says_nothing_where_the_form_is_told(tmp_path: Path):
+    (tmp_path / "a.md").write_bytes(HEAD)
+    assert read_source(tmp_path / "a.md", is_told=True) == HEAD.decode()
+    with pytest.raises(FileRefusedError, match="Markdown"):
+        read_source(tmp_path / "a.md")
 
 
 def test_a_pipe_a_device_a_folder_and_nothing_are_not_read(tmp_path: Path):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from store.dates.order import DayOrder
 from store.errors import FileRefusedError
 from store.exchange.importing import Answer, Decision, Incoming, opened, together
 from store.exchange.json_file import as_json
@@ -48,10 +49,10 @@ def test_a_table_says_how_its_columns_are_read_and_is_read_row_by_row(open_text:
     assert incoming.mapping[-1].split() == ["Salary", "not", "used"]
     assert [row.line for row in incoming.rows] == [2, 3, 4]
 
-    arrivals, refused = incoming.read(incoming.rows)
+    arrivals, refused, _ = incoming.read(incoming.rows)
     assert [each.card.company for each in arrivals] == ["Globex", "Initech"]
     assert [(each.line, "“soon”" in each.why) for each in refused] == [(4, True)]
-    arrivals, refused = incoming.read(incoming.rows[1:2])
+    arrivals, refused, _ = incoming.read(incoming.rows[1:2])
     assert [each.card.company for each in arrivals] == ["Initech"]
     assert refused == []
 
@@ -61,7 +62,7 @@ def test_a_whole_file_brings_its_state_and_has_no_rows_to_wait_for(open_text: Op
     incoming = open_text(content, "all.json")
     assert (incoming.rows, incoming.mapping) == ((), ())
     assert incoming.state == kept.state
-    arrivals, refused = incoming.read(incoming.rows)
+    arrivals, refused, _ = incoming.read(incoming.rows)
     assert {each.card.id: each.card for each in arrivals} == dict(kept.state.cards)
     assert all(each.is_whole for each in arrivals)
     assert refused == []
@@ -78,8 +79,8 @@ def test_a_form_that_is_told_is_believed_over_the_name(open_text: Opened):
 def doubled(open_text: Opened, decide: Decision) -> Brought:
     """Three cards, and the same ones with other people, about whom is decided."""
     text = f"{HEAD}Globex,2026-11-13,{{0}},\nInitech,2026-11-16,{{0}},\nHooli,2026-11-17,{{0}},\n"
-    first, _ = (incoming := open_text(text.format("Dana Lee"))).read(incoming.rows)
-    again, _ = (incoming := open_text(text.format("Amit Rao"))).read(incoming.rows)
+    first, _, _ = (incoming := open_text(text.format("Dana Lee"))).read(incoming.rows)
+    again, _, _ = (incoming := open_text(text.format("Amit Rao"))).read(incoming.rows)
     here = {each.card.id: each.card for each in first}
     return bring(here, again, decide, NOW)
 
@@ -120,7 +121,7 @@ def test_where_nobody_can_be_asked_duplicates_are_left_and_counted(open_text: Op
 
 def test_the_sum_tells_of_rows_that_were_refused(open_text: Opened):
     incoming = open_text(HEAD + ROWS)
-    arrivals, refused = incoming.read(incoming.rows)
+    arrivals, refused, _ = incoming.read(incoming.rows)
     here = State(me=Me(name="Kim"))
     brought = bring(here.cards, arrivals, Decision(), NOW)
     after, total = together(here, brought, incoming.state, len(refused))
@@ -139,3 +140,42 @@ def test_details_come_along_only_where_none_were_set_and_are_told_of(kept: Book)
     again, total = together(after, nothing, there)
     assert again == after
     assert total == "There was nothing in it."
+
+
+def test_a_column_is_what_the_person_says(open_text: Opened, tmp_path: Path):
+    text = "Firma,Datum,Stelle\nUmbra,03/11/2026,PM\n"
+    path = tmp_path / "tracker.csv"
+    path.write_text(text)
+    told = {"Firma": "company", "datum": "interview date", "Stelle": "role"}
+    incoming = opened(path, None, NOW, columns=told, order=DayOrder.DAY_FIRST)
+    assert incoming.mapping[-1] == "  Dates are read as day/month, as you say."
+    (found,) = incoming.read(incoming.rows).arrivals
+    assert (found.card.company, found.card.role) == ("Umbra", "PM")
+    assert (found.card.round.at.month, found.card.round.at.day) == (11, 3)
+    for wrong, said in (
+        ({"Ort": "company"}, r"has no column “Ort” \(it has: Firma, Datum, Stelle\)"),
+        ({"Firma": "boss"}, "“boss” is nothing that a column can be. Say one of: company, role"),
+    ):
+        with pytest.raises(FileRefusedError, match=said):
+            opened(path, None, NOW, columns={**told, **wrong})
+
+
+def test_a_column_that_is_told_counts_before_any_guess(tmp_path: Path):
+    path = tmp_path / "tracker.csv"
+    path.write_text("Company,date,Interview Date,status\nUmbra,2026-11-19,2026-11-02,applied\n")
+    incoming = opened(path, None, NOW, columns={"date": "interviewed", "Interview Date": "unused"})
+    (found,) = incoming.read(incoming.rows).arrivals
+    assert found.card.round.at.day == 19
+    path.write_text("Company,A,B\nUmbra,2026-11-19,2026-11-02\n")
+    incoming = opened(path, None, NOW, columns={"A": "interviewed", "B": "interviewed"})
+    (found,) = incoming.read(incoming.rows).arrivals
+    assert [each.at.day for each in found.card.rounds] == [2, 19]
+
+
+def test_rows_without_an_interview_are_counted_apart(open_text: Opened):
+    incoming = open_text(f"{HEAD}Globex,2026-11-13,,\nHooli,,,\nUmbra,soon,,\n")
+    arrivals, refused, left_out = incoming.read(incoming.rows)
+    assert [len(each) for each in (arrivals, refused, left_out)] == [1, 1, 1]
+    brought = bring({}, arrivals, Decision(), NOW)
+    _, total = together(State(), brought, None, len(refused), len(left_out))
+    assert total == "One card is new, one row was left out, one row was refused."

@@ -174,7 +174,7 @@ def test_a_very_long_name_can_be_locked(tmp_path, make_card):
         b"Dear diary",
         b"\xff\xfe\x00",
         b"[" * 5000,
-        b"{}" * 90_000,
+        pytest.param(b"{}" * 90_000, id="long"),  # an environment has no room for it as a name
         b'{"user":7}',
         b'{"user":"Sam","process":"x"}',
         b'{"user":"S\\u001b]0;x\\u0007","host":"a\\nb","process":1,"since":"2026-11-24T09:30:00Z"}',

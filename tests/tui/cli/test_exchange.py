@@ -16,6 +16,7 @@ from store.file import replacing
 from store.file.book import Book
 from store.history import actions
 from store.records import Me, Person, Settings, Stage
+from store.records import Outcome as Ended
 from store.sample import sample_cards
 from store.search.reference import find
 from tests.conftest import NOW, MakeCard
@@ -76,6 +77,8 @@ Company Name,Position,Interview Date,Contact,Status,Salary
 Globex,PM,2026-11-13,Dana Lee,Emailed,90k
 Initech,,2026-11-16,,Final round,
 """
+
+UNCLEAR = "line 3: the status “Final round” is not clear: kept in the notes\n"
 
 
 @pytest.fixture
@@ -173,21 +176,120 @@ def test_a_look_ahead_shows_the_mapping_and_changes_nothing(run: Run, path: Path
         "  Contact         people",
         "  Status          stage or outcome",
         "  Salary          not used",
-        "line 2     new     Globex · PM, Fri 13 Nov 2026",
-        "line 3     new     Initech, Mon 16 Nov 2026",
+        "line 2     new     Globex · PM, Fri 13 Nov 2026, no time · Emailed · Dana Lee",
+        "line 3     new     Initech, Mon 16 Nov 2026, no time · Thank-you",
+        "                   the status “Final round” is not clear: kept in the notes",
         "Two cards are new. Nothing was changed: this was a look ahead.",
     ]
     assert not path.exists()
 
 
 def test_a_tracker_comes_in_and_comes_in_once(run: Run, path: Path, tracker: str):
-    assert run("import", tracker) == Outcome(0, "Two cards are new.\n", "")
+    assert run("import", tracker) == Outcome(0, "Two cards are new.\n", UNCLEAR)
     globex, initech = find(Book(path).cards, "globex"), find(Book(path).cards, "initech")
     assert (globex.stage, globex.round.people[0].name) == (Stage.EMAILED, "Dana Lee")
     assert (initech.stage, initech.notes) == (Stage.THANK_YOU, "Status: Final round")
     before = path.read_bytes()
     assert run("import", tracker, later=5) == Outcome(0, "Two were here already.\n", "")
     assert path.read_bytes() == before
+
+
+MIXED = """\
+Firm,Job,When they met me,Said,Who,Status
+Globex,PM,2026-11-20 14:00,by Friday,Dana Lee <dana@example.com>,Interviewed
+Harbor,SRE,3/11/2026 10:00-11:00,asdf,,Interviewed
+Kestrel,SRE,,,,Applied
+Osprey,PM,,,,Applied
+"""
+TOLD = (
+    *("--map", "Firm=company", "--map", "job = role", "--map", "When they met me=interview date"),
+    *("--map", "Said=promised", "--map", "Who=people"),
+)
+
+
+def test_a_look_ahead_tells_each_row_as_it_was_understood(run: Run, path: Path):
+    Path("mixed.csv").write_text(MIXED)
+    refused(run("import", "mixed.csv", "--dry-run"), "looks like the day of the interview")
+    looked = run("import", "mixed.csv", "--dry-run", "--day-first", *TOLD)
+    assert (looked.status, looked.err) == (0, "")
+    shown = [" ".join(line.split()) for line in looked.out.splitlines()]
+    assert "Dates are read as day/month, as you say." in shown
+    assert (
+        "line 2 new Globex · PM, Fri 20 Nov 2026, 14:00 EST · Thank-you · "
+        "Dana Lee <dana@example.com> · “by Friday”: Fri 27 Nov 2026"
+    ) in shown
+    assert (
+        "line 3 new Harbor · SRE, Tue 3 Nov 2026, 10:00 EST · Thank-you · “asdf”: no day read"
+    ) in shown
+    assert "Two rows left out: no day of an interview (lines 4, 5)" in shown
+    assert shown[-1].startswith("Two cards are new, two rows were left out.")
+    assert not path.exists()
+
+    other = run("import", "mixed.csv", "--dry-run", "--month-first", *TOLD)
+    assert "Harbor · SRE, Wed 11 Mar 2026, 10:00 EDT" in other.out
+
+
+def test_what_is_left_out_is_counted_beside_the_sum(run: Run, path: Path):
+    Path("mixed.csv").write_text(MIXED)
+    brought = run("import", "mixed.csv", "--day-first", *TOLD)
+    assert (brought.status, brought.out) == (0, "Two cards are new, two rows were left out.\n")
+    assert "Two rows left out: no day of an interview (lines 4, 5)" in brought.err.splitlines()
+    assert len(Book(path).cards) == 2
+    before = path.read_bytes()
+    Path("mixed.csv").write_text("".join(MIXED.splitlines(keepends=True)[::3]))
+    none = run("import", "mixed.csv", *TOLD)
+    assert (none.status, none.out) == (0, "One row was left out.\n")
+    assert none.err == "One row left out: no day of an interview (line 2)\n"
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--day-first", "--month-first"), "one of --day-first and --month-first"),
+        (("--map", "Position"), '--map takes "Their heading=role", and not "Position"'),
+        (("--map", "=role"), '--map takes "Their heading=role"'),
+        (("--map", "Position="), '--map takes "Their heading=role"'),
+        (("--map", "Nowhere=role"), "has no column “Nowhere” (it has: Company Name, Position"),
+        (("--map", "Position=colour"), "“colour” is nothing that a column can be. Say one of:"),
+        (("--map", "Position=role", "--map", "Position=notes"), '--map names "Position" twice'),
+        (("--on-duplicate", "guess"), "'guess' is not one of"),
+    ],
+)
+def test_options_that_cannot_be_are_one_line_and_change_nothing(
+    run: Run, kept: Book, tracker: str, options: tuple[str, ...], said: str
+):
+    before = kept.path.read_bytes()
+    for more in ((), ("--dry-run",), ("--yes",)):
+        answer = run("import", tracker, *options, *more)
+        assert answer.out == ""
+        refused(answer, said)
+        assert kept.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("options", [("--map", "a=role"), ("--day-first",), ("--month-first",)])
+def test_our_own_json_is_not_to_be_told_how_it_is_read(
+    run: Run, kept: Book, options: tuple[str, ...]
+):
+    run("export", "--format", "json", "-o", "all.json")
+    refused(run("import", "all.json", "--db", "other.json", *options), "Afterword's own json")
+    assert not Path("other.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("in.ics", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "a calendar invitation"),
+        ("in.eml", b"From: a@example.com\nSubject: Hello\n\nHello\n", "an email"),
+        ("in.csv", b"%PDF-1.7\n", "a PDF"),
+    ],
+)
+def test_a_file_that_is_no_table_is_called_by_its_name(
+    run: Run, path: Path, name: str, content: bytes, said: str
+):
+    Path(name).write_bytes(content)
+    refused(run("import", name), f"{name} is {said}")
+    assert not path.exists()
 
 
 def test_duplicates_need_a_decision(run: Run, path: Path, tracker: str):
@@ -253,6 +355,41 @@ def test_on_a_terminal_each_is_asked_about_and_then_all_confirmed(
     assert path.read_bytes() != before
 
 
+def test_what_changed_since_is_told_and_recorded_only_when_told(
+    run: Run, path: Path, tracker: str, typed: Callable[[str], None]
+):
+    run("import", tracker)
+    before = path.read_bytes()
+    Path(tracker).write_text(
+        TRACKER.replace("Emailed", "Rejected").replace("2026-11-16", "2026-11-19")
+    )
+    refused(run("import", tracker), "Say --on-duplicate skip, merge, update or new.")
+    looked = run("import", tracker, "--dry-run")
+    assert "status: Emailed → rejected" in looked.out
+    assert "Mon 16 Nov 2026" in looked.out
+    assert "Thu 19 Nov 2026" in looked.out
+    for choice in ("skip", "merge"):
+        assert run("import", tracker, "--on-duplicate", choice).status == 0
+        assert find(Book(path).cards, "globex").outcome is None
+
+    path.write_bytes(before)
+    updated = run("import", tracker, "--on-duplicate", "update", "--yes")
+    assert updated == Outcome(0, "Two cards were brought up to date.\n", UNCLEAR)
+    cards = Book(path).cards
+    assert find(cards, "globex").outcome is Ended.REJECTED
+    assert find(cards, "initech").round.at.day == 19
+    assert run("import", tracker, later=1).out == "Two were here already.\n"
+
+    path.write_bytes(before)
+    typed("u\ns\ny\n")
+    answer = run("import", tracker)
+    assert answer.status == 0
+    assert "The file says: status: Emailed → rejected." in answer.err
+    cards = Book(path).cards
+    assert find(cards, "globex").outcome is Ended.REJECTED
+    assert find(cards, "initech").round.at.day == 16
+
+
 def test_one_bad_row_stops_all_of_it_unless_told_to_go_on(run: Run, path: Path, tracker: str):
     with Path(tracker).open("a") as file:
         file.write('Hooli,PM,soon,,,\nUmbra,"a\nb",2026-11-17,,,\n,x,2026-11-17,,,\n')
@@ -268,7 +405,7 @@ def test_one_bad_row_stops_all_of_it_unless_told_to_go_on(run: Run, path: Path, 
     refused(looked, "Two rows cannot be read")
     assert "line 5     new     Umbra" in looked.out
     done = run("import", tracker, "--skip-bad")
-    assert (done.status, done.err) == (0, "")
+    assert (done.status, done.err) == (0, UNCLEAR)
     assert done.out.splitlines() == [*lines, "Three cards are new, two rows were refused."]
     assert len(Book(path).cards) == 3
 
@@ -290,7 +427,7 @@ def test_all_of_it_is_saved_at_once_or_nothing(
     assert len(saves) == 1
     before = path.read_bytes()
     Path(tracker).write_text(TRACKER.replace("2026-11", "2026-10"))
-    refused(run("import", tracker), "the disk is full")
+    refused(run("import", tracker, "--on-duplicate", "new"), "the disk is full")
     assert path.read_bytes() == before
 
 

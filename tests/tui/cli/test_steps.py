@@ -32,16 +32,27 @@ def test_advance_confirms_from_a_shell_and_says_what_it_did(run: Run, path: Path
     Book(path).put_new(sample_cards(NOW))
     done = ("--yes", "--at", "yesterday 16:30", "--by", "linkedin", "--note", "short")
     assert run("advance", "harbor & pine", *done) == 0
-    assert capsys.readouterr().out == "Thanked Ruth Adler. Harbor & Pine is now in Waiting.\n"
+    printed = capsys.readouterr()
+    assert printed.out == "Thanked Ruth Adler. Harbor & Pine is now in Waiting.\n"
+    assert printed.err == "done: Mon 23 Nov 2026, 16:30 EST (America/New_York)\n"
     card = find(Book(path).cards, "Harbor & Pine")
     step = card.steps[-1]
     assert (card.stage, step.channel, step.note) == (Stage.WAITING, Channel.LINKEDIN, "short")
     assert step.done.isoformat() == "2026-11-23T16:30:00-05:00"
 
 
+def test_a_day_alone_is_told_with_the_time_that_is_assumed(run: Run, path: Path, capsys):
+    Book(path).put_new(sample_cards(NOW))
+    assert run("advance", "harbor & pine", "--yes", "--at", "yesterday") == 0
+    assert capsys.readouterr().err == (
+        "done: Mon 23 Nov 2026, 12:00 EST (America/New_York); no time given, so this is assumed\n"
+    )
+
+
 def test_a_call_is_confirmed_with_its_result(run: Run, path: Path, capsys):
     Book(path).put_new(sample_cards(NOW))
     assert run("advance", "Globex Energy", "--yes", "--result", "left-a-message") == 0
+    assert capsys.readouterr().err == ""  # "now" needs no telling
     card = find(Book(path).cards, "Globex Energy")
     assert (card.stage, card.steps[-1].result) == (Stage.CALLED, Result.LEFT_MESSAGE)
 

@@ -1,0 +1,38 @@
+"""How typed words were understood, said back to the person: on the screen and in the shell."""
+
+from __future__ import annotations
+
+from pendulum import DateTime
+
+from store import say
+from store.clock import local
+from store.dates import promises
+from store.dates.promises import Reading
+from store.dates.typed import Moment
+from store.text import clean_line
+
+
+def moment(read: Moment, now: DateTime, *, zone_named: bool = False) -> str:
+    """A typed moment in words: "Tue 24 Nov 2026, 15:00 EST (America/New_York)".
+
+    Where it is another time for the candidate, whose zone ``now`` has, that is told too; and where
+    no time was typed, that the one told is assumed. ``zone_named`` tells the zone's full name.
+    """
+    at = read.at
+    said = say.full_moment(at)
+    name = at.timezone_name
+    if zone_named and name and name != at.tzname():
+        said += f" ({name})"
+    here = local(at, now)
+    if here.offset != at.offset:
+        said += f", {_for_you(at, here)} for you"
+    return said if read.time_given else f"{said}; no time given, so this is assumed"
+
+
+def _for_you(there: DateTime, here: DateTime) -> str:
+    return say.clock(here) if here.date() == there.date() else say.moment(here)
+
+
+def promise(words: str, read: Reading) -> str:
+    """Their words and what was read: "they said “by Friday”: decision by Fri 4 Dec 2026"."""
+    return f"they said “{clean_line(words)}”: {promises.understood(read)}"
