@@ -42,7 +42,7 @@ _NO = frozenset({"no", "n", "false", "0"})
 _NO_WORD = re.compile(r"[\W_]+")
 _NUMBERED = re.compile(r"^\d+ ")
 _SHELVED = re.compile(
-    r"^(?:closed|archived|interviewed|interview done|status|result|outcome|final decision|decision) "
+    r"^(?:closed|archived|interviewed|interview done|status|result|outcome|decision) "
 )
 _REJECTED_AT = re.compile(
     r"(?:rejected|rejection|denied|unsuccessful) "
