@@ -20,7 +20,7 @@ from store.errors import FieldError, UnreadableError
 from store.exchange.tables.dates import read_at, spelled_day, spelled_time
 from store.exchange.tables.headings import Columns
 from store.exchange.tables.order import Order
-from store.exchange.tables.status import read_status, says_applied, says_interview
+from store.exchange.tables.status import read_status, says_interview
 from store.exchange.tables.whose import Cell, Whose, link_in, unlinked
 from store.forms.card import TypedCard, read_promise_field, to_card
 from store.records import Card, Outcome, Promise, Round, Stage, Via
@@ -78,7 +78,8 @@ class ForeignReader:
     """Reads rows of one table of another tracker, seen from ``now``.
 
     ``is_of_applications`` says that the rows are applications: a bare "date" is then when one
-    applied, unless the status says that there was an interview.
+    applied, unless the status says that there was an interview. Beside a status that is not clear
+    it is never one.
     """
 
     def __init__(
@@ -159,7 +160,7 @@ class ForeignReader:
                 f"the column “{bare}” is taken as the interview's day, because the status says "
                 f"{quoted(word)}"
             )
-        elif self._is_of_applications or any(map(says_applied, statuses)):
+        elif self._is_of_applications or (statuses and not any(map(read_status, statuses))):
             word = f"the status says {quoted(statuses[0])}" if statuses else "no status says so"
             raise NoInterviewError(f"“{bare}” is no interview's day where {word}")
         else:
