@@ -21,7 +21,7 @@ _FILLER_WORDS = """
     might more most my need needs news notify offer on or our out outcome over perhaps plan
     planned planning plans position possibly probably promised reach ready recruiter recruiting
     reply respond response result results right roughly round said say saying says select
-    selecting shall she she'd she'll should so some something sometime somewhere sooner sort
+    selecting shall she she'd she'll should so some something sometime somewhere soon sooner sort
     still supposedly take takes taking talk team tell that that'd that'll the their them then
     they they'd they'll they're they've think thinks thought time to told touch try trying
     typically until up update updates us usually was we we'd we'll we're we've were will wish

@@ -108,20 +108,27 @@ def _day_before(match: re.Match[str], said: Said) -> End | None:
     return limit and End(limit.day - timedelta(days=1))
 
 
-_BARE_WEEKDAY = form(rf"(?:on |by )?(?:{WEEKDAY})")
+_WEEKDAY_ALONE = form(rf"(?:on |by )?(?P<wd>{WEEKDAY})")
+_ENDS_IN_WEEKDAY = form(rf"(?:.* )?(?:{WEEKDAY})")
 
 
 def _later_of(match: re.Match[str], said: Said) -> End | None:
     """The later of two, or the one that is over, to be told.
 
-    "Monday or Tuesday" are two days on end, also when said on a Monday.
+    A second that is only a weekday, or "the following week", is counted from the first: "next
+    Wednesday or Thursday".
     """
-    one, other = end_of(match["one"], said), end_of(match["other"], said)
-    if one is None or other is None:
+    one = end_of(match["one"], said)
+    if one is None:
         return None
-    weekdays = all(_BARE_WEEKDAY.fullmatch(match[name]) for name in ("one", "other"))
-    if weekdays and other.day <= one.day:
-        return End(next_weekday(one.day, match["other"].split()[-1]))
+    weekday = _WEEKDAY_ALONE.fullmatch(match["other"])
+    if weekday and _ENDS_IN_WEEKDAY.fullmatch(match["one"]):
+        return End(next_weekday(one.day, weekday["wd"]))
+    follows = "following" in match["other"] and one.day > said.day
+    then = said._replace(anchor=said.anchor._replace(today=one.day)) if follows else said
+    other = end_of(match["other"], then)
+    if other is None:
+        return None
     over = min(one, other)
     return over if over.day < said.day else max(one, other)
 
@@ -189,6 +196,7 @@ _PHRASES: Rows = (
         lambda m, s: End(in_week_of_month(m, s.day), rolls=m["nth"] != "last"),
     ),
     (form(rf"(?:the )?{NTH} {_WD} (?:of|in) {MONTH_NAMED}"), kept(weekday_of_month)),
+    (form(rf"(?:the )?end of (?P<rest>(?:the )?(?:{WEEKDAY}|{NTH} week (?:of|in) .+))"), _rest),
     (
         form(r"(?P<rest>(?:the )?\d{1,2}(?:st|nd|rd|th)) of the month"),
         _rest,

@@ -10,8 +10,7 @@ from textual.widgets import Static
 
 from store import say
 from store.clock import Clock, in_zone, local_day
-from store.dates import promises
-from store.dates.promises import Reading
+from store.dates.promises import Reading, in_short
 from store.dates.typed import Moment
 from store.errors import FieldError
 from store.forms.card import hear_promise, read_done, read_interview
@@ -113,7 +112,7 @@ class AnswerScreen(FormScreen):
     def _promise_understood(self) -> str:
         day, reading = self._promised()
         opens = self._rules.email_opens(day, self._card.country)
-        return f"{promises.understood(reading)}; email opens {say.day(opens)}"
+        return f"{in_short(reading, self._said_on())}; email opens {say.day(opens)}"
 
     def _promised(self) -> tuple[date, Reading]:
         now, rules = self._now(), self._rules
