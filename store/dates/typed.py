@@ -223,10 +223,12 @@ def _readings(text: str, now: pendulum.DateTime) -> Iterator[_Reading]:
             behind = [
                 reading
                 for reading, stop in _timed(rest, zoned=True)
-                if reading.clock and (stop == start or end == len(words))
+                if end == len(words) or (reading.clock and stop == start)
             ]
             if behind and (zone := find_zone(" ".join(words[start:end]), now)):
-                yield from (reading._replace(zone=zone) for reading in behind)
+                # An offset alone, behind a day, may mean anything: "24 nov +3".
+                timed = (reading for reading in behind if reading.clock or zone.name)
+                yield from (reading._replace(zone=zone) for reading in timed)
 
 
 def _timed(words: list[str], *, zoned: bool = False) -> Iterator[tuple[_Reading, int]]:

@@ -218,8 +218,8 @@ _WINDOWS = form(r"[a-z. ]+ standard time(?: mexico)?|russia time zone \d+")
 _FIGURES = form(r"[\d:]")
 _PAIR = form(rf"\b({'|'.join(_SHORT)})/({'|'.join(_SHORT)})\b")
 _OFFSET = form(
-    r"(?:(?:utc|gmt) ?)?(?P<sign>[+-]) ?(?P<hours>0?\d|1[0-4])"
-    r"(?:(?P<colon>:?)(?P<minutes>[0-5]\d))?"
+    r"(?P<name>(?:utc|gmt) ?)?(?P<sign>[+-])(?P<hours>(?(name)0?\d|0\d)|1[0-4])"
+    r"(?:(?P<colon>:?)(?P<minutes>[0-5]\d))?(?(minutes)|(?(name)|(?!)))"
 )
 
 
