@@ -67,6 +67,8 @@ def read_moment(
         moment = _moment(plain, Anchor(now.date(), lean, order), now, zone)
     except (ValueError, OverflowError):
         moment = None
+    except UnreadableError as error:
+        raise refusals.as_written(error, text) from None
     if moment is None or moment.at.year not in YEARS:
         raise refusals.unreadable(text, plain, now, lean, "time")
     return moment
@@ -89,14 +91,12 @@ def read_day(
     """
     typed = _typed(text, now, lean, "day")
     plain = form(r"^(?:by|until|till) ").sub("", typed)
-    anchor = Anchor(now.date(), lean, order)
-    if day := named_day(plain, anchor):
+    try:
+        day = _day(plain, Anchor(now.date(), lean, order), now)
+    except UnreadableError as error:
+        raise refusals.as_written(error, text) from None
+    if day:
         return day
-    for reading in _readings(plain, now):
-        # "Fri 10" is a day as likely as an hour, and an hour alone names no day.
-        is_time = reading.clock and not reading.clock_text.isdecimal() and reading.day
-        if is_time and (day := named_day(reading.day, anchor)):
-            return day
     raise refusals.unreadable(text, plain, now, lean, "day")
 
 
@@ -142,6 +142,17 @@ def _moment(text: str, anchor: Anchor, now: pendulum.DateTime, zone: str) -> Mom
     for reading in _readings(text, now):
         if day := named_day(reading.day, anchor):
             return _on(day, reading, anchor, now, zone)
+    return None
+
+
+def _day(text: str, anchor: Anchor, now: pendulum.DateTime) -> date | None:
+    if day := named_day(text, anchor):
+        return day
+    for reading in _readings(text, now):
+        # "Fri 10" is a day as likely as an hour, and an hour alone names no day.
+        is_time = reading.clock and not reading.clock_text.isdecimal() and reading.day
+        if is_time and (day := named_day(reading.day, anchor)):
+            return day
     return None
 
 
@@ -231,10 +242,12 @@ def _readings(text: str, now: pendulum.DateTime) -> Iterator[_Reading]:
             behind = [
                 reading
                 for reading, stop in _timed(rest, zoned=True)
-                if reading.clock and (stop == start or end == len(words))
+                if end == len(words) or (reading.clock and stop == start)
             ]
             if behind and (zone := find_zone(" ".join(words[start:end]), now)):
-                yield from (reading._replace(zone=zone) for reading in behind)
+                # An offset alone, behind a day, may mean anything: "24 nov +3".
+                timed = (reading for reading in behind if reading.clock or zone.name)
+                yield from (reading._replace(zone=zone) for reading in timed)
 
 
 def _timed(words: list[str], *, zoned: bool = False) -> Iterator[tuple[_Reading, int]]:
