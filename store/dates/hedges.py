@@ -30,9 +30,10 @@ _FILLER_WORDS = """
 FILLER = frozenset(_FILLER_WORDS.split())
 """Words that change no date when they stand before it or behind it."""
 _STARTS_A_DATE = frozenset({"by", "within", "until", "but"})
-_DENIES = re.compile(
+DENIES = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|cannot|unable|unlikely|doubt|hardly|without)\b|n't\b"
 )
+"""Words that turn what they stand before into its opposite."""
 _MOST_DROPPED = 8
 
 OR = r"(?:or|maybe|perhaps|possibly|if not)(?: (?:maybe|perhaps|possibly|else))*"
@@ -62,10 +63,11 @@ def _starts(words: list[str]) -> list[int]:
     filler = next((n for n, word in enumerate(words) if word not in FILLER), len(words))
     marked = [
         n
-        for n, word in enumerate(words, start=1)
-        if word in _STARTS_A_DATE and not _DENIES.search(_since_but(words[:n]))
-    ]
-    return sorted({*range(min(filler, 2 * _MOST_DROPPED) + 1), *marked[:_MOST_DROPPED]})
+        for n, word in enumerate(words)
+        if word in _STARTS_A_DATE and not DENIES.search(_since_but(words[: n + 1]))
+    ][:_MOST_DROPPED]
+    # The mark is a part of some forms: "by the weekend" is before it.
+    return sorted({*range(min(filler, 2 * _MOST_DROPPED) + 1), *marked, *(n + 1 for n in marked)})
 
 
 def _since_but(words: list[str]) -> str:

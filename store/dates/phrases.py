@@ -13,7 +13,7 @@ from store.dates.counted import COUNTED_ROWS, on
 from store.dates.days import named_day
 from store.dates.ends import End, Rows, Said, kept, rolls
 from store.dates.feasts import FEAST_ROWS
-from store.dates.hedges import OR
+from store.dates.hedges import DENIES, OR
 from store.dates.names import (
     COUNT,
     FRIDAY,
@@ -103,6 +103,11 @@ def _rest(match: re.Match[str], said: Said) -> End | None:
     return end_of(match["rest"], said)
 
 
+def _unless_denied(match: re.Match[str], said: Said) -> End | None:
+    lead = match[0].removesuffix(match["rest"])
+    return None if DENIES.search(lead) else _rest(match, said)
+
+
 def _day_before(match: re.Match[str], said: Said) -> End | None:
     limit = end_of(match["rest"], said)
     return limit and End(limit.day - timedelta(days=1))
@@ -158,10 +163,10 @@ _PHRASES: Rows = (
     (form(r"eow"), rolls(lambda _, said: end_of_week(said))),
     (
         form(
-            rf"next week {OR} (?:the )?"
+            rf"(?P<first>this|next) week {OR} (?:the )?"
             r"(?:week after(?: next| that)?|one after(?: that)?|following(?: week)?)(?: by)?"
         ),
-        rolls(lambda _, said: weekday_ahead(said, FRIDAY, 2)),
+        rolls(lambda m, said: weekday_ahead(said, FRIDAY, 1 if m["first"] == "this" else 2)),
     ),
     (form(rf"(?:the )?week of {_REST}"), _friday_of),
     # Over and after the weekend is Monday; by and before it is Friday.
@@ -244,14 +249,14 @@ _PHRASES: Rows = (
             r"(?:when|once|as soon as) (?:\S+ ){1,5}?(?:back|returns?|reopens?|over|done"
             rf"|interviews?|meets?) (?:from (?:leave|vacation|holiday) )?(?:on )?{_REST}"
         ),
-        _rest,
+        _unless_denied,
     ),
     (
         form(
             r"(?:\S+ ){0,4}?interview(?:s|ing)(?: \S+){0,3}? (?:through|thru) "
             rf"(?:to |until |the end of (?={WEEKDAY}))?{_REST}"
         ),
-        _rest,
+        _unless_denied,
     ),
     # The part of a day does not matter: "first thing Monday", "Friday morning", "Friday eod".
     (form(rf"(?:eod|first thing|early|late)(?: on| of| in)? {_REST}"), _rest),

@@ -93,7 +93,7 @@ def spelled(text: str) -> str:
 
 
 _LIMIT = re.compile(
-    rf",\s*(?:or |but |and )?(?P<limit>(?:{WEEKDAY}|(?:{COUNT})(?: (?:{UNIT}))?"
+    rf",\s*(?:or |but |and )?(?P<limit>(?:{WEEKDAY}|(?!\d{{4}}\b)(?:{COUNT})(?: (?:{UNIT}))?"
     r"|(?:early |mid |late )?next week|the week after(?: that)?)"
     r"\s+(?:at (?:the )?(?:very )?(?:latest|most)|latest|max(?:imum)?|tops)\b)",
     re.IGNORECASE,
