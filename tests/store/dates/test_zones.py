@@ -99,7 +99,7 @@ def test_a_zone_that_is_none_is_named(text: str, part: str) -> None:
 
 
 def test_an_offset_that_is_not_that_of_the_zone_named_with_it_is_refused() -> None:
-    with pytest.raises(UnreadableError, match=r"leave one of them out|could be read"):
+    with pytest.raises(UnreadableError, match="leave one of them out"):
         read_moment("Tue Jul 7 2026 15:00:00 GMT-0500 (Eastern Daylight Time)", UTC_NOW)
     with pytest.raises(UnreadableError):
         read_moment("24 nov 2026 15:00 GMT+0100 (Eastern Standard Time)", UTC_NOW)
