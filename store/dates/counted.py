@@ -49,8 +49,8 @@ def _working_hours(match: re.Match[str], said: Said) -> End:
     return End(said.workdays.add(said.day, -(-number_of(match["n"]) // 8)))
 
 
-_UNITS = rf"(?P<unit>{UNIT}|hours?|hrs?|h)(?:'s?)?(?: time)?(?: from (?:now|today|then))?"
-_AHEAD = r"(?:in )?(?:(?:the|these|this) )?(?:(?:very )?(?:next|following|coming|first) )?"
+_UNITS = rf"(?P<unit>{UNIT}|hours?|hrs?|h)(?:'s?)?(?: time)?(?: (?:from|of) (?:now|today|then))?"
+_AHEAD = r"(?:in )?(?:(?:the|these|this) )?(?:(?:very )?(?:next|following|coming|upcoming|first) )?"
 
 COUNTED_ROWS: Rows = (
     # The day itself, and those next to it.
@@ -101,10 +101,10 @@ COUNTED_ROWS: Rows = (
     (form(r"this time next week"), days_on(7)),
     # "In the coming days" (or weeks) is a few of them: three.
     (
-        form(r"(?:the )?(?:next|coming) days"),
+        form(r"(?:the )?(?:next|coming|upcoming) days"),
         lambda _, s: End(s.workdays.add(s.day, 3)),
     ),
-    (form(r"(?:the )?(?:next|coming) weeks"), days_on(21)),
+    (form(r"(?:the )?(?:next|coming|upcoming) weeks"), days_on(21)),
     # Within the week, in the coming week: seven days; but "next week" and "this week" end on
     # Friday, below.
     (form(r"the week|(?:the|this) coming week|the next week"), days_on(7)),

@@ -21,7 +21,7 @@ _FILLER_WORDS = """
     might more most my need needs news notify offer on or our out outcome over perhaps plan
     planned planning plans position possibly probably promised reach ready recruiter recruiting
     reply respond response result results right roughly round said say saying says select
-    selecting shall she she'd she'll should so some something sometime somewhere sooner sort
+    selecting shall she she'd she'll should so some something sometime somewhere soon sooner sort
     still supposedly take takes taking talk team tell that that'd that'll the their them then
     they they'd they'll they're they've think thinks thought time to told touch try trying
     typically until up update updates us usually was we we'd we'll we're we've were will wish
@@ -30,9 +30,10 @@ _FILLER_WORDS = """
 FILLER = frozenset(_FILLER_WORDS.split())
 """Words that change no date when they stand before it or behind it."""
 _STARTS_A_DATE = frozenset({"by", "within", "until", "but"})
-_DENIES = re.compile(
+DENIES = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|cannot|unable|unlikely|doubt|hardly|without)\b|n't\b"
 )
+"""Words that turn what they stand before into its opposite."""
 _MOST_DROPPED = 8
 
 OR = r"(?:or|maybe|perhaps|possibly|if not)(?: (?:maybe|perhaps|possibly|else))*"
@@ -62,10 +63,11 @@ def _starts(words: list[str]) -> list[int]:
     filler = next((n for n, word in enumerate(words) if word not in FILLER), len(words))
     marked = [
         n
-        for n, word in enumerate(words, start=1)
-        if word in _STARTS_A_DATE and not _DENIES.search(_since_but(words[:n]))
-    ]
-    return sorted({*range(min(filler, 2 * _MOST_DROPPED) + 1), *marked[:_MOST_DROPPED]})
+        for n, word in enumerate(words)
+        if word in _STARTS_A_DATE and not DENIES.search(_since_but(words[: n + 1]))
+    ][:_MOST_DROPPED]
+    # The mark is a part of some forms: "by the weekend" is before it.
+    return sorted({*range(min(filler, 2 * _MOST_DROPPED) + 1), *marked, *(n + 1 for n in marked)})
 
 
 def _since_but(words: list[str]) -> str:

@@ -13,7 +13,7 @@ from store.dates.counted import COUNTED_ROWS, on
 from store.dates.days import named_day
 from store.dates.ends import End, Rows, Said, kept, rolls
 from store.dates.feasts import FEAST_ROWS
-from store.dates.hedges import OR
+from store.dates.hedges import DENIES, OR
 from store.dates.names import (
     COUNT,
     FRIDAY,
@@ -103,25 +103,37 @@ def _rest(match: re.Match[str], said: Said) -> End | None:
     return end_of(match["rest"], said)
 
 
+def _unless_denied(match: re.Match[str], said: Said) -> End | None:
+    lead = match[0].removesuffix(match["rest"])
+    return None if DENIES.search(lead) else _rest(match, said)
+
+
 def _day_before(match: re.Match[str], said: Said) -> End | None:
     limit = end_of(match["rest"], said)
     return limit and End(limit.day - timedelta(days=1))
 
 
-_BARE_WEEKDAY = form(rf"(?:on |by )?(?:{WEEKDAY})")
+_WEEKDAY_ALONE = form(rf"(?:on |by )?(?P<wd>{WEEKDAY})")
+_ENDS_IN_WEEKDAY = form(rf"(?:.* )?(?:{WEEKDAY})")
 
 
 def _later_of(match: re.Match[str], said: Said) -> End | None:
     """The later of two, or the one that is over, to be told.
 
-    "Monday or Tuesday" are two days on end, also when said on a Monday.
+    A second that is only a weekday, or "the following week", is counted from the first: "next
+    Wednesday or Thursday".
     """
-    one, other = end_of(match["one"], said), end_of(match["other"], said)
-    if one is None or other is None:
+    one = end_of(match["one"], said)
+    if one is None:
         return None
-    weekdays = all(_BARE_WEEKDAY.fullmatch(match[name]) for name in ("one", "other"))
-    if weekdays and other.day <= one.day:
-        return End(next_weekday(one.day, match["other"].split()[-1]))
+    weekday = _WEEKDAY_ALONE.fullmatch(match["other"])
+    if weekday and _ENDS_IN_WEEKDAY.fullmatch(match["one"]):
+        return End(next_weekday(one.day, weekday["wd"]))
+    follows = "following" in match["other"] and one.day > said.day
+    then = said._replace(anchor=said.anchor._replace(today=one.day)) if follows else said
+    other = end_of(match["other"], then)
+    if other is None:
+        return None
     over = min(one, other)
     return over if over.day < said.day else max(one, other)
 
@@ -151,10 +163,10 @@ _PHRASES: Rows = (
     (form(r"eow"), rolls(lambda _, said: end_of_week(said))),
     (
         form(
-            rf"next week {OR} (?:the )?"
+            rf"(?P<first>this|next) week {OR} (?:the )?"
             r"(?:week after(?: next| that)?|one after(?: that)?|following(?: week)?)(?: by)?"
         ),
-        rolls(lambda _, said: weekday_ahead(said, FRIDAY, 2)),
+        rolls(lambda m, said: weekday_ahead(said, FRIDAY, 1 if m["first"] == "this" else 2)),
     ),
     (form(rf"(?:the )?week of {_REST}"), _friday_of),
     # Over and after the weekend is Monday; by and before it is Friday.
@@ -189,6 +201,7 @@ _PHRASES: Rows = (
         lambda m, s: End(in_week_of_month(m, s.day), rolls=m["nth"] != "last"),
     ),
     (form(rf"(?:the )?{NTH} {_WD} (?:of|in) {MONTH_NAMED}"), kept(weekday_of_month)),
+    (form(rf"(?:the )?end of (?P<rest>(?:the )?(?:{WEEKDAY}|{NTH} week (?:of|in) .+))"), _rest),
     (
         form(r"(?P<rest>(?:the )?\d{1,2}(?:st|nd|rd|th)) of the month"),
         _rest,
@@ -236,14 +249,14 @@ _PHRASES: Rows = (
             r"(?:when|once|as soon as) (?:\S+ ){1,5}?(?:back|returns?|reopens?|over|done"
             rf"|interviews?|meets?) (?:from (?:leave|vacation|holiday) )?(?:on )?{_REST}"
         ),
-        _rest,
+        _unless_denied,
     ),
     (
         form(
             r"(?:\S+ ){0,4}?interview(?:s|ing)(?: \S+){0,3}? (?:through|thru) "
             rf"(?:to |until |the end of (?={WEEKDAY}))?{_REST}"
         ),
-        _rest,
+        _unless_denied,
     ),
     # The part of a day does not matter: "first thing Monday", "Friday morning", "Friday eod".
     (form(rf"(?:eod|first thing|early|late)(?: on| of| in)? {_REST}"), _rest),

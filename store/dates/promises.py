@@ -108,11 +108,26 @@ def without_day(words: str) -> Reading:
 def understood(reading: Reading) -> str:
     """What was read, in words: "decision by Mon 7 Dec 2026 (Sat 5 Dec is a weekend)"."""
     if reading.day is None:
-        if reading.heard is Heard.NONE_NAMED:
-            return "no date named"
-        return "no date read from these words: counted as none named"
-    moved = f" ({say.day(reading.moved)} is {reading.off})" if reading.moved else ""
-    return f"decision by {say.full_day(reading.day)}{moved}"
+        return _NONE_READ[reading.heard]
+    return f"decision by {say.full_day(reading.day)}{_moved(reading)}"
+
+
+def in_short(reading: Reading, said: date) -> str:
+    """What was read, for where there is little room: the year only where it is another one."""
+    if reading.day is None:
+        return _NONE_READ[reading.heard]
+    tell = say.day if reading.day.year == said.year else say.full_day
+    return f"{tell(reading.day)}{_moved(reading)}"
+
+
+_NONE_READ = {
+    Heard.NONE_NAMED: "no date named",
+    Heard.NOT_READ: "no date read from these words: counted as none named",
+}
+
+
+def _moved(reading: Reading) -> str:
+    return f" ({say.day(reading.moved)} is {reading.off})" if reading.moved else ""
 
 
 def _unreadable(words: str) -> UnreadableError:

@@ -54,7 +54,7 @@ _NO_PART = (
     r" if (?:you are |you're )?(?:selected|shortlisted|successful|chosen)\b\D*$",
     r" because\b\D*$",
     r"\b(?:if all goes (?:well|to plan)|all being well|one way or (?:the other|another))\b",
-    r"\b(?:either way|give or take|or so|or thereabouts)\b",
+    r"\b(?:either way|give or take|or so|or thereabouts|if possible)\b",
     rf"\bfrom (?:us|me|them|him|her|you|hr|(?:the|our|my|your) (?:hiring )?(?:{_PEOPLE}))\b",
     # The interview is the day they said it on.
     r" (?:after|of|from|following) (?:the|your|our|this|today's) (?:interview|conversation)\b",
@@ -93,7 +93,7 @@ def spelled(text: str) -> str:
 
 
 _LIMIT = re.compile(
-    rf",\s*(?:or |but |and )?(?P<limit>(?:{WEEKDAY}|(?:{COUNT})(?: (?:{UNIT}))?"
+    rf",\s*(?:or |but |and )?(?P<limit>(?:{WEEKDAY}|(?!\d{{4}}\b)(?:{COUNT})(?: (?:{UNIT}))?"
     r"|(?:early |mid |late )?next week|the week after(?: that)?)"
     r"\s+(?:at (?:the )?(?:very )?(?:latest|most)|latest|max(?:imum)?|tops)\b)",
     re.IGNORECASE,

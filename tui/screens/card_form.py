@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -14,8 +15,7 @@ from textual.widgets import Button, Static
 
 from store import say
 from store.clock import Clock, check_zone, local_day
-from store.dates import promises
-from store.dates.promises import Reading
+from store.dates.promises import Reading, in_short
 from store.dates.workdays import check_country
 from store.errors import FieldError
 from store.forms.card import TypedCard, check_email, hear_promise, read_interview
@@ -212,12 +212,12 @@ class CardForm(FormScreen):
             said = local_day(moment.at, now)
             reading = hear_promise(self.text("promised"), said, workdays, order)
             if reading is not None:
-                self.row("promised").echo(self._understood(reading))
+                self.row("promised").echo(self._understood(reading, said))
         except FieldError as error:
             self.row(error.field).echo(str(error), wrong=True)
 
-    def _understood(self, reading: Reading) -> str:
+    def _understood(self, reading: Reading, said: date) -> str:
         if reading.day is None:
-            return promises.understood(reading)
+            return in_short(reading, said)
         opens = self._rules.email_opens(reading.day, self.text("country").strip())
-        return f"{promises.understood(reading)}; email opens {say.day(opens)}"
+        return f"{in_short(reading, said)}; email opens {say.day(opens)}"

@@ -135,7 +135,7 @@ class ForeignReader:
             },
         )
         promise = self._promise(_one(cells, "promised"), current.moment.at, said)
-        card = card_at(typed, current.moment.at, promise, self._now)
+        card = card_at(typed, current.moment, promise, self._now)
         card = replace(
             card,
             rounds=(*(each for each, _ in rounds), card.round),
@@ -306,10 +306,12 @@ class ForeignReader:
 _MIDNIGHT = time()
 
 
-def card_at(typed: TypedCard, at: DateTime, promise: Promise | None, now: DateTime) -> Card:
-    """The card that is typed, with its interview at this very moment."""
-    card = to_card(replace(typed, interviewed=f"{at:%Y-%m-%d %H:%M}"), now)
-    return replace(card, rounds=(replace(card.round, at=at, promise=promise),))
+def card_at(typed: TypedCard, moment: Moment, promise: Promise | None, now: DateTime) -> Card:
+    """The card that is typed, with its interview at this very moment, in the zone typed with it."""
+    card = to_card(replace(typed, interviewed=f"{moment.at:%Y-%m-%d %H:%M}"), now)
+    zone = card.round.zone or moment.zone
+    interview = replace(card.round, at=moment.at, zone=zone, promise=promise)
+    return replace(card, rounds=(interview,))
 
 
 def bounded_words(text: str) -> str:

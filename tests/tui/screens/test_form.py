@@ -36,13 +36,28 @@ async def test_a_first_interview_is_added_with_the_keyboard_alone(open_desk: Ope
             await desk.press("enter")
         await desk.type("dana@example.com")
         await desk.until(lambda: "Fri 20 Nov 2026, 10:00 EST" in desk.shown)
-        await desk.until(lambda: "Fri 27 Nov 2026; email opens Tue 1 Dec" in desk.shown)
+        await desk.until(lambda: "Fri 27 Nov; email opens Tue 1 Dec" in desk.shown)
         await desk.press("f2")
         card = find(desk.book.cards, "Initech")
         assert (card.role, card.round.people[0].email) == ("Data analyst", "dana@example.com")
         assert card.round.promise is not None
         assert str(card.round.promise.day) == "2026-11-27"
         assert desk.selected == "Initech"
+
+
+async def test_words_that_no_date_was_read_from_are_told_so_in_the_form_and_on_the_card(
+    open_desk: OpenDesk,
+):
+    async with open_desk(sample=False, size=(120, 40)) as desk:
+        await desk.press("a")
+        for text in ("Initech", "", "mon 9am PT", "asdf"):
+            await desk.type(text)
+            await desk.press("enter")
+        await desk.until(lambda: "Mon 23 Nov 2026, 09:00 PST" in desk.shown)
+        await desk.until(lambda: "(America/Los_Angeles), 12:00 for" in desk.shown)
+        await desk.until(lambda: "no date read from" in desk.shown)
+        await desk.press("f2", "tab", "right")
+        await desk.until(lambda: "“asdf”: no date read from" in desk.shown)
 
 
 async def test_a_form_keeps_what_was_typed_and_goes_to_what_is_wrong(open_desk: OpenDesk):
