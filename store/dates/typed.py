@@ -122,7 +122,7 @@ _SHORT_PIECE, _LONG_PIECE = (
     _ANY.replace("UNIT", units) for units in (_UNITS, f"{_UNITS}|{_LONG_UNITS}")
 )
 _SPAN = form(
-    rf"(?P<ahead>in |\+ ?)?(?P<pieces>(?:{_LONG_PIECE}(?: and)? ?)*{_SHORT_PIECE})"
+    rf"(?P<ahead>in |\+ ?)?(?P<pieces>(?:{_LONG_PIECE}(?: and)? ?){{0,3}}{_SHORT_PIECE})"
     r"(?P<after> ago| back| from now)?"
 )
 
@@ -231,6 +231,7 @@ _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH_IN_DAY = form(rf"(?:.* )?(?:(?:{MONTH})[ -]?(?:the )?{_NTH}|{_NTH}[ -]?(?:of )?(?:{MONTH}))")
 _ENDS_IN_PART = form(rf"(?P<day>.+?) (?:in the )?(?P<part>{PART_OF_DAY})")
 _LONGEST_ZONE = 8  # words
+_MOST_WORDS = 24
 
 
 def _readings(text: str, now: pendulum.DateTime) -> Iterator[_Reading]:
@@ -241,19 +242,19 @@ def _readings(text: str, now: pendulum.DateTime) -> Iterator[_Reading]:
     if _WEEKDAY_AND_DOTS.fullmatch(text):
         return
     words = text.split()
+    if len(words) > _MOST_WORDS:
+        return
     yield from (reading for reading, _ in _timed(words))
     for start in range(1, len(words)):
         for end in range(min(len(words), start + _LONGEST_ZONE), start, -1):
-            rest = words[:start] + words[end:]
-            behind = [
-                reading
-                for reading, stop in _timed(rest, zoned=True)
-                if end == len(words) or (reading.clock_text and stop == start)
-            ]
-            if behind and (zone := find_zone(" ".join(words[start:end]), now)):
-                # An offset alone, behind a day, may mean anything: "24 nov +3".
-                timed = (reading for reading in behind if reading.clock_text or zone.name)
-                yield from (reading._replace(zone=zone) for reading in timed)
+            zone = find_zone(" ".join(words[start:end]), now)
+            if zone is None:
+                continue
+            for reading, stop in _timed(words[:start] + words[end:], zoned=True):
+                # Where no time is, a zone may be named, but "24 nov +3" may mean anything.
+                at_end = end == len(words) and (reading.clock_text or zone.name)
+                if at_end or (reading.clock_text and stop == start):
+                    yield reading._replace(zone=zone)
 
 
 def _timed(words: list[str], *, zoned: bool = False) -> Iterator[tuple[_Reading, int]]:
