@@ -49,6 +49,7 @@ Row = tuple[re.Pattern[str], Callable[[re.Match[str], Anchor], date | None]]
 
 _WEEK = timedelta(weeks=1)
 _SLACK = timedelta(days=60)
+_NEAR = 10  # years from now, that one in two figures may lie in
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
 _THEN_YEAR = r"(?:(?: ?/ ?|[ -])(?P<year>\d{4})| ?'(?P<short>\d\d))?"
@@ -84,24 +85,29 @@ def _by_name(match: re.Match[str], anchor: Anchor) -> date | None:
 
 def _by_near_year(match: re.Match[str], anchor: Anchor) -> date | None:
     day = _by_name(match, anchor)
-    return day if day and abs(day.year - anchor.today.year) < 10 else None
+    return day if day and abs(day.year - anchor.today.year) < _NEAR else None
 
 
 def _by_slashes(match: re.Match[str], anchor: Anchor) -> date | None:
     """By the order the person writes in; one that is no date that way is read the other way.
 
-    Without an order it is refused where both ways are dates.
+    It is refused where both ways are dates and the order does not tell: where there is none, or it
+    begins with a year that stands last here.
     """
-    first, second = int(match["a"]), int(match["b"])
-    month_first = _real(anchor, first, second, match["year"])
-    day_first = _real(anchor, second, first, match["year"])
+    first, second, year = int(match["a"]), int(match["b"]), match["year"]
+    if anchor.order is DayOrder.YEAR_FIRST and year and len(year) == 2:
+        day = _real(anchor, second, int(year), f"{first:02}")
+        if day and abs(day.year - anchor.today.year) < _NEAR:
+            return day
+    month_first = _real(anchor, first, second, year)
+    day_first = _real(anchor, second, first, year)
     if month_first is None or day_first is None or month_first == day_first:
         return month_first or day_first
-    if anchor.order is None:
+    if anchor.order is None or (year and anchor.order is DayOrder.YEAR_FIRST):
         either = " or ".join(f"{day.day} {day:%b}" for day in (day_first, month_first))
-        year = f" {day_first.year}" if match["year"] else ""
+        in_full = f" {day_first.year}" if year else ""
         raise UnreadableError(
-            f"{quoted(match[0])} may be {either}; write “{day_first.day} {day_first:%b}{year}”."
+            f"{quoted(match[0])} may be {either}; write “{day_first.day} {day_first:%b}{in_full}”."
         )
     return day_first if anchor.order is DayOrder.DAY_FIRST else month_first
 
@@ -209,9 +215,8 @@ _WRITTEN: tuple[Row, ...] = (
     (form(rf"(?P<month>{MONTH})[ /-]?(?:the )?{_DAY}{_THEN_YEAR}"), _by_name),
     (form(rf"(?:the )?{_DAY}\.?[ /-]?(?:of )?(?P<month>{MONTH}){_THEN_YEAR}"), _by_name),
     (form(rf"{_DAY}([/-])(?P<month>{MONTH})\2(?P<year>\d\d)"), _by_name),
-    # 4 dec 26, dec 4 45: years that are no hour, and not far off
+    # 4 dec 26: a year that is no hour, and not far off
     (form(rf"(?:the )?{_DAY} (?:of )?(?P<month>{MONTH}) {_NO_HOUR}"), _by_near_year),
-    (form(rf"(?P<month>{MONTH}) (?:the )?{_DAY} {_NO_HOUR}"), _by_near_year),
     # nov 2026 12, 2026 nov 12, 2026-nov-12
     (form(rf"(?P<month>{MONTH}) {_YEAR} {_DAY}"), _by_name),
     (form(rf"{_YEAR}([ /-]?)(?P<month>{MONTH})\2{_DAY}"), _by_name),
@@ -231,10 +236,13 @@ _WRITTEN: tuple[Row, ...] = (
     ),
 )
 
-_SPOKEN: tuple[Row, ...] = (
+_BY_TODAY: tuple[Row, ...] = (
     (form(r"today"), lambda _, a: a.today),
     (form(r"tomorrow|tomorow|tmrw?"), lambda _, a: a.today + timedelta(days=1)),
     (form(r"yesterday"), lambda _, a: a.today - timedelta(days=1)),
+)
+_SPOKEN: tuple[Row, ...] = (
+    *_BY_TODAY,
     (form(r"(?:the )?day after tomorrow"), lambda _, a: a.today + timedelta(days=2)),
     (form(r"(?:the )?day before yesterday"), lambda _, a: a.today - timedelta(days=2)),
     (form(rf"{_WD}"), _bare_weekday),
@@ -282,8 +290,9 @@ _SPOKEN: tuple[Row, ...] = (
     ),
 )
 
-_WEEKDAY_AND_MORE = form(rf"(?P<wd>{WEEKDAY}) (?:the )?(?P<rest>.*\d.*)")
-_MORE_AND_WEEKDAY = form(rf"(?P<rest>.*\d.*) (?P<wd>{WEEKDAY})")
+_NEXT_TO_WEEKDAY = r"(?P<rest>.*\d.*|today|tomorrow|yesterday)"
+_WEEKDAY_AND_MORE = form(rf"(?P<wd>{WEEKDAY}) (?:the )?{_NEXT_TO_WEEKDAY}")
+_MORE_AND_WEEKDAY = form(rf"{_NEXT_TO_WEEKDAY} (?P<wd>{WEEKDAY})")
 
 
 def look_up(rows: Iterable[Row], text: str, anchor: Anchor) -> date | None:
@@ -317,7 +326,7 @@ def named_day(text: str, anchor: Anchor) -> date | None:
     weekday = weekday_number(match["wd"])
     if anchor.order is None and (day := _by_weekday(match["rest"], anchor, weekday)):
         return day
-    day = look_up(_WRITTEN, match["rest"], anchor)
+    day = look_up((*_BY_TODAY, *_WRITTEN), match["rest"], anchor)
     if day and day.weekday() != weekday:
         other = _nearest(day, weekday)
         raise UnreadableError(
@@ -329,7 +338,8 @@ def named_day(text: str, anchor: Anchor) -> date | None:
 
 def _by_weekday(text: str, anchor: Anchor, weekday: int) -> date | None:
     """The one reading of a date in figures that is on the weekday named with it."""
-    days = {look_up(_WRITTEN, text, anchor._replace(order=order)) for order in DayOrder}
+    orders = DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST
+    days = {look_up(_WRITTEN, text, anchor._replace(order=order)) for order in orders}
     fitting = [day for day in days if day and day.weekday() == weekday]
     return fitting[0] if len(fitting) == 1 else None
 

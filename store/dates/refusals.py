@@ -19,8 +19,8 @@ Kind = Literal["time", "day"]
 _OTHER_WORDS = """
     after ago and around at back before beginning between by coming day days earlier end eod eom eow
     eoy from half hour hours hr hrs h in last later m midday midnight min minute minutes mins next
-    night noon now o'clock of on past quarter right start this till to today tomorrow tonight until
-    weekend year yesterday the just th st nd rd am pm a p t z
+    night noon now o'clock of on past quarter right start this till to today time
+    tomorrow tonight uhr until weekend year yesterday the just th st nd rd am pm a p t z
 """
 _KNOWN = form(
     rf"{'|'.join(_OTHER_WORDS.split())}|{WEEKDAY}|{MONTH}|{UNIT}|{COUNT}|{ZONE}|{PART_OF_DAY}"
@@ -30,7 +30,8 @@ _BEHIND_A_TIME = form(r"(?:.*[ :])?(?:\d{1,2}|noon)(?: ?[ap]m)?")
 _IN_FIGURES = form(
     r"\d{1,4}|[+-]|\d{1,4}([-/.])\d{1,2}(?:\1\d{1,4})?\.?|\d+[a-z]+\d*|(?:utc|gmt)[+-]\d\d?:?\d{0,2}"
 )
-_SHORT = 20
+_FIRST_QUOTE = form(r"“([^”]*)”")
+_SHORT, _LONGEST = 20, 40
 
 
 def empty(now: DateTime, lean: Lean, kind: Kind) -> UnreadableError:
@@ -55,6 +56,14 @@ def unreadable(text: str, plain: str, now: DateTime, lean: Lean, kind: Kind) -> 
     return UnreadableError(f"“{part}” in {quoted(text)} could not be read; {examples}")
 
 
+def as_written(error: UnreadableError, text: str) -> UnreadableError:
+    """The same refusal with what it quotes in the person's own spelling."""
+    message = str(error)
+    if match := _FIRST_QUOTE.match(message):
+        message = f"“{_as_written(match[1], text, _LONGEST)}”{message[match.end() :]}"
+    return UnreadableError(message)
+
+
 def _examples(now: DateTime, lean: Lean, kind: Kind) -> str:
     """Texts that are taken where such a text was refused."""
     day = now.date() + timedelta(days=11 if lean == "future" else -11)
@@ -76,8 +85,8 @@ def _is_time(word: str) -> bool:
         return True
 
 
-def _as_written(word: str, text: str) -> str:
+def _as_written(word: str, text: str, longest: int = _SHORT) -> str:
     line = clean_line(text)
     place = line.casefold().find(word)
     found = line[place : place + len(word)] if place >= 0 else word
-    return found if len(found) <= _SHORT else f"{found[: _SHORT - 1]}…"
+    return found if len(found) <= longest else f"{found[: longest - 1]}…"

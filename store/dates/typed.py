@@ -67,6 +67,8 @@ def read_moment(
         moment = _moment(plain, Anchor(now.date(), lean, order), now, zone)
     except (ValueError, OverflowError):
         moment = None
+    except UnreadableError as error:
+        raise refusals.as_written(error, text) from None
     if moment is None or moment.at.year not in YEARS:
         raise refusals.unreadable(text, plain, now, lean, "time")
     return moment
@@ -89,14 +91,12 @@ def read_day(
     """
     typed = _typed(text, now, lean, "day")
     plain = form(r"^(?:by|until|till) ").sub("", typed)
-    anchor = Anchor(now.date(), lean, order)
-    if day := named_day(plain, anchor):
+    try:
+        day = _day(plain, Anchor(now.date(), lean, order), now)
+    except UnreadableError as error:
+        raise refusals.as_written(error, text) from None
+    if day:
         return day
-    for reading in _readings(plain, now):
-        # "Fri 10" is a day as likely as an hour, and an hour alone names no day.
-        is_time = reading.clock and not reading.clock_text.isdecimal() and reading.day
-        if is_time and (day := named_day(reading.day, anchor)):
-            return day
     raise refusals.unreadable(text, plain, now, lean, "day")
 
 
@@ -122,7 +122,7 @@ _SHORT_PIECE, _LONG_PIECE = (
     _ANY.replace("UNIT", units) for units in (_UNITS, f"{_UNITS}|{_LONG_UNITS}")
 )
 _SPAN = form(
-    rf"(?P<ahead>in |\+ ?)?(?P<pieces>(?:{_LONG_PIECE}(?: and)? ?)*{_SHORT_PIECE})"
+    rf"(?P<ahead>in |\+ ?)?(?P<pieces>(?:{_LONG_PIECE}(?: and)? ?){{0,3}}{_SHORT_PIECE})"
     r"(?P<after> ago| back| from now)?"
 )
 
@@ -141,7 +141,20 @@ def _moment(text: str, anchor: Anchor, now: pendulum.DateTime, zone: str) -> Mom
         return Moment(_in_span(match, here, anchor.lean), time_given=True)
     for reading in _readings(text, now):
         if day := named_day(reading.day, anchor):
+            if reading.error:
+                raise reading.error
             return _on(day, reading, anchor, now, zone)
+    return None
+
+
+def _day(text: str, anchor: Anchor, now: pendulum.DateTime) -> date | None:
+    if day := named_day(text, anchor):
+        return day
+    for reading in _readings(text, now):
+        # "Fri 10" is a day as likely as an hour, and an hour alone names no day.
+        is_time = reading.clock and not reading.clock_text.isdecimal() and reading.day
+        if is_time and (day := named_day(reading.day, anchor)):
+            return day
     return None
 
 
@@ -196,12 +209,16 @@ _PART_BEGINS = {time_of_day("afternoon"): 12, time_of_day("evening"): 17}
 
 
 class _Reading(NamedTuple):
-    """A way to cut a text into a day and a time; no ``clock`` where none is said."""
+    """A way to cut a text into a day and a time; no ``clock`` where none is said.
+
+    ``error`` is why the time cannot be read, which matters only if the rest is a day.
+    """
 
     day: str
     clock: TimeOfDay | None = None
     clock_text: str = ""
     zone: TypedZone | None = None
+    error: UnreadableError | None = None
 
 
 _WEEKDAY = form(rf"(?:on )?(?:{WEEKDAY})")
@@ -214,6 +231,7 @@ _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _MONTH_IN_DAY = form(rf"(?:.* )?(?:(?:{MONTH})[ -]?(?:the )?{_NTH}|{_NTH}[ -]?(?:of )?(?:{MONTH}))")
 _ENDS_IN_PART = form(rf"(?P<day>.+?) (?:in the )?(?P<part>{PART_OF_DAY})")
 _LONGEST_ZONE = 8  # words
+_MOST_WORDS = 24
 
 
 def _readings(text: str, now: pendulum.DateTime) -> Iterator[_Reading]:
@@ -224,17 +242,19 @@ def _readings(text: str, now: pendulum.DateTime) -> Iterator[_Reading]:
     if _WEEKDAY_AND_DOTS.fullmatch(text):
         return
     words = text.split()
+    if len(words) > _MOST_WORDS:
+        return
     yield from (reading for reading, _ in _timed(words))
     for start in range(1, len(words)):
         for end in range(min(len(words), start + _LONGEST_ZONE), start, -1):
-            rest = words[:start] + words[end:]
-            behind = [
-                reading
-                for reading, stop in _timed(rest, zoned=True)
-                if reading.clock and (stop == start or end == len(words))
-            ]
-            if behind and (zone := find_zone(" ".join(words[start:end]), now)):
-                yield from (reading._replace(zone=zone) for reading in behind)
+            zone = find_zone(" ".join(words[start:end]), now)
+            if zone is None:
+                continue
+            for reading, stop in _timed(words[:start] + words[end:], zoned=True):
+                # Where no time is, a zone may be named, but "24 nov +3" may mean anything.
+                at_end = end == len(words) and (reading.clock_text or zone.name)
+                if at_end or (reading.clock_text and stop == start):
+                    yield reading._replace(zone=zone)
 
 
 def _timed(words: list[str], *, zoned: bool = False) -> Iterator[tuple[_Reading, int]]:
@@ -244,23 +264,34 @@ def _timed(words: list[str], *, zoned: bool = False) -> Iterator[tuple[_Reading,
         yield _Reading(words[0], time_of_day(words[1]), words[1]), count
     yield _Reading(" ".join(words)), count
     text = " ".join(words)
-    if (zoned or _SAYS_A_TIME.search(text)) and (clock := time_of_day(text)):
-        yield _Reading("today", clock, text), count
+    if zoned or _SAYS_A_TIME.search(text):
+        yield from ((reading, count) for reading in _at("today", text))
     for cut in range(1, count):
         start, end = " ".join(words[:cut]), " ".join(words[cut:])
-        if _is_behind(start, end, zoned=zoned) and (clock := time_of_day(end)):
-            yield _Reading(start, clock, end), count
+        if _is_behind(start, end, zoned=zoned):
+            yield from ((reading, count) for reading in _at(start, end))
         part = _ENDS_IN_PART.fullmatch(end)
-        if (zoned or _SAYS_A_TIME.search(start)) and (clock := time_of_day(start)):
-            yield _Reading(end, clock, start), cut
+        if zoned or _SAYS_A_TIME.search(start):
+            yield from ((reading, cut) for reading in _at(end, start))
         if part and (clock := in_part(start, part["part"])):
             yield _Reading(part["day"], clock, start), cut
     # As the machine says it: tue nov 24 15:00:00 2026
     if count > 3 and words[-1].isdecimal() and len(words[-1]) == 4:
         for cut in range(1, count - 1):
             clock_text = " ".join(words[cut:-1])
-            if ":" in clock_text and (clock := time_of_day(clock_text)):
-                yield _Reading(" ".join([*words[:cut], words[-1]]), clock, clock_text), count - 1
+            if ":" in clock_text:
+                day = " ".join([*words[:cut], words[-1]])
+                yield from ((reading, count - 1) for reading in _at(day, clock_text))
+
+
+def _at(day: str, text: str) -> Iterator[_Reading]:
+    try:
+        clock = time_of_day(text)
+    except UnreadableError as error:
+        yield _Reading(day, None, text, error=error)
+    else:
+        if clock:
+            yield _Reading(day, clock, text)
 
 
 def _is_behind(day: str, clock: str, *, zoned: bool) -> bool:

@@ -209,7 +209,7 @@ _NO_CITY = frozenset(
     ["act", "north", "south", "west", "nsw", "lhi", "easter", "reunion", "wake", "midway", "center"]
 )
 _KINDS = " standard", " daylight", " summer"
-_BETWEEN = frozenset(["-", "/", "&", "and", "us", "canada", "time", "the", "in"])
+_BETWEEN = frozenset(["-", "/", "&", "and", "us", "canada", "time", "zone", "the", "in"])
 _LONGEST_NAME = 6  # words
 
 ZONE = "|".join([*_SHORT, "eastern", "central", "mountain", "pacific", "uk"])
@@ -218,8 +218,8 @@ _WINDOWS = form(r"[a-z. ]+ standard time(?: mexico)?|russia time zone \d+")
 _FIGURES = form(r"[\d:]")
 _PAIR = form(rf"\b({'|'.join(_SHORT)})/({'|'.join(_SHORT)})\b")
 _OFFSET = form(
-    r"(?:(?:utc|gmt) ?)?(?P<sign>[+-]) ?(?P<hours>0?\d|1[0-4])"
-    r"(?:(?P<colon>:?)(?P<minutes>[0-5]\d))?"
+    r"(?P<name>(?:utc|gmt) ?)?(?P<sign>[+-])(?P<hours>(?(name)0?\d|0\d)|1[0-4])"
+    r"(?:(?P<colon>:?)(?P<minutes>[0-5]\d))?(?(minutes)|(?(name)|(?!)))"
 )
 
 
@@ -238,7 +238,7 @@ def find_zone(text: str, now: pendulum.DateTime) -> TypedZone | None:
         return TypedZone(zone) if zone and not words else None
     if len(names) == 1 and names[0] == _LONG["arabian"] and offset is None:
         one, other = names[0]
-        raise UnreadableError(f"{quoted(text)} may be {one} or {other}; write one of them.")
+        raise UnreadableError(f"{quoted(text)} may be either; write “{one}” or “{other}”.")
     found = _agreed([name for name in names if name], offset, now.year)
     return TypedZone(pendulum.Timezone(found), found, offset, of_the_day) if found else None
 

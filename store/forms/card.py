@@ -18,6 +18,7 @@ from pendulum import DateTime
 from store import say
 from store.clock import check_zone, in_zone, local, local_day, same_minute
 from store.dates.days import Lean
+from store.dates.names import quoted
 from store.dates.order import DayOrder
 from store.dates.promises import Reading, read_promise
 from store.dates.typed import Moment, read_day, read_moment
@@ -90,8 +91,12 @@ def read_interview(
 ) -> Moment:
     """When the interview was or will be, read in the interviewer's zone if one is named.
 
+    The zone may be typed with the time ("fri 11am PT") instead: the moment has its name. Days are
+    the person's own, whose zone is that of ``now``.
+
     Raises:
-        FieldError: The zone (field ``zone``) or the time (``interviewed``) cannot be read.
+        FieldError: The time (field ``interviewed``) cannot be read, or the zone (``zone``), or
+            another was typed with the time.
     """
     try:
         check_zone(zone)
@@ -99,8 +104,33 @@ def read_interview(
         raise FieldError("zone", str(error)) from None
     if not text.strip():
         raise FieldError("interviewed", 'When was the interview? For example "yesterday 14:00".')
+    moment = _interview(text, zone, now, lean, order)
+    if not zone:
+        return moment
+    theirs = in_zone(moment.at, zone)
+    if moment.zone and theirs.offset != moment.at.offset:
+        raise FieldError(
+            "zone",
+            f"{quoted(text)} is in {moment.zone}, not in {zone}. Leave one of the two zones out.",
+        )
+    return moment._replace(at=theirs, zone=zone if moment.zone else "")
+
+
+def read_next_interview(
+    text: str, zone: str, now: DateTime, order: DayOrder | None = None
+) -> Moment:
+    """When the next round will be: in the zone of the last one, unless one is typed with it.
+
+    Raises:
+        FieldError: The time cannot be read (field ``interviewed``).
+    """
+    moment = _interview(text, zone, now, "future", order)
+    return moment if moment.zone else moment._replace(at=in_zone(moment.at, zone))
+
+
+def _interview(text: str, zone: str, now: DateTime, lean: Lean, order: DayOrder | None) -> Moment:
     try:
-        return read_moment(text, in_zone(now, zone), lean, order)
+        return read_moment(text, now, lean, order, zone)
     except UnreadableError as error:
         raise FieldError("interviewed", str(error)) from None
 
@@ -132,7 +162,7 @@ def read_promise_field(
     return reading and Promise(words=clean_line(words), said=said, day=reading.day)
 
 
-def read_done(text: str, now: DateTime, order: DayOrder | None = None) -> datetime | None:
+def read_done(text: str, now: DateTime, order: DayOrder | None = None) -> DateTime | None:
     """When something was done; None for "now" and for nothing typed.
 
     Raises:
@@ -212,12 +242,14 @@ def to_card(
     before = card.round if card else None
     at = before.at if before and same_minute(before.at, moment.at) else moment.at
     read = partial(read_promise_field, workdays=workdays, order=order)
+    typed_of_round = _read(Round, typed)
+    typed_of_round["zone"] = typed_of_round["zone"] or moment.zone
     interview = replace(
         before or Round(at=at),
         at=at,
         people=_people(typed.people),
         promise=_promise(typed, at, before, now, read),
-        **_read(Round, typed),
+        **typed_of_round,
     )
     fields = _read(Card, typed)
     rounds = (*(card.rounds[:-1] if card else ()), interview)

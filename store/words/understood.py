@@ -16,17 +16,25 @@ def moment(read: Moment, now: DateTime, *, zone_named: bool = False) -> str:
     """A typed moment in words: "Tue 24 Nov 2026, 15:00 EST (America/New_York)".
 
     Where it is another time for the candidate, whose zone ``now`` has, that is told too; and where
-    no time was typed, that the one told is assumed. ``zone_named`` tells the zone's full name.
+    no time was typed, that the one told is assumed. The full name of a zone that was typed is told,
+    since a short one may mean several; with ``zone_named`` that of any.
     """
     at = read.at
     said = say.full_moment(at)
     name = at.timezone_name
-    if zone_named and name and name != at.tzname():
+    if (zone_named or read.zone) and name and name != at.tzname():
         said += f" ({name})"
     here = local(at, now)
     if here.offset != at.offset:
         said += f", {_for_you(at, here)} for you"
     return said if read.time_given else f"{said}; no time given, so this is assumed"
+
+
+def done(at: DateTime, now: DateTime) -> str:
+    """When something was done in words: as :func:`moment`, with a zone that is not their own."""
+    zone = at.timezone_name or ""
+    is_own = zone == now.timezone_name
+    return moment(Moment(at, time_given=True, zone="" if is_own else zone), now)
 
 
 def _for_you(there: DateTime, here: DateTime) -> str:

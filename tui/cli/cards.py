@@ -56,6 +56,7 @@ def add(
     """
     from msgspec.structs import replace
 
+    from store.clock import local_day
     from store.forms.card import TypedCard, hear_promise, read_interview, read_person, to_card
     from store.history import actions
     from store.records import Person
@@ -80,8 +81,7 @@ def add(
     click.echo(card.id)
     read = read_interview(interviewed, "", now, order=order)
     click.echo(f"interview: {understood.moment(read, now, zone_named=True)}", err=True)
-    said = card.round.promise.said if card.round.promise else now.date()
-    if reading := hear_promise(promised, said, workdays, order):
+    if reading := hear_promise(promised, local_day(card.round.at, now), workdays, order):
         click.echo(understood.promise(promised, reading), err=True)
     for other in others:
         click.echo(

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 
+from pendulum import DateTime
 from textual.widget import Widget
 from textual.widgets import Static
 
 from store import say
-from store.clock import Clock, in_zone, local_day
+from store.clock import Clock, local_day
 from store.dates.promises import Reading, in_short
 from store.dates.typed import Moment
 from store.errors import FieldError
-from store.forms.card import hear_promise, read_done, read_interview
+from store.forms.card import hear_promise, read_done, read_next_interview
 from store.history import answers
 from store.records import Card, Promise, Round, Stage, What
 from store.rules.due import Rules
@@ -103,9 +104,9 @@ class AnswerScreen(FormScreen):
 
     def _when_understood(self) -> str:
         done = self._done()
-        return say.full_moment(done) if done else ""
+        return understood.done(done, self._now()) if done else ""
 
-    def _done(self) -> datetime | None:
+    def _done(self) -> DateTime | None:
         now = self._now()
         return read_done(self.text("when"), now, self._rules.date_order(now))
 
@@ -137,12 +138,11 @@ class AnswerScreen(FormScreen):
     def _interviewed(self) -> Moment:
         zone, now = self._card.round.zone, self._now()
         order = self._rules.date_order(now)
-        return read_interview(self.text("interviewed"), zone, now, "future", order)
+        return read_next_interview(self.text("interviewed"), zone, now, order)
 
     def _interview(self) -> Round:
-        zone = self._card.round.zone
-        at = in_zone(self._interviewed().at, zone)
-        return Round(at=at, zone=zone, people=self._card.round.people)
+        last, moment = self._card.round, self._interviewed()
+        return Round(at=moment.at, zone=moment.zone or last.zone, people=last.people)
 
     def save(self) -> None:
         """Hand up the card as the answer leaves it."""

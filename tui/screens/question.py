@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from pendulum import DateTime
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from store import say
 from store.clock import Clock
 from store.errors import FieldError
 from store.forms.card import read_done
@@ -22,6 +22,7 @@ from store.rules.due import Rules
 from store.rules.stages import Owes, recipient, unthanked
 from store.text import clean_line
 from store.words import cards as card_words
+from store.words import understood
 from tui.key_names import own_key
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
@@ -137,11 +138,11 @@ class QuestionScreen(FormScreen):
 
         def when() -> str:
             done = self._done()
-            return say.full_moment(done) if done else ""
+            return understood.done(done, self._now()) if done else ""
 
         self.try_echo("when", when)
 
-    def _done(self) -> datetime | None:
+    def _done(self) -> DateTime | None:
         now = self._now()
         return read_done(self.text("when"), now, self._rules.date_order(now))
 

@@ -20,7 +20,7 @@ from store.errors import FieldError, UnreadableError
 from store.exchange.tables.dates import read_at, spelled_day, spelled_time
 from store.exchange.tables.headings import Columns
 from store.exchange.tables.order import Order
-from store.exchange.tables.status import read_status, says_applied, says_interview
+from store.exchange.tables.status import read_status, says_interview
 from store.exchange.tables.whose import Cell, Whose, link_in, unlinked
 from store.forms.card import TypedCard, read_promise_field, to_card
 from store.records import Card, Outcome, Promise, Round, Stage, Via
@@ -78,7 +78,8 @@ class ForeignReader:
     """Reads rows of one table of another tracker, seen from ``now``.
 
     ``is_of_applications`` says that the rows are applications: a bare "date" is then when one
-    applied, unless the status says that there was an interview.
+    applied, unless the status says that there was an interview. Beside a status that is not clear
+    it is never one.
     """
 
     def __init__(
@@ -134,7 +135,7 @@ class ForeignReader:
             },
         )
         promise = self._promise(_one(cells, "promised"), current.moment.at, said)
-        card = card_at(typed, current.moment.at, promise, self._now)
+        card = card_at(typed, current.moment, promise, self._now)
         card = replace(
             card,
             rounds=(*(each for each, _ in rounds), card.round),
@@ -159,7 +160,7 @@ class ForeignReader:
                 f"the column “{bare}” is taken as the interview's day, because the status says "
                 f"{quoted(word)}"
             )
-        elif self._is_of_applications or any(map(says_applied, statuses)):
+        elif self._is_of_applications or (statuses and not any(map(read_status, statuses))):
             word = f"the status says {quoted(statuses[0])}" if statuses else "no status says so"
             raise NoInterviewError(f"“{bare}” is no interview's day where {word}")
         else:
@@ -305,10 +306,12 @@ class ForeignReader:
 _MIDNIGHT = time()
 
 
-def card_at(typed: TypedCard, at: DateTime, promise: Promise | None, now: DateTime) -> Card:
-    """The card that is typed, with its interview at this very moment."""
-    card = to_card(replace(typed, interviewed=f"{at:%Y-%m-%d %H:%M}"), now)
-    return replace(card, rounds=(replace(card.round, at=at, promise=promise),))
+def card_at(typed: TypedCard, moment: Moment, promise: Promise | None, now: DateTime) -> Card:
+    """The card that is typed, with its interview at this very moment, in the zone typed with it."""
+    card = to_card(replace(typed, interviewed=f"{moment.at:%Y-%m-%d %H:%M}"), now)
+    zone = card.round.zone or moment.zone
+    interview = replace(card.round, at=moment.at, zone=zone, promise=promise)
+    return replace(card, rounds=(interview,))
 
 
 def bounded_words(text: str) -> str:

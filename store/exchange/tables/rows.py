@@ -141,9 +141,7 @@ class RowReader:
     def _own_card(self, given: _Given) -> Read:
         """The card of a row that Afterword exported, or that was added to such a table."""
         zone = clean_line(_one(given, "zone"))
-        at, has_time, typed_zone = read_at(
-            self.order.spelled(_one(given, "interviewed")), zone, self._now
-        )
+        moment = read_at(self.order.spelled(_one(given, "interviewed")), zone, self._now)
         typed = TypedCard(
             people=read_people(_one(given, "people"), _lists(given)),
             fields={
@@ -151,16 +149,16 @@ class RowReader:
                 for record in (Card, Round)
                 for field in fields_of(record)
                 if field.kind not in READ_APART
-            }
-            | {"zone": zone or typed_zone},
+            },
         )
-        card = card_at(typed, at, self._own_promise(given, local(at, self._now).date()), self._now)
+        said = local(moment.at, self._now).date()
+        card = card_at(typed, moment, self._own_promise(given, said), self._now)
         card = replace(
             card,
             stage=_one_of(Stage, given, "stage") or Stage.THANK_YOU,
             outcome=_one_of(Outcome, given, "outcome"),
         )
-        return Read(card, has_time, ())
+        return Read(card, moment.time_given, ())
 
     def _own_promise(self, given: _Given, said: date) -> Promise | None:
         """The promise with its day. Without a day, an exported row had none; a new one is read."""

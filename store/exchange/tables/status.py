@@ -41,7 +41,9 @@ _YES = frozenset({"yes", "y", "true", "1", "x"})
 _NO = frozenset({"no", "n", "false", "0"})
 _NO_WORD = re.compile(r"[\W_]+")
 _NUMBERED = re.compile(r"^\d+ ")
-_SHELVED = re.compile(r"^(?:closed|archived|status|result|outcome|final decision|decision) ")
+_SHELVED = re.compile(
+    r"^(?:closed|archived|interviewed|interview done|status|result|outcome|decision) "
+)
 _REJECTED_AT = re.compile(
     r"(?:rejected|rejection|denied|unsuccessful) "
     r"(?:(?:after|at|following|post|in|from|by|email|the|my|their|final|first|second|third|last"

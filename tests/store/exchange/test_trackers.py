@@ -159,7 +159,9 @@ def test_a_bare_date_beside_a_status_is_no_interview_unless_it_says_so(read: Rea
     )
 
 
-@pytest.mark.parametrize("status", ["Evaluated", "SKIP", "To apply", "Saved", "no reply"])
+@pytest.mark.parametrize(
+    "status", ["Evaluated", "SKIP", "To apply", "Saved", "no reply", "In progress"]
+)
 def test_rows_from_before_any_interview_are_left_out(read: Read, status: str):
     (found,) = read(f"num\tdate\tcompany\tstatus\n7\t2026-11-10\tUmbra\t{status}\n")
     assert isinstance(found, LeftOut)
@@ -291,6 +293,7 @@ def test_links_are_taken_off_names_and_stay_in_a_posting(read: Read):
         ("Rejected after final round", Outcome.REJECTED),
         ("Closed - Rejected", Outcome.REJECTED),
         ("3. REJECTED", Outcome.REJECTED),
+        ("Interviewed - rejected", Outcome.REJECTED),
         ("Offer Declined", Outcome.WITHDREW),
         ("Position filled", Outcome.REJECTED),
         ("Accepted!", Outcome.OFFER),

@@ -124,6 +124,26 @@ def test_a_promise_is_told_as_understood(run: Run, words: str, understood: str) 
     assert line.startswith(understood)
 
 
+def test_a_zone_that_was_typed_stays_with_the_card(run: Run) -> None:
+    card = run("add", "--company", "Initech", "--interviewed", "mon 9am PT").out.strip()
+    lines = run("show", card).lines
+    assert any("Mon 23 Nov 2026, 09:00 PST" in line for line in lines)
+    assert any("12:00 EST" in line for line in lines)
+
+
+def test_numbers_are_read_in_the_order_of_the_persons_zone(run: Run, path: Path) -> None:
+    typed = ("add", "--company", "Initech", "--interviewed", "3/11/2026 10:00")
+    assert "interview: Wed 11 Mar 2026, 10:00 EDT" in run(*typed).err
+    Book(path).put_mine(Me(zone="Europe/London"))
+    assert "interview: Tue 3 Nov 2026, 10:00 GMT" in run(*typed).err
+    Book(path).put_mine(Me(zone="UTC"))
+    before = path.read_bytes()
+    refused = run(*typed)
+    assert (refused.status, refused.out, refused.err.count("\n")) == (2, "", 1)
+    assert "3/11/2026" in refused.err
+    assert path.read_bytes() == before
+
+
 def test_words_without_a_date_are_told_so_on_the_card_too(run: Run) -> None:
     for words, told in (
         ("asdf", "no date read from these words"),

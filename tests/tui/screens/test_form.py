@@ -45,6 +45,21 @@ async def test_a_first_interview_is_added_with_the_keyboard_alone(open_desk: Ope
         assert desk.selected == "Initech"
 
 
+async def test_words_that_no_date_was_read_from_are_told_so_in_the_form_and_on_the_card(
+    open_desk: OpenDesk,
+):
+    async with open_desk(sample=False, size=(120, 40)) as desk:
+        await desk.press("a")
+        for text in ("Initech", "", "mon 9am PT", "asdf"):
+            await desk.type(text)
+            await desk.press("enter")
+        await desk.until(lambda: "Mon 23 Nov 2026, 09:00 PST" in desk.shown)
+        await desk.until(lambda: "(America/Los_Angeles), 12:00 for" in desk.shown)
+        await desk.until(lambda: "no date read from" in desk.shown)
+        await desk.press("f2", "tab", "right")
+        await desk.until(lambda: "“asdf”: no date read from" in desk.shown)
+
+
 async def test_a_form_keeps_what_was_typed_and_goes_to_what_is_wrong(open_desk: OpenDesk):
     async with open_desk(sample=False) as desk:
         await desk.press("a", "f2")
