@@ -315,10 +315,9 @@ def _zones_of(name: str, now: pendulum.DateTime) -> tuple[str, ...]:
 def _by_own_zone(name: str, now: pendulum.DateTime) -> tuple[str, ...]:
     """The zones that the short name may mean, the likeliest for somebody in the zone of ``now``."""
     zones, own = _SHORT[name], now.timezone_name or ""
-    if name in _EXACT or "/" not in own:
+    if name in _EXACT or not country_of(own):
         return zones
-    place = zoneinfo.ZoneInfo(own)
-    called = {datetime(now.year, month, 1, tzinfo=place).tzname() for month in (1, 7)}
+    called = {datetime(now.year, month, 1, tzinfo=now.tzinfo).tzname() for month in (1, 7)}
     if name.upper() in called:
         return (own, *(zone for zone in zones if zone != own))
     country = country_of(own) if len(zones) > 1 else ""

@@ -36,6 +36,17 @@ async def test_a_next_round_starts_anew_and_the_card_says_round_2(open_desk: Ope
         assert len(card(desk, "Globex Energy").rounds) == 1
 
 
+async def test_a_next_round_keeps_the_zone_that_was_typed(open_desk: OpenDesk):
+    async with open_desk(size=(120, 40)) as desk:
+        await desk.press("3", "r", "2", "enter")
+        await desk.type("next tue 11am PT")
+        await desk.until(lambda: "(America/Los_Angeles), 14:00 for" in desk.shown)
+        await desk.press("f2")
+        interview = card(desk, "Globex Energy").round
+        assert interview.zone == "America/Los_Angeles"
+        assert interview.at.isoformat() == "2026-12-01T11:00:00-08:00"
+
+
 @pytest.mark.parametrize(
     ("key", "outcome"),
     [("3", Outcome.OFFER), ("4", Outcome.REJECTED), ("5", Outcome.WITHDREW)],

@@ -45,6 +45,32 @@ async def test_a_first_interview_is_added_with_the_keyboard_alone(open_desk: Ope
         assert desk.selected == "Initech"
 
 
+async def test_a_zone_is_typed_with_the_time_or_in_its_field_but_not_twice(open_desk: OpenDesk):
+    async with open_desk(sample=False) as desk:
+        await desk.press("a")
+        await fill(desk, company="Initech", interviewed="fri 10am PT", zone="Europe/London")
+        await desk.press("f2")
+        assert "is in America/Los_Angeles" in desk.shown
+        assert desk.book.cards == []
+        await fill(desk, zone="")
+        await desk.press("f2")
+        assert find(desk.book.cards, "Initech").round.zone == "America/Los_Angeles"
+
+
+async def test_how_dates_are_written_is_a_setting(open_desk: OpenDesk):
+    async with open_desk(size=(120, 60), sample=False) as desk:
+        await desk.press("M")
+        desk.pilot.app.screen.query_one("#date_order").choose(0)
+        await fill(desk, days_off="3/12/2026")
+        await desk.until(lambda: "Thu 3 Dec 2026" in desk.shown)
+        await desk.press("f2")
+        assert desk.book.settings.date_order == "day first"
+        await desk.press("a")
+        await fill(desk, company="Initech", interviewed="03/11/2026 15:00")
+        await desk.press("f2")
+        assert str(find(desk.book.cards, "Initech").round.at.date()) == "2026-11-03"
+
+
 async def test_words_that_no_date_was_read_from_are_told_so_in_the_form_and_on_the_card(
     open_desk: OpenDesk,
 ):
