@@ -101,7 +101,9 @@ def test_the_command_line_changes_the_file_that_is_open(path: Path) -> None:
         added = run(path, *INITECH)
         assert added.returncode == 0
         assert one_line(added.stdout) in {card.id for card in Book(path, read_only=True).cards}
-        line = one_line(added.stderr)
+        understood, said = added.stderr.split("\n", 1)
+        assert understood.startswith("interview: ")
+        line = one_line(said)
         assert line.startswith("afterword: Afterword is open on this file (")
         assert f"(process {terminal.process})" in line
         terminal.wait_for(" Thank-you 2 ")
