@@ -72,10 +72,6 @@ class Columns(Struct, frozen=True):
         """The places of the columns that give this field."""
         return [place for place, found in enumerate(self.fields) if found == field]
 
-    def round_names(self) -> tuple[str, ...]:
-        """The names of the rounds that have a column for their day, in their order."""
-        return tuple(self.rounds[place] for place in self.of("interviewed"))
-
 
 def columns_of(table: Table, path: Path, told: Mapping[str, str] | None = None) -> Columns:
     """What the columns of a table are; ``told`` names the field of some headings.
