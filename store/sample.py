@@ -13,7 +13,7 @@ from store.dates.workdays import WEEKDAYS
 from store.forms.card import TypedCard, to_card
 from store.history import actions, answers
 from store.records import Card, Channel, Me, Person, Result, Via, What
-from store.rules.stages import Owes, owes
+from store.rules.stages import Owes, rung
 
 SAMPLE_ME = Me(
     name="Sam Rivera",
@@ -222,7 +222,7 @@ def _card(sample: _Sample, now: DateTime) -> Card:
 
 
 def _advanced(card: Card, when: DateTime, result: Result) -> Card:
-    owed = owes(card)
+    owed = rung(card)
     called = owed is Owes.CALL
     return actions.advance(
         card,

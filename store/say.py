@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 _NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
@@ -20,6 +21,12 @@ def count(amount: int, noun: str) -> str:
 def plural(amount: int, one: str, more: str) -> str:
     """The form of a word that goes with an amount."""
     return one if amount == 1 else more
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence lists them: "Dana Lee, Sam Fox and Ann Cole"."""
+    *others, last = names or [""]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def day(value: date) -> str:

@@ -54,13 +54,13 @@ def _event(entry: Entry, now: DateTime) -> Event:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", clean_line(card_words.to_do(entry)))
-    if due.opens is not None and due.by is not None and due.whole_day:
-        event.add("dtstart", due.opens.date())
-        event.add("dtend", due.opens.date().add(days=1))
+    if due.day is not None:
+        event.add("dtstart", due.day)
+        event.add("dtend", due.day + timedelta(days=1))
         alarm.add("trigger", _ALARM_IN_THE_MORNING)
-    elif due.by is not None:
-        event.add("dtstart", due.by.subtract(hours=1).in_timezone("UTC"))
-        event.add("dtend", due.by.in_timezone("UTC"))
+    elif due.late_from is not None:
+        event.add("dtstart", due.late_from.subtract(hours=1).in_timezone("UTC"))
+        event.add("dtend", due.late_from.in_timezone("UTC"))
         alarm.add("trigger", -_ALARM_BEFORE)
     event.add_component(alarm)
     return event

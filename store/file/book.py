@@ -19,7 +19,8 @@ from store.history import steps as journal
 from store.history.fields import TICK, edited, stamped
 from store.history.merge import merge, merge_cards
 from store.records import Card, HalfTyped, Me, OwnTemplate, Settings, State, Step, as_read
-from store.rules.due import Rules
+from store.rules.elsewhere import elsewhere
+from store.rules.rules import Rules
 from store.text import shown
 
 
@@ -44,6 +45,7 @@ class Book:
         self.path = path
         self.later: Callable[[], object] | None = None
         self._clock = clock
+        self._ruled: tuple[State, Rules] | None = None
         self._access = Access(path, read_only=read_only)
         try:
             self._synced = Synced(path, read_only=self.read_only, clock=clock)
@@ -109,8 +111,12 @@ class Book:
 
     @property
     def rules(self) -> Rules:
-        """What the due dates depend on besides the cards."""
-        return Rules(self.settings, self.me.country)
+        """What a due date depends on besides its card: settings, country, offers on other cards."""
+        state = self.state
+        if self._ruled is None or self._ruled[0] is not state:
+            around = elsewhere(state.cards.values())
+            self._ruled = (state, Rules(state.settings, state.me.country, around))
+        return self._ruled[1]
 
     @property
     def has_notices(self) -> bool:

@@ -18,7 +18,7 @@ class NotOursError(FileRefusedError):
     """A file of something else."""
 
 
-FORMAT = 3
+FORMAT = 4
 META, ME, CARDS, SCRIPTS, SETTINGS, DRAFTS = "meta", "me", "cards", "scripts", "settings", "drafts"
 
 _ONLY = "1"

@@ -46,6 +46,10 @@ def _to_3(card: _Document) -> None:
     card.setdefault("outcome", None)
 
 
+def _to_4(_card: _Document) -> None:
+    """Format 4 knows more steps, and an offer; what format 3 holds says the same in it."""
+
+
 def _to_paths(change: list[Any]) -> Iterator[list[Any]]:
     path, before, after = change
     if path != "wording":
@@ -57,4 +61,4 @@ def _to_paths(change: list[Any]) -> Iterator[list[Any]]:
             yield [f"wording/{name}", before.get(name), after.get(name)]
 
 
-_STEPS: dict[int, Callable[[_Document], None]] = {1: _to_2, 2: _to_3}
+_STEPS: dict[int, Callable[[_Document], None]] = {1: _to_2, 2: _to_3, 3: _to_4}

@@ -14,7 +14,7 @@ from store.dates.order import DayOrder
 from store.dates.typed import read_day
 from store.errors import FieldError, UnreadableError
 from store.records import Settings
-from store.rules.due import Rules
+from store.rules.rules import Rules
 from store.text import clean_line
 
 NUMBERS = (
@@ -24,6 +24,9 @@ NUMBERS = (
     ("call_after_days", "Email to call", "business days"),
     ("try_again_days", "Nobody answers", "business days until the next call"),
     ("move_on_after_days", "Then move on", "business days"),
+    ("move_on_after_voicemail_days", "After a voicemail", "business days until moving on"),
+    ("late_after_days", "Late", "business days after an email or a call opens"),
+    ("space_days", "Space", "business days after you last wrote or called"),
     ("interview_minutes", "Interview", "minutes, as a rule"),
     ("backups", "Backups", "daily copies kept beside the file"),
 )

@@ -6,6 +6,7 @@ and in the candidate's zone.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from msgspec.structs import replace
@@ -15,16 +16,17 @@ from store import say
 from store.clock import local
 from store.errors import NotAllowedError
 from store.history.steps import record
-from store.records import Card, Channel, Result, Stage, What
+from store.records import Card, Channel, Outcome, Promise, Result, Stage, What
 from store.rules.stages import (
+    RUNGS,
     Owes,
     in_round,
-    leads_to,
-    owes,
     recipient,
-    recorded_as,
+    rung,
     skipped_as,
     thanked,
+    to_thank,
+    unreplied,
     unthanked,
 )
 
@@ -40,7 +42,7 @@ def add(card: Card, now: DateTime) -> Card:
 def edit(before: Card, after: Card, now: DateTime) -> Card:
     """The card with its fields changed; ``before`` itself when nothing differs."""
     if thanked(after) and not unthanked(after) and after.stage is Stage.THANK_YOU:
-        after = replace(after, stage=leads_to(Owes.THANK))  # who was left to thank is off the card
+        after = replace(after, stage=Stage.WAITING)  # who was left to thank is off the card
     changed = record(before, after, What.EDITED, now)
     return changed if changed.history[-1].changes else before
 
@@ -65,7 +67,8 @@ def own_words_key(card: Card, kind: str) -> str:
     Thanks have words for each person of a panel, everything else once a round.
     """
     person = recipient(card)
-    to = f"/{person.id}" if person and owes(card) is Owes.THANK else ""
+    is_thanks = kind.startswith("thank-you") and card.stage is Stage.THANK_YOU
+    to = f"/{person.id}" if person and is_thanks else ""
     return f"{kind}/{card.round.id}{to}"
 
 
@@ -78,6 +81,7 @@ def delete(card: Card, now: DateTime) -> Card:
 def advance(
     card: Card,
     now: DateTime,
+    owed: Owes | None = None,
     *,
     done: datetime | None = None,
     person: str = "",
@@ -85,7 +89,10 @@ def advance(
     result: Result | None = None,
     note: str = "",
 ) -> Card:
-    """The card after the action it owes was really taken, at ``done`` (default: now).
+    """The card after an action of the path was really taken, at ``done`` (default: now).
+
+    ``owed`` is the action that was asked about, by default the rung that the card stands before:
+    with time the two differ, as an email takes up thanks that are still owed.
 
     The card moves on, with two exceptions: while someone of a panel is still to be thanked it stays
     in Thank-you, and a call that nobody answered is recorded and leaves it where it is. A snooze is
@@ -94,24 +101,20 @@ def advance(
     Raises:
         NotAllowedError: Nothing is owed, a call has no result, or ``done`` lies in the future.
     """
-    owed = _owed(card)
+    owed = owed or _owed(card)
     if owed is not Owes.CALL:
         result = None
     elif result is None:
         raise NotAllowedError("Say what came of the call: spoke, left a message, or no answer.")
-    check_past(done, now)
-    if done is not None and done < card.round.at <= now:
-        raise NotAllowedError(
-            f"{say.moment(done)} is before the interview, {say.moment(local(card.round.at, now))}."
-        )
+    check_done(card, done, now)
     if not person and owed is not Owes.MOVE_ON and (addressee := recipient(card)):
         person = addressee.id
     stays = result is Result.NO_ANSWER or (owed is Owes.THANK and _others(card, person))
-    after = replace(card, stage=card.stage if stays else leads_to(owed), snooze=None)
+    after = replace(card, stage=card.stage if stays else RUNGS[owed].leads_to, snooze=None)
     return record(
         card,
         after,
-        recorded_as(owed),
+        RUNGS[owed].done,
         now,
         done=done,
         person=person,
@@ -121,30 +124,78 @@ def advance(
     )
 
 
-def skip(
-    card: Card, now: DateTime, reason: str, *, person: str = "", no_calls: bool = False
-) -> Card:
-    """The card with the rung it owes skipped, on record, for a reason.
+def already(card: Card, now: DateTime, owed: Owes, done: datetime | None = None) -> Card:
+    """A card just added, with what was done before it was: thanked, emailed or called.
 
-    Skipped thanks lead to Waiting once nobody is left to thank. A skipped email or call leaves the
-    card in its column, owing the next rung: the board never shows as sent what was not.
-    ``no_calls`` also marks the card so.
+    Who was thanked is everybody whom the thanks go to; what came of a call is not known.
 
     Raises:
-        NotAllowedError: Nothing is owed, moving on is, or there is no reason.
+        NotAllowedError: ``done`` lies in the future, or before the interview.
     """
-    owed = _owed(card)
+    check_done(card, done, now)
+    people = [person.id for person in to_thank(card)] if owed is Owes.THANK else []
+    addressee = recipient(card)
+    for person in people or [addressee.id if addressee else ""]:
+        after = replace(card, stage=RUNGS[owed].leads_to)
+        card = record(card, after, RUNGS[owed].done, now, done=done, person=person)
+    return card
+
+
+def skip(
+    card: Card,
+    now: DateTime,
+    reason: str,
+    owed: Owes | None = None,
+    *,
+    person: str = "",
+    no_calls: bool = False,
+) -> Card:
+    """The card with what it owes skipped, on record, for a reason.
+
+    Skipped thanks lead to Waiting once nobody is left to thank. A skipped email or call leaves the
+    card in its column, owing the next rung: the board never shows as sent what was not. A skipped
+    thanks for a no closes the card all the same. ``owed`` is as in :func:`advance`; ``no_calls``
+    also marks the card so.
+
+    Raises:
+        NotAllowedError: Nothing is owed, what is owed cannot be skipped, or there is no reason.
+    """
+    owed = owed or _owed(card)
     what = skipped_as(owed)
     if what is None:
-        raise NotAllowedError("Moving on is the last step, so it cannot be skipped. Snooze it.")
+        raise NotAllowedError(_UNSKIPPED[owed])
     if not reason.strip():
         raise NotAllowedError("Say why, in a word or two, so that you can look it up later.")
     if owed is Owes.THANK and not person and (addressee := recipient(card)):
         person = addressee.id
     moves = owed is Owes.THANK and not _others(card, person)
-    stage = leads_to(owed) if moves else card.stage
-    after = replace(card, stage=stage, snooze=None, no_calls=card.no_calls or no_calls)
+    after = replace(
+        card,
+        stage=RUNGS[owed].leads_to if moves else card.stage,
+        snooze=None,
+        no_calls=card.no_calls or no_calls,
+    )
+    if owed is Owes.REPLY:
+        after = with_ending(after)
     return record(card, after, what, now, person=person, note=reason.strip())
+
+
+_UNSKIPPED = {
+    Owes.MOVE_ON: "Moving on is the last step, so it cannot be skipped. Snooze it.",
+    Owes.ANSWER_OFFER: "An offer is answered, not skipped: accept it, decline it, or ask for time.",
+}
+
+
+def note(card: Card, now: DateTime, text: str, done: datetime | None = None) -> Card:
+    """The card with a dated note in its history.
+
+    Raises:
+        NotAllowedError: There is no text, or ``done`` lies in the future.
+    """
+    if not text.strip():
+        raise NotAllowedError("There is nothing in the note. Write a line, or leave it.")
+    check_past(done, now)
+    return record(card, card, What.NOTED, now, done=done, note=text.strip())
 
 
 def snooze(card: Card, now: DateTime, until: date | None) -> Card:
@@ -153,7 +204,10 @@ def snooze(card: Card, now: DateTime, until: date | None) -> Card:
     Raises:
         NotAllowedError: Nothing is owed, or the day is not to come.
     """
-    _owed(card)
+    if card.offer is not None and card.outcome is None:
+        raise NotAllowedError("An offer cannot be snoozed. Ask them for more time instead.")
+    if unreplied(card) is None:
+        _owed(card)
     if until is not None and until <= now.date():
         raise NotAllowedError(f"{say.day(until)} is not to come. Name a day after today.")
     return record(card, replace(card, snooze=until), What.SNOOZED, now)
@@ -185,6 +239,38 @@ def _came_from(card: Card) -> Stage:
     return _ORDER[place - 1]
 
 
+def with_ending(card: Card) -> Card:
+    """The card closed, where a no has nothing more to come: its thanks were sent, or skipped."""
+    answer = unreplied(card)
+    is_no = answer is not None and answer.what is What.REJECTED
+    return replace(card, outcome=Outcome.REJECTED) if is_no else card
+
+
+def debrief(
+    card: Card,
+    now: DateTime,
+    hooks: Mapping[str, str],
+    promise: Promise | None,
+    text: str = "",
+) -> Card:
+    """The card after the talk was gone through: what came up, what they said, and a dated note.
+
+    ``hooks`` is what was talked of with each person, by the person's id; who is not in it keeps
+    what was known.
+
+    Raises:
+        NotAllowedError: Nothing was written down.
+    """
+    people = tuple(
+        replace(person, hook=hooks.get(person.id, person.hook)) for person in card.round.people
+    )
+    interview = replace(card.round, people=people, promise=promise)
+    after = replace(card, rounds=(*card.rounds[:-1], interview))
+    if after == card and not text.strip():
+        raise NotAllowedError("Nothing is written down yet. One line is enough.")
+    return record(card, after, What.DEBRIEFED, now, note=text.strip())
+
+
 def check_past(done: datetime | None, now: DateTime) -> None:
     """Pass only a time at which something can have been done; None stands for now.
 
@@ -195,8 +281,21 @@ def check_past(done: datetime | None, now: DateTime) -> None:
         raise NotAllowedError(f"{say.moment(done)} is still to come. Confirm it once it is done.")
 
 
+def check_done(card: Card, done: datetime | None, now: DateTime) -> None:
+    """Pass only a time at which an action after the interview can have been taken.
+
+    Raises:
+        NotAllowedError: It is still to come, or before the interview.
+    """
+    check_past(done, now)
+    if done is not None and done < card.round.at <= now:
+        raise NotAllowedError(
+            f"{say.moment(done)} is before the interview, {say.moment(local(card.round.at, now))}."
+        )
+
+
 def _owed(card: Card) -> Owes:
-    owed = owes(card)
+    owed = rung(card)
     if owed is None:
         raise NotAllowedError("Nothing is owed on this card, so there is nothing to confirm.")
     return owed

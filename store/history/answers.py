@@ -1,23 +1,27 @@
 """What happens when they answer: each answer stops the clock that ran on their silence.
 
-A new date starts the wait for that date; a next round starts the path anew; an offer, a rejection
-or the candidate's own withdrawal closes the card. No answer counts as an attempt of the candidate.
+A new date starts the wait for that date; a next round starts the path anew; an offer waits for its
+answer, and a no for a word of thanks; the candidate's own withdrawal closes the card. No answer
+counts as an attempt of the candidate. A reply of the candidate's is recorded like any action.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.clock import local
 from store.errors import NotAllowedError
-from store.history.actions import check_past
+from store.history.actions import check_past, with_ending
 from store.history.steps import record
-from store.records import Card, Outcome, Promise, Round, Stage, What
+from store.records import Card, Channel, Offer, Outcome, Promise, Round, Stage, What
+from store.rules.stages import recipient
 
 _OUTCOMES = {
+    What.ACCEPTED: Outcome.ACCEPTED,
+    What.DECLINED: Outcome.DECLINED,
     What.OFFER: Outcome.OFFER,
     What.REJECTED: Outcome.REJECTED,
     What.WITHDREW: Outcome.WITHDREW,
@@ -25,15 +29,21 @@ _OUTCOMES = {
 
 
 def new_date(
-    card: Card, now: DateTime, promise: Promise, *, done: datetime | None = None, note: str = ""
+    card: Card,
+    now: DateTime,
+    promise: Promise,
+    *,
+    done: datetime | None = None,
+    channel: Channel | None = None,
+    note: str = "",
 ) -> Card:
-    """They named another date: the card waits for it.
+    """They named another date: the card waits for it. Over the phone it needs no reply.
 
     A card whose thanks are still owed stays in Thank-you; any other, also one moved on, goes back
     to Waiting. Raises NotAllowedError when the card is closed or ``done`` is to come.
     """
     after = _waiting(card, promise)
-    return _recorded(card, after, What.NEW_DATE, now, done=done, note=note)
+    return _recorded(card, after, What.NEW_DATE, now, done=done, channel=channel, note=note)
 
 
 def news(card: Card, now: DateTime, *, done: datetime | None = None, note: str = "") -> Card:
@@ -63,10 +73,93 @@ def next_round(
     return _recorded(card, after, What.NEXT_ROUND, now, done=done, note=note)
 
 
+def offered(
+    card: Card, now: DateTime, offer: Offer, *, done: datetime | None = None, note: str = ""
+) -> Card:
+    """They made an offer, or a better one: the card stays on the board and owes its answer.
+
+    Raises NotAllowedError when the card is closed or ``done`` is to come.
+    """
+    after = replace(card, offer=offer, snooze=None)
+    return _recorded(card, after, What.OFFER, now, done=done, note=note)
+
+
+def answer_offer(
+    card: Card,
+    now: DateTime,
+    how: What,
+    *,
+    answer_by: date | None = None,
+    done: datetime | None = None,
+    channel: Channel | None = None,
+    note: str = "",
+) -> Card:
+    """The candidate answered the offer: ACCEPTED, DECLINED, ASKED_TIME or NEGOTIATED.
+
+    Only the first two close the card. ``answer_by`` is the day by which they now want an answer;
+    None leaves the one that was named.
+
+    Raises:
+        NotAllowedError: There is no offer, the card is closed, ``done`` is to come, or more time
+            was asked for without a day.
+    """
+    if card.offer is None:
+        raise NotAllowedError(f"There is no offer of {card.company} here. Record it first.")
+    if how is What.ASKED_TIME and answer_by is None:
+        raise NotAllowedError("By which day will you answer? Name the day that you asked for.")
+    offer = replace(card.offer, answer_by=answer_by) if answer_by else card.offer
+    after = replace(card, offer=offer, outcome=_OUTCOMES.get(how), snooze=None)
+    person = recipient(card)
+    return _recorded(
+        card,
+        after,
+        how,
+        now,
+        done=done,
+        person=person.id if person else "",
+        channel=channel,
+        note=note,
+    )
+
+
+def rejected(card: Card, now: DateTime, *, done: datetime | None = None, note: str = "") -> Card:
+    """They said no: every clock stops, and the card owes only a word of thanks.
+
+    It closes once that is sent or skipped. Raises NotAllowedError when the card is closed or
+    ``done`` is to come.
+    """
+    after = replace(card, offer=None, snooze=None)
+    return _recorded(card, after, What.REJECTED, now, done=done, note=note)
+
+
+def reply(
+    card: Card,
+    now: DateTime,
+    to: What,
+    *,
+    done: datetime | None = None,
+    person: str = "",
+    channel: Channel | None = None,
+    note: str = "",
+) -> Card:
+    """The candidate replied to their news ``to``; WITHDREW is the kind withdrawal.
+
+    Thanks for a no close the card, and so does a withdrawal. Raises NotAllowedError when the card
+    is closed or ``done`` is to come.
+    """
+    if not person and (addressee := recipient(card)):
+        person = addressee.id
+    if to is What.WITHDREW:
+        after, what = replace(card, outcome=Outcome.WITHDREW, snooze=None), What.WITHDREW
+    else:
+        after, what = with_ending(replace(card, snooze=None)), What.REPLIED
+    return _recorded(card, after, what, now, done=done, person=person, channel=channel, note=note)
+
+
 def close(
     card: Card, now: DateTime, what: What, *, done: datetime | None = None, note: str = ""
 ) -> Card:
-    """An offer, a rejection or a withdrawal: the card leaves the board with that outcome.
+    """The candidate withdrew, or another tracker tells how it ended: the card is closed.
 
     Raises NotAllowedError when the card is closed already or ``done`` is to come.
     """
@@ -75,7 +168,7 @@ def close(
 
 
 def reopen(card: Card, now: DateTime, note: str = "") -> Card:
-    """A closed card as it was before it was closed.
+    """A closed card as it was before it was closed; one that ended with an offer owes its answer.
 
     Raises:
         NotAllowedError: It is not closed.
@@ -84,7 +177,9 @@ def reopen(card: Card, now: DateTime, note: str = "") -> Card:
         raise NotAllowedError(
             "This card is not closed. It goes on with their reply, or when you move it back."
         )
-    return record(card, replace(card, outcome=None), What.REOPENED, now, note=note)
+    offer = card.offer or Offer() if card.outcome is Outcome.OFFER else card.offer
+    after = replace(card, outcome=None, offer=offer)
+    return record(card, after, What.REOPENED, now, note=note)
 
 
 def _waiting(card: Card, promise: Promise) -> Card:
@@ -94,9 +189,17 @@ def _waiting(card: Card, promise: Promise) -> Card:
 
 
 def _recorded(
-    card: Card, after: Card, what: What, now: DateTime, *, done: datetime | None, note: str
+    card: Card,
+    after: Card,
+    what: What,
+    now: DateTime,
+    *,
+    done: datetime | None,
+    note: str,
+    person: str = "",
+    channel: Channel | None = None,
 ) -> Card:
     if card.outcome is not None or card.deleted is not None:
         raise NotAllowedError(f"{card.company} is closed. Open it again first, in the archive.")
     check_past(done, now)
-    return record(card, after, what, now, done=done, note=note)
+    return record(card, after, what, now, done=done, person=person, channel=channel, note=note)

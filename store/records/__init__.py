@@ -5,9 +5,11 @@ their settings, :mod:`.state` all of it together. The same declarations are the 
 """
 
 from store.records.card import (
+    RECRUITER,
     Card,
     Change,
     Channel,
+    Offer,
     Outcome,
     Person,
     Promise,
@@ -23,11 +25,13 @@ from store.records.record import Record, as_read, new_id, to_document
 from store.records.state import State
 
 __all__ = [
+    "RECRUITER",
     "Card",
     "Change",
     "Channel",
     "HalfTyped",
     "Me",
+    "Offer",
     "Outcome",
     "OwnTemplate",
     "Person",

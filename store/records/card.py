@@ -17,6 +17,9 @@ from msgspec import Meta, field
 from store.records.bounds import NOTE, TEXT
 from store.records.record import Record, new_id
 
+RECRUITER = "recruiter"
+"""The id under which steps speak of a card's recruiter, who is none of the people met."""
+
 
 class Stage(StrEnum):
     """The columns of the board, in the order in which a card travels."""
@@ -29,9 +32,14 @@ class Stage(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How a card ended when they, or the candidate, said so."""
+    """How a card ended when they, or the candidate, said so.
+
+    ``OFFER`` is how older cards ended, and those of other trackers, that tell of no answer to it.
+    """
 
     OFFER = "offer"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
     REJECTED = "rejected"
     WITHDREW = "withdrew"
 
@@ -70,19 +78,29 @@ class What(StrEnum):
     DELETED = "deleted"
     THANKED = "thanked"
     EMAILED = "emailed"
+    EMAILED_AGAIN = "emailed again"
     CALLED = "called"
+    REPLIED = "replied"
     MOVED_ON = "moved on"
     SKIPPED_THANKS = "waived thanks"
     SKIPPED_EMAIL = "waived email"
+    SKIPPED_EMAIL_AGAIN = "waived second email"
     SKIPPED_CALL = "waived call"
+    SKIPPED_REPLY = "waived reply"
     SNOOZED = "snoozed"
     MOVED_BACK = "moved back"
     NEW_DATE = "new date"
     NEWS = "news"
     NEXT_ROUND = "next round"
     OFFER = "offer"
+    ACCEPTED = "accepted the offer"
+    DECLINED = "declined the offer"
+    ASKED_TIME = "asked for time"
+    NEGOTIATED = "negotiated"
     REJECTED = "rejected"
     WITHDREW = "withdrew"
+    NOTED = "note"
+    DEBRIEFED = "debriefed"
     REOPENED = "reopened"
     SETTLED = "settled"
 
@@ -113,6 +131,13 @@ class Promise(Record, frozen=True, kw_only=True):
     words: str
     said: date
     day: date | None = None
+
+
+class Offer(Record, frozen=True, kw_only=True):
+    """What they offered, in a line, and the day by which they want an answer (None: no day)."""
+
+    what: str = ""
+    answer_by: date | None = None
 
 
 class Round(Record, frozen=True, kw_only=True):
@@ -171,7 +196,8 @@ class Card(Record, frozen=True, kw_only=True):
     The last round is the current one; stages and due dates speak of it. ``edited`` says when each
     field last changed, by path (see :mod:`store.history.fields`), and when a step was last undone
     or redone, as ``steps/<step id>``. ``own_words`` holds scripts in the
-    candidate's own words, by kind, round and person. ``deleted`` makes the card a tombstone.
+    candidate's own words, by kind, round and person. ``offer`` is what they offered, while the card
+    is open and after. ``deleted`` makes the card a tombstone.
     """
 
     always_told: ClassVar[tuple[str, ...]] = ("stage", "outcome")
@@ -180,6 +206,9 @@ class Card(Record, frozen=True, kw_only=True):
     company: str
     role: str = ""
     via: Via = field(default=Via.DIRECT, name="contact")
+    recruiter: str = ""
+    recruiter_email: str = ""
+    recruiter_phone: str = ""
     posting: str = ""
     country: str = ""
     no_calls: bool = False
@@ -187,6 +216,7 @@ class Card(Record, frozen=True, kw_only=True):
     stage: Stage = Stage.THANK_YOU
     snooze: date | None = None
     own_words: Annotated[dict[str, str], TEXT] = field(default_factory=dict, name="wording")
+    offer: Offer | None = None
     outcome: Outcome | None = None
     created: datetime
     rounds: Annotated[tuple[Round, ...], Meta(min_length=1)]
@@ -198,6 +228,15 @@ class Card(Record, frozen=True, kw_only=True):
     def round(self) -> Round:
         """The current round."""
         return self.rounds[-1]
+
+    @property
+    def between(self) -> Person | None:
+        """The recruiter to whom letters and calls go, where the card says so and names one."""
+        known = (self.recruiter, self.recruiter_email, self.recruiter_phone)
+        if self.via is not Via.RECRUITER or not any(known):
+            return None
+        name, email, phone = known
+        return Person(id=RECRUITER, name=name, email=email, phone=phone)
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -204,6 +204,24 @@ FIELDS = (
         ),
         column_place=13,
     ),
+    CardField(Card, "recruiter", "Recruiter", example="Rae Kim", said="the recruiter's name"),
+    CardField(
+        Card,
+        "recruiter_email",
+        "Their email",
+        kind=Kind.EMAIL,
+        short="Recruiter's email",
+        said="the recruiter's email",
+        example="rae@example.com",
+    ),
+    CardField(
+        Card,
+        "recruiter_phone",
+        "Their phone",
+        kind=Kind.PHONE,
+        short="Recruiter's phone",
+        said="the recruiter's phone",
+    ),
     CardField(
         Card,
         "no_calls",
@@ -234,7 +252,7 @@ FIELDS = (
 KEPT = {
     Card: frozenset(
         (
-            *("id", "stage", "snooze", "own_words", "outcome", "created"),
+            *("id", "stage", "snooze", "own_words", "offer", "outcome", "created"),
             *("rounds", "history", "edited", "deleted"),
         )
     ),

@@ -58,9 +58,11 @@ class HalfTyped(Record, frozen=True, kw_only=True):
 class Settings(Record, frozen=True, kw_only=True):
     """The numbers behind the due dates, each within bounds that make sense, and the app's looks.
 
-    Hours for the thank-you, minutes for an interview, business days for the rest. ``weekend`` holds
-    weekdays (Monday is 0), ``opens_at`` and ``closes_at`` the hours at which people can be called,
-    in their own zone. ``date_order`` says which number of 03/11/2026 is the day (a value of
+    Hours for the thank-you, minutes for an interview, business days for the rest:
+    ``late_after_days`` is how long an email or a call is in good time once it opens,
+    ``space_days`` how long nothing is asked for after the candidate wrote or called. ``weekend``
+    holds weekdays (Monday is 0), ``opens_at`` and ``closes_at`` the hours at which people can be
+    called, in their own zone. ``date_order`` says which number of 03/11/2026 is the day (a value of
     :class:`store.dates.order.DayOrder`, "" for as in their country). ``backups`` is how many daily
     copies are kept beside the file. ``theme`` is the name of the colours, "" for those that suit
     the terminal; ``mouse`` says whether the app listens to it. ``edited`` says when each field last
@@ -71,8 +73,11 @@ class Settings(Record, frozen=True, kw_only=True):
     grace_days: _Days = 2
     no_promise_days: _Days = 5
     call_after_days: _Days = 5
-    try_again_days: _Days = 2
+    try_again_days: _Days = 3
     move_on_after_days: _Days = 5
+    move_on_after_voicemail_days: _Days = 7
+    late_after_days: Annotated[int, Meta(ge=1, le=60)] = 2
+    space_days: _Days = 3
     interview_minutes: Annotated[int, Meta(ge=5, le=720)] = 60
     weekend: tuple[_Weekday, ...] = (5, 6)
     days_off: tuple[date, ...] = ()

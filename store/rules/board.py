@@ -10,7 +10,8 @@ from msgspec import Struct, field
 from pendulum import DateTime
 
 from store.records import Card, Stage
-from store.rules.due import Due, Rules, Urgency, due
+from store.rules.due import Due, Urgency, due
+from store.rules.rules import Rules
 from store.rules.stages import Owes
 
 _MANY = 50  # from so many changed cards on, all are looked at anew
@@ -64,17 +65,24 @@ def entry(card: Card, rules: Rules, now: DateTime) -> Entry:
     return Entry(card, found, found.urgency(now))
 
 
-def urgency_order(entry: Entry) -> tuple[int, float, str, str]:
+def urgency_order(entry: Entry) -> tuple[float, float, str, str]:
     """The order of cards: urgency, then what is due first, then the company's name.
 
-    Cards that owe nothing come last, the latest to come to rest before the older ones.
+    An offer comes before everything else, and letting go after all else that is open. Cards that
+    owe nothing come last, the latest to come to rest before the older ones.
     """
-    if entry.due.by is not None:
-        when = entry.due.by.timestamp()
+    due = entry.due
+    rank: float = _RANK[entry.urgency]
+    if due.owes is Owes.ANSWER_OFFER:
+        rank = -1
+    elif due.owes is Owes.MOVE_ON and entry.urgency is Urgency.TODAY:
+        rank += 0.5
+    if due.opens is not None:
+        when = (due.late_from or due.opens).timestamp()
     else:
         steps = entry.card.steps
         when = -(steps[-1].done if steps else entry.card.created).timestamp()
-    return _RANK[entry.urgency], when, entry.card.company.casefold(), entry.card.id
+    return rank, when, entry.card.company.casefold(), entry.card.id
 
 
 class Lookout:
@@ -118,6 +126,7 @@ class Lookout:
             for held in self._latest.columns.values()
             for each in held
             if each.due.urgency(now) is not each.urgency
+            or (each.due.turns is not None and now >= each.due.turns)
             or (each.card.snooze is not None and each.due.owes is Owes.THANK)
         ]
 

@@ -7,7 +7,7 @@ from pendulum import DateTime
 from store import say
 from store.clock import in_zone
 from store.records import Card
-from store.rules.due import Rules
+from store.rules.rules import Rules
 from store.rules.stages import recipient
 
 

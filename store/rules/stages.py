@@ -1,7 +1,9 @@
 """The five stages: what each is called, what it owes, and where its action leads.
 
 The path is the career counsellor's: thank within a day, wait out their window, one email, one call,
-then move on. A stage owes one action; a rung that was skipped, on record, is passed over.
+then move on. A stage owes one action; a rung that was skipped, on record, is passed over, and where
+there is no call a second, shorter email takes its place. What comes before the path, a reply or an
+offer, and what time changes in it, is in :mod:`store.rules.due`.
 """
 
 from __future__ import annotations
@@ -9,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from store.records import Card, Person, Stage, Step, What
+from msgspec import Struct
+
+from store.records import RECRUITER, Card, Channel, Person, Stage, Step, What
 
 TITLES = {
     Stage.THANK_YOU: "Thank-you",
@@ -25,75 +29,102 @@ ANSWERS = frozenset(
 """The steps that record a reply of theirs, or the candidate's own goodbye."""
 
 
+WRITTEN = frozenset(
+    {What.THANKED, What.EMAILED, What.EMAILED_AGAIN, What.CALLED, What.REPLIED}
+    | {What.ACCEPTED, What.DECLINED, What.ASKED_TIME, What.NEGOTIATED}
+)
+"""The steps that say that the candidate wrote or called."""
+
+REPLIED_TO = frozenset({What.NEXT_ROUND, What.NEW_DATE, What.NEWS, What.REJECTED})
+"""The news of theirs to which a reply is fitting."""
+
+
 class Owes(StrEnum):
     """The action a card waits for."""
 
     THANK = "thank"
     EMAIL = "email"
+    EMAIL_AGAIN = "email-again"
     CALL = "call"
     MOVE_ON = "move-on"
+    REPLY = "reply"
+    ANSWER_OFFER = "answer-offer"
 
+
+class Rung(Struct, frozen=True):
+    """A rung of the path: where its action leads, and the steps that it and skipping it leave."""
+
+    leads_to: Stage
+    done: What
+    skipped: What | None = None
+
+
+RUNGS = {
+    Owes.THANK: Rung(Stage.WAITING, What.THANKED, What.SKIPPED_THANKS),
+    Owes.EMAIL: Rung(Stage.EMAILED, What.EMAILED, What.SKIPPED_EMAIL),
+    Owes.EMAIL_AGAIN: Rung(Stage.EMAILED, What.EMAILED_AGAIN, What.SKIPPED_EMAIL_AGAIN),
+    Owes.CALL: Rung(Stage.CALLED, What.CALLED, What.SKIPPED_CALL),
+    Owes.MOVE_ON: Rung(Stage.MOVED_ON, What.MOVED_ON),
+}
+"""The rungs of the path; moving on is the last, and cannot be skipped."""
 
 _LADDER = {
     Stage.THANK_YOU: (Owes.THANK,),
     Stage.WAITING: (Owes.EMAIL, Owes.CALL, Owes.MOVE_ON),
-    Stage.EMAILED: (Owes.CALL, Owes.MOVE_ON),
+    Stage.EMAILED: (Owes.CALL, Owes.EMAIL_AGAIN, Owes.MOVE_ON),
     Stage.CALLED: (Owes.MOVE_ON,),
     Stage.MOVED_ON: (),
 }
 
-_LEADS_TO = {
-    Owes.THANK: Stage.WAITING,
-    Owes.EMAIL: Stage.EMAILED,
-    Owes.CALL: Stage.CALLED,
-    Owes.MOVE_ON: Stage.MOVED_ON,
-}
 
-_RECORDED_AS = {
-    Owes.THANK: What.THANKED,
-    Owes.EMAIL: What.EMAILED,
-    Owes.CALL: What.CALLED,
-    Owes.MOVE_ON: What.MOVED_ON,
-}
-
-_SKIPPED_AS = {
-    Owes.THANK: What.SKIPPED_THANKS,
-    Owes.EMAIL: What.SKIPPED_EMAIL,
-    Owes.CALL: What.SKIPPED_CALL,
-}
-
-
-def owes(card: Card) -> Owes | None:
-    """What the card owes next; None when it is closed, deleted or moved on.
+def rung(card: Card) -> Owes | None:
+    """The rung of the path that the card stands before; None when it is closed or moved on.
 
     A skipped rung is passed over, and on a card marked "no calls" so is the call: the card then
     goes on from where it is, and no email or call is pretended.
     """
-    if card.outcome is not None or card.deleted is not None or card.stage is Stage.MOVED_ON:
+    if card.outcome is not None or card.deleted is not None:
         return None
     if card.stage is Stage.THANK_YOU:
         return Owes.THANK
-    skipped = {step.what for step in since_answer(card)}
+    since = since_answer(card)
+    skipped = {step.what for step in since}
     for owed in _LADDER[card.stage]:
-        passed = owed is Owes.CALL and card.no_calls
-        if not passed and _SKIPPED_AS.get(owed) not in skipped:
+        if owed is Owes.CALL and card.no_calls:
+            continue
+        if owed is Owes.EMAIL_AGAIN and _wrote_again(since):
+            continue
+        if RUNGS[owed].skipped not in skipped:
             return owed
     return None
 
 
-def leads_to(owed: Owes) -> Stage:
-    """The stage a card reaches when the action it owes was taken."""
-    return _LEADS_TO[owed]
-
-
-def recorded_as(owed: Owes) -> What:
-    """The step that the action leaves in the history."""
-    return _RECORDED_AS[owed]
-
-
 def skipped_as(owed: Owes) -> What | None:
-    """The step that skipping the action leaves; None for moving on, which cannot be skipped."""
-    return _SKIPPED_AS.get(owed)
+    """The step that skipping the action leaves; None for what cannot be skipped."""
+    if owed is Owes.REPLY:
+        return What.SKIPPED_REPLY
+    return RUNGS[owed].skipped if owed in RUNGS else None
+
+
+def _wrote_again(steps: tuple[Step, ...]) -> bool:
+    """Whether the last email of these steps is a second one."""
+    emails = [step.what for step in steps if step.what in {What.EMAILED, What.EMAILED_AGAIN}]
+    return emails[-1:] == [What.EMAILED_AGAIN]
+
+
+def unreplied(card: Card) -> Step | None:
+    """Their latest news to which a reply is still fitting; None where there is none.
+
+    What was said over the phone needs none. News that came while thanks are owed is answered with
+    the thanks.
+    """
+    answer = latest(card, *ANSWERS)
+    if answer is None or answer.what not in REPLIED_TO or answer.channel is Channel.PHONE:
+        return None
+    if card.stage is Stage.THANK_YOU and answer.what in {What.NEW_DATE, What.NEWS}:
+        return None
+    settled = {*WRITTEN, What.SKIPPED_REPLY, What.REOPENED}
+    return None if any(step.what in settled for step in since_answer(card)) else answer
 
 
 def in_round(card: Card) -> tuple[Step, ...]:
@@ -128,18 +159,43 @@ def thanked(card: Card) -> dict[str, Step]:
     return found
 
 
+def to_thank(card: Card) -> tuple[Person, ...]:
+    """Whom the thanks for the current round go to: the people met, or the recruiter in between."""
+    return (card.between,) if card.between else card.round.people
+
+
 def unthanked(card: Card) -> tuple[Person, ...]:
-    """The people of the current round whose thanks are neither sent nor skipped, in their order."""
+    """Whose thanks for the current round are neither sent nor skipped, in their order."""
     done = thanked(card)
-    return tuple(person for person in card.round.people if person.id not in done)
+    return tuple(person for person in to_thank(card) if person.id not in done)
 
 
 def recipient(card: Card) -> Person | None:
-    """The person the owed action is for: the next to be thanked, else the first of the round."""
+    """The person the owed action is for: the next to be thanked, else the first of the round.
+
+    On a card that goes through a recruiter that is the recruiter.
+    """
     return next(_addressees(card), None)
 
 
 def _addressees(card: Card) -> Iterator[Person]:
+    if card.between:
+        yield card.between
     if card.stage is Stage.THANK_YOU:
         yield from unthanked(card)
     yield from card.round.people
+
+
+def addressees(card: Card) -> tuple[Person, ...]:
+    """Everybody a letter on this card may go to, each once, the usual one first."""
+    return tuple({person.id: person for person in _addressees(card)}.values())
+
+
+def person_of(card: Card, person_id: str) -> Person | None:
+    """The person with this id: of any round of the card, or its recruiter."""
+    if person_id == RECRUITER:
+        known = (card.recruiter, card.recruiter_email, card.recruiter_phone)
+        name, email, phone = known
+        return Person(id=RECRUITER, name=name, email=email, phone=phone) if any(known) else None
+    everyone = (person for interview in card.rounds for person in interview.people)
+    return next((person for person in everyone if person.id == person_id), None)

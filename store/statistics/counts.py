@@ -20,7 +20,7 @@ from pendulum import DateTime
 from store.clock import local_day
 from store.dates.workdays import Workdays
 from store.records import Card, Result, Round, Stage, Step, What
-from store.rules.due import Rules
+from store.rules.rules import Rules
 from store.rules.stages import ANSWERS
 from store.statistics.punctual import OnTime, promise_before, punctual
 
@@ -32,6 +32,7 @@ _ENDINGS = frozenset({What.OFFER, What.REJECTED, What.WITHDREW, What.NEXT_ROUND}
 _LEADS_TO = {
     What.THANKED: Stage.WAITING,
     What.EMAILED: Stage.EMAILED,
+    What.EMAILED_AGAIN: Stage.EMAILED,
     What.CALLED: Stage.CALLED,
 }
 _ORDER = {stage: place for place, stage in enumerate(Stage)}

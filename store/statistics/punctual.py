@@ -1,9 +1,9 @@
 """Whether a follow-up was done in good time, judged as the board stood just before it.
 
-Thanks are in good time until ``thank_hours`` after the interview's end. An email or a call is in
-good time from the day on which it opened until one business day after that day; before, it is
-early, and after, late. A day to which it was snoozed counts as the day on which it opened. The
-settings of today are used throughout: the file does not keep older ones.
+Thanks are in good time until they are due. An email or a call is in good time from the day on which
+it opened until it was late by the rules; before, it is early. A day to which it was snoozed counts
+as the day on which it opened. The settings of today are used throughout: the file does not keep
+older ones.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.clock import local, local_day
-from store.records import Card, Promise, Round, Step, What
-from store.rules.due import Rules, due
-from store.rules.stages import Owes, recorded_as
+from store.records import Card, Promise, Round, Stage, Step, What
+from store.rules.due import path, snoozed, thanks_due
+from store.rules.rules import Rules
+from store.rules.stages import RUNGS
 
 _CHANGE_THE_PROMISE = frozenset({What.NEW_DATE, What.NEWS})
 
@@ -60,17 +61,16 @@ def punctual(
 def verdict(card: Card, step: Step, rules: Rules, now: DateTime) -> str:
     """Say "early", "on_time" or "late" of a step of this card; "" where it cannot be judged."""
     before, done = _before(card, step), local(step.done, now)
-    found = due(before, rules, done)
-    if found.opens is None or found.by is None or found.owes is None:
+    if step.what is What.THANKED and before.stage is Stage.THANK_YOU:
+        return "on_time" if done <= thanks_due(before, rules, done) else "late"
+    found = snoozed(path(before, rules, done), before, rules, done)
+    if found.opens is None or found.late_from is None or found.owes is None:
         return ""
-    if recorded_as(found.owes) is not step.what:
+    if RUNGS[found.owes].done is not step.what:
         return ""
-    if found.owes is Owes.THANK:
-        return "on_time" if done <= found.by else "late"
-    opened = found.opens.date()
-    if done.date() < opened:
+    if done.date() < found.opens.date():
         return "early"
-    return "on_time" if done.date() <= rules.workdays(before).add(opened, 1) else "late"
+    return "on_time" if done < found.late_from else "late"
 
 
 def promise_before(card: Card, interview: Round, step: Step) -> Promise | None:

@@ -4,49 +4,95 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from msgspec import Struct
 from pendulum import DateTime
 
 from store import say
-from store.records import Card, Channel, Person
+from store.clock import local
+from store.records import Card, Channel, Person, What
 from store.rules.board import Entry
 from store.rules.calling_hours import call_warning, their_time
-from store.rules.due import Rules, Urgency, too_early
+from store.rules.due import Due, Urgency, too_early
+from store.rules.rules import Rules
 from store.rules.stages import Owes, recipient
 
-_ASKED = {
-    Owes.THANK: "Did you send the thank-you to {name}?",
-    Owes.EMAIL: "Did you send the follow-up email to {name}?",
-    Owes.CALL: "Did you call {name}?",
-    Owes.MOVE_ON: "Are you ready to move on from {company}?",
-}
 
-_TO_DO = {
-    Owes.THANK: "Thank {name}",
-    Owes.EMAIL: "Email {name}",
-    Owes.CALL: "Call {name}",
-    Owes.MOVE_ON: "Move on from {company}",
-}
+class _Action(Struct, frozen=True):
+    """How one action is spoken of; ``{name}`` is the person, ``{company}`` the company."""
 
-_SKIPPED = {
-    Owes.THANK: "Skip the thank-you to {name}?",
-    Owes.EMAIL: "Skip the follow-up email to {name}?",
-    Owes.CALL: "Skip the call to {name}?",
-    Owes.MOVE_ON: "Skip moving on?",
-}
-
-_CONFIRMS = {
-    Owes.THANK: "Sent it",
-    Owes.EMAIL: "Sent it",
-    Owes.CALL: "Called",
-    Owes.MOVE_ON: "Move on",
-}
+    to_do: str
+    asked: str
+    skipped: str
+    confirms: str = "Sent it"
+    channel: Channel | None = Channel.EMAIL
 
 
-_USUAL_CHANNEL = {
-    Owes.THANK: Channel.EMAIL,
-    Owes.EMAIL: Channel.EMAIL,
-    Owes.CALL: Channel.PHONE,
+_ACTIONS = {
+    Owes.THANK: _Action(
+        "Thank {name}", "Did you send the thank-you to {name}?", "Skip the thank-you to {name}?"
+    ),
+    Owes.EMAIL: _Action(
+        "Email {name}",
+        "Did you send the follow-up email to {name}?",
+        "Skip the follow-up email to {name}?",
+    ),
+    Owes.EMAIL_AGAIN: _Action(
+        "Email {name} once more",
+        "Did you send the second email to {name}?",
+        "Skip the second email to {name}?",
+    ),
+    Owes.CALL: _Action(
+        "Call {name}", "Did you call {name}?", "Skip the call to {name}?", "Called", Channel.PHONE
+    ),
+    Owes.MOVE_ON: _Action(
+        "Move on from {company}",
+        "Are you ready to move on from {company}?",
+        "Skip moving on?",
+        "Move on",
+        None,
+    ),
+    Owes.ANSWER_OFFER: _Action(
+        "Answer the offer of {company}",
+        "How did you answer the offer of {company}?",
+        "Skip the answer to {company}?",
+        "Answered",
+    ),
 }
+
+_REPLIES = {
+    What.NEXT_ROUND: _Action(
+        "Confirm the interview with {name}",
+        "Did you send {name} the confirmation of the interview?",
+        "Skip confirming the interview with {name}?",
+    ),
+    What.NEW_DATE: _Action(
+        "Thank {name} for the news",
+        "Did you thank {name} for the news?",
+        "Skip the thanks for the news to {name}?",
+    ),
+    What.REJECTED: _Action(
+        "Thank {name} for letting you know",
+        "Did you thank {name} for letting you know?",
+        "Skip the thanks to {name}, and close the card?",
+    ),
+    What.WITHDREW: _Action(
+        "Tell {name} that you withdraw",
+        "Did you tell {name} that you withdraw?",
+        "Leave {company} open after all?",
+    ),
+}
+_REPLIES[What.NEWS] = _REPLIES[What.NEW_DATE]
+
+
+def _action(due: Due) -> _Action | None:
+    if due.owes is Owes.REPLY:
+        return _REPLIES[due.reply_to] if due.reply_to else None
+    return _ACTIONS[due.owes] if due.owes else None
+
+
+def _spoken(entry: Entry, text: str, person: Person | None = None) -> str:
+    card = entry.card
+    return text.format(name=name_of(person or recipient(card), card), company=card.company)
 
 
 def title(card: Card) -> str:
@@ -66,39 +112,34 @@ def address(person: Person | None) -> str:
     return f"{person.name} <{person.email}>" if person.name else person.email
 
 
-def person_in(card: Card, person_id: str) -> Person | None:
-    """The person with this id in any round of the card."""
-    everyone = (person for interview in card.rounds for person in interview.people)
-    return next((person for person in everyone if person.id == person_id), None)
+def question(entry: Entry, person: Person | None = None) -> str:
+    """The question that confirming opens: "Did you call Dana Lee?"; "" when nothing is owed."""
+    action = _action(entry.due)
+    return _spoken(entry, action.asked, person) if action else ""
 
 
-def question(card: Card, owed: Owes, person: Person | None = None) -> str:
-    """The question that confirming opens: "Did you call Dana Lee?"."""
-    name = name_of(person or recipient(card), card)
-    return _ASKED[owed].format(name=name, company=card.company)
+def skip_question(entry: Entry) -> str:
+    """What skipping asks: "Skip the call to Dana Lee?"; "" when nothing is owed."""
+    action = _action(entry.due)
+    return _spoken(entry, action.skipped) if action else ""
 
 
-def skip_question(card: Card, owed: Owes, person: Person | None) -> str:
-    """What skipping asks: "Skip the call to Dana Lee?"."""
-    return _SKIPPED[owed].format(name=name_of(person, card))
+def confirms(entry: Entry) -> str:
+    """Two words for the key that says it was done: "Sent it"; "" when nothing is owed."""
+    action = _action(entry.due)
+    return action.confirms if action else ""
 
 
-def confirms(owed: Owes) -> str:
-    """Two words for the key that says it was done: "Sent it"."""
-    return _CONFIRMS[owed]
-
-
-def usual_channel(owed: Owes) -> Channel | None:
+def usual_channel(entry: Entry) -> Channel | None:
     """The channel this action usually takes; None for moving on, which takes none."""
-    return _USUAL_CHANNEL.get(owed)
+    action = _action(entry.due)
+    return action.channel if action else None
 
 
 def to_do(entry: Entry) -> str:
     """What the card owes, in a few words: "Email Dana Lee"; "" when it owes nothing."""
-    card, owed = entry.card, entry.due.owes
-    if owed is None:
-        return ""
-    return _TO_DO[owed].format(name=name_of(recipient(card), card), company=card.company)
+    action = _action(entry.due)
+    return _spoken(entry, action.to_do) if action else ""
 
 
 def headline(entry: Entry) -> str:
@@ -107,14 +148,30 @@ def headline(entry: Entry) -> str:
     if due.owes is None:
         return f"Closed: {card.outcome}" if card.outcome else "Moved on. Nothing is owed here."
     act = to_do(entry)
+    if due.owes is Owes.ANSWER_OFFER and due.late_from is not None and due.day is not None:
+        late = ": the day has passed" if entry.urgency is Urgency.OVERDUE else ""
+        return f"{act} by {say.day(due.day)}{late}"
     if entry.urgency is Urgency.OVERDUE:
         return f"{act} today: late, and still worth doing"
     if entry.urgency is Urgency.TODAY:
-        return f"{act} today"
-    if due.owes is Owes.THANK and due.opens is not None and card.snooze is None:
-        return f"Nothing to send yet. {act} after the interview"
+        if due.owes is Owes.MOVE_ON:
+            return f"{act}, when you are ready"
+        return act if due.late_from is None else f"{act} today"
+    if due.owes is Owes.THANK and card.snooze is None:
+        return f"{act} after the interview"
     opens = say.day(due.opens) if due.opens else "later"
     return f"Wait for now. {act} on {opens}"
+
+
+def interview_ahead(entry: Entry, now: DateTime) -> str:
+    """The interview to come: "today 15:30, video, Dana Lee"; "" where there is none."""
+    interview = entry.card.round
+    start = local(interview.at, now)
+    if entry.card.outcome is not None or start <= now:
+        return ""
+    day = "today" if start.date() == now.date() else say.day(start)
+    people = ", ".join(person.name for person in interview.people if person.name)
+    return ", ".join(filter(None, (f"{day} {say.clock(start)}", interview.format, people)))
 
 
 def early(entry: Entry, rules: Rules, now: DateTime) -> str:
@@ -124,29 +181,61 @@ def early(entry: Entry, rules: Rules, now: DateTime) -> str:
 
 
 def their_clock(entry: Entry, rules: Rules, now: DateTime) -> str:
-    """What time it is for them where that differs, with a warning before a call; "" otherwise."""
+    """What time it is for them where that differs; "" otherwise.
+
+    With a call that is open, a warning takes its place where calling now would break their hours.
+    """
     if entry.due.owes is None:
         return ""
-    warning = call_warning(entry.card, rules, now) if entry.due.owes is Owes.CALL else ""
+    calls = entry.due.owes is Owes.CALL and entry.urgency is not Urgency.UPCOMING
+    warning = call_warning(entry.card, rules, now) if calls else ""
     return warning or their_time(entry.card, now)
 
 
 def due_word(entry: Entry, now: DateTime) -> str:
-    """The due date as the card shows it, in at most twelve cells: "2 d late", "Tue 1 Dec"."""
+    """The due date as the card shows it, in at most twelve cells: "2 d late", "by Wed 2"."""
     due = entry.due
-    if due.opens is None or due.by is None:
+    if due.opens is None:
         return ""
-    if entry.urgency is Urgency.OVERDUE:
-        days = (now.date() - due.by.date()).days
-        hours = int((now - due.by).total_hours())
-        late = days and (due.whole_day or hours >= 24)
-        return f"{days} d late" if late else f"{_span(now - due.by)} late"
+    if entry.urgency is Urgency.OVERDUE and due.late_from is not None:
+        days = (now.date() - due.late_from.date()).days
+        if due.whole_day:
+            return f"{days + 1} d late"
+        late = now - due.late_from
+        return f"{days} d late" if days and late >= timedelta(days=1) else f"{_span(late)} late"
+    if due.owes is Owes.ANSWER_OFFER:
+        return f"by {say.day(due.day)}" if due.late_from and due.day else "answer"
     if entry.urgency is Urgency.TODAY:
-        return "today" if due.whole_day else f"{_span(due.by - now)} left"
+        return _open_word(due, now)
+    if due.owes is Owes.THANK and entry.card.snooze is None:
+        return _start_word(local(entry.card.round.at, now), now)
     days = (due.opens.date() - now.date()).days
-    if days == 0:
-        return f"from {say.clock(due.opens)}"
     return "tomorrow" if days == 1 else say.day(due.opens)
+
+
+def _open_word(due: Due, now: DateTime) -> str:
+    """Until when what is open is in good time."""
+    if due.late_from is None:
+        return "when ready" if due.owes is Owes.MOVE_ON else "a reply"
+    left = due.late_from - now
+    if not due.whole_day:
+        return f"{_span(left)} left" if left <= timedelta(days=1) else f"by {_soon(due.late_from)}"
+    last = due.late_from.subtract(microseconds=1).date()
+    days = (last - now.date()).days
+    return ("today", "by tomorrow")[days] if days < 2 else f"by {last:%a} {last.day}"
+
+
+def _soon(moment: DateTime) -> str:
+    return f"{moment:%a} {say.clock(moment)}"
+
+
+def _start_word(start: DateTime, now: DateTime) -> str:
+    """When an interview starts: "today 15:30", "Fri 27 15:30", "12 Jan 15:30"."""
+    days = (start.date() - now.date()).days
+    if days <= 0:
+        return f"today {say.clock(start)}" if start > now else "now"
+    near = f"{start:%a} {start.day}" if days < 28 else f"{start.day} {start:%b}"
+    return f"{near} {say.clock(start)}" if days < 300 else say.full_day(start)
 
 
 def _span(span: timedelta) -> str:

@@ -13,8 +13,8 @@ from store.history.conflicts import conflicts
 from store.history.fields import Path
 from store.records import Card, Result, Round, State, Step, What
 from store.records.fields import FIELDS
-from store.rules.stages import TITLES
-from store.words.cards import name_of, person_in
+from store.rules.stages import TITLES, person_of
+from store.words.cards import name_of
 
 _DONE = {
     What.ADDED: "Added the card",
@@ -22,19 +22,29 @@ _DONE = {
     What.DELETED: "Deleted the card",
     What.THANKED: "Thanked {name}",
     What.EMAILED: "Emailed {name}",
+    What.EMAILED_AGAIN: "Emailed {name} a second time",
     What.CALLED: "Called {name}",
+    What.REPLIED: "Replied to {name}",
     What.MOVED_ON: "Moved on",
     What.SKIPPED_THANKS: "Skipped the thank-you to {name}",
     What.SKIPPED_EMAIL: "Skipped the email",
+    What.SKIPPED_EMAIL_AGAIN: "Skipped the second email",
     What.SKIPPED_CALL: "Skipped the call",
+    What.SKIPPED_REPLY: "Skipped the reply",
     What.SNOOZED: "Snoozed",
     What.MOVED_BACK: "Moved back a stage",
     What.NEW_DATE: "They named a new date",
     What.NEWS: "They answered, with no date",
     What.NEXT_ROUND: "They asked you to the next round",
     What.OFFER: "They made an offer",
+    What.ACCEPTED: "You accepted the offer",
+    What.DECLINED: "You declined the offer",
+    What.ASKED_TIME: "You asked for time to think",
+    What.NEGOTIATED: "You talked about the terms",
     What.REJECTED: "They said no",
     What.WITHDREW: "You withdrew",
+    What.NOTED: "Note",
+    What.DEBRIEFED: "Wrote down how it went",
     What.REOPENED: "Opened again",
     What.SETTLED: "Settled what two copies disagreed on",
 }
@@ -42,6 +52,8 @@ _DONE = {
 
 _ENDINGS = {
     What.OFFER: "An offer",
+    What.ACCEPTED: "You accepted their offer",
+    What.DECLINED: "You declined their offer",
     What.REJECTED: "A no",
     What.WITHDREW: "You withdrew",
 }
@@ -52,13 +64,15 @@ _FIELDS = {(field.on, field.stored): field.words for field in FIELDS}
 
 def line_of(step: Step, card: Card, now: DateTime) -> str:
     """A step as a line of the history: "Thu 19 Nov, 09:12  Emailed Dana Lee by email"."""
-    what = _DONE[step.what].format(name=name_of(person_in(card, step.person), card))
+    what = _DONE[step.what].format(name=name_of(person_of(card, step.person), card))
     if step.what is What.CALLED and step.result is Result.NO_ANSWER:
-        what = f"Tried to call {name_of(person_in(card, step.person), card)}"
+        what = f"Tried to call {name_of(person_of(card, step.person), card)}"
     if step.what is What.EDITED:
         what = f"Edited {', '.join(dict.fromkeys(_field(c.path) for c in step.changes))}"
     if step.what is What.SNOOZED:
         what = _snoozed(step)
+    if step.what in {What.OFFER, What.ASKED_TIME, What.NEGOTIATED}:
+        what = f"{what}{_offered(step)}"
     if step.what is What.NEW_DATE and (words := _promised(step)):
         what = f"{what}: “{words}”"
     how = f" by {step.channel}" if step.channel and step.what is not What.CALLED else ""
@@ -77,6 +91,15 @@ def _promised(step: Step) -> str:
     return str(promise.get("words", ""))
 
 
+def _offered(step: Step) -> str:
+    """What an offer was, and the day for the answer to it: ": 3 days a week, by Fri 4 Dec"."""
+    after = next((change.after for change in step.changes if change.path == "offer"), None) or {}
+    day = after.get("answer_by")
+    by = f"answer by {say.day(date.fromisoformat(day))}" if day else ""
+    told = ", ".join(filter(None, (str(after.get("what", "")), by)))
+    return f": {told}" if told else ""
+
+
 def closed(card: Card, now: DateTime) -> str:
     """How a closed card ended: "An offer, Tue 24 Nov 2026."."""
     step = next((step for step in reversed(card.steps) if step.what in _ENDINGS), None)
@@ -87,7 +110,7 @@ def closed(card: Card, now: DateTime) -> str:
 
 def done(card: Card, step: Step) -> str:
     """What is said after a confirmed action: "Thanked Dana Lee. Globex is now in Waiting."."""
-    what = _DONE[step.what].format(name=name_of(person_in(card, step.person), card))
+    what = _DONE[step.what].format(name=name_of(person_of(card, step.person), card))
     if card.outcome is not None:
         return f"{what}. {card.company} is in the archive now."
     if step.stage_before is step.stage_after:
@@ -142,7 +165,7 @@ def _plain_value(value: object) -> str:
 
 def step_of(card: Card, step: Step) -> str:
     """A step with its company, as undo speaks of it: "Emailed Dana Lee (Globex)"."""
-    what = _DONE[step.what].format(name=name_of(person_in(card, step.person), card))
+    what = _DONE[step.what].format(name=name_of(person_of(card, step.person), card))
     return f"{what} ({card.company})"
 
 

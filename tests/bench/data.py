@@ -22,7 +22,7 @@ from store.records import (
     Stage,
     to_document,
 )
-from store.rules.stages import Owes, owes
+from store.rules.stages import Owes, rung
 
 COMPANIES = ("Northwind", "Larkspur", "Fernhill", "Quillon", "Osprey", "Globex", "Hooli", "Umbra")
 """The first words of the companies' names, one of which is on any board that has cards."""
@@ -95,7 +95,7 @@ def _new_card(index: int, talked: DateTime, added: DateTime) -> Card:
 
 
 def _advanced(card: Card, when: DateTime) -> Card:
-    owed = owes(card)
+    owed = rung(card)
     called = owed is Owes.CALL
     return actions.advance(
         card,

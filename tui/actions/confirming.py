@@ -25,6 +25,7 @@ def ask(desk: BoardScreen, entry: Entry, result: Result | None = None) -> None:
         moved = actions.advance(
             card,
             desk.now(),
+            entry.due.owes,
             done=given.done,
             person=given.person,
             channel=given.channel,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def _confirm_word(entry: Entry | None) -> str:
-    return card_words.confirms(entry.due.owes) if entry and entry.due.owes else ""
+    return card_words.confirms(entry) if entry else ""
 
 
 @action("advance", "enter", "Say it was done", Group.FOLLOW_UP, _confirm_word)
@@ -67,10 +67,10 @@ def skip(desk: BoardScreen) -> None:
         return
 
     def skipped(reason: str, no_calls: bool) -> None:
-        after = actions.skip(card, desk.now(), reason, no_calls=no_calls)
+        after = actions.skip(card, desk.now(), reason, owed, no_calls=no_calls)
         desk.keep_and_go_on(after, card, history_words.done(after, after.history[-1]))
 
-    desk.open(SkipScreen(card, owed, skipped))
+    desk.open(SkipScreen(entry, skipped))
 
 
 @action("snooze", "s", "Snooze", Group.FOLLOW_UP)

@@ -14,10 +14,11 @@ from textual.app import SuspendNotSupported
 from store.errors import NotAllowedError
 from store.history import actions
 from store.records import Card, Result
+from store.rules import board
 from store.rules.board import Entry
 from store.rules.stages import recipient
 from store.words import cards as card_words
-from store.words.scripts.current import offered, words_for
+from store.words.scripts.current import words_for
 from store.words.scripts.fill import Script
 from store.words.scripts.placeholders import KNOWN
 from tui.actions.action import Group, action, with_card
@@ -206,7 +207,7 @@ def call(desk: BoardScreen) -> None:
         name = card_words.name_of(person, card)
         raise _no_number(desk, name)
     book, now = desk.book, desk.now()
-    scripts = [words_for(card, book.me, now, book.templates, kind) for kind in _CALLS]
+    scripts = [words_for(entry, desk.scripts.author, now, kind) for kind in _CALLS]
 
     def called(result: Result | None) -> None:
         if result is None:
@@ -224,8 +225,9 @@ def reply(desk: BoardScreen, card: Card) -> None:
     """Show the words that fit a closed card: a reply to an offer or to a no, or a goodbye."""
     from tui.screens.reply import ReplyScreen
 
-    book, now = desk.book, desk.now()
-    scripts = [words_for(card, book.me, now, book.templates, kind) for kind in offered(card, now)]
+    now = desk.now()
+    seen = board.entry(card, desk.book.rules, now)
+    scripts = [words_for(seen, desk.scripts.author, now, k) for k in desk.scripts.offered(seen)]
 
     def copied(script: Script) -> None:
         send(desk, script)

@@ -204,6 +204,7 @@ def _object(entry: Entry) -> dict[str, Any]:
         "stage": card.stage,
         "outcome": card.outcome,
         "due": due.iso(),
+        "late_from": due.late_from.isoformat() if due.late_from else None,
         "urgency": entry.urgency,
         "owes": due.owes,
         "why": due.why,

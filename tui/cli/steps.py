@@ -52,7 +52,7 @@ def advance(
     entry = board.entry(found, book.rules, now)
     if entry.due.owes is None:
         raise NotAllowedError(f"{found.company}: {entry.due.why}")
-    question = card_words.question(found, entry.due.owes)
+    question = card_words.question(entry)
     if early := card_words.early(entry, book.rules, now):
         question = f"{early} {question}"
     if not yes:
@@ -64,8 +64,9 @@ def advance(
     after = actions.advance(
         found,
         now,
+        entry.due.owes,
         done=done,
-        channel=Channel(by) if by else card_words.usual_channel(entry.due.owes),
+        channel=Channel(by) if by else card_words.usual_channel(entry),
         result=_RESULTS[result] if result else None,
         note=clean_line(note),
     )

@@ -17,13 +17,18 @@ def script(session: Session, *, card: str, kind: str | None) -> None:
 
     CARD is an id, a unique beginning of one, or a unique company name.
     """
+    from store.rules import board
     from store.search.reference import find
+    from store.words.scripts.author import Author
     from store.words.scripts.current import words_for
     from store.words.scripts.edited import as_text
     from store.words.scripts.placeholders import KNOWN
 
     book = session.book(read_only=True)
-    words = words_for(find(book.cards, card), book.me, session.now(book), book.templates, kind)
+    now = session.now(book)
+    entry = board.entry(find(book.cards, card), book.rules, now)
+    author = Author(book.me, book.rules, book.templates)
+    words = words_for(entry, author, now, kind)
     click.echo(as_text(words))
     if words.gaps:
         needs = ", ".join(KNOWN[gap].needs() for gap in words.gaps)

@@ -11,8 +11,11 @@ from store.clock import Clock
 from store.file.book import Book
 from store.history.actions import has_own_words
 from store.records import Card
+from store.rules.board import Entry
+from store.words.scripts.author import Author
 from store.words.scripts.checks import Check
-from store.words.scripts.current import advice, offered, words_for
+from store.words.scripts.choose import kinds_for
+from store.words.scripts.current import advice, words_for
 from store.words.scripts.fill import Script
 from store.words.scripts.placeholders import KNOWN
 from store.words.scripts.template import parse
@@ -37,16 +40,16 @@ class Scripts:
     Args:
         book: The open file.
         now: Gives the present moment.
-        card: Gives the selected card; raises NotAllowedError where there is none.
+        selected: Gives the selected card; raises NotAllowedError where there is none.
         changed: Called when another script, or other words of it, are to be shown.
     """
 
     def __init__(
-        self, book: Book, now: Clock, card: Callable[[], Card], changed: Callable[[], None]
+        self, book: Book, now: Clock, selected: Callable[[], Entry], changed: Callable[[], None]
     ) -> None:
         self._book = book
         self._now = now
-        self._card = card
+        self._selected = selected
         self._changed = changed
         self._chosen_for, self._chosen = "", ""
 
@@ -56,8 +59,8 @@ class Scripts:
         Raises:
             NotAllowedError: There is no card.
         """
-        card, book = self._card(), self._book
-        return words_for(card, book.me, self._now(), book.templates, self._kind(card))
+        entry = self._selected()
+        return words_for(entry, self.author, self._now(), self._kind(entry.card))
 
     def turn(self, step: int) -> None:
         """Choose the next of the scripts that fit the selected card, or the one before.
@@ -65,8 +68,8 @@ class Scripts:
         Raises:
             NotAllowedError: There is no card.
         """
-        card = self._card()
-        kinds = offered(card, self._now())
+        entry = self._selected()
+        card, kinds = entry.card, self.offered(entry)
         kind = self._kind(card)
         here = kinds.index(kind) if kind in kinds else 0
         self._chosen_for, self._chosen = card.id, kinds[(here + step) % len(kinds)]
@@ -76,16 +79,27 @@ class Scripts:
         """From now on show the script that fits best, as after something was done."""
         self._chosen_for = ""
 
-    def words(self, card: Card, now: DateTime) -> Words:
+    @property
+    def author(self) -> Author:
+        """The candidate as the author of the letters."""
+        book = self._book
+        return Author(book.me, book.rules, book.templates)
+
+    def offered(self, entry: Entry) -> tuple[str, ...]:
+        """The kinds of scripts that fit a card, the one to use first in front."""
+        return kinds_for(entry, self._book.rules, self._now())
+
+    def words(self, entry: Entry, now: DateTime) -> Words:
         """The words for the selected card as the panel shows them."""
-        book, kinds = self._book, offered(card, now)
-        script = words_for(card, book.me, now, book.templates, self._kind(card) or kinds[0])
+        book, author, card = self._book, self.author, entry.card
+        kinds = kinds_for(entry, author.rules, now)
+        script = words_for(entry, author, now, self._kind(card) or kinds[0])
         return Words(
             script=script,
             place=kinds.index(script.kind) + 1 if script.kind in kinds else 1,
             offered=len(kinds),
             own=script.kind in book.templates or has_own_words(card, script.kind),
-            advice=advice(script, card, book.me, now, book.templates),
+            advice=advice(script, entry, author, now),
         )
 
     def lack_my_details(self) -> bool:

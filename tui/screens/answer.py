@@ -17,7 +17,7 @@ from store.errors import FieldError
 from store.forms.card import hear_promise, read_done, read_next_interview
 from store.history import answers
 from store.records import Card, Promise, Round, Stage, What
-from store.rules.due import Rules
+from store.rules.rules import Rules
 from store.text import clean_line
 from store.words import understood
 from tui.screens.form import FormScreen, Row

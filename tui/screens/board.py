@@ -118,7 +118,7 @@ class BoardScreen(Screen[None]):
         self.voice = Voice(self)
         self.keeping = Keeping(self, book, self.voice, self.spell, self.show)
         self.half_typed = HalfTypedForms(self, book, self.now, self.voice, self._reopen)
-        self.scripts = Scripts(book, self.now, lambda: self.require_card().card, self._follow)
+        self.scripts = Scripts(book, self.now, self.require_card, self._follow)
         self.finding = Finding(book, self.spell)
         self._clock = clock
         self._actions = actions
@@ -376,7 +376,7 @@ class BoardScreen(Screen[None]):
         entry, now, panel = self.board.selected, self.now(), self.query_one(Panel)
         if entry:
             clock = card_words.their_clock(entry, self.book.rules, now)
-            panel.show(entry, self.scripts.words(entry.card, now), clock, now, self.keys)
+            panel.show(entry, self.scripts.words(entry, now), clock, now, self.keys)
         else:
             has_cards = any(self.finding.overview.columns.values())
             instead = self._nothing_fits() if self.finding.is_narrowed else ""

@@ -21,7 +21,7 @@ from store.errors import FieldError
 from store.forms.card import TypedCard, check_email, hear_promise, read_interview
 from store.records import Person
 from store.records.fields import FIELDS, READ_APART, CardField, Kind, fields_of
-from store.rules.due import Rules
+from store.rules.rules import Rules
 from store.words import understood
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field

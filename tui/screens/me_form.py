@@ -16,7 +16,7 @@ from store.errors import FieldError, UnreadableError
 from store.forms import settings as preferences
 from store.forms.card import check_email
 from store.records import Me, Settings
-from store.rules.due import Rules
+from store.rules.rules import Rules
 from store.text import clean_line
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field

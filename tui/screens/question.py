@@ -17,9 +17,8 @@ from store.errors import FieldError
 from store.forms.card import read_done
 from store.records import Channel, Result
 from store.rules.board import Entry
-from store.rules.calling_hours import call_warning
-from store.rules.due import Rules
-from store.rules.stages import Owes, recipient, unthanked
+from store.rules.rules import Rules
+from store.rules.stages import Owes, addressees, person_of, recipient, unthanked
 from store.text import clean_line
 from store.words import cards as card_words
 from store.words import understood
@@ -83,11 +82,9 @@ class QuestionScreen(FormScreen):
     def rows(self) -> Iterable[Widget]:
         """The question, what speaks against it, and when, to whom, how, and a note."""
         card, owes = self._entry.card, self._owes
-        yield Static(card_words.question(card, owes), id="question", markup=False)
+        yield Static(card_words.question(self._entry), id="question", markup=False)
         now = self._now()
         warnings = [card_words.early(self._entry, self._rules, now)]
-        if owes is Owes.CALL:
-            warnings.append(call_warning(card, self._rules, now))
         for warning in filter(None, warnings):
             yield Static(warning, classes="warning", markup=False)
         when = Row("When", Field("now", id="when"))
@@ -98,7 +95,7 @@ class QuestionScreen(FormScreen):
             yield Row("To", Picker(people, addressee.id if addressee else None, id="person"))
         if owes is Owes.CALL:
             yield Row("Result", Picker([(r, str(r)) for r in Result], self._result, id="result"))
-        elif usual := card_words.usual_channel(owes):
+        elif usual := card_words.usual_channel(self._entry):
             yield Row("By", Picker([(c, str(c)) for c in Channel], usual, id="channel"))
         yield Row("Note", Field(id="note", placeholder="optional"))
 
@@ -110,7 +107,7 @@ class QuestionScreen(FormScreen):
 
     def _people(self) -> list[tuple[str, str]]:
         card = self._entry.card
-        people = unthanked(card) if self._owes is Owes.THANK else card.round.people
+        people = unthanked(card) if self._owes is Owes.THANK else addressees(card)
         return [(person.id, card_words.name_of(person, card)) for person in people]
 
     @property
@@ -129,8 +126,8 @@ class QuestionScreen(FormScreen):
         """The person in the question follows the choice."""
         card = self._entry.card
         if self.query("#person"):
-            person = card_words.person_in(card, self.query_one("#person", Picker).value or "")
-            question = card_words.question(card, self._owes, person)
+            person = person_of(card, self.query_one("#person", Picker).value or "")
+            question = card_words.question(self._entry, person)
             self.query_one("#question", Static).update(question)
 
     def echo(self) -> None:

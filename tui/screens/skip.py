@@ -8,8 +8,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store.errors import FieldError
-from store.records import Card
-from store.rules.stages import Owes, recipient
+from store.rules.board import Entry
+from store.rules.stages import Owes
 from store.text import clean_line
 from store.words import cards as card_words
 from tui.screens.form import FormScreen, Row
@@ -33,17 +33,19 @@ class SkipScreen(FormScreen):
     AUTO_FOCUS = "#reason"
     SAVE_LABEL = "Skip it"
 
-    def __init__(self, card: Card, owed: Owes, then: Callable[[str, bool], None]) -> None:
-        super().__init__(card.company)
-        self._card = card
-        self._owes = owed
+    def __init__(self, entry: Entry, then: Callable[[str, bool], None]) -> None:
+        super().__init__(entry.card.company)
+        self._entry = entry
+        self._owes = entry.due.owes
         self._then = then
 
     def rows(self) -> Iterable[Widget]:
         """What is skipped, and why."""
-        asked = card_words.skip_question(self._card, self._owes, recipient(self._card))
+        asked = card_words.skip_question(self._entry)
         yield Static(asked, id="question", markup=False)
-        yield Row("Why", Field(placeholder=_EXAMPLES.get(self._owes, ""), id="reason"))
+        yield Row(
+            "Why", Field(placeholder=_EXAMPLES.get(self._owes or Owes.MOVE_ON, ""), id="reason")
+        )
         if self._owes is Owes.CALL:
             options = [(False, "just this one"), (True, "no calls for this card")]
             yield Row("Skip", Picker(options, value=False, id="no_calls"))

@@ -13,7 +13,7 @@ from store.clock import Clock
 from store.errors import FieldError
 from store.forms.card import read_snooze
 from store.rules.board import Entry
-from store.rules.due import Rules
+from store.rules.rules import Rules
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
 

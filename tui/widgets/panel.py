@@ -18,7 +18,7 @@ from store.clock import local
 from store.records import Card, Stage, What
 from store.rules.board import Entry
 from store.rules.due import Urgency
-from store.rules.stages import TITLES, Owes, recipient, thanked
+from store.rules.stages import TITLES, Owes, recipient, thanked, to_thank
 from store.words import cards as card_words
 from store.words import facts
 from store.words import history as history_words
@@ -203,10 +203,10 @@ def _script_page(
 
 def _checklist(card: Card, now: DateTime) -> Iterable[Content]:
     """Who of several people has been thanked, and who is still to be."""
-    if card.stage is not Stage.THANK_YOU or len(card.round.people) < 2:
+    if card.stage is not Stage.THANK_YOU or len(to_thank(card)) < 2:
         return
     done, waiting = thanked(card), recipient(card)
-    for person in card.round.people:
+    for person in to_thank(card):
         step = done.get(person.id)
         if step is None:
             mark = "→ next" if person == waiting else "· to thank"

@@ -2,52 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from pendulum import DateTime
 
 from store.history.actions import own_words_key
-from store.records import Card, Me
-from store.rules.stages import Owes, owes, recipient
+from store.rules.board import Entry
+from store.rules.stages import Owes, recipient
+from store.words.scripts.author import Author
 from store.words.scripts.checks import Check, checks
-from store.words.scripts.choose import kinds_for, script_for
+from store.words.scripts.choose import script_for
 from store.words.scripts.edited import from_text
 from store.words.scripts.fill import Script
 
-Templates = Mapping[str, str]
 
-
-def offered(card: Card, now: DateTime) -> tuple[str, ...]:
-    """The kinds of scripts that fit the card, the one to use first in front."""
-    return kinds_for(card, now)
-
-
-def words_for(
-    card: Card, me: Me, now: DateTime, templates: Templates, kind: str | None = None
-) -> Script:
+def words_for(entry: Entry, author: Author, now: DateTime, kind: str | None = None) -> Script:
     """The script of a kind, by default the first that fits, in the card's own words if it has some.
 
     Raises:
         UnreadableError: There is no such kind.
     """
-    script = script_for(card, me, now, kind, templates=templates)
+    card = entry.card
+    script = script_for(entry, author, now, kind)
     own = card.own_words.get(own_words_key(card, script.kind)) if card.own_words else None
     return from_text(own, script) if own else script
 
 
-def advice(
-    script: Script, card: Card, me: Me, now: DateTime, templates: Templates
-) -> tuple[Check, ...]:
+def advice(script: Script, entry: Entry, author: Author, now: DateTime) -> tuple[Check, ...]:
     """What the checks say of the script, the notes to the rest of a panel included."""
-    return checks(script, card, me, _other_notes(card, me, now, templates))
+    return checks(script, entry.card, author.me, _other_notes(entry, author, now))
 
 
-def _other_notes(card: Card, me: Me, now: DateTime, templates: Templates) -> Sequence[str]:
-    if len(card.round.people) < 2 or owes(card) is not Owes.THANK:
+def _other_notes(entry: Entry, author: Author, now: DateTime) -> Sequence[str]:
+    people = entry.card.round.people
+    if len(people) < 2 or entry.due.owes is not Owes.THANK or entry.card.between:
         return ()
-    addressee = recipient(card)
+    addressee = recipient(entry.card)
     return [
-        script_for(card, me, now, person=person, templates=templates).text
-        for person in card.round.people
+        script_for(entry, author, now, person=person).text
+        for person in people
         if person != addressee
     ]

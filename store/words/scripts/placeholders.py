@@ -80,6 +80,13 @@ _ALL = (
     ),
     Placeholder("zone", 'the zone of its time: "EST"', "time zone", Where.CARD),
     Placeholder("format", 'how you will talk: "video"', "video, phone or on site", Where.CARD),
+    Placeholder(
+        "interviewers", 'all whom you met: "Dana Lee and Sam Fox"', "whom you met", Where.CARD
+    ),
+    Placeholder("offer", "what they offered", "what they offered", Where.REPLY),
+    Placeholder(
+        "answer date", "the day by which they want your answer", "their day for it", Where.REPLY
+    ),
     Placeholder("agreed time", "when a call was agreed", "the time you agreed on", Where.WORDS),
     Placeholder("best time", "when you can be called", "when you can be called", Where.WORDS),
     Placeholder("items", "what you send them", "what you are sending", Where.WORDS),

@@ -9,10 +9,11 @@ from pendulum import DateTime
 
 from store import say
 from store.clock import in_zone, local
-from store.records import Card, Me, Person, What
+from store.records import Card, Person, What
 from store.rules.stages import ANSWERS, latest
 from store.text import clean_line
 from store.words.scripts.address import first_name
+from store.words.scripts.author import Author
 from store.words.scripts.placeholders import KNOWN
 
 _NO_YEAR_DAYS = 300  # ten months; further off, a day without its year could be misread
@@ -20,22 +21,26 @@ _REPLY = re.compile(r"^(?:re: *)+", re.IGNORECASE)
 _OPENING_WORDS = frozenset({"A", "An", "How", "Our", "Their", "The", "What", "When", "Why", "Your"})
 
 
-def values(card: Card, me: Me, now: DateTime, person: Person | None = None) -> dict[str, str]:
+def values(
+    card: Card, author: Author, now: DateTime, person: Person | None = None
+) -> dict[str, str]:
     """What each placeholder stands for on this card; "" where it is not known.
 
     The person is the first one of the current round unless one is given. Days and times are those
     of the interviewer's zone where the round has one, else of ``now``. Some things no card knows
     (what you send them, the day of another offer): they stay gaps until the words are edited.
     """
-    interview = card.round
+    interview, me = card.round, author.me
     if person is None:
-        person = next(iter(interview.people), Person())
+        person = card.between or next(iter(interview.people), Person())
     here = in_zone(now, interview.zone)
     start = local(interview.at, here)
     promised = interview.promise.day if interview.promise else None
     answer = latest(card, *ANSWERS)
     put_off = answer is not None and answer.what is What.NEW_DATE
-    emailed = latest(card, What.EMAILED)
+    emailed = latest(card, What.EMAILED, What.EMAILED_AGAIN)
+    offer, beside = card.offer, author.rules.elsewhere.offer_beside(card)
+    met = [each.name for each in interview.people if each.name]
     found = {
         "me": me.name,
         "my email": me.email,
@@ -55,6 +60,10 @@ def values(card: Card, me: Me, now: DateTime, person: Person | None = None) -> d
         "slot": _slot(start, here) if start > now else "",
         "zone": _zone(start if start > now else here),
         "format": interview.format,
+        "interviewers": say.listed(met),
+        "offer": offer.what if offer else "",
+        "answer date": _day(offer.answer_by, here) if offer and offer.answer_by else "",
+        "their deadline": _day(beside.answer_by, here) if beside and beside.answer_by else "",
     }
     return {name: clean_line(found.get(name, "")) for name in KNOWN}
 

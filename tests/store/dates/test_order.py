@@ -10,7 +10,7 @@ from store.dates.typed import read_day, read_moment
 from store.errors import FieldError, UnreadableError
 from store.forms import settings as preferences
 from store.records import Settings
-from store.rules.due import Rules
+from store.rules.rules import Rules
 
 NOW = pendulum.datetime(2026, 11, 25, 14, 0, tz="America/New_York")
 DAY, MONTH, YEAR = DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST, DayOrder.YEAR_FIRST

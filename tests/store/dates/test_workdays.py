@@ -11,7 +11,8 @@ from store.errors import FieldError, UnreadableError
 from store.forms import settings as preferences
 from store.records import Person, Promise, Settings
 from store.rules.calling_hours import call_warning, their_time
-from store.rules.due import Rules, due
+from store.rules.due import due
+from store.rules.rules import Rules
 from tests.conftest import NOW
 from tests.store.rules.test_due import at, waiting
 

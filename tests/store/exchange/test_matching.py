@@ -15,7 +15,7 @@ from store.history import actions
 from store.history import steps as journal
 from store.records import Card, Person, Promise, Round, Settings, Stage, Via, What
 from store.rules import board
-from store.rules.due import Rules
+from store.rules.rules import Rules
 from tests.conftest import NOW
 from tests.store.exchange.conftest import read_csv
 

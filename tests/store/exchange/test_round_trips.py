@@ -27,7 +27,7 @@ from store.exchange.tables.writer import as_table
 from store.file.book import Book
 from store.records import Card, HalfTyped, Me, OwnTemplate, Settings, State
 from store.rules import board
-from store.rules.due import Rules
+from store.rules.rules import Rules
 from store.sample import sample_cards
 from tests.conftest import NOW
 from tests.store.exchange.conftest import read_csv

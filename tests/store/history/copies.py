@@ -30,7 +30,7 @@ from store.records import (
     to_document,
 )
 from store.rules import board
-from store.rules.due import Rules
+from store.rules.rules import Rules
 from store.rules.stages import Owes, owes, thanked, unthanked
 from tests.conftest import NOW
 

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from store.errors import NotAllowedError
 from store.history import actions, answers
 from store.records import Card, Outcome, Person, Promise, Result, Round, Stage, What
-from store.rules.due import Rules, Urgency, due
+from store.rules.due import Urgency, due
+from store.rules.rules import Rules
 from store.rules.stages import Owes, owes, unthanked
 from tests.conftest import NOW
 

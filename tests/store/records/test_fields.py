@@ -21,7 +21,7 @@ from store.records import Card, Person, Round
 from store.records.bounds import bounds_of
 from store.records.fields import FIELDS, KEPT, READ_APART, Kind, fields_of
 from store.rules.board import entry
-from store.rules.due import Rules
+from store.rules.rules import Rules
 from store.search.index import Index
 from store.search.query import find, parse
 from store.words import facts

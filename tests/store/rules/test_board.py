@@ -12,7 +12,7 @@ from store.errors import NotAllowedError
 from store.history import actions, answers
 from store.records import Card, Me, Result, Settings, Stage, What
 from store.rules.board import Lookout, Overview, overview
-from store.rules.due import Rules
+from store.rules.rules import Rules
 from store.sample import sample_cards
 from tests.conftest import NOW
 

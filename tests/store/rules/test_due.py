@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from store.dates.workdays import WEEKDAYS
 from store.history import actions
 from store.records import Card, Channel, Outcome, Promise, Result, Stage
-from store.rules.due import Due, Rules, Urgency, due, too_early
+from store.rules.due import Due, Urgency, due, too_early
+from store.rules.rules import Rules
 
 RULES = Rules()
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from store.history import actions, answers
 from store.records import Card, Person, Round, Stage, Via, What
 from store.rules.board import Entry, entry, overview
-from store.rules.due import Rules
+from store.rules.rules import Rules
 from store.search.index import Index, fold
 from store.search.query import Hit, elsewhere, find, narrow, parse
 from tests.conftest import NOW, MakeCard

@@ -15,7 +15,7 @@ from store.errors import NotAllowedError
 from store.history import actions, answers
 from store.history import steps as journal
 from store.records import Card, Person, Promise, Result, Round, Settings, What
-from store.rules.due import Rules
+from store.rules.rules import Rules
 from store.statistics.counts import (
     WEEKS,
     AnsweredAfter,
