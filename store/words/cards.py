@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from msgspec import Struct
 from pendulum import DateTime
@@ -165,13 +165,44 @@ def headline(entry: Entry) -> str:
 
 def interview_ahead(entry: Entry, now: DateTime) -> str:
     """The interview to come: "today 15:30, video, Dana Lee"; "" where there is none."""
-    interview = entry.card.round
-    start = local(interview.at, now)
-    if entry.card.outcome is not None or start <= now:
+    if not is_ahead(entry, now):
         return ""
+    start = local(entry.card.round.at, now)
     day = "today" if start.date() == now.date() else say.day(start)
+    return ", ".join([f"{day} {say.clock(start)}", *_setting(entry.card)])
+
+
+def is_ahead(entry: Entry, now: DateTime) -> bool:
+    """Whether the card's interview is still to come."""
+    card = entry.card
+    return card.outcome is None and card.deleted is None and card.round.at > now
+
+
+def interview_line(entry: Entry, now: DateTime) -> str:
+    """A line about an interview to come: "today 15:30  Globex · PM: interview, video, Dana Lee"."""
+    when = _start_word(local(entry.card.round.at, now), now)
+    what = ", ".join(["interview", *_setting(entry.card)])
+    return f"{when:<11}  {title(entry.card)}: {what}"
+
+
+def _setting(card: Card) -> list[str]:
+    """How an interview is held, and by whom."""
+    interview = card.round
     people = ", ".join(person.name for person in interview.people if person.name)
-    return ", ".join(filter(None, (f"{day} {say.clock(start)}", interview.format, people)))
+    return [each for each in (interview.format, people) if each]
+
+
+def lead(entry: Entry, now: DateTime) -> tuple[str, ...]:
+    """What is said first of a card: what to do, and before an interview when that is.
+
+    Until an interview is over it comes first, with what to ask there, unless a reply is owed.
+    """
+    ahead = interview_ahead(entry, now)
+    if not ahead:
+        return (headline(entry),)
+    if entry.due.owes is not Owes.THANK:
+        return (headline(entry), f"Interview {ahead}")
+    return (f"Interview {ahead}", "Ask when they will decide, and whom you may ask.")
 
 
 def early(entry: Entry, rules: Rules, now: DateTime) -> str:
@@ -204,7 +235,7 @@ def due_word(entry: Entry, now: DateTime) -> str:
         late = now - due.late_from
         return f"{days} d late" if days and late >= timedelta(days=1) else f"{_span(late)} late"
     if due.owes is Owes.ANSWER_OFFER:
-        return f"by {say.day(due.day)}" if due.late_from and due.day else "answer"
+        return _by(due.day, now) if due.late_from and due.day else "answer"
     if entry.urgency is Urgency.TODAY:
         return _open_word(due, now)
     if due.owes is Owes.THANK and entry.card.snooze is None:
@@ -220,9 +251,15 @@ def _open_word(due: Due, now: DateTime) -> str:
     left = due.late_from - now
     if not due.whole_day:
         return f"{_span(left)} left" if left <= timedelta(days=1) else f"by {_soon(due.late_from)}"
-    last = due.late_from.subtract(microseconds=1).date()
+    return _by(due.late_from.subtract(microseconds=1).date(), now)
+
+
+def _by(last: date, now: DateTime) -> str:
+    """The last day in good time: "today", "by tomorrow", "by Wed 2", "by 12 Jan"."""
     days = (last - now.date()).days
-    return ("today", "by tomorrow")[days] if days < 2 else f"by {last:%a} {last.day}"
+    if days < 2:
+        return ("today", "by tomorrow")[days]
+    return f"by {last:%a} {last.day}" if days < 28 else f"by {last.day} {last:%b}"
 
 
 def _soon(moment: DateTime) -> str:
