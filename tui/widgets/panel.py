@@ -184,7 +184,9 @@ def _script_page(
         keep = keys.spell("{settle} keeps what stands.")
         disagree = f"Two copies of the file disagree here: see the next page. {keep}"
         lines.append(Content.styled(disagree, "$warning"))
-    lines += [*_checklist(entry.card, now), Content("")]
+    if not card_words.is_ahead(entry, now):
+        lines += _checklist(entry.card, now)
+    lines.append(Content(""))
     if _is_draft(entry, script):
         lines += [Content.styled("A draft, for after the interview:", _FAINT), Content("")]
     if script.subject:
