@@ -218,7 +218,7 @@ def _headline_style(entry: Entry) -> str:
 def _is_draft(entry: Entry, script: Script) -> bool:
     """Whether the words are thanks for an interview that is not over yet."""
     ahead = entry.due.owes is Owes.THANK and entry.urgency is Urgency.UPCOMING
-    return ahead and entry.card.snooze is None and script.kind.startswith("thank-you")
+    return ahead and not entry.due.whole_day and script.kind.startswith("thank-you")
 
 
 def _checklist(card: Card, now: DateTime) -> Iterable[Content]:

@@ -76,7 +76,7 @@ async def test_your_details_are_asked_for_when_a_script_first_needs_them(open_de
 
 
 async def test_an_interview_to_come_leads_with_its_time_and_what_to_ask(open_desk: OpenDesk):
-    async with open_desk(size=(120, 40)) as desk:
+    async with open_desk(size=(130, 40)) as desk:
         assert "· Thu 26 05:30" in desk.shown
     async with open_desk() as desk:
         await desk.press("G")
