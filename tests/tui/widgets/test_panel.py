@@ -83,7 +83,7 @@ async def test_an_interview_to_come_leads_with_its_time_and_what_to_ask(open_des
         assert "▌Thu 26 05:30 │" in desk.shown  # the hour matters more than the dot
         await desk.until(lambda: "Interview Thu 26 Nov 05:30, video, Marcus Webb" in desk.panel)
         assert "Ask when they will decide, and whom you may ask." in desk.panel
-        assert "When do you expect to decide?" in desk.panel
+        assert "Before you leave the room · " in desk.panel
         assert "A draft" not in desk.panel
 
 
