@@ -10,12 +10,13 @@ is right. So merging or importing the same copy again brings nothing back that w
 redo does.
 
 Only cards are taken back. Details, settings and templates that came along stay, and so does what no
-step of the history changed.
+step of the history changed. A card from a table that gave way to the whole card it had been
+exported from, with all of its history, stays that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -62,7 +63,7 @@ def made(before: State, after: State, what: Literal["import", "merge"], now: Dat
             continue
         stood = {step.id: step.undone is None for step in old.history} if old else {}
         if not stood.keys() <= {step.id for step in card.history}:
-            continue  # it gave way to what it had been made from, and has no way back
+            continue  # it gave way to the card it had been exported from
         if came := tuple([step.id for step in card.steps if not stood.get(step.id)]):
             steps[key] = came
         if went := tuple([step.id for step in card.history if step.undone and stood.get(step.id)]):
@@ -146,13 +147,19 @@ def _turns(batch: Batch, state: State, *, is_undone: bool) -> Iterator[_Turn]:
             continue
         undone = [step.id for step in card.steps if step.id in down.get(key, ())]
         redone = [step.id for step in card.history if step.undone and step.id in up.get(key, ())]
-        if undone or redone or (key in new and (card.deleted is None) is is_undone):
+        came = key in new and (key not in batch.steps or _has_any(card, batch.steps[key]))
+        if undone or redone or (came and (card.deleted is None) is is_undone):
             yield _Turn(card, undone, redone)
 
 
 def _can_turn(batch: Batch, state: State) -> bool:
     """Whether there is anything left of it to undo; of one that is undone, to redo."""
     return next(_turns(batch, state, is_undone=batch.undone is None), None) is not None
+
+
+def _has_any(card: Card, steps: Collection[str]) -> bool:
+    """Whether it is still the card of these steps: it may have given way to one with its id."""
+    return any(step.id in steps for step in card.history)
 
 
 def _deleted(card: Card, now: DateTime) -> Card:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from store import say
 from store.history.batches import BatchTurned, StepTurned, Turned
-from store.records import Card, Stage, What
+from store.records import What
 from store.rules.stages import TITLES
 from store.words import history as history_words
 
@@ -20,34 +20,27 @@ def tell(desk: BoardScreen, done: str, turned: Turned) -> None:
         desk.show()
         desk.say(f"{done}: {_batch(turned)}.")
         return
-    column = desk.board.stage
-    was_hidden = _show(desk, turned.card)
-    desk.say(f"{done}: {_step(turned, None if was_hidden else column)}")
-
-
-def _show(desk: BoardScreen, card: Card) -> bool:
-    """Put the cursor on the card, and show all cards where the finding hides it: gives whether."""
-    desk.finding.look(desk.now())
-    on_board, shown = (each.find(card.id) for each in (desk.finding.overview, desk.finding.shown))
-    hides = on_board is not None and shown is None
-    if hides:
-        desk.find_line.field.value = ""
-        desk.finding.look_for("")
-    desk.show(card.id)
-    return hides
-
-
-def _step(turned: StepTurned, column: Stage | None) -> str:
-    """A step with its card, and where that is unless it is in the column that was looked at."""
     card, step = turned
-    where = ""
+    where = _where(desk, turned)
+    desk.show(card.id)
+    desk.say(f"{done}: {history_words.step_of(card, step)}{where and f', which is {where}'}")
+
+
+def _where(desk: BoardScreen, turned: StepTurned) -> str:
+    """Where the card is now; "" for the column that is looked at. What finding hides is shown."""
+    card, step = turned
+    finding, column = desk.finding, desk.board.stage
+    finding.look(desk.now())
     if card.deleted is not None:
-        where = "" if step.what is What.DELETED else ", which is gone now"
-    elif card.outcome is not None:
-        where = ", which is in the archive"
-    elif card.stage is not column:
-        where = f", which is in {TITLES[card.stage]}"
-    return f"{history_words.step_of(card, step)}{where}"
+        return "" if step.what is What.DELETED else "gone now"
+    if finding.overview.find(card.id) is None:
+        return "in the archive"
+    if finding.shown.find(card.id) is None:
+        desk.find_line.field.value = ""
+        finding.look_for("")
+    elif card.stage is column:
+        return ""
+    return f"in {TITLES[card.stage]}"
 
 
 def _batch(turned: BatchTurned) -> str:
