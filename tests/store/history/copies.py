@@ -31,7 +31,7 @@ from store.records import (
 )
 from store.rules import board
 from store.rules.rules import Rules
-from store.rules.stages import Owes, owes, thanked, unthanked
+from store.rules.stages import Owes, rung, thanked, unthanked
 from tests.conftest import NOW
 
 Deed = tuple[str, int, int, int]
@@ -246,7 +246,7 @@ def check_whole(card: Card) -> None:
         assert thanked(card), "two copies thanked one each of a panel"
     else:
         assert card.stage is (moves[-1] if moves else Stage.THANK_YOU)
-    if owes(card) is Owes.THANK and card.round.people:
+    if rung(card) is Owes.THANK and card.round.people:
         assert unthanked(card), "thanks are owed to somebody"
     deleted = [step.what for step in card.steps if step.what in {What.ADDED, What.DELETED}]
     assert (card.deleted is None) == (deleted == [What.ADDED])

@@ -10,7 +10,7 @@ from store.history import actions, answers
 from store.records import Card, Outcome, Person, Promise, Result, Round, Stage, What
 from store.rules.due import Urgency, due
 from store.rules.rules import Rules
-from store.rules.stages import Owes, owes, unthanked
+from store.rules.stages import Owes, rung, unthanked
 from tests.conftest import NOW
 
 RULES = Rules()
@@ -45,7 +45,7 @@ def test_a_new_date_sends_the_card_back_to_waiting_and_starts_that_clock(stage: 
 
 def test_a_new_date_while_thanks_are_owed_leaves_the_thanks_owed():
     card = answers.new_date(a_card(), NOW, promised())
-    assert (card.stage, owes(card)) == (Stage.THANK_YOU, Owes.THANK)
+    assert (card.stage, rung(card)) == (Stage.THANK_YOU, Owes.THANK)
     assert actions.advance(card, NOW).round.promise == promised()
 
 
@@ -78,18 +78,18 @@ def test_a_next_round_starts_the_path_anew_and_keeps_the_history():
 def test_an_ending_closes_the_card_and_every_clock_and_can_be_opened_again(stage, what, outcome):
     before = at_stage(stage)
     card = answers.close(before, NOW, what)
-    assert (card.outcome, owes(card)) == (outcome, None)
+    assert (card.outcome, rung(card)) == (outcome, None)
     assert due(card, RULES, NOW.add(years=1)).iso() is None
     for action in (answers.news, actions.move_back):
         with pytest.raises(NotAllowedError):
             action(card, NOW)
     again = answers.reopen(card, NOW)
-    assert (again.outcome, again.stage, owes(again)) == (None, before.stage, owes(before))
+    assert (again.outcome, again.stage, rung(again)) == (None, before.stage, rung(before))
 
 
 def test_a_moved_on_card_is_opened_by_an_answer():
     card = answers.news(at_stage(Stage.MOVED_ON), NOW)
-    assert (card.stage, owes(card)) == (Stage.WAITING, Owes.EMAIL)
+    assert (card.stage, rung(card)) == (Stage.WAITING, Owes.EMAIL)
     with pytest.raises(NotAllowedError, match="not closed"):
         answers.reopen(at_stage(Stage.MOVED_ON), NOW)
 
@@ -101,7 +101,7 @@ def test_an_answer_cannot_lie_in_the_future():
 
 def test_a_skipped_call_leads_to_moving_on_and_nothing_is_pretended():
     card = actions.skip(at_stage(Stage.EMAILED), NOW, "no phone number")
-    assert (card.stage, owes(card)) == (Stage.EMAILED, Owes.MOVE_ON)
+    assert (card.stage, rung(card)) == (Stage.EMAILED, Owes.MOVE_ON)
     assert (card.steps[-1].what, card.steps[-1].note) == (What.SKIPPED_CALL, "no phone number")
     assert "no call for this one" in due(card, RULES, NOW).why
     assert actions.advance(card, NOW).stage is Stage.MOVED_ON
@@ -109,7 +109,7 @@ def test_a_skipped_call_leads_to_moving_on_and_nothing_is_pretended():
 
 def test_a_skipped_email_leads_to_the_call_from_where_the_card_is():
     card = actions.skip(at_stage(Stage.WAITING), NOW, "asked to be called")
-    assert (card.stage, owes(card)) == (Stage.WAITING, Owes.CALL)
+    assert (card.stage, rung(card)) == (Stage.WAITING, Owes.CALL)
     tried = actions.advance(card, NOW, result=Result.NO_ANSWER)
     assert (tried.stage, due(tried, RULES, NOW).iso()) == (Stage.WAITING, "2026-11-26")
     assert actions.advance(card, NOW, result=Result.SPOKE).stage is Stage.CALLED
@@ -130,7 +130,7 @@ def test_a_skip_needs_a_reason_and_something_to_skip():
 
 def test_an_answer_makes_a_skipped_email_owed_again():
     card = actions.skip(at_stage(Stage.WAITING), NOW, "asked to be called")
-    assert owes(answers.new_date(card, NOW, promised())) is Owes.EMAIL
+    assert rung(answers.new_date(card, NOW, promised())) is Owes.EMAIL
 
 
 def test_skipping_a_call_can_rule_out_calls_for_good():
@@ -138,7 +138,7 @@ def test_skipping_a_call_can_rule_out_calls_for_good():
     assert card.no_calls
     again = answers.news(card, NOW)
     emailed = actions.advance(again, NOW)
-    assert owes(emailed) is Owes.MOVE_ON
+    assert rung(emailed) is Owes.MOVE_ON
 
 
 def test_a_snooze_ends_with_the_action_or_when_it_is_taken_away():
@@ -152,7 +152,7 @@ def test_a_snooze_ends_with_the_action_or_when_it_is_taken_away():
 
 def test_back_goes_one_column_and_due_dates_follow_what_was_really_done():
     card = actions.move_back(at_stage(Stage.CALLED), NOW)
-    assert (card.stage, owes(card)) == (Stage.EMAILED, Owes.CALL)
+    assert (card.stage, rung(card)) == (Stage.EMAILED, Owes.CALL)
     assert due(card, RULES, NOW).iso() == "2026-11-13"
     first = actions.move_back(actions.move_back(card, NOW), NOW)
     assert (first.stage, [p.name for p in unthanked(first)]) == (Stage.THANK_YOU, ["Dana"])
