@@ -39,6 +39,9 @@ def test_a_new_date_sends_the_card_back_to_waiting_and_starts_that_clock(stage: 
     card = answers.new_date(at_stage(stage), NOW, promised())
     assert card.stage is Stage.WAITING
     found = due(card, RULES, NOW)
+    assert (found.owes, found.reply_to, found.late_from) == (Owes.REPLY, What.NEW_DATE, None)
+    assert "A word of thanks, then wait: They said Fri 4 Dec" in found.why
+    found = due(answers.reply(card, NOW, What.NEW_DATE), RULES, NOW)
     assert (found.owes, found.iso()) == (Owes.EMAIL, "2026-12-08")
     assert found.why.startswith("They said Fri 4 Dec")
 
@@ -52,7 +55,10 @@ def test_a_new_date_while_thanks_are_owed_leaves_the_thanks_owed():
 def test_news_without_a_date_starts_the_wait_again_from_that_day():
     card = answers.news(at_stage(Stage.CALLED), NOW, done=NOW.subtract(days=1), note="soon")
     found = due(card, RULES, NOW)
-    assert (card.stage, found.iso()) == (Stage.WAITING, "2026-11-30")
+    assert (card.stage, found.owes, found.iso()) == (Stage.WAITING, Owes.REPLY, "2026-11-23")
+    assert "after you last heard from them on Mon 23 Nov" in found.why
+    found = due(actions.skip(card, NOW, "spoke", Owes.REPLY), RULES, NOW)
+    assert (found.owes, found.iso()) == (Owes.EMAIL, "2026-11-30")
     assert "after you last heard from them on Mon 23 Nov" in found.why
 
 
@@ -63,7 +69,11 @@ def test_a_next_round_starts_the_path_anew_and_keeps_the_history():
     assert (card.stage, len(card.rounds), card.round.id) == (Stage.THANK_YOU, 2, "r2")
     assert card.history[: len(before.history)] == before.history
     assert [person.name for person in unthanked(card)] == ["Dana"]
-    assert due(card, RULES, NOW).urgency(NOW) is Urgency.UPCOMING
+    found = due(card, RULES, NOW)
+    assert (found.owes, found.reply_to) == (Owes.REPLY, What.NEXT_ROUND)
+    assert found.urgency(NOW) is Urgency.TODAY
+    found = due(answers.reply(card, NOW, What.NEXT_ROUND), RULES, NOW)
+    assert (found.owes, found.urgency(NOW)) == (Owes.THANK, Urgency.UPCOMING)
 
 
 @pytest.mark.parametrize(
@@ -99,19 +109,23 @@ def test_an_answer_cannot_lie_in_the_future():
         answers.news(at_stage(Stage.WAITING), NOW, done=NOW.add(days=1))
 
 
-def test_a_skipped_call_leads_to_moving_on_and_nothing_is_pretended():
+def test_a_skipped_call_leads_to_a_second_email_and_nothing_is_pretended():
     card = actions.skip(at_stage(Stage.EMAILED), NOW, "no phone number")
-    assert (card.stage, rung(card)) == (Stage.EMAILED, Owes.MOVE_ON)
+    assert (card.stage, rung(card)) == (Stage.EMAILED, Owes.EMAIL_AGAIN)
     assert (card.steps[-1].what, card.steps[-1].note) == (What.SKIPPED_CALL, "no phone number")
     assert "no call for this one" in due(card, RULES, NOW).why
-    assert actions.advance(card, NOW).stage is Stage.MOVED_ON
+    again = actions.advance(card, NOW)
+    assert (again.stage, rung(again)) == (Stage.EMAILED, Owes.MOVE_ON)
+    assert again.steps[-1].what is What.EMAILED_AGAIN
+    assert "no call for this one" in due(again, RULES, NOW).why
+    assert actions.advance(again, NOW).stage is Stage.MOVED_ON
 
 
 def test_a_skipped_email_leads_to_the_call_from_where_the_card_is():
     card = actions.skip(at_stage(Stage.WAITING), NOW, "asked to be called")
     assert (card.stage, rung(card)) == (Stage.WAITING, Owes.CALL)
     tried = actions.advance(card, NOW, result=Result.NO_ANSWER)
-    assert (tried.stage, due(tried, RULES, NOW).iso()) == (Stage.WAITING, "2026-11-26")
+    assert (tried.stage, due(tried, RULES, NOW).iso()) == (Stage.WAITING, "2026-11-27")
     assert actions.advance(card, NOW, result=Result.SPOKE).stage is Stage.CALLED
 
 
@@ -138,7 +152,8 @@ def test_skipping_a_call_can_rule_out_calls_for_good():
     assert card.no_calls
     again = answers.news(card, NOW)
     emailed = actions.advance(again, NOW)
-    assert rung(emailed) is Owes.MOVE_ON
+    assert rung(emailed) is Owes.EMAIL_AGAIN
+    assert rung(actions.advance(emailed, NOW)) is Owes.MOVE_ON
 
 
 def test_a_snooze_ends_with_the_action_or_when_it_is_taken_away():
