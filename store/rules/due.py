@@ -13,7 +13,7 @@ from store import say
 from store.clock import local, local_day
 from store.records import Card, Stage, Step, What
 from store.rules.elsewhere import AcceptedOffer
-from store.rules.owed import Due, Reason, Urgency, late_from, start_of
+from store.rules.owed import Due, Reason, Urgency, last_day, late_from, start_of
 from store.rules.path import at_rest, path
 from store.rules.rules import Rules
 from store.rules.stages import Owes, unreplied
@@ -70,6 +70,7 @@ def snoozed(found: Due, card: Card, rules: Rules, now: DateTime) -> Due:
         opens=start_of(card.snooze, now),
         late_from=late,
         day=card.snooze,
+        until=found.until and last_day(card.snooze, card, rules),
         reason=(*found.reason, " You snoozed it to ", card.snooze, "."),
     )
 
@@ -95,7 +96,8 @@ def _reply(answer: Step, ahead: Due, card: Card, rules: Rules, now: DateTime) ->
             return None
         asked = ("They asked you on ", told.date(), "; confirm the interview on ", start, ".")
         late = min(late_from(told.date(), card, rules, now), start)
-        return structs.replace(found, late_from=late, turns=start, reason=asked)
+        last = min(last_day(told.date(), card, rules), start.date())
+        return structs.replace(found, late_from=late, until=last, turns=start, reason=asked)
     if ahead.opens is not None and now >= ahead.opens:
         return None
     wrote = ("They wrote on ", told.date(), ". A word of thanks, then wait: ", *ahead.reason)
@@ -137,6 +139,7 @@ def _withdraw(accepted: AcceptedOffer, card: Card, rules: Rules, now: DateTime) 
         opens=local(accepted.done, now),
         late_from=late_from(day, card, rules, now),
         day=day,
+        until=last_day(day, card, rules),
         reply_to=What.WITHDREW,
         reason=reason,
     )

@@ -41,15 +41,17 @@ class Due(Struct, frozen=True, kw_only=True):
     (None: never); both are in the zone of the ``now`` they were worked out with. ``opens`` is None
     when nothing is owed. ``day`` is the day that the card is due by the calendar: the day it opens;
     for an offer the day by which they want the answer; None for a thank-you, which is due at a
-    moment. ``reply_to`` says which of their news a reply answers, or WITHDREW for a withdrawal that
-    is owed since another offer was accepted. ``turns`` is when it owes something else, without
-    anybody's doing; None where it never does.
+    moment. ``until`` is the last business day on which it is in good time, where days count.
+    ``reply_to`` says which of their news a reply answers, or WITHDREW for a withdrawal that is owed
+    since another offer was accepted. ``turns`` is when it owes something else, without anybody's
+    doing; None where it never does.
     """
 
     owes: Owes | None = None
     opens: DateTime | None = None
     late_from: DateTime | None = None
     day: date | None = None
+    until: date | None = None
     reply_to: What | None = None
     turns: DateTime | None = None
     reason: Reason
@@ -109,3 +111,8 @@ def zone_of(now: DateTime) -> tzinfo:
 def late_from(day: date, card: Card, rules: Rules, now: DateTime) -> DateTime:
     """The start of the day from which what opened on ``day`` is late."""
     return start_of(rules.workdays(card).add(day, rules.settings.late_after_days), now)
+
+
+def last_day(day: date, card: Card, rules: Rules) -> date:
+    """The last business day on which what opened on ``day`` is in good time."""
+    return rules.workdays(card).add(day, rules.settings.late_after_days - 1)

@@ -16,7 +16,7 @@ from pendulum import DateTime
 from store import say
 from store.clock import in_zone, local, local_day
 from store.records import Card, Result, Stage, Step, What
-from store.rules.owed import Due, Reason, late_from, start_of, zone_of
+from store.rules.owed import Due, Reason, last_day, late_from, start_of, zone_of
 from store.rules.rules import Rules
 from store.rules.stages import TITLES, WRITTEN, Owes, latest, really_done, rung, since_answer
 
@@ -106,7 +106,8 @@ def _from_day(owed: Owes, wait: _Wait, card: Card, rules: Rules, now: DateTime) 
     since = "since" if now >= late else "from"
     told: Reason = (f", late {since} ", late.date()) if now >= opens else ()
     reason = (*wait.reason, open_word, wait.day, *told, ".")
-    return Due(owes=owed, opens=opens, late_from=late, day=wait.day, reason=reason)
+    last = last_day(wait.day, card, rules)
+    return Due(owes=owed, opens=opens, late_from=late, day=wait.day, until=last, reason=reason)
 
 
 def _wait(card: Card, owed: Owes, rules: Rules, now: DateTime) -> _Wait:

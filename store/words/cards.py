@@ -220,7 +220,7 @@ def _open_word(due: Due, now: DateTime) -> str:
     left = due.late_from - now
     if not due.whole_day:
         return f"{_span(left)} left" if left <= timedelta(days=1) else f"by {_soon(due.late_from)}"
-    last = due.late_from.subtract(microseconds=1).date()
+    last = max(due.until or due.late_from.subtract(microseconds=1).date(), now.date())
     days = (last - now.date()).days
     return ("today", "by tomorrow")[days] if days < 2 else f"by {last:%a} {last.day}"
 

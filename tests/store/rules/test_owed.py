@@ -143,6 +143,15 @@ def test_thanks_snoozed_to_a_day_off_are_late_after_the_next_business_day(
 # Space, and what was not really done
 
 
+def test_the_last_day_in_good_time_is_a_business_day(make_card: MakeCard) -> None:
+    card = actions.advance(make_card(promise=promised(date(2026, 11, 17))), at("2026-11-13 18:00"))
+    found = seen(card, "2026-11-19 09:00")  # opens on a Thursday
+    assert (found.until, found.late_from) == (date(2026, 11, 20), at("2026-11-23 00:00"))
+    saturday = answers.next_round(card, at("2026-11-21 09:00"), Round(at=at("2026-11-30 10:00")))
+    found = seen(saturday, "2026-11-21 10:00")
+    assert (found.until, found.late_from) == (date(2026, 11, 23), at("2026-11-24 00:00"))
+
+
 def test_nothing_is_asked_for_close_to_late_thanks(make_card: MakeCard) -> None:
     card = make_card(talked="2026-11-13 14:00")
     card = actions.advance(card, at("2026-11-19 10:00"))
