@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from store.errors import NotAllowedError
 from store.history import actions, answers
-from store.records import Card, Outcome, Person, Promise, Result, Round, Stage, What
+from store.history import steps as journal
+from store.records import Card, Outcome, Person, Promise, Result, Round, Stage, Via, What
 from store.rules.due import Urgency, due
 from store.rules.rules import Rules
 from store.rules.stages import Owes, rung, unthanked
@@ -179,3 +180,66 @@ def test_taking_the_last_unthanked_person_off_a_card_moves_it_on():
     card = actions.advance(a_card("Ann", "Bob"), NOW)
     only_ann = replace(card.round, people=card.round.people[:1])
     assert actions.edit(card, replace(card, rounds=(only_ann,)), NOW).stage is Stage.WAITING
+
+
+def test_a_note_is_dated_and_leaves_everything_else_as_it_is():
+    before = at_stage(Stage.CALLED)
+    card = actions.note(before, NOW, " met Dana at the fair ", NOW.subtract(days=2))
+    step = card.steps[-1]
+    assert (step.what, step.note) == (What.NOTED, "met Dana at the fair")
+    assert step.done == NOW.subtract(days=2)
+    assert due(card, RULES, NOW) == due(before, RULES, NOW)
+    assert replace(card, history=before.history, edited=before.edited) == before
+    closed = answers.close(before, NOW, What.WITHDREW)
+    assert actions.note(closed, NOW, "they wrote all the same").steps[-1].what is What.NOTED
+    with pytest.raises(NotAllowedError, match="nothing in the note"):
+        actions.note(before, NOW, "  ")
+    with pytest.raises(NotAllowedError, match="still to come"):
+        actions.note(before, NOW, "soon", NOW.add(hours=1))
+
+
+def test_a_debrief_keeps_what_was_talked_of_what_they_said_and_a_note():
+    before = at_stage(Stage.WAITING)
+    card = actions.debrief(before, NOW, {"dana": "the rota"}, promised(), "They asked about Go.")
+    assert card.round.people[0].hook == "the rota"
+    assert (card.steps[-1].what, card.steps[-1].note) == (What.DEBRIEFED, "They asked about Go.")
+    assert due(card, RULES, NOW).iso() == "2026-12-08"
+    kept = actions.debrief(card, NOW, {}, card.round.promise, "One more thing.")
+    assert kept.round == card.round
+    with pytest.raises(NotAllowedError, match="Nothing is written down"):
+        actions.debrief(card, NOW, {}, card.round.promise, " ")
+    undone = journal.undo(card, card.steps[-1], NOW)
+    assert (undone.round, due(undone, RULES, NOW)) == (before.round, due(before, RULES, NOW))
+
+
+def test_what_is_not_of_the_path_is_not_advanced_and_a_closed_card_owes_nothing():
+    with pytest.raises(NotAllowedError, match="answered, not advanced"):
+        actions.advance(at_stage(Stage.WAITING), NOW, Owes.REPLY)
+    closed = answers.close(at_stage(Stage.WAITING), NOW, What.WITHDREW)
+    for owed in (Owes.EMAIL, Owes.REPLY):
+        with pytest.raises(NotAllowedError, match="Nothing is owed"):
+            actions.advance(closed, NOW, owed)
+        with pytest.raises(NotAllowedError, match="Nothing is owed"):
+            actions.skip(closed, NOW, "why", owed)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_thanks_told_of_when_the_card_is_added_can_be_undone_one_by_one(count: int):
+    card = actions.already(a_card("Ann", "Bob"), NOW, Owes.THANK, NOW.subtract(days=19))
+    assert (card.stage, len(card.steps)) == (Stage.WAITING, 2)
+    for _ in range(count):
+        card = journal.undo(card, card.steps[-1], NOW)
+    assert (card.stage, len(unthanked(card))) == (Stage.THANK_YOU, count)
+
+
+def test_undo_knows_that_the_recruiter_alone_is_thanked():
+    card = replace(a_card("Ann", "Bob"), via=Via.RECRUITER, recruiter="Rae")
+    card = actions.advance(card, NOW, person="ann")
+    assert card.stage is Stage.THANK_YOU  # Ann was thanked besides; Rae still waits for it
+    card = actions.advance(card, NOW)
+    assert card.stage is Stage.WAITING
+    card = actions.move_back(actions.advance(card, NOW), NOW)
+    undone = journal.undo(card, card.steps[-1], NOW)
+    assert undone.stage is Stage.EMAILED
+    direct = actions.edit(undone, replace(undone, via=Via.DIRECT), NOW)
+    assert direct.stage is Stage.EMAILED
