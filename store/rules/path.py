@@ -40,11 +40,12 @@ def path(card: Card, rules: Rules, now: DateTime) -> Due:
     if owed is not Owes.THANK:
         return _from_day(owed, _wait(card, owed, rules, now), card, rules, now)
     wait = _spaced(_their_window(card, rules, now), card, rules, now)
-    by = thanks_due(card, rules, now)
+    thanks = thank(card, rules, now)
+    by = thanks.late_from or now
     day = max(wait.day, rules.workdays(card).add(by.date(), 0))
     folds = max(start_of(day, now), by)
     if now < folds:
-        return structs.replace(thank(card, rules, now), turns=folds)
+        return structs.replace(thanks, turns=folds)
     folded: Reason = (*wait.reason, "; the thanks that are owed go with it")
     return _from_day(Owes.EMAIL, _Wait(day, folded), card, rules, now)
 
@@ -66,7 +67,7 @@ def thank(card: Card, rules: Rules, now: DateTime) -> Due:
     """The thanks for the current round: due within 24 hours, or by noon after days off."""
     start, end = local(card.round.at, now), interview_end(card, rules, now)
     hours = rules.settings.thank_hours
-    by = thanks_due(card, rules, now)
+    by = _thanks_due(card, end, rules, now)
     if now < end:
         reason: Reason = ("The interview is ", start, ". Thanks are due by ", by, ".")
     elif by == end.add(hours=hours):
@@ -79,13 +80,12 @@ def thank(card: Card, rules: Rules, now: DateTime) -> Due:
     return Due(owes=Owes.THANK, opens=end, late_from=by, reason=reason)
 
 
-def thanks_due(card: Card, rules: Rules, now: DateTime) -> DateTime:
-    """The moment by which the current round's thanks are due, in the candidate's zone.
+def _thanks_due(card: Card, end: DateTime, rules: Rules, now: DateTime) -> DateTime:
+    """The moment by which thanks for an interview that ends at ``end`` are due.
 
     That is 24 hours after the end, or noon of the next business day where this falls on a weekend
     or a holiday: by their clock, and on their calendar.
     """
-    end = interview_end(card, rules, now)
     there = in_zone(end.add(hours=rules.settings.thank_hours), card.round.zone)
     workdays = rules.workdays(card)
     if workdays.includes(there.date()):

@@ -143,7 +143,7 @@ def really_done(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     That is the one that led to the column which the card was moved back from, with what followed
     it there. Back in Thank-you, no thanks of that round were sent.
     """
-    if not any(step.what is What.MOVED_BACK for step in steps):
+    if What.MOVED_BACK not in [step.what for step in steps]:  # as nearly always
         return steps
     found: list[Step] = []
     for step in steps:
