@@ -12,7 +12,7 @@ from store import say
 from store.dates.workdays import WEEKDAYS
 from store.forms.card import TypedCard, to_card
 from store.history import actions, answers
-from store.records import Card, Channel, Me, Person, Result, Via, What
+from store.records import Card, Channel, Me, Offer, Person, Result, Round, Via, What
 from store.rules.stages import Owes, rung
 
 SAMPLE_ME = Me(
@@ -27,7 +27,8 @@ class _Sample(Struct, frozen=True, kw_only=True):
     """One card to be: ``talked`` and ``steps`` count business days back from now.
 
     ``hours`` counts hours back instead, for what is fresh; ``promised`` counts business days from
-    now, negative ones back.
+    now, negative ones back. Yesterday they made an ``offer`` that waits that many business days for
+    its answer, or asked to a ``next_round`` in so many.
     """
 
     company: str
@@ -38,7 +39,9 @@ class _Sample(Struct, frozen=True, kw_only=True):
     steps: tuple[int, ...] = ()
     promised: int | None = None
     result: Result = Result.LEFT_MESSAGE
-    via: Via = Via.DIRECT
+    recruiter: Person | None = None
+    offer: tuple[str, int] | None = None
+    next_round: int | None = None
     no_calls: bool = False
     subject: str = ""
     notes: str = ""
@@ -75,7 +78,7 @@ _SAMPLES = (
     _Sample(
         company="Bluefin Logistics",
         role="Operations lead",
-        hours=-44,
+        talked=-1,
         people=(_met("Marcus Webb", title="COO"),),
     ),
     _Sample(
@@ -116,8 +119,8 @@ _SAMPLES = (
         talked=3,
         steps=(2,),
         promised=8,
-        people=(_met("Lena Brandt", "feature stores", title="Recruiter"),),
-        via=Via.RECRUITER,
+        people=(_met("Aisha Roy", "feature stores", title="Head of machine learning"),),
+        recruiter=_met("Lena Brandt", phone="+1 555 010 0150"),
     ),
     _Sample(
         company="Globex Energy",
@@ -184,6 +187,34 @@ _SAMPLES = (
         steps=(25, 18, 12, 7),
         people=(_met("Mia Torres", phone="+1 555 010 0133"),),
     ),
+    _Sample(
+        company="Saltmarsh Museum",
+        role="Exhibit planner",
+        talked=12,
+        steps=(11, 3),
+        promised=-5,
+        people=(_met("Grace Oduya", "the tide room", title="Director"),),
+        offer=("Full time, 58,000, from January", 4),
+    ),
+    _Sample(
+        company="Copperline Transit",
+        role="Schedule planner",
+        talked=6,
+        steps=(5,),
+        promised=1,
+        people=(_met("Henrik Dahl", "the night buses"),),
+        next_round=3,
+    ),
+    _Sample(
+        company="Elmwood Library",
+        role="Archivist",
+        talked=11,
+        steps=(10,),
+        promised=-3,
+        people=(_met("Noor Haddad", "the map room", title="Head of collections"),),
+        recruiter=_met("Paul Ferris", phone="+1 555 010 0172"),
+        subject="Archivist position",
+    ),
 )
 
 
@@ -198,6 +229,7 @@ def _card(sample: _Sample, now: DateTime) -> Card:
     promised = ""
     if sample.promised is not None:
         promised = f"by {say.day(_shifted(now.date(), sample.promised))}"
+    between = sample.recruiter or Person()
     draft = TypedCard(
         interviewed=f"{talked:%Y-%m-%d %H:%M}",
         promised=promised,
@@ -206,7 +238,10 @@ def _card(sample: _Sample, now: DateTime) -> Card:
             "company": sample.company,
             "role": sample.role,
             "format": sample.format,
-            "via": sample.via,
+            "via": Via.RECRUITER if sample.recruiter else Via.DIRECT,
+            "recruiter": between.name,
+            "recruiter_email": between.email,
+            "recruiter_phone": between.phone,
             "no_calls": sample.no_calls,
             "thread_subject": sample.subject,
             "notes": sample.notes,
@@ -218,6 +253,20 @@ def _card(sample: _Sample, now: DateTime) -> Card:
         card = _advanced(card, _at(now, days, 10), sample.result)
     if sample.ended:
         card = answers.close(card, _at(now, sample.steps[-1] - 2, 10), sample.ended)
+    return _with_news(card, sample, now)
+
+
+def _with_news(card: Card, sample: _Sample, now: DateTime) -> Card:
+    """The card after what they wrote yesterday."""
+    yesterday = _at(now, 1, 16)
+    if sample.offer:
+        what, days = sample.offer
+        offer = Offer(what=what, answer_by=_shifted(now.date(), days))
+        card = answers.offered(card, yesterday, offer)
+    if sample.next_round is not None:
+        at = _at(now, -sample.next_round, 15)
+        interview = Round(at=at, format="on site", people=card.round.people)
+        card = answers.next_round(card, yesterday, interview)
     return card
 
 

@@ -99,9 +99,13 @@ def advance(
     over once the action is taken.
 
     Raises:
-        NotAllowedError: Nothing is owed, a call has no result, or ``done`` lies in the future.
+        NotAllowedError: Nothing is owed, ``owed`` is not of the path, a call has no result, or
+            ``done`` lies in the future.
     """
     owed = owed or _owed(card)
+    _check_owing(card, owed)
+    if owed not in RUNGS:
+        raise NotAllowedError("This is answered, not advanced: say what you wrote to them.")
     if owed is not Owes.CALL:
         result = None
     elif result is None:
@@ -136,7 +140,8 @@ def already(card: Card, now: DateTime, owed: Owes, done: datetime | None = None)
     people = [person.id for person in to_thank(card)] if owed is Owes.THANK else []
     addressee = recipient(card)
     for person in people or [addressee.id if addressee else ""]:
-        after = replace(card, stage=RUNGS[owed].leads_to)
+        stays = owed is Owes.THANK and _others(card, person)
+        after = replace(card, stage=card.stage if stays else RUNGS[owed].leads_to)
         card = record(card, after, RUNGS[owed].done, now, done=done, person=person)
     return card
 
@@ -152,15 +157,16 @@ def skip(
 ) -> Card:
     """The card with what it owes skipped, on record, for a reason.
 
-    Skipped thanks lead to Waiting once nobody is left to thank. A skipped email or call leaves the
-    card in its column, owing the next rung: the board never shows as sent what was not. A skipped
-    thanks for a no closes the card all the same. ``owed`` is as in :func:`advance`; ``no_calls``
-    also marks the card so.
+    Skipped thanks lead to Waiting once nobody is left to thank, and so does a skipped email that
+    had taken up the thanks. Any other skipped email or call leaves the card in its column, owing
+    the next rung: the board never shows as sent what was not. A skipped thanks for a no closes the
+    card all the same. ``owed`` is as in :func:`advance`; ``no_calls`` also marks the card so.
 
     Raises:
         NotAllowedError: Nothing is owed, what is owed cannot be skipped, or there is no reason.
     """
     owed = owed or _owed(card)
+    _check_owing(card, owed)
     what = skipped_as(owed)
     if what is None:
         raise NotAllowedError(_UNSKIPPED[owed])
@@ -168,10 +174,11 @@ def skip(
         raise NotAllowedError("Say why, in a word or two, so that you can look it up later.")
     if owed is Owes.THANK and not person and (addressee := recipient(card)):
         person = addressee.id
-    moves = owed is Owes.THANK and not _others(card, person)
+    thanks_over = owed is Owes.EMAIL or (owed is Owes.THANK and not _others(card, person))
+    moves = card.stage is Stage.THANK_YOU and thanks_over
     after = replace(
         card,
-        stage=RUNGS[owed].leads_to if moves else card.stage,
+        stage=Stage.WAITING if moves else card.stage,
         snooze=None,
         no_calls=card.no_calls or no_calls,
     )
@@ -299,6 +306,12 @@ def _owed(card: Card) -> Owes:
     if owed is None:
         raise NotAllowedError("Nothing is owed on this card, so there is nothing to confirm.")
     return owed
+
+
+def _check_owing(card: Card, owed: Owes) -> None:
+    """Pass only a card that can owe this: replies and offers are owed beside the path."""
+    if owed in RUNGS or card.outcome is not None or card.deleted is not None:
+        _owed(card)
 
 
 def _others(card: Card, person: str) -> bool:

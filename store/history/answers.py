@@ -12,6 +12,7 @@ from datetime import date, datetime
 from msgspec.structs import replace
 from pendulum import DateTime
 
+from store import say
 from store.clock import local
 from store.errors import NotAllowedError
 from store.history.actions import check_past, with_ending
@@ -101,12 +102,14 @@ def answer_offer(
 
     Raises:
         NotAllowedError: There is no offer, the card is closed, ``done`` is to come, or more time
-            was asked for without a day.
+            was asked for without a day, or with a day that is over.
     """
     if card.offer is None:
         raise NotAllowedError(f"There is no offer of {card.company} here. Record it first.")
     if how is What.ASKED_TIME and answer_by is None:
         raise NotAllowedError("By which day will you answer? Name the day that you asked for.")
+    if answer_by is not None and answer_by < local(done or now, now).date():
+        raise NotAllowedError(f"{say.day(answer_by)} is over. Name the day that you asked for.")
     offer = replace(card.offer, answer_by=answer_by) if answer_by else card.offer
     after = replace(card, offer=offer, outcome=_OUTCOMES.get(how), snooze=None)
     person = recipient(card)

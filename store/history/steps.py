@@ -15,10 +15,11 @@ from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.history.fields import TICK, Path, differences, flat, is_there, value_at, with_values
-from store.records import Card, Change, Channel, Result, Round, Stage, Step, What
+from store.records import RECRUITER, Card, Change, Channel, Result, Round, Stage, Step, Via, What
 from store.rules.stages import in_round
 
 _MOVING = frozenset({What.THANKED, What.SKIPPED_THANKS, What.MOVED_BACK})
+_RECRUITER = ("recruiter", "recruiter_email", "recruiter_phone")
 _FOLLOWS = frozenset({"snooze", "deleted"})  # nobody types these, so nobody disputes them
 
 StepIds = Mapping[str, Collection[str]]
@@ -143,10 +144,8 @@ def stage_after_steps(card: Card) -> Stage:
     The steps may come from two copies of the file, each of which thanked another one of a panel:
     the card then moves when the last of them is thanked, though no single step says so.
     """
-    path = str(Path.round(card.round.id, "people"))
     in_all = [step for step in card.history if step.round == card.round.id]
-    asked = (change.before for step in in_all for change in step.changes if change.path == path)
-    people = _ids(next(asked, value_at(flat(card), path)))
+    people = _ToThank(card, in_all)
     stage = in_all[0].stage_before if in_all else card.stage
     thanked: set[str] = set()
     for step in in_round(card):
@@ -156,15 +155,35 @@ def stage_after_steps(card: Card) -> Stage:
             thanked.clear()
         elif step.what in {What.THANKED, What.SKIPPED_THANKS}:
             thanked.add(step.person)
-        for change in step.changes:
-            people = _ids(change.after) if change.path == path else people
-        if stage is Stage.THANK_YOU and thanked and people <= thanked:
+        people.follow(step)
+        if stage is Stage.THANK_YOU and thanked and people.ids <= thanked:
             stage = Stage.WAITING
     return stage
 
 
-def _ids(people: list[dict[str, str]] | None) -> set[str]:
-    return {person.get("id", "") for person in people or ()}
+class _ToThank:
+    """Whom the thanks for the current round go to, as the steps go by."""
+
+    def __init__(self, card: Card, steps: Iterable[Step]) -> None:
+        """Begin with what there was before these steps."""
+        fields = flat(card)
+        self._people = str(Path.round(card.round.id, "people"))
+        paths = (self._people, "contact", *_RECRUITER)
+        self._values = {path: value_at(fields, path) for path in paths}
+        for step in reversed([*steps]):
+            self._values |= {c.path: c.before for c in step.changes if c.path in self._values}
+
+    def follow(self, step: Step) -> None:
+        """Take in what a step changed."""
+        self._values |= {c.path: c.after for c in step.changes if c.path in self._values}
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids of the people, or that of the recruiter in between."""
+        values = self._values
+        if values["contact"] == Via.RECRUITER and any(values[name] for name in _RECRUITER):
+            return {RECRUITER}
+        return {person.get("id", "") for person in values[self._people] or ()}
 
 
 def overwritten(card: Card) -> list[tuple[Step, Change]]:

@@ -74,22 +74,25 @@ def to_debrief(entry: Entry) -> bool:
 
 
 def urgency_order(entry: Entry) -> tuple[float, float, str, str]:
-    """The order of cards: urgency, then what is due first, then the company's name.
+    """The order of cards: urgency, then what is late first, then the company's name.
 
-    An offer comes before everything else, and letting go after all else that is open. Cards that
-    owe nothing come last, the latest to come to rest before the older ones.
+    An offer comes before everything else. Of what is open, letting go comes last, and before it
+    what is never late. What is to come goes by when it opens. Cards that owe nothing come at the
+    end, the latest to come to rest before the older ones.
     """
-    due = entry.due
-    rank: float = _RANK[entry.urgency]
+    due, urgency = entry.due, entry.urgency
+    rank: float = _RANK[urgency]
     if due.owes is Owes.ANSWER_OFFER:
         rank = -1
-    elif due.owes is Owes.MOVE_ON and entry.urgency is Urgency.TODAY:
-        rank += 0.5
-    if due.opens is not None:
-        when = (due.late_from or due.opens).timestamp()
-    else:
+    elif urgency is Urgency.TODAY and due.late_from is None:
+        rank += 0.5 if due.owes is Owes.MOVE_ON else 0.25
+    if due.opens is None:
         steps = entry.card.steps
         when = -(steps[-1].done if steps else entry.card.created).timestamp()
+    elif urgency is Urgency.UPCOMING:
+        when = due.opens.timestamp()
+    else:
+        when = (due.late_from or due.opens).timestamp()
     return rank, when, entry.card.company.casefold(), entry.card.id
 
 

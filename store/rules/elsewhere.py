@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from store.records import Card, Outcome, What
+from store.records import Card, Outcome, Step, What
 
 
 class OpenOffer(Struct, frozen=True):
@@ -19,11 +19,12 @@ class OpenOffer(Struct, frozen=True):
 
 
 class AcceptedOffer(Struct, frozen=True):
-    """An offer that the candidate accepted, and when."""
+    """An offer that the candidate accepted: when that was done, and when it was recorded."""
 
     card: str
     company: str
-    at: datetime
+    done: datetime
+    recorded: datetime
 
 
 class Elsewhere(Struct, frozen=True):
@@ -40,9 +41,9 @@ class Elsewhere(Struct, frozen=True):
     def accepted_beside(self, card: Card) -> AcceptedOffer | None:
         """The offer on another card that was accepted since this one was added; the latest."""
         others = (
-            each for each in self.accepted if each.card != card.id and each.at >= card.created
+            each for each in self.accepted if each.card != card.id and each.recorded >= card.created
         )
-        return max(others, key=lambda each: each.at, default=None)
+        return max(others, key=lambda each: each.recorded, default=None)
 
 
 def elsewhere(cards: Iterable[Card]) -> Elsewhere:
@@ -55,13 +56,13 @@ def elsewhere(cards: Iterable[Card]) -> Elsewhere:
             if card.offer is not None and card.outcome is None
         ),
         accepted=tuple(
-            AcceptedOffer(card.id, card.company, _accepted_at(card))
+            AcceptedOffer(card.id, card.company, step.done, step.recorded)
             for card in made
-            if card.outcome is Outcome.ACCEPTED
+            if card.outcome is Outcome.ACCEPTED and (step := _accepted(card)) is not None
         ),
     )
 
 
-def _accepted_at(card: Card) -> datetime:
-    accepted = (step.recorded for step in reversed(card.steps) if step.what is What.ACCEPTED)
-    return next(accepted, card.created)
+def _accepted(card: Card) -> Step | None:
+    steps = (step for step in reversed(card.steps) if step.what is What.ACCEPTED)
+    return next(steps, None)

@@ -31,7 +31,7 @@ ANSWERS = frozenset(
 
 WRITTEN = frozenset(
     {What.THANKED, What.EMAILED, What.EMAILED_AGAIN, What.CALLED, What.REPLIED}
-    | {What.ACCEPTED, What.DECLINED, What.ASKED_TIME, What.NEGOTIATED}
+    | {What.ACCEPTED, What.DECLINED, What.ASKED_TIME, What.NEGOTIATED, What.WITHDREW}
 )
 """The steps that say that the candidate wrote or called."""
 
@@ -116,14 +116,18 @@ def unreplied(card: Card) -> Step | None:
     """Their latest news to which a reply is still fitting; None where there is none.
 
     What was said over the phone needs none. News that came while thanks are owed is answered with
-    the thanks.
+    the thanks. A no is settled by a reply alone, also where another letter crossed it: nobody goes
+    on asking who was told no.
     """
+    if card.outcome is not None or card.deleted is not None:
+        return None
     answer = latest(card, *ANSWERS)
     if answer is None or answer.what not in REPLIED_TO or answer.channel is Channel.PHONE:
         return None
     if card.stage is Stage.THANK_YOU and answer.what in {What.NEW_DATE, What.NEWS}:
         return None
-    settled = {*WRITTEN, What.SKIPPED_REPLY, What.REOPENED}
+    written = {What.REPLIED} if answer.what is What.REJECTED else WRITTEN
+    settled = {*written, What.SKIPPED_REPLY, What.REOPENED}
     return None if any(step.what in settled for step in since_answer(card)) else answer
 
 
@@ -133,16 +137,48 @@ def in_round(card: Card) -> tuple[Step, ...]:
     return tuple([s for s in card.history if s.undone is None and s.round == current])
 
 
+def really_done(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """These steps without the actions of which moving back says that they were not taken after all.
+
+    That is the one that led to the column which the card was moved back from, with what followed
+    it there. Back in Thank-you, no thanks of that round were sent.
+    """
+    if What.MOVED_BACK not in [step.what for step in steps]:  # as nearly always
+        return steps
+    found: list[Step] = []
+    for step in steps:
+        if step.what is What.MOVED_BACK:
+            places = (n for n, each in enumerate(found) if _led(each, step))
+            first = max(places, default=len(found))
+            after = [each for each in found[first:] if each.what not in _TAKEN]
+            found = [*found[:first], *after]
+        if step.what is What.MOVED_BACK and step.stage_after is Stage.THANK_YOU:
+            thanks = [s for s in found if s.what is What.THANKED and s.round == step.round]
+            found = [each for each in found if each not in thanks]
+        found.append(step)
+    return tuple(found)
+
+
+_TAKEN = frozenset(each.done for each in RUNGS.values())
+
+
+def _led(step: Step, back: Step) -> bool:
+    """Whether a step led to the column of the same round that the card was moved back from."""
+    came = step.stage_after is back.stage_before and step.stage_before is not step.stage_after
+    return came and step.round == back.round
+
+
 def since_answer(card: Card) -> tuple[Step, ...]:
-    """The steps of the current round since they last answered."""
-    steps = in_round(card)
+    """The steps of the current round since they last answered, but for what was moved back."""
+    steps = really_done(in_round(card))
     last = max((n for n, step in enumerate(steps, 1) if step.what in ANSWERS), default=0)
     return steps[last:]
 
 
 def latest(card: Card, *whats: What) -> Step | None:
-    """The latest step of the current round that is one of these."""
-    return next((step for step in reversed(in_round(card)) if step.what in whats), None)
+    """The latest step of the current round that is one of these, but for what was moved back."""
+    steps = really_done(in_round(card))
+    return next((step for step in reversed(steps) if step.what in whats), None)
 
 
 def thanked(card: Card) -> dict[str, Step]:

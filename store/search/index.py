@@ -109,7 +109,7 @@ def fold(text: str) -> str:
 
 def _prepared(card: Card) -> Text:
     names: list[str] = []
-    rest = [card.outcome or ""]
+    rest = [card.outcome or "", card.offer.what if card.offer else ""]
     for record in (card, *card.rounds, *(each for one in card.rounds for each in one.people)):
         for name, is_name, is_phone in _searched(type(record)):
             text = getattr(record, name)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from store.records import Outcome, Stage, Via
+from store.records import Card, Outcome, Stage, Via
 from store.rules.board import Entry, Overview, urgency_order
 from store.rules.due import Urgency
 from store.rules.stages import TITLES
@@ -80,10 +80,15 @@ _HOLDS: Mapping[str, Callable[[Entry, str], bool]] = {
     "stage": lambda entry, value: entry.card.stage == value,
     "due": lambda entry, value: entry.urgency == value,
     "via": lambda entry, value: entry.card.via == value,
-    "is": lambda entry, value: (
-        value in {entry.card.outcome, "closed" if entry.card.outcome else "open"}
-    ),
+    "is": lambda entry, value: value in _is(entry.card),
 }
+
+
+def _is(card: Card) -> set[str]:
+    """What a card is: open or closed, and how it ended; one that waits with an offer is both."""
+    if card.outcome is not None:
+        return {"closed", card.outcome}
+    return {"open", Outcome.OFFER} if card.offer is not None else {"open"}
 
 
 def parse(text: str) -> Query:
@@ -161,7 +166,8 @@ def elsewhere(query: Query, *, archive: bool) -> str:
     wanted = {value for name, value in query.filters if name == "is"}
     if archive:
         return "Open cards are on the board." if "open" in wanted else ""
-    return "Closed cards are in the archive." if wanted - {"open"} else ""
+    both = {"open", Outcome.OFFER}  # an offer may wait for its answer
+    return "Closed cards are in the archive." if wanted - both else ""
 
 
 def _holds(entry: Entry, query: Query) -> bool:

@@ -4,8 +4,9 @@ The unit is the interview, that is a round, which took place: it is over, and th
 closed before it. Deleted cards and undone steps do not count. An action that was moved back (``b``)
 does not count either: moving back says that it was not taken after all.
 
-An *answer* is theirs: an offer, a next round, a no, a new date, or news. A withdrawal is the
-candidate's own and is counted apart.
+An *answer* is theirs: an offer, a next round, a no, a new date, or news. An offer stays one whether
+it was accepted or declined. A withdrawal is the candidate's own and is counted apart. A second
+email is an email like the first.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ WEEKS = 12
 """How many weeks the activity goes back, the present one included."""
 
 _THEIRS = ANSWERS - {What.WITHDREW}
+_SETTLED_OFFER = frozenset({What.ACCEPTED, What.DECLINED})
 _ENDINGS = frozenset({What.OFFER, What.REJECTED, What.WITHDREW, What.NEXT_ROUND})
+_EMAILS = (What.EMAILED, What.EMAILED_AGAIN)
 _LEADS_TO = {
     What.THANKED: Stage.WAITING,
     What.EMAILED: Stage.EMAILED,
@@ -143,7 +146,7 @@ def statistics(cards: Iterable[Card], rules: Rules, now: DateTime) -> Statistics
         funnel=Funnel(
             interviewed=len(held),
             thanked=sum(_has(each, What.THANKED) for each in held),
-            emailed=sum(_has(each, What.EMAILED) for each in held),
+            emailed=sum(_has(each, *_EMAILS) for each in held),
             called=sum(_has(each, What.CALLED) for each in held),
             answered=len(answered),
         ),
@@ -159,24 +162,47 @@ def _rounds(card: Card) -> Iterable[_Round]:
     steps = card.steps
     for place, interview in enumerate(card.rounds):
         following = card.rounds[place + 1].id if place + 1 < len(card.rounds) else None
-        taken: list[Step] = []
-        answers: list[Step] = []
-        ending: Step | None = None
-        for step in steps:
-            if step.round != (following if step.what is What.NEXT_ROUND else interview.id):
-                continue
-            if step.what in _LEADS_TO:
-                taken.append(step)
-            elif step.what is What.MOVED_BACK:
-                back_to = _ORDER[step.stage_after]
-                taken = [each for each in taken if _ORDER[_LEADS_TO[each.what]] <= back_to]
-            elif step.what is What.REOPENED:
-                ending = None
-            if step.what in _THEIRS:
-                answers.append(step)
-            if step.what in _ENDINGS:
-                ending = step
-        yield _Round(card, interview, tuple(taken), tuple(answers), ending)
+        own = [
+            step
+            for step in steps
+            if step.round == (following if step.what is What.NEXT_ROUND else interview.id)
+        ]
+        yield _Round(card, interview, _taken(own), *_answered(own))
+
+
+def _taken(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The follow-ups among the steps of a round, without what was moved back."""
+    taken: list[Step] = []
+    for step in steps:
+        if step.what in _LEADS_TO:
+            taken.append(step)
+        elif step.what is What.MOVED_BACK:
+            back_to = _ORDER[step.stage_after]
+            taken = [each for each in taken if _ORDER[_LEADS_TO[each.what]] <= back_to]
+    return tuple(taken)
+
+
+def _answered(steps: Sequence[Step]) -> tuple[tuple[Step, ...], Step | None]:
+    """Their answers among the steps of a round, and the one that ended it.
+
+    A card that is opened again stands where it stood: with its offer, or with nothing final.
+    """
+    answers: list[Step] = []
+    ending: Step | None = None
+    offer: Step | None = None
+    for step in steps:
+        told = step.what in _SETTLED_OFFER and offer is None  # another tracker told no more
+        if step.what in _THEIRS or told:
+            answers.append(step)
+        if step.what in _ENDINGS or told:
+            ending = step
+        elif step.what is What.REOPENED:
+            ending = offer
+        if step.what is What.OFFER or told:
+            offer = step
+        elif step.what in {What.REJECTED, What.NEXT_ROUND}:
+            offer = None
+    return tuple(answers), ending
 
 
 def _took_place(each: _Round, rules: Rules, now: DateTime) -> bool:
@@ -185,8 +211,8 @@ def _took_place(each: _Round, rules: Rules, now: DateTime) -> bool:
     return over and (each.ending is None or each.ending.done >= at)
 
 
-def _has(each: _Round, what: What) -> bool:
-    return any(step.what is what and step.result is not Result.NO_ANSWER for step in each.taken)
+def _has(each: _Round, *whats: What) -> bool:
+    return any(step.what in whats and step.result is not Result.NO_ANSWER for step in each.taken)
 
 
 def _answers(held: Sequence[_Round]) -> Answers:
@@ -195,6 +221,8 @@ def _answers(held: Sequence[_Round]) -> Answers:
 
 
 def _led_to(each: _Round) -> str:
+    if each.ending is not None and each.ending.what in _SETTLED_OFFER:
+        return "offer"
     if each.ending is not None:
         return each.ending.what.replace(" ", "_")
     if each.answers:
@@ -217,6 +245,7 @@ def _done_before(each: _Round) -> str:
     }
     for what, name in (
         (What.CALLED, "call"),
+        (What.EMAILED_AGAIN, "email"),
         (What.EMAILED, "email"),
         (What.THANKED, "thank_you"),
     ):

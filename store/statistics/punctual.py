@@ -18,7 +18,8 @@ from pendulum import DateTime
 
 from store.clock import local, local_day
 from store.records import Card, Promise, Round, Stage, Step, What
-from store.rules.due import path, snoozed, thanks_due
+from store.rules.due import snoozed
+from store.rules.path import path, thank
 from store.rules.rules import Rules
 from store.rules.stages import RUNGS
 
@@ -61,13 +62,15 @@ def punctual(
 def verdict(card: Card, step: Step, rules: Rules, now: DateTime) -> str:
     """Say "early", "on_time" or "late" of a step of this card; "" where it cannot be judged."""
     before, done = _before(card, step), local(step.done, now)
-    if step.what is What.THANKED and before.stage is Stage.THANK_YOU:
-        return "on_time" if done <= thanks_due(before, rules, done) else "late"
-    found = snoozed(path(before, rules, done), before, rules, done)
+    thanks = step.what is What.THANKED and before.stage is Stage.THANK_YOU
+    owed = thank(before, rules, done) if thanks else path(before, rules, done)
+    found = snoozed(owed, before, rules, done)
     if found.opens is None or found.late_from is None or found.owes is None:
         return ""
     if RUNGS[found.owes].done is not step.what:
         return ""
+    if thanks:
+        return "on_time" if done <= found.late_from else "late"
     if done.date() < found.opens.date():
         return "early"
     return "on_time" if done < found.late_from else "late"
@@ -97,7 +100,7 @@ def _before(card: Card, step: Step) -> Card:
         card,
         stage=step.stage_before,
         outcome=None,
-        no_calls=False,
+        no_calls=step.what is What.EMAILED_AGAIN,
         snooze=date.fromisoformat(snoozed) if snoozed else None,
         rounds=(*card.rounds[:place], interview),
         history=card.steps[: _place(card, step)],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from msgspec import Struct
 from pendulum import DateTime
@@ -274,8 +274,8 @@ def _open_word(due: Due, now: DateTime) -> str:
     if due.late_from is None:
         return _NO_LAST_DAY.get(due.owes, "a reply")
     if due.whole_day:
-        last = due.late_from.subtract(microseconds=1)
-        days = (last.date() - now.date()).days
+        last = max(due.until or due.late_from.subtract(microseconds=1).date(), now.date())
+        days = (last - now.date()).days
         return ("today", "by tomorrow")[days] if days < 2 else f"by {_near(last, days)}"
     left = due.late_from - now
     if left <= timedelta(days=1):
@@ -306,7 +306,7 @@ def _start_word(start: DateTime, now: DateTime) -> str:
 _A_MONTH, _A_YEAR = 28, 300  # from so many days on, a weekday or a day alone could be misread
 
 
-def _near(day: DateTime, days: int) -> str:
+def _near(day: date, days: int) -> str:
     """A day in few cells, by how far off it is: "Wed 2", "12 Jan", "Jan 2028"."""
     if days < _A_MONTH:
         return f"{day:%a} {day.day}"

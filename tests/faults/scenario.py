@@ -19,7 +19,7 @@ from store.history import steps as journal
 from store.history.fields import TICK, stamped
 from store.history.merge import merge_cards
 from store.records import Card, Channel, HalfTyped, Me, OwnTemplate, Result, State
-from store.rules.stages import Owes, owes
+from store.rules.stages import Owes, rung
 from store.sample import sample_cards
 from tests.conftest import NOW
 
@@ -262,7 +262,7 @@ def _elsewhere(book: Book, clock: Clock, *puts: tuple[Card, Card | None]) -> Non
 
 
 def _advance(card: Card, book: Book, clock: Clock) -> Action:
-    called = owes(card) is Owes.CALL
+    called = rung(card) is Owes.CALL
     after = actions.advance(
         card,
         clock.now,
@@ -290,6 +290,6 @@ def _newest(book: Book) -> Card:
 
 def _owing(book: Book, clock: Clock) -> list[Card]:
     """The cards that owe something, and had their interview; the longest untouched first."""
-    owing = (card for card in book.cards if owes(card) is not None)
+    owing = (card for card in book.cards if rung(card) is not None)
     past = (card for card in owing if card.round.at <= clock.now)
     return sorted(past, key=lambda card: (card.history[-1].recorded, card.id))

@@ -143,7 +143,7 @@ def test_an_export_is_a_file_that_stock_tinydb_and_afterword_open(path: Path, tm
     copy.write_bytes(as_json(path.read_bytes(), path))
     assert Book(copy).state == book.state
     with TinyDB(copy) as database:
-        assert len(database.table("cards")) == 17
+        assert len(database.table("cards")) == 20
 
 
 def test_what_this_version_does_not_know_is_in_the_export(path: Path):

@@ -18,6 +18,7 @@ from store.history.conflicts import settle
 from store.history.fields import TICK, flat, is_there, stamped, value_at
 from store.records import (
     Card,
+    Offer,
     OwnTemplate,
     Person,
     Promise,
@@ -26,12 +27,13 @@ from store.records import (
     Round,
     Stage,
     State,
+    Via,
     What,
     to_document,
 )
 from store.rules import board
 from store.rules.rules import Rules
-from store.rules.stages import Owes, owes, thanked, unthanked
+from store.rules.stages import Owes, rung, thanked, unthanked
 from tests.conftest import NOW
 
 Deed = tuple[str, int, int, int]
@@ -61,9 +63,28 @@ def promised(now: DateTime, number: int, text: str) -> Promise:
     return Promise(words=text, said=now.date(), day=now.date() + timedelta(days=number))
 
 
+_TO_AN_OFFER = (What.ACCEPTED, What.DECLINED, What.ASKED_TIME, What.NEGOTIATED)
 ACTS: dict[str, Act] = {
     "advance": lambda c, now, n, t: actions.advance(c, now, result=tuple(Result)[n % 3], note=t),
     "skip": lambda c, now, n, t: actions.skip(c, now, t, no_calls=n == 0),
+    "email at once": lambda c, now, _n, t: actions.advance(c, now, Owes.EMAIL, note=t),
+    "skip the email": lambda c, now, _n, t: actions.skip(c, now, t, Owes.EMAIL),
+    "reply": lambda c, now, n, _: answers.reply(c, now, What.WITHDREW if n == 0 else What.NEWS),
+    "skip the reply": lambda c, now, _n, t: actions.skip(c, now, t, Owes.REPLY),
+    "offer": lambda c, now, n, t: answers.offered(
+        c, now, Offer(what=t, answer_by=now.date() + timedelta(days=n) if n else None)
+    ),
+    "answer the offer": lambda c, now, n, t: answers.answer_offer(
+        c, now, _TO_AN_OFFER[n % 4], answer_by=now.date() + timedelta(days=n), note=t
+    ),
+    "no": lambda c, now, _n, t: answers.rejected(c, now, note=t),
+    "note": lambda c, now, _n, t: actions.note(c, now, t),
+    "debrief": lambda c, now, n, t: actions.debrief(
+        c, now, {each.id: t for each in c.round.people[: n % 3]}, promised(now, n, t), t
+    ),
+    "recruiter": lambda c, now, n, t: actions.edit(
+        c, replace(c, via=(Via.RECRUITER, Via.DIRECT)[n % 2], recruiter=t), now
+    ),
     "snooze": lambda c, now, n, _: actions.snooze(c, now, now.date() + timedelta(days=n + 1)),
     "move back": lambda c, now, _n, t: actions.move_back(c, now, t),
     "new date": lambda c, now, n, t: answers.new_date(c, now, promised(now, n, t)),
@@ -247,7 +268,7 @@ def check_whole(card: Card) -> None:
         assert thanked(card), "two copies thanked one each of a panel"
     else:
         assert card.stage is (moves[-1] if moves else Stage.THANK_YOU)
-    if owes(card) is Owes.THANK and card.round.people:
+    if rung(card) is Owes.THANK and card.round.people:
         assert unthanked(card), "thanks are owed to somebody"
     deleted = [step.what for step in card.steps if step.what in {What.ADDED, What.DELETED}]
     assert (card.deleted is None) == (deleted == [What.ADDED])

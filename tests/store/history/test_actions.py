@@ -11,7 +11,7 @@ from store.errors import NotAllowedError
 from store.history import actions
 from store.history import steps as journal
 from store.records import Card, Channel, Person, Result, Round, Stage, What
-from store.rules.stages import owes
+from store.rules.stages import rung
 from tests.conftest import NOW
 
 
@@ -123,7 +123,7 @@ def histories(draw: st.DrawFn) -> list[Card]:
     versions = [card]
     for kind in draw(st.lists(st.sampled_from(["advance", "edit", "delete"]), max_size=8)):
         now = now.add(minutes=draw(st.integers(-5, 500)))
-        if kind == "advance" and owes(card):
+        if kind == "advance" and rung(card):
             card = actions.advance(card, now, result=draw(st.sampled_from(Result)))
         elif kind == "edit":
             changed = replace(

@@ -182,8 +182,8 @@ def test_a_deleted_card_asks_nothing_until_it_is_back(disputed):
 def test_one_copy_called_where_the_other_only_emailed(card):
     mailed = actions.advance(card, later(1))
     moved_on = edited(mailed, 2, no_calls=True)
-    moved_on = actions.advance(moved_on, later(3))
-    merged = merge_cards(moved_on, actions.advance(card, later(4)))
+    moved_on = actions.advance(actions.advance(moved_on, later(3)), later(4))
+    merged = merge_cards(moved_on, actions.advance(card, later(5)))
     assert merged.stage == "emailed"
     assert told(merged) == [("stage", "moved-on")]
 

@@ -10,9 +10,10 @@ from pendulum import DateTime
 
 from store.errors import NotAllowedError
 from store.history import actions, answers
-from store.records import Card, Me, Result, Settings, Stage, What
+from store.records import Card, Me, Offer, Result, Round, Settings, Stage, What
 from store.rules.board import Lookout, Overview, overview
 from store.rules.rules import Rules
+from store.rules.stages import Owes
 from store.sample import sample_cards
 from tests.conftest import NOW
 
@@ -67,3 +68,31 @@ def test_cards_that_go_and_come_are_noticed():
     lookout.look(cards, RULES, NOW)
     assert lookout.look({}, RULES, NOW) == Overview(columns=dict.fromkeys(Stage, ()))
     assert lookout.look(cards, RULES, NOW) == overview(cards.values(), RULES, NOW)
+
+
+def test_a_snoozed_reply_lapses_in_the_middle_of_a_day_and_the_lookout_sees_it():
+    card = sample_cards(NOW)[5]
+    card = answers.next_round(card, NOW, Round(at=NOW.add(hours=6)))
+    card = actions.snooze(card, NOW, NOW.add(days=1).date())
+    lookout, cards = Lookout(), {card.id: card}
+    for hours, owed in ((1, Owes.REPLY), (5, Owes.REPLY), (6, Owes.THANK), (8, Owes.THANK)):
+        now = NOW.add(hours=hours)
+        seen = lookout.look(cards, RULES, now)
+        assert [each.due.owes for each in seen.entries] == [owed]
+        assert seen == overview([card], RULES, now)
+
+
+def test_what_is_to_come_goes_by_when_it_opens_and_what_is_never_late_waits(make_card):
+    def board(*cards: Card, days: int = 0) -> list[str]:
+        seen = overview(cards, RULES, NOW.add(days=days))
+        return [each.card.company for each in seen.entries]
+
+    call = actions.advance(
+        actions.advance(make_card("Call"), NOW, Owes.THANK), NOW, Owes.EMAIL
+    )  # opens Tue 1 Dec
+    let_go = actions.advance(call, NOW.subtract(days=1), result=Result.SPOKE)
+    let_go = replace(let_go, company="Let go")  # opens Mon 30 Nov
+    reply = answers.rejected(make_card("No"), NOW)
+    offer = answers.offered(make_card("Offer"), NOW, Offer())
+    assert board(call, let_go) == ["Let go", "Call"]
+    assert board(let_go, reply, call, offer, days=7) == ["Offer", "Call", "No", "Let go"]

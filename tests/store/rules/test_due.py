@@ -49,7 +49,7 @@ def test_an_interview_to_come_is_not_due_and_says_when_it_is(make_card):
     assert seen(card, "2026-11-24 09:30") == (
         "thank",
         Urgency.UPCOMING,
-        "2026-11-28T17:00:00-05:00",
+        "2026-11-30T12:00:00-05:00",
     )
     assert "Fri 27 Nov, 16:00" in due(card, RULES, at("2026-11-24 09:30")).why
 
@@ -58,8 +58,8 @@ def test_thanks_are_owed_from_the_end_of_the_interview_for_a_day(make_card):
     card = make_card(talked="2026-11-23 14:00")
     assert seen(card, "2026-11-23 14:59")[1] is Urgency.UPCOMING
     assert seen(card, "2026-11-23 15:00")[1] is Urgency.TODAY
-    assert seen(card, "2026-11-24 15:00")[1] is Urgency.TODAY
-    assert seen(card, "2026-11-24 15:01")[1] is Urgency.OVERDUE
+    assert seen(card, "2026-11-24 14:59")[1] is Urgency.TODAY
+    assert seen(card, "2026-11-24 15:00")[1] is Urgency.OVERDUE
 
 
 def test_the_email_opens_two_business_days_after_the_promised_date(make_card):
@@ -67,8 +67,12 @@ def test_the_email_opens_two_business_days_after_the_promised_date(make_card):
     found = due(card, RULES, at("2026-11-24 09:30"))
     assert found.iso() == "2026-12-01"
     assert found.why == ("They said Fri 27 Nov; two business days' grace; email opens Tue 1 Dec.")
-    assert seen(card, "2026-12-01 23:59")[1] is Urgency.TODAY
-    assert seen(card, "2026-12-02 00:00")[1] is Urgency.OVERDUE
+    assert seen(card, "2026-11-30 23:59")[1] is Urgency.UPCOMING
+    assert seen(card, "2026-12-01 00:00")[1] is Urgency.TODAY
+    assert seen(card, "2026-12-02 23:59")[1] is Urgency.TODAY
+    assert seen(card, "2026-12-03 00:00")[1] is Urgency.OVERDUE
+    why = due(card, RULES, at("2026-12-03 00:00")).why
+    assert why.endswith("email opened Tue 1 Dec, late since Thu 3 Dec.")
 
 
 @pytest.mark.parametrize("promise", [None, promised(None)])
@@ -91,8 +95,11 @@ def test_the_call_opens_five_business_days_after_the_email_was_really_sent(make_
 
 def test_no_calls_leads_from_emailed_to_moving_on_without_pretending_a_call(make_card):
     card = emailed(make_card(no_calls=True))
-    assert seen(card, "2026-11-27 11:00") == ("move-on", Urgency.TODAY, "2026-11-27")
-    moved = actions.advance(card, at("2026-11-27 12:00"))
+    assert seen(card, "2026-11-27 11:00") == ("email-again", Urgency.TODAY, "2026-11-27")
+    card = actions.advance(card, at("2026-11-27 12:00"))
+    assert card.stage is Stage.EMAILED
+    assert seen(card, "2026-12-04 11:00") == ("move-on", Urgency.TODAY, "2026-12-04")
+    moved = actions.advance(card, at("2026-12-04 12:00"))
     assert moved.stage is Stage.MOVED_ON
     assert "called" not in {step.what for step in moved.steps}
 
@@ -100,15 +107,19 @@ def test_no_calls_leads_from_emailed_to_moving_on_without_pretending_a_call(make
 def test_no_answer_keeps_the_card_and_sets_the_next_try(make_card):
     card = called(make_card(), Result.NO_ANSWER)
     assert card.stage is Stage.EMAILED
-    assert seen(card, "2026-11-30 11:00") == ("call", Urgency.UPCOMING, "2026-12-02")
+    assert seen(card, "2026-11-30 11:00") == ("call", Urgency.UPCOMING, "2026-12-03")
     assert "Nobody answered" in due(card, RULES, at("2026-11-30 11:00")).why
 
 
-@pytest.mark.parametrize("result", [Result.SPOKE, Result.LEFT_MESSAGE])
-def test_after_the_call_moving_on_opens_five_business_days_later(make_card, result):
+@pytest.mark.parametrize(
+    ("result", "opens"), [(Result.SPOKE, "2026-12-07"), (Result.LEFT_MESSAGE, "2026-12-09")]
+)
+def test_moving_on_opens_five_business_days_after_a_talk_and_seven_after_a_message(
+    make_card, result, opens
+):
     card = called(make_card(), result)
     assert card.stage is Stage.CALLED
-    assert seen(card, "2026-11-30 11:00") == ("move-on", Urgency.UPCOMING, "2026-12-07")
+    assert seen(card, "2026-11-30 11:00") == ("move-on", Urgency.UPCOMING, opens)
 
 
 def test_what_is_closed_deleted_or_moved_on_is_never_due(make_card):
@@ -176,7 +187,7 @@ def test_counting_business_days_agrees_with_looking_at_each(start, span):
 )
 def test_urgency_only_ever_grows_while_nothing_is_done(start, minutes):
     opens = pendulum.instance(start, tz="America/New_York")
-    found = Due(opens=opens, by=opens.add(days=1), reason=())
+    found = Due(opens=opens, late_from=opens.add(days=1), reason=())
     order = list(Urgency)[::-1]
     earlier = found.urgency(opens.subtract(days=5).add(minutes=minutes))
     later = found.urgency(opens.subtract(days=5).add(minutes=minutes + 30))

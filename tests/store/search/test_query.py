@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from store.history import actions, answers
-from store.records import Card, Person, Round, Stage, Via, What
+from store.records import Card, Offer, Person, Round, Stage, Via, What
 from store.rules.board import Entry, entry, overview
 from store.rules.rules import Rules
 from store.search.index import Index, fold
@@ -44,6 +44,16 @@ def found(query: str, *cards: Card) -> list[str]:
 
 def hits(query: str, cards: list[Card]) -> list[Hit]:
     return find(entries(*cards), parse(query), Index())
+
+
+def test_an_open_offer_is_found_as_one_and_by_what_it_is(make_card: MakeCard) -> None:
+    card = answers.offered(make_card(), NOW, Offer(what="60k, remote"))
+    declined = answers.answer_offer(card, NOW, What.DECLINED)
+    for query in ("is:offer", "is:open", "remote"):
+        assert found(query, card) == ["Globex"], query
+    assert found("is:offer", declined) == []
+    assert found("is:declined", declined) == ["Globex"]
+    assert found("rae is:open", make_card(recruiter="Rae Stone")) == ["Globex"]
 
 
 def test_every_word_is_looked_for_wherever_a_card_has_text(make_card: MakeCard) -> None:
@@ -146,7 +156,7 @@ def test_what_is_no_filter_is_said_and_looked_for_as_text() -> None:
         ("stage:x glob", "stage: thank-you, waiting, emailed, called or moved-on?"),
         ("due:tomorrow", "due: overdue, today, upcoming or none?"),
         ("via:phone", "via: direct or recruiter?"),
-        ("is:o", "is: open, closed, offer, rejected or withdrew?"),
+        ("is:o", "is: open, closed, offer, accepted, declined, rejected or withdrew?"),
     ],
 )
 def test_a_value_that_a_filter_does_not_know_hides_nothing(typed: str, problem: str) -> None:
@@ -156,7 +166,8 @@ def test_a_value_that_a_filter_does_not_know_hides_nothing(typed: str, problem: 
 
 def test_cards_that_are_never_here_are_pointed_to() -> None:
     assert elsewhere(parse("is:closed"), archive=False) == "Closed cards are in the archive."
-    assert elsewhere(parse("is:offer"), archive=False) == "Closed cards are in the archive."
+    assert elsewhere(parse("is:accepted"), archive=False) == "Closed cards are in the archive."
+    assert elsewhere(parse("is:offer"), archive=False) == ""  # it may wait on the board
     assert elsewhere(parse("is:open"), archive=True) == "Open cards are on the board."
     assert elsewhere(parse("is:open"), archive=False) == elsewhere(parse("x"), archive=True) == ""
 

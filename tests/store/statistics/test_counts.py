@@ -14,7 +14,7 @@ from pendulum import DateTime
 from store.errors import NotAllowedError
 from store.history import actions, answers
 from store.history import steps as journal
-from store.records import Card, Person, Promise, Result, Round, Settings, What
+from store.records import Card, Offer, Person, Promise, Result, Round, Settings, What
 from store.rules.rules import Rules
 from store.statistics.counts import (
     WEEKS,
@@ -114,6 +114,35 @@ def test_what_was_undone_or_taken_back_does_not_count(make_card: MakeCard) -> No
     assert counted(journal.undo(offer, offer.steps[-1], NOW)).answers == Answers(none_yet=1)
     reopened = answers.reopen(answers.close(card, NOW, What.WITHDREW), NOW)
     assert counted(reopened).answers == Answers(none_yet=1)
+
+
+@pytest.mark.parametrize("how", [What.ACCEPTED, What.DECLINED, What.ASKED_TIME, What.NEGOTIATED])
+def test_an_offer_is_one_whatever_was_answered(make_card: MakeCard, how: What) -> None:
+    card = answers.offered(after(make_card(), "2026-11-13 18:00"), NOW, Offer(what="60k"))
+    card = answers.answer_offer(card, NOW, how, answer_by=date(2026, 12, 4))
+    assert counted(card).answers == Answers(offer=1)
+    assert counted(card).funnel.answered == 1
+    if card.outcome:
+        again = answers.reopen(card, NOW)
+        assert counted(again).answers == Answers(offer=1)
+        assert counted(answers.rejected(again, NOW)).answers == Answers(rejected=1)
+
+
+def test_an_offer_that_another_tracker_tells_of_as_settled_is_an_offer(make_card: MakeCard) -> None:
+    card = answers.close(make_card(), NOW, What.ACCEPTED)
+    found = counted(card)
+    assert (found.answers, found.funnel.answered) == (Answers(offer=1), 1)
+
+
+def test_a_second_email_is_a_follow_up_like_the_first(make_card: MakeCard) -> None:
+    card = after(make_card(no_calls=True), "2026-11-13 18:00", "2026-11-20 10:00")
+    card = actions.advance(card, at("2026-11-27 10:00"))
+    assert card.steps[-1].what is What.EMAILED_AGAIN
+    found = counted(answers.news(card, at("2026-11-28 10:00")), now=at("2026-11-28 12:00"))
+    assert found.funnel == Funnel(1, 1, 1, 0, 1)
+    assert found.answered_after == AnsweredAfter(email=1)
+    assert found.this_week == OnTime(follow_ups=1, on_time=1)
+    assert [week.follow_ups for week in found.weeks[-3:]] == [1, 1, 1]
 
 
 def test_an_answer_comes_after_what_was_done_last_before_it(make_card: MakeCard) -> None:
@@ -252,6 +281,7 @@ def test_percentages_come_with_twenty_cases() -> None:
 
 
 ENDS = (What.OFFER, What.REJECTED, What.WITHDREW)
+ANSWERED = (What.ACCEPTED, What.DECLINED, What.NEGOTIATED)
 
 DEEDS = {
     "go": lambda card, now: actions.advance(card, now, result=Result.LEFT_MESSAGE),
@@ -261,6 +291,9 @@ DEEDS = {
     "news": answers.news,
     "date": lambda card, now: answers.new_date(card, now, promised(now.date())),
     "round": lambda card, now: answers.next_round(card, now, Round(at=now.add(days=2))),
+    "offer": lambda card, now: answers.offered(card, now, Offer()),
+    "answer": lambda card, now: answers.answer_offer(card, now, ANSWERED[now.day % 3]),
+    "no": answers.rejected,
     "end": lambda card, now: answers.close(card, now, ENDS[now.day % 3]),
     "reopen": answers.reopen,
     "undo": lambda card, now: journal.undo(card, card.steps[-1], now) if card.steps else card,

@@ -80,7 +80,7 @@ SPOILED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
 def test_check_says_that_all_is_well(run, path, content, capsys):
     assert run("check") == 0
     out = capsys.readouterr().out.splitlines()
-    assert out[0].startswith(f"{path} is whole: 17 cards, ")
+    assert out[0].startswith(f"{path} is whole: 20 cards, ")
     assert out[1:] == ["Backups beside it: none."]
     assert folder(path) == {path.name: content}
 
@@ -154,7 +154,7 @@ def test_restore_lists_the_daily_copies_and_what_they_are_worth(run, path, conte
     assert run("restore", "--list") == 0
     lines = capsys.readouterr().out.splitlines()
     newest, damaged = (path.with_name(f"afterword.backup-2026-11-{day}.json") for day in (26, 25))
-    assert lines[0] == f"{newest}  17 cards"
+    assert lines[0] == f"{newest}  20 cards"
     assert lines[1].startswith(f"{damaged}  {damaged} is cut short")
     assert len(lines) == 2
     assert folder(path) == before
@@ -181,7 +181,7 @@ def test_the_command_that_a_refusal_names_restores_the_file(run, refused, path, 
     run("advance", "Harbor & Pine", "--yes", days=1)
     path.write_bytes(path.read_bytes()[:-300])
     said = refused("list")
-    assert "The newest good backup is of 2026-11-25 (17 cards)." in said
+    assert "The newest good backup is of 2026-11-25 (20 cards)." in said
     command = shlex.split(said.partition("To restore it: ")[2])
     assert command[0] == "afterword"
     assert run(*command[1:]) == 0
@@ -224,7 +224,7 @@ def test_a_cut_file_is_salvaged_and_then_opens(run, path, content, capsys):
     assert lines[-1] == f"The damaged file is kept in {kept}"
     assert kept.read_bytes() == cut
     assert run("check") == 0
-    assert 5 < len(Book(path).cards) < 17
+    assert 5 < len(Book(path).cards) < 20
     assert run("today") == 0
 
 
