@@ -33,9 +33,16 @@ class Elsewhere(Struct, frozen=True):
     offers: tuple[OpenOffer, ...] = ()
     accepted: tuple[AcceptedOffer, ...] = ()
 
-    def offer_beside(self, card: Card) -> OpenOffer | None:
-        """The offer on another card whose answer is due first; one with no day comes last."""
-        others = (offer for offer in self.offers if offer.card != card.id)
+    def offer_beside(self, card: Card, today: date) -> OpenOffer | None:
+        """The offer on another card whose answer is due first; one with no day comes last.
+
+        One whose day has passed by ``today`` is no news any more.
+        """
+        others = (
+            offer
+            for offer in self.offers
+            if offer.card != card.id and (offer.answer_by or date.max) >= today
+        )
         return min(others, key=lambda each: each.answer_by or date.max, default=None)
 
     def accepted_beside(self, card: Card) -> AcceptedOffer | None:

@@ -55,7 +55,7 @@ def kinds_for(
         return _CLOSED[card.outcome]
     owed = _owed(entry, now, person or recipient(card))
     goodbye = entry.due.reply_to in {What.REJECTED, What.WITHDREW}
-    offer = None if goodbye else rules.elsewhere.offer_beside(card)
+    offer = None if goodbye else rules.elsewhere.offer_beside(card, now.date())
     beside = ("competing-offer",) if offer else ()
     others = ("late-reply",) if entry.due.owes is None else _ANY_TIME
     return tuple(dict.fromkeys([*owed[:1], *beside, *owed[1:], *others]))

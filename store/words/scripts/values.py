@@ -39,7 +39,7 @@ def values(
     answer = latest(card, *ANSWERS)
     put_off = answer is not None and answer.what is What.NEW_DATE
     emailed = latest(card, What.EMAILED, What.EMAILED_AGAIN)
-    offer, beside = card.offer, author.rules.elsewhere.offer_beside(card)
+    offer, beside = card.offer, author.rules.elsewhere.offer_beside(card, now.date())
     met = [each.name for each in interview.people if each.name and each.id != person.id]
     found = {
         "me": me.name,

@@ -365,10 +365,13 @@ def test_the_other_cards_know_of_the_offer_whose_answer_is_due_first(make_card: 
         offered(make_card("Soon"), by=date(2026, 12, 1)),
         offered(make_card("Later"), by=date(2026, 12, 8)),
     ]
-    beside = elsewhere(cards).offer_beside(cards[0])
+    beside = elsewhere(cards).offer_beside(cards[0], date(2026, 12, 1))
     assert beside
     assert (beside.company, beside.answer_by) == ("Soon", date(2026, 12, 1))
-    assert elsewhere(cards[1:2]).offer_beside(cards[1]) is None
+    assert elsewhere(cards[1:2]).offer_beside(cards[1], date(2026, 12, 1)) is None
+    later = elsewhere(cards).offer_beside(cards[0], date(2026, 12, 2))
+    assert later
+    assert later.company == "Later"
 
 
 # After accepting
