@@ -91,6 +91,7 @@ def told(card: Card) -> tuple[Any, ...]:
     promise = interview.promise
     return (
         *(card.id, card.company, card.role, card.stage, card.outcome, card.via),
+        *(card.recruiter, card.recruiter_email, card.recruiter_phone, card.offer),
         *(card.posting, card.country, card.no_calls, card.notes, interview.format),
         *(interview.at, interview.zone, [each for each in people if each != nobody]),
         *(interview.thread_subject, interview.message_id),
