@@ -23,7 +23,7 @@ from store.exchange.tables.order import Order
 from store.exchange.tables.status import read_status, says_interview
 from store.exchange.tables.whose import Cell, Whose, link_in, unlinked
 from store.forms.card import TypedCard, read_promise_field, to_card
-from store.records import Card, Outcome, Promise, Round, Stage, Via
+from store.records import Card, Offer, Outcome, Promise, Round, Stage, Via
 from store.records.bounds import bounds_of
 from store.text import clean_line
 
@@ -111,7 +111,7 @@ class ForeignReader:
             raise NoInterviewError(_why_none(every))
         earlier, current, later = self._in_time(interviews)
         country = self._country(cells, kept, said)
-        stage, outcome = _status(cells, kept, said)
+        status = _status(cells, kept, said)
         rounds = [self._round(each, cells, current, interviews, zone) for each in earlier]
         whose = self._whose(current, cells, interviews)
         for theirs in (*(each for _, each in rounds), whose):
@@ -139,8 +139,9 @@ class ForeignReader:
         card = replace(
             card,
             rounds=(*(each for each, _ in rounds), card.round),
-            stage=stage,
-            outcome=outcome,
+            stage=status.stage,
+            outcome=status.outcome,
+            offer=status.offer,
         )
         return Read(card, all(each.moment.time_given for each in interviews), tuple(said))
 
@@ -333,9 +334,14 @@ def _why_none(every: Sequence[Cell]) -> str:
     return f"{NOT_FIXED} ({', '.join(sorted(words))[:60]})" if words else NO_DAY
 
 
-def _status(
-    cells: Sequence[Cell], kept: list[str], said: list[str]
-) -> tuple[Stage, Outcome | None]:
+class _Status(Struct, frozen=True):
+    stage: Stage
+    outcome: Outcome | None
+    offer: Offer | None
+
+
+def _status(cells: Sequence[Cell], kept: list[str], said: list[str]) -> _Status:
+    """Where the row says that the card stands; an offer without a word of an answer is open."""
     stage, outcome = Stage.THANK_YOU, None
     for cell in cells:
         if cell.field != "status":
@@ -348,7 +354,9 @@ def _status(
             case _:
                 kept.append(f"{cell.heading}: {cell.text}")
                 said.append(f"the status {quoted(cell.text)} is not clear: kept in the notes")
-    return stage, outcome
+    if outcome is Outcome.OFFER:
+        return _Status(stage, None, Offer())
+    return _Status(stage, outcome, None)
 
 
 def _via(cells: Sequence[Cell]) -> Via:

@@ -12,7 +12,7 @@ from store.exchange.tables.headings import Columns, columns_of
 from store.exchange.tables.order import Order
 from store.exchange.tables.reader import read_table
 from store.exchange.tables.status import read_status
-from store.records import Outcome, Stage, Via
+from store.records import Offer, Outcome, Stage, Via
 from tests.store.exchange.conftest import WHERE, Read
 
 AMERICAN = """\
@@ -101,7 +101,7 @@ def test_a_spreadsheet_of_little_order_loses_nothing(read: Read):
 
 def test_three_columns_are_enough(read: Read):
     (stark,) = cards(read(TERSE))
-    assert (stark.company, stark.outcome) == ("Stark", Outcome.OFFER)
+    assert (stark.company, stark.outcome, stark.offer) == ("Stark", None, Offer())
     assert stark.round.at.date() == pendulum.date(2026, 11, 13)
 
 

@@ -11,7 +11,7 @@ from store.dates.order import DayOrder
 from store.exchange import report
 from store.exchange.arrival import Arrival, LeftOut, Refused
 from store.exchange.matching import Choice, bring
-from store.records import Card, Outcome, Stage, Via
+from store.records import Card, Offer, Outcome, Stage, Via
 from tests.conftest import NOW
 from tests.store.exchange.conftest import Read, read_csv
 
@@ -282,11 +282,18 @@ def test_links_are_taken_off_names_and_stay_in_a_posting(read: Read):
     assert [name for name, _, _ in people(card)] == ["Dana Lee", "Amit Rao"]
 
 
+@pytest.mark.parametrize("word", ["⭐ Offer", "Offer received", "Job offer"])
+def test_an_offer_that_is_not_answered_leaves_the_card_open(read: Read, word: str):
+    (found,) = read(f"Company,Interview Date,Status\nUmbra,2026-11-02,{word}\n")
+    assert isinstance(found, Arrival)
+    card = found.card
+    assert (card.offer, card.outcome, card.notes) == (Offer(), None, "")
+
+
 @pytest.mark.parametrize(
     ("word", "meaning"),
     [
         ("❌ Rejected", Outcome.REJECTED),
-        ("⭐ Offer", Outcome.OFFER),
         ("🕒 Waiting", Stage.WAITING),
         ("Rejection :(", Outcome.REJECTED),
         ("Denied", Outcome.REJECTED),
@@ -294,9 +301,14 @@ def test_links_are_taken_off_names_and_stay_in_a_posting(read: Read):
         ("Closed - Rejected", Outcome.REJECTED),
         ("3. REJECTED", Outcome.REJECTED),
         ("Interviewed - rejected", Outcome.REJECTED),
-        ("Offer Declined", Outcome.WITHDREW),
+        ("Offer Declined", Outcome.DECLINED),
         ("Position filled", Outcome.REJECTED),
-        ("Accepted!", Outcome.OFFER),
+        ("Accepted!", Outcome.ACCEPTED),
+        ("Hired 🎉", Outcome.ACCEPTED),
+        ("Signed", Outcome.ACCEPTED),
+        ("Declined the offer", Outcome.DECLINED),
+        ("Turned it down", Outcome.DECLINED),
+        ("Declined", None),
         ("No Offer", Outcome.REJECTED),
         ("Phone Screen", Stage.THANK_YOU),
         ("Ghosted 👻", Stage.MOVED_ON),
