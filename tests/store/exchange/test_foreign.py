@@ -73,8 +73,10 @@ def test_days_first_semicolons_a_recruiter_and_a_time_of_its_own(read: Read):
     assert hooli.round.at == pendulum.datetime(2026, 11, 3, 14, 30, tz="America/New_York")
     assert other.company == "Müller & Söhne"
     assert other.round.at.date() == pendulum.date(2026, 11, 19)
-    (kim,) = hooli.round.people
+    kim = hooli.between
+    assert kim is not None
     assert (kim.name, kim.email, kim.phone) == ("Kim", "kim@hays.example", "+49 30 1234567")
+    assert hooli.round.people == ()
     assert (hooli.via, other.via) == (Via.RECRUITER, Via.DIRECT)
     assert hooli.notes == "nett\nzweite Runde?"
 

@@ -239,15 +239,29 @@ def test_an_address_is_that_of_the_person_of_its_column(read: Read):
             "Umbra,2026-11-19,Dana Lee,rob@a.example,+1 555 010 0123\n"
         )
     )
-    assert people(card) == [("", "rob@a.example", "+1 555 010 0123"), ("Dana Lee", "", "")]
+    assert people(card) == [("Dana Lee", "", "")]
     assert card.via is Via.RECRUITER
+    assert (card.recruiter, card.recruiter_email, card.recruiter_phone) == (
+        "",
+        "rob@a.example",
+        "+1 555 010 0123",
+    )
     (card,) = cards(
         read(
             "Company,Interview Date,Recruiter,Interviewer,Email,Hiring Manager,Manager Phone\n"
             "Umbra,2026-11-19,Rob,Dana,d@x.org,Kim,555 0123\n"
         )
     )
-    assert people(card) == [("Rob", "", ""), ("Dana", "d@x.org", ""), ("Kim", "", "555 0123")]
+    assert people(card) == [("Dana", "d@x.org", ""), ("Kim", "", "555 0123")]
+    assert (card.recruiter, card.recruiter_email, card.recruiter_phone) == ("Rob", "", "")
+
+
+def test_a_card_has_one_recruiter_and_a_second_one_is_kept_in_the_notes(read: Read):
+    (found,) = read("Company,Interview Date,Recruiter\nUmbra,2026-11-19,Rob; Ann <ann@a.example>\n")
+    assert isinstance(found, Arrival)
+    assert (found.card.recruiter, people(found.card)) == ("Rob", [])
+    assert found.card.notes == "Recruiter: Ann, ann@a.example"
+    assert "second recruiter" in found.said[0]
 
 
 def test_of_several_people_the_name_in_the_address_tells(read: Read):
