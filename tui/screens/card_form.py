@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import ClassVar
@@ -25,6 +26,7 @@ from store.records import Person
 from store.records.fields import FIELDS, READ_APART, CardField, Kind, fields_of
 from store.rules.rules import Rules
 from store.words import understood
+from tui.lean.textual_private import show
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
 from tui.widgets.note_field import NoteField
@@ -33,6 +35,9 @@ from tui.widgets.picker import Picker
 _TOP = tuple(field for field in FIELDS if field.on is not Person)
 _KEYS = {field.name: field.key for field in _TOP}
 _AT_TIMES = tuple(field for field in _TOP if field.asked_with)
+_DECIDES = {"interviewed", "zone", "done"} | {_KEYS[each.asked_with] for each in _AT_TIMES}
+"""The fields on which it depends what else is asked."""
+
 _PEOPLE = next(place for place, field in enumerate(_TOP) if field.kind is Kind.PEOPLE)
 _OF_PERSON = tuple(fields_of(Person))
 _CHECKS: dict[Kind, Callable[[str], object]] = {
@@ -185,38 +190,44 @@ class CardForm(FormScreen):
         text = self.text(field.key)
         return text.strip() if field.kind in _CHECKS else text
 
-    def action_tab(self) -> None:
+    async def action_tab(self) -> None:
         """On to the next field, also where what was typed has only just made room for it."""
-        self._settle()
+        await self._settle()
         self.focus_next()
 
-    def action_next_field(self) -> None:
+    async def action_next_field(self) -> None:
         """Enter goes on as Tab does."""
-        self._settle()
-        super().action_next_field()
+        await self._settle()
+        await super().action_next_field()
 
-    def _settle(self) -> None:
-        """Ask what there is to ask before the focus goes on: keys may come faster than an echo."""
-        if self.focused is not None and self.focused.id in {"interviewed", "zone"}:
-            self._ask()
-        else:
-            self.choice_made()
+    async def _settle(self) -> None:
+        """Ask what there is to ask before the focus goes on.
+
+        Keys may come in one burst: those before this one may wait in the field, unread as yet.
+        """
+        field = self.focused
+        if field is None or field.id not in _DECIDES:
+            return
+        is_read = asyncio.Event()
+        if field.call_later(is_read.set):
+            await is_read.wait()
+        self._ask()
 
     def choice_made(self) -> None:
         """Ask for what goes with the choice, and for nothing else."""
         for field in _AT_TIMES:
             chosen = self.query_one(f"#{_KEYS[field.asked_with]}", Picker)
-            self.row(field.key).display = chosen.number != "1"
+            show(self.row(field.key), is_shown=chosen.number != "1")
         if self._asks_done:
             is_something = self.query_one("#done", Picker).value != NOTHING
-            self.row("done_when").display = self._is_asked("done") and is_something
+            show(self.row("done_when"), is_shown=self._is_asked("done") and is_something)
 
     def _ask(self) -> None:
         """Ask what was done where the interview, as it is typed, is over."""
         if self._asks_done:
             moment = self._interview()
             is_past = moment is not None and is_over(moment.at, self._rules, self._now())
-            self.row("done").display = is_past
+            show(self.row("done"), is_shown=is_past)
         self.choice_made()
 
     def _interview(self) -> Moment | None:
