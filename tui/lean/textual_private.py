@@ -17,7 +17,6 @@ from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.keys import _character_to_key
 from textual.screen import Screen
-from textual.widget import Widget
 
 __all__ = [
     "ChopsUpdate",
@@ -26,7 +25,6 @@ __all__ = [
     "SendingApp",
     "TakingDriver",
     "key_of",
-    "show",
 ]
 # The updates are what Textual is about to send, and the only place where that can still be boiled
 # down to what differs. A public hook on a frame's way to the driver would replace them.
@@ -41,17 +39,6 @@ def key_of(character: str) -> str:
     direction; its counterpart would replace this.
     """
     return _character_to_key(character)
-
-
-def show(widget: Widget, *, is_shown: bool) -> None:
-    """Show or hide a widget, so that the very next key finds it, or passes it over.
-
-    The focus goes by the children that Textual noted as shown, and it does not look anew when one
-    is shown or hidden. It should: then ``display`` alone would replace this.
-    """
-    widget.display = is_shown
-    if isinstance(widget.parent, Widget):
-        widget.parent._nodes.updated()  # noqa: SLF001 - there is no public way
 
 
 class SendingApp(App[T]):

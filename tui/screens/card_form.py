@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import on
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
@@ -26,7 +27,6 @@ from store.records import Person
 from store.records.fields import FIELDS, READ_APART, CardField, Kind, fields_of
 from store.rules.rules import Rules
 from store.words import understood
-from tui.lean.textual_private import show
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
 from tui.widgets.note_field import NoteField
@@ -193,12 +193,28 @@ class CardForm(FormScreen):
     async def action_tab(self) -> None:
         """On to the next field, also where what was typed has only just made room for it."""
         await self._settle()
-        self.focus_next()
+        self._go_on()
 
     async def action_next_field(self) -> None:
-        """Enter goes on as Tab does."""
+        """Enter goes on as Tab does.
+
+        Raises:
+            SkipAction: On a button, or in a field of several lines, Enter does what it does there.
+        """
+        if not isinstance(self.focused, Field | Picker):
+            raise SkipAction
         await self._settle()
-        await super().action_next_field()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Focus what stands next; Textual goes by places on the screen, which a new row lacks."""
+        stops = [
+            each
+            for each in self.query("*")
+            if each.focusable and all(above.display for above in each.ancestors_with_self)
+        ]
+        place = stops.index(self.focused) if self.focused in stops else -1
+        self.set_focus(stops[(place + 1) % len(stops)])
 
     async def _settle(self) -> None:
         """Ask what there is to ask before the focus goes on.
@@ -217,17 +233,17 @@ class CardForm(FormScreen):
         """Ask for what goes with the choice, and for nothing else."""
         for field in _AT_TIMES:
             chosen = self.query_one(f"#{_KEYS[field.asked_with]}", Picker)
-            show(self.row(field.key), is_shown=chosen.number != "1")
+            self.row(field.key).display = chosen.number != "1"
         if self._asks_done:
             is_something = self.query_one("#done", Picker).value != NOTHING
-            show(self.row("done_when"), is_shown=self._is_asked("done") and is_something)
+            self.row("done_when").display = self._is_asked("done") and is_something
 
     def _ask(self) -> None:
         """Ask what was done where the interview, as it is typed, is over."""
         if self._asks_done:
             moment = self._interview()
             is_past = moment is not None and is_over(moment.at, self._rules, self._now())
-            show(self.row("done"), is_shown=is_past)
+            self.row("done").display = is_past
         self.choice_made()
 
     def _interview(self) -> Moment | None:
