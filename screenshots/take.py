@@ -41,8 +41,8 @@ def _keys(*keys: str) -> Steps:
 
 async def _add_form(pilot: Pilot[None]) -> None:
     await pilot.press("a")
-    await pilot.press(*"Pinecrest Museum", "enter", *"Archivist", "enter")
-    await pilot.press(*"yesterday 14:00", "enter", *"by the end of next week", "enter")
+    await pilot.press(*"Pinecrest Museum", "enter", *"Archivist", "enter", "enter")
+    await pilot.press(*"yesterday 14:00", "enter", *"by the end of next week", "enter", "enter")
     await pilot.press(*"Grace Lindqvist")
 
 

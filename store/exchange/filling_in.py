@@ -38,10 +38,34 @@ def joined(here: Card, arrival: Arrival, now: DateTime) -> Card:
     said = arrival.given if wins else frozenset()
     after = replace(
         here,
-        **_fields(here, there, wins=wins, said=said),
+        **_card_fields(here, there, wins=wins, said=said),
         rounds=_rounds(here, there.round, now, wins=wins, said=said),
     )
     return actions.edit(here, after, now)
+
+
+def _card_fields(
+    here: Card, there: Card, *, wins: bool, said: frozenset[str] = frozenset()
+) -> dict[str, Any]:
+    """The card's own fields with what the other tells; nobody gets another recruiter's number."""
+    told = _fields(here, there, wins=wins, said=said)
+    if not wins and _is_another(_recruiter(here), _recruiter(there)):
+        told |= {name: getattr(here, name) for name in _RECRUITER}
+    return told
+
+
+_RECRUITER = ("recruiter", "recruiter_email", "recruiter_phone")
+
+
+def _recruiter(card: Card) -> Person:
+    name, email, phone = (getattr(card, name) for name in _RECRUITER)
+    return Person(name=name, email=email, phone=phone)
+
+
+def _is_another(one: Person, other: Person) -> bool:
+    """Whether both are told of, and have another name, or another address."""
+    both = ((one.name, other.name), (one.email, other.email))
+    return any(a and b and a.casefold() != b.casefold() for a, b in both)
 
 
 def _fields(here: R, there: R, *, wins: bool, said: frozenset[str] = frozenset()) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from store.exchange.tables.headings import Columns
 from store.exchange.tables.names import UNUSED
 from store.exchange.tables.order import Order
 from store.exchange.tables.reader import Table
+from store.exchange.updating import state
 from store.records import Card, Person, Round, Via
-from store.rules.stages import TITLES
 from store.words import cards as card_words
 
 _WIDEST = 30
@@ -82,9 +82,12 @@ def understood(arrival: Arrival, now: DateTime) -> str:
     card = arrival.card
     has_time = arrival.has_time or arrival.is_whole or arrival.is_ours
     parts = [f"{card_words.title(card)}, {_when(card.round, now, has_time=has_time)}"]
-    parts.append(str(card.outcome or TITLES[card.stage]))
+    parts.append(state(card))
+    if card.between:
+        parts.append(f"via {_who(card.between)}")
     if people := ", ".join(map(_who, card.round.people)):
-        parts.append(f"via {people}" if card.via is Via.RECRUITER else people)
+        is_via = card.via is Via.RECRUITER and card.between is None
+        parts.append(f"via {people}" if is_via else people)
     if promise := card.round.promise:
         day = say.full_day(promise.day) if promise.day else "no day read"
         parts.append(f"“{promise.words[:60]}”: {day}")
@@ -162,7 +165,7 @@ def total(brought: Brought, refused: int = 0, left_out: int = 0) -> str:
 def question(duplicate: Duplicate, now: DateTime) -> str:
     """What is said of a card that is here already, before the person decides."""
     here = duplicate.here
-    where = "you deleted it" if here.deleted else f"in {here.outcome or TITLES[here.stage]}"
+    where = "you deleted it" if here.deleted else f"in {state(here)}"
     line = f" (line {duplicate.arrival.line})" if duplicate.arrival.line else ""
     since = f" The file says: {'; '.join(duplicate.changes)}." if duplicate.changes else ""
     return f"{named(duplicate.arrival.card, now)}{line} is here already: {where}.{since}"

@@ -16,7 +16,7 @@ from store.file.documents import as_text, joined
 from store.file.format import CARDS, DRAFTS, FORMAT, META, new_meta, newer
 from store.file.loading import load
 from store.file.lock import is_open, saving
-from store.file.migrations import migrated
+from store.file.migrations import REPEATABLE, migrated
 from store.file.places import mode_at
 from store.file.reading import DamagedError, parse, read
 from store.file.salvage import Salvaged, salvage
@@ -157,8 +157,8 @@ def save_what_is_left(path: Path, now: DateTime) -> tuple[Report, Path | None]:
     meta = found.tables.get(META) or {"1": new_meta(new_id())}
     tables = {META: meta} | found.tables
     content = as_text({name: table for name, table in tables.items() if name != DRAFTS})
-    if META not in found.tables:  # it may have been older, and the last step can be taken twice
-        content = migrated(content, FORMAT - 1)
+    if META not in found.tables:  # it may have been older
+        content = migrated(content, REPEATABLE)
     kept = _exchange(path, joined(content), "damaged", now)
     lines = (f"Saved {say.count(cards, 'card')}.", *(f"Lost: {each}." for each in found.lost))
     return Report(is_good=not found.lost, lines=lines), kept

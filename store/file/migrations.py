@@ -14,6 +14,9 @@ from store.file.format import CARDS, FORMAT, META
 
 _Document = dict[str, Any]
 
+REPEATABLE = 2
+"""The oldest format from which all steps can be taken again without harm, whatever the file is."""
+
 
 def migrated(tables: RawTables, number: int) -> RawTables:
     """The tables of format ``number`` as the present format has them."""

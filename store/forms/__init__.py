@@ -1,6 +1,7 @@
 """What a person types into a form or a command, checked and read into records.
 
-:mod:`.card` is a card's form, :mod:`.settings` the numbers behind the due dates.
+:mod:`.card` is a card's form, :mod:`.done` what was done before it was added, :mod:`.settings` the
+numbers behind the due dates.
 """
 
-__all__ = ["card", "settings"]
+__all__ = ["card", "done", "settings"]

@@ -46,10 +46,18 @@ _TYPED = {
 _PERSON = tuple(fields_of(Person))
 
 
+class TypedDone(Struct, frozen=True):
+    """What was done before a card is added, in a word, and when as typed; "" is now."""
+
+    what: str
+    when: str = ""
+
+
 class TypedCard(Struct, frozen=True, kw_only=True):
     """A card's form: ``fields`` has what is typed by the field's name, blank where it is left out.
 
-    ``people`` may hold blank ones; they are left out.
+    ``people`` may hold blank ones; they are left out. ``done`` is no field of the card: what it
+    says becomes steps (see :mod:`store.forms.done`).
 
     Raises:
         TypeError: A field is named that is none of the card's, or of its round's.
@@ -58,6 +66,7 @@ class TypedCard(Struct, frozen=True, kw_only=True):
     interviewed: str = ""
     promised: str = ""
     people: tuple[Person, ...] = ()
+    done: tuple[TypedDone, ...] = ()
     fields: Mapping[str, Typed] = {}
 
     def __post_init__(self) -> None:

@@ -24,9 +24,9 @@ NUMBERS = (
     ("call_after_days", "Email to call", "business days"),
     ("try_again_days", "Nobody answers", "business days until the next call"),
     ("move_on_after_days", "Then move on", "business days"),
-    ("move_on_after_voicemail_days", "After a voicemail", "business days until moving on"),
-    ("late_after_days", "Late", "business days after an email or a call opens"),
-    ("space_days", "Space", "business days after you last wrote or called"),
+    ("move_on_after_voicemail_days", "Left a message", "business days until moving on"),
+    ("late_after_days", "Late", "business days after it opens"),
+    ("space_days", "Space", "business days after you wrote"),
     ("interview_minutes", "Interview", "minutes, as a rule"),
     ("backups", "Backups", "daily copies kept beside the file"),
 )

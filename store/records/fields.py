@@ -60,6 +60,8 @@ class CardField(Struct, frozen=True):
     file), ``column`` the heading in a table, with ``column_place`` among those headings that were
     there from the beginning; 0 stands behind them. ``needed`` is what is said where it is left
     blank, and must not be. ``is_name`` says that a card is known by it: it is found first.
+    ``asked_with`` names a choice on the same card: the form asks for this field only while another
+    than the usual value is chosen there.
     """
 
     on: type[Card | Round | Person]
@@ -76,6 +78,7 @@ class CardField(Struct, frozen=True):
     place: Place = Place.FACTS
     is_name: bool = False
     needed: str = ""
+    asked_with: str = ""
 
     @property
     def stored(self) -> str:
@@ -129,6 +132,44 @@ FIELDS = (
         needed="Which company was it? A name is needed.",
     ),
     CardField(Card, "role", "Role", column_place=3, place=Place.HEAD, is_name=True),
+    CardField(
+        Card,
+        "via",
+        "Contact",
+        kind=Kind.CHOICE,
+        options=(
+            Option(Via.DIRECT, "the company", "direct"),
+            Option(Via.RECRUITER, "a recruiter", "through a recruiter"),
+        ),
+        column_place=13,
+    ),
+    CardField(
+        Card,
+        "recruiter",
+        "Recruiter",
+        example="Rae Kim",
+        said="the recruiter's name",
+        asked_with="via",
+    ),
+    CardField(
+        Card,
+        "recruiter_email",
+        "Their email",
+        kind=Kind.EMAIL,
+        short="Recruiter's email",
+        said="the recruiter's email",
+        asked_with="via",
+        example="rae@example.com",
+    ),
+    CardField(
+        Card,
+        "recruiter_phone",
+        "Their phone",
+        kind=Kind.PHONE,
+        short="Recruiter's phone",
+        said="the recruiter's phone",
+        asked_with="via",
+    ),
     CardField(
         Round,
         "at",
@@ -193,35 +234,6 @@ FIELDS = (
         column_place=16,
     ),
     CardField(Round, "format", "Format", example="video, phone, on site", column_place=8),
-    CardField(
-        Card,
-        "via",
-        "Contact",
-        kind=Kind.CHOICE,
-        options=(
-            Option(Via.DIRECT, "the company", "direct"),
-            Option(Via.RECRUITER, "a recruiter", "through a recruiter"),
-        ),
-        column_place=13,
-    ),
-    CardField(Card, "recruiter", "Recruiter", example="Rae Kim", said="the recruiter's name"),
-    CardField(
-        Card,
-        "recruiter_email",
-        "Their email",
-        kind=Kind.EMAIL,
-        short="Recruiter's email",
-        said="the recruiter's email",
-        example="rae@example.com",
-    ),
-    CardField(
-        Card,
-        "recruiter_phone",
-        "Their phone",
-        kind=Kind.PHONE,
-        short="Recruiter's phone",
-        said="the recruiter's phone",
-    ),
     CardField(
         Card,
         "no_calls",

@@ -32,8 +32,10 @@ def test_add_advance_quit_come_back_and_undo(path: Path) -> None:
         assert not path.exists()
         terminal.press("a")
         terminal.wait_for("Add an interview")
-        terminal.press("Globex", "enter", "Data analyst", "enter", "yesterday 14:00", "enter")
-        terminal.press("they didn't say", "enter", "Dana Lee", "enter", "dana@example.com")
+        terminal.press(
+            "Globex", "enter", "Data analyst", "enter", "enter", "yesterday 14:00", "enter"
+        )
+        terminal.press("they didn't say", "enter", "enter", "Dana Lee", "enter", "dana@example.com")
         terminal.wait_for("no date named")
         terminal.wait_for(yesterday_at(14))  # the interview as it was understood, with its zone
         terminal.press("f2")

@@ -29,7 +29,7 @@ def fill_in_a_card(terminal: Terminal) -> None:
     """Open the form, and fill in all that a card needs but the company."""
     terminal.press("a")
     terminal.wait_for("Add an interview")
-    terminal.press("tab", "tab", "yesterday 14:00", "shift+tab", "shift+tab")
+    terminal.press("tab", "tab", "tab", "yesterday 14:00", *["shift+tab"] * 3)
     terminal.wait_for(yesterday_at(14))
 
 

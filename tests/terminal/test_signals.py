@@ -189,7 +189,7 @@ TYPING = [
     Typing(
         "a",
         "Add an interview",
-        ("Hooli", "enter", "Writer", "enter", "yesterday 9am", "enter", LONG),
+        ("Hooli", "enter", "Writer", "enter", "enter", "yesterday 9am", "enter", LONG),
         ("Hooli", "Writer", "yesterday 9am", LONG),
         "Hooli",
         lambda card: (card.role, card.round.promise.words),

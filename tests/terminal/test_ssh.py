@@ -50,8 +50,10 @@ def test_a_walk_over_ssh_survives_a_cut_connection(path: Path, server: Server, s
         terminal.wait_for("Press a to add your first interview")
         terminal.press("a")
         terminal.wait_for("Add an interview")
-        terminal.press("Globex", "enter", "Data analyst", "enter", "yesterday 14:00", "enter")
-        terminal.press("they didn't say", "enter", "Dana Lee", "enter", "dana@example.com")
+        terminal.press(
+            "Globex", "enter", "Data analyst", "enter", "enter", "yesterday 14:00", "enter"
+        )
+        terminal.press("they didn't say", "enter", "enter", "Dana Lee", "enter", "dana@example.com")
         terminal.wait_for(yesterday_at(14))
         terminal.press("f2")
         terminal.wait_for(" Thank-you 1 ")

@@ -21,15 +21,22 @@ if TYPE_CHECKING:
 def add(desk: BoardScreen) -> None:
     """Add an interview, past or to come."""
     from store.forms.card import TypedCard
+    from store.forms.done import read_all_done, with_done
     from tui.screens.card_form import CardForm
 
     def filled(typed: TypedCard) -> None:
-        card = actions.add(_to_card(desk, typed), desk.now())
+        card, now = _to_card(desk, typed), desk.now()
+        card = actions.add(card, now)
+        done = read_all_done(typed.done, card.round.at, desk.book.rules, now)
+        card = with_done(card, done, now)
         desk.keep(card, None)
         desk.say(f"{card.company} is on the board.")
 
     desk.book.require_writing()
-    desk.open(CardForm("Add an interview", TypedCard(), desk.book.rules, desk.now, filled))
+    form = CardForm(
+        "Add an interview", TypedCard(), desk.book.rules, desk.now, filled, asks_done=True
+    )
+    desk.open(form)
 
 
 @action("edit", "e", "Edit the card", Group.CARDS, with_card("Edit"))

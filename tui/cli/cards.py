@@ -34,6 +34,13 @@ DUE_STATUS = 10
     "--person", "people", multiple=True, help='"Dana Lee <dana@example.com>"; may be repeated.'
 )
 @click.option("--phone", default="", help="The first person's number.")
+@click.option("--recruiter", default="", help='Who stands in between: "Rae Kim <rae@example.com>".')
+@click.option(
+    "--done",
+    multiple=True,
+    metavar="WHAT",
+    help='Done since: "thanked", "emailed yesterday 16:30", "called mon"; may be repeated.',
+)
 @click.option("--note", default="", help="Anything to remember.")
 @click.option("--again", is_flag=True, help="Add a second card for the same interview.")
 @click.pass_obj
@@ -46,11 +53,14 @@ def add(
     promised: str,
     people: tuple[str, ...],
     phone: str,
+    recruiter: str,
+    done: tuple[str, ...],
     note: str,
     again: bool,
 ) -> None:
     """Add an interview, past or to come, and print the card's id.
 
+    Of one that is over, --done says what was done already: thanked, emailed or called, and when.
     How the dates were understood is said on stderr. An interview that is here already, by company,
     role and day, is refused; --again adds it all the same.
     """
@@ -58,6 +68,7 @@ def add(
 
     from store.clock import local_day
     from store.forms.card import TypedCard, hear_promise, read_interview, read_person, to_card
+    from store.forms.done import read_all_done, read_typed_done, with_done
     from store.history import actions
     from store.records import Person
     from store.rules.stages import TITLES
@@ -70,12 +81,15 @@ def add(
         interviewed=interviewed,
         promised=promised,
         people=tuple(met),
-        fields={"company": company, "role": role, "notes": note},
+        done=tuple(map(read_typed_done, done)),
+        fields={"company": company, "role": role, "notes": note, **_between(recruiter)},
     )
     book = session.book()
     now = session.now(book)
     order, workdays = book.rules.date_order(now), book.rules.workdays_in("")
     card = actions.add(to_card(typed, now, None, order, workdays), now)
+    was_done = read_all_done(typed.done, card.round.at, book.rules, now)
+    card = with_done(card, was_done, now)
     others = [] if again else _others(book, card, now)
     book.put(card, None)
     click.echo(card.id)
@@ -83,6 +97,8 @@ def add(
     click.echo(f"interview: {understood.moment(read, now, zone_named=True)}", err=True)
     if reading := hear_promise(promised, local_day(card.round.at, now), workdays, order):
         click.echo(understood.promise(promised, reading), err=True)
+    for each in was_done:
+        click.echo(f"done: {each.what}, {understood.done(each.at, now)}", err=True)
     for other in others:
         click.echo(
             f"afterword: another card for {_name(other, now)} is open: {other.id}, in "
@@ -90,6 +106,21 @@ def add(
             err=True,
         )
     session.mention_open_app(book)
+
+
+def _between(recruiter: str) -> dict[str, str]:
+    """The fields of a card that goes through this recruiter; none where none is named.
+
+    Raises:
+        UnreadableError: What should be an address is not one.
+    """
+    from store.forms.card import read_person
+    from store.records import Via
+
+    if not recruiter.strip():
+        return {}
+    person = read_person(recruiter)
+    return {"via": Via.RECRUITER, "recruiter": person.name, "recruiter_email": person.email}
 
 
 def _others(book: Book, card: Card, now: DateTime) -> list[Card]:

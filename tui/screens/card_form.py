@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import ClassVar
 
 from msgspec.structs import replace
 from textual import on
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
@@ -16,9 +18,11 @@ from textual.widgets import Button, Static
 from store import say
 from store.clock import Clock, check_zone, local_day
 from store.dates.promises import Reading, in_short
+from store.dates.typed import Moment
 from store.dates.workdays import check_country
 from store.errors import FieldError
-from store.forms.card import TypedCard, check_email, hear_promise, read_interview
+from store.forms.card import TypedCard, TypedDone, check_email, hear_promise, read_interview
+from store.forms.done import NOTHING, WORDS, is_over, read_done_when
 from store.records import Person
 from store.records.fields import FIELDS, READ_APART, CardField, Kind, fields_of
 from store.rules.rules import Rules
@@ -29,6 +33,11 @@ from tui.widgets.note_field import NoteField
 from tui.widgets.picker import Picker
 
 _TOP = tuple(field for field in FIELDS if field.on is not Person)
+_KEYS = {field.name: field.key for field in _TOP}
+_AT_TIMES = tuple(field for field in _TOP if field.asked_with)
+_DECIDES = {"interviewed", "zone", "done"} | {_KEYS[each.asked_with] for each in _AT_TIMES}
+"""The fields on which it depends what else is asked."""
+
 _PEOPLE = next(place for place, field in enumerate(_TOP) if field.kind is Kind.PEOPLE)
 _OF_PERSON = tuple(fields_of(Person))
 _CHECKS: dict[Kind, Callable[[str], object]] = {
@@ -79,10 +88,15 @@ class PersonFields(Vertical):
 
 
 class CardForm(FormScreen):
-    """Adds or edits a card. ``then`` gets the draft and may refuse it with a FieldError."""
+    """Adds or edits a card. ``then`` gets the draft and may refuse it with a FieldError.
+
+    Where a card is added, and its interview is over, the form also asks what was done already:
+    ``asks_done`` says that it may.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+n", "another_person", "Another person", show=False, priority=True)
+        Binding("ctrl+n", "another_person", "Another person", show=False, priority=True),
+        Binding("tab", "tab", "Next field", show=False, priority=True),
     ]
     DEFAULT_CSS = """
     CardForm #another { margin: 0 0 0 15; }
@@ -98,17 +112,28 @@ class CardForm(FormScreen):
         rules: Rules,
         now: Clock,
         then: Callable[[TypedCard], None],
+        *,
+        asks_done: bool = False,
     ) -> None:
         super().__init__(title)
         self._typed = typed
         self._rules = rules
         self._now = now
         self._then = then
+        self._asks_done = asks_done
         self._people = typed.people or (Person(),)
 
     def rows(self) -> Iterable[Widget]:
         """What is needed first, what is rarely needed last."""
         yield from map(self._row, _TOP[:_PEOPLE])
+        if self._asks_done:
+            for name, control in (
+                ("Done so far", Picker([(each, each) for each in WORDS], NOTHING, id="done")),
+                ("When", Field("", placeholder="now", id="done_when")),
+            ):
+                row = Row(name, control)
+                row.display = False
+                yield row
         with Vertical(id="people"):
             for number, person in enumerate(self._people):
                 yield PersonFields(number, person)
@@ -120,7 +145,9 @@ class CardForm(FormScreen):
     def _row(self, field: CardField) -> Row:
         apart = {Kind.MOMENT: self._typed.interviewed, Kind.PROMISE: self._typed.promised}
         typed = apart[field.kind] if field.kind in apart else self._typed.fields[field.name]
-        return Row(field.title, _control(field, typed))
+        row = Row(field.title, _control(field, typed))
+        row.display = not field.asked_with
+        return row
 
     @property
     def changed(self) -> bool:
@@ -136,12 +163,25 @@ class CardForm(FormScreen):
             interviewed=self.text("interviewed"),
             promised=self.text("promised"),
             people=tuple(fields.person for fields in self.query(PersonFields)),
+            done=self._typed_done,
             fields={
                 field.name: self._typed_in(field) for field in _TOP if field.kind not in READ_APART
             },
         )
 
+    @property
+    def _typed_done(self) -> tuple[TypedDone, ...]:
+        if not self._asks_done or not self._is_asked("done"):
+            return ()
+        what = self.query_one("#done", Picker).value
+        return () if what in {None, NOTHING} else (TypedDone(str(what), self.text("done_when")),)
+
+    def _is_asked(self, field: str) -> bool:
+        return self.row(field).display
+
     def _typed_in(self, field: CardField) -> str | bool:
+        if field.asked_with and not self._is_asked(field.key):
+            return self._typed.fields[field.name]  # what nobody sees, nobody changed
         if field.options:
             chosen: str | bool | None = self.query_one(f"#{field.key}", Picker).value
             return field.blank if chosen is None else chosen
@@ -150,8 +190,74 @@ class CardForm(FormScreen):
         text = self.text(field.key)
         return text.strip() if field.kind in _CHECKS else text
 
+    async def action_tab(self) -> None:
+        """On to the next field, also where what was typed has only just made room for it."""
+        await self._settle()
+        self._go_on()
+
+    async def action_next_field(self) -> None:
+        """Enter goes on as Tab does.
+
+        Raises:
+            SkipAction: On a button, or in a field of several lines, Enter does what it does there.
+        """
+        if not isinstance(self.focused, Field | Picker):
+            raise SkipAction
+        await self._settle()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Focus what stands next; Textual goes by places on the screen, which a new row lacks."""
+        stops = [
+            each
+            for each in self.query("*")
+            if each.focusable and all(above.display for above in each.ancestors_with_self)
+        ]
+        place = stops.index(self.focused) if self.focused in stops else -1
+        self.set_focus(stops[(place + 1) % len(stops)])
+
+    async def _settle(self) -> None:
+        """Ask what there is to ask before the focus goes on.
+
+        Keys may come in one burst: those before this one may wait in the field, unread as yet.
+        """
+        field = self.focused
+        if field is None or field.id not in _DECIDES:
+            return
+        is_read = asyncio.Event()
+        if field.call_later(is_read.set):
+            await is_read.wait()
+        self._ask()
+
+    def choice_made(self) -> None:
+        """Ask for what goes with the choice, and for nothing else."""
+        for field in _AT_TIMES:
+            chosen = self.query_one(f"#{_KEYS[field.asked_with]}", Picker)
+            self.row(field.key).display = chosen.number != "1"
+        if self._asks_done:
+            is_something = self.query_one("#done", Picker).value != NOTHING
+            self.row("done_when").display = self._is_asked("done") and is_something
+
+    def _ask(self) -> None:
+        """Ask what was done where the interview, as it is typed, is over."""
+        if self._asks_done:
+            moment = self._interview()
+            is_past = moment is not None and is_over(moment.at, self._rules, self._now())
+            self.row("done").display = is_past
+        self.choice_made()
+
+    def _interview(self) -> Moment | None:
+        """When the interview is, as typed; None where that cannot be read."""
+        now = self._now()
+        zone, order = self.text("zone").strip(), self._rules.date_order(now)
+        try:
+            return read_interview(self.text("interviewed"), zone, now, order=order)
+        except FieldError:
+            return None
+
     def save(self) -> None:
         """Hand up the draft."""
+        self._ask()
         self._then(self._as_typed)
 
     @on(Button.Pressed, "#another")
@@ -181,7 +287,9 @@ class CardForm(FormScreen):
 
     def echo(self) -> None:
         """Show dates, and addresses that cannot be right."""
+        self._ask()
         self._echo_dates()
+        self._echo_done()
         for number in range(len(self.query(PersonFields))):
             for field in _OF_PERSON:
                 if field.kind in _CHECKS:
@@ -189,6 +297,20 @@ class CardForm(FormScreen):
         for field in _TOP:
             if field.kind in _CHECKS and field.kind is not Kind.ZONE:  # that one goes with the time
                 self._echo_check(field.key, _CHECKS[field.kind])
+
+    def _echo_done(self) -> None:
+        """Show when what was done was done; an empty field says "now" by itself."""
+        if not self._asks_done:
+            return
+        row, moment, now = self.row("done_when"), self._interview(), self._now()
+        row.echo("")
+        if moment is None or not self.text("done_when").strip():
+            return
+        try:
+            done = read_done_when(self.text("done_when"), moment.at, self._rules, now)
+            row.echo(understood.done(done, now))
+        except FieldError as error:
+            row.echo(str(error), wrong=True)
 
     def _echo_check(self, field: str, check: Callable[[str], object]) -> None:
         def read() -> str:

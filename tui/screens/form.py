@@ -205,7 +205,7 @@ class FormScreen(Resumable, ModalScreen[None]):
             return
         self.dismiss()
 
-    def action_next_field(self) -> None:
+    async def action_next_field(self) -> None:
         """Enter goes on to the next field, so nothing is saved by accident.
 
         Raises:

@@ -126,6 +126,9 @@ def _person(match: re.Match[str]) -> Person:
     return Person(name=text, email=check_email(email))
 
 
+NO_DAY = "no day"
+"""What stands for the day by which an offer is to be answered, where they named none."""
+
 _FORMULA = re.compile(r"'*\s*[=+\-@\t\r＝＋－＠]")
 
 

@@ -23,7 +23,7 @@ from store.exchange.tables.order import Order
 from store.exchange.tables.status import read_status, says_interview
 from store.exchange.tables.whose import Cell, Whose, link_in, unlinked
 from store.forms.card import TypedCard, read_promise_field, to_card
-from store.records import Card, Outcome, Promise, Round, Stage, Via
+from store.records import Card, Offer, Outcome, Person, Promise, Round, Stage, Via
 from store.records.bounds import bounds_of
 from store.text import clean_line
 
@@ -111,12 +111,13 @@ class ForeignReader:
             raise NoInterviewError(_why_none(every))
         earlier, current, later = self._in_time(interviews)
         country = self._country(cells, kept, said)
-        stage, outcome = _status(cells, kept, said)
+        status = _status(cells, kept, said)
         rounds = [self._round(each, cells, current, interviews, zone) for each in earlier]
         whose = self._whose(current, cells, interviews)
         for theirs in (*(each for _, each in rounds), whose):
             kept += theirs.kept
             said += theirs.said
+        recruiter = _recruiter((whose, *(each for _, each in reversed(rounds))), kept, said)
         kept += self._of_no_round(cells, interviews)
         for each in later:
             kept.append(f"{each.heading}: {each.text}")
@@ -129,6 +130,9 @@ class ForeignReader:
                 "zone": zone,
                 "format": unlinked(self._of_round(cells, "format", current.name)),
                 "via": _via(cells),
+                "recruiter": recruiter.name,
+                "recruiter_email": recruiter.email,
+                "recruiter_phone": recruiter.phone,
                 "posting": link_in(_one(cells, "posting")),
                 "country": country,
                 "notes": "\n".join([*(c.text for c in cells if c.field == "notes"), *kept]),
@@ -139,8 +143,9 @@ class ForeignReader:
         card = replace(
             card,
             rounds=(*(each for each, _ in rounds), card.round),
-            stage=stage,
-            outcome=outcome,
+            stage=status.stage,
+            outcome=status.outcome,
+            offer=status.offer,
         )
         return Read(card, all(each.moment.time_given for each in interviews), tuple(said))
 
@@ -333,9 +338,14 @@ def _why_none(every: Sequence[Cell]) -> str:
     return f"{NOT_FIXED} ({', '.join(sorted(words))[:60]})" if words else NO_DAY
 
 
-def _status(
-    cells: Sequence[Cell], kept: list[str], said: list[str]
-) -> tuple[Stage, Outcome | None]:
+class _Status(Struct, frozen=True):
+    stage: Stage
+    outcome: Outcome | None
+    offer: Offer | None
+
+
+def _status(cells: Sequence[Cell], kept: list[str], said: list[str]) -> _Status:
+    """Where the row says that the card stands; an offer without a word of an answer is open."""
     stage, outcome = Stage.THANK_YOU, None
     for cell in cells:
         if cell.field != "status":
@@ -348,7 +358,20 @@ def _status(
             case _:
                 kept.append(f"{cell.heading}: {cell.text}")
                 said.append(f"the status {quoted(cell.text)} is not clear: kept in the notes")
-    return stage, outcome
+    if outcome is Outcome.OFFER:
+        return _Status(stage, None, Offer())
+    return _Status(stage, outcome, None)
+
+
+def _recruiter(every: Sequence[Whose], kept: list[str], said: list[str]) -> Person:
+    """The recruiter of a row, a blank one where there is none; a card has room for one."""
+    first, *others = [*(each for whose in every for each in whose.recruiters), Person()]
+    for other in others:
+        told = ", ".join(filter(None, (other.name, other.email, other.phone)))
+        if told and told not in {first.name, first.email, first.phone}:
+            kept.append(f"Recruiter: {told}")
+            said.append(f"{quoted(told)} is a second recruiter: kept in the notes")
+    return first
 
 
 def _via(cells: Sequence[Cell]) -> Via:

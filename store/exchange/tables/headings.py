@@ -27,6 +27,8 @@ _PLACES = {
     "stage": 4,
     "outcome": 5,
     "promised_day": 10,
+    "offer": _BEHIND,
+    "offer_answer_by": _BEHIND,
     **_TOLD,
 }
 OWN = tuple(sorted(_PLACES, key=lambda heading: _PLACES[heading]))

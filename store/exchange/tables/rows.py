@@ -16,7 +16,7 @@ from store.dates.names import quoted
 from store.dates.order import DayOrder
 from store.errors import FieldError, UnreadableError
 from store.exchange.arrival import Arrival, LeftOut, Refused, refused
-from store.exchange.tables.cells import read_people, unguarded
+from store.exchange.tables.cells import NO_DAY, read_people, unguarded
 from store.exchange.tables.dates import read_at, read_date
 from store.exchange.tables.foreign import (
     ForeignReader,
@@ -33,7 +33,8 @@ from store.exchange.tables.status import read_yes, says_applied
 from store.exchange.tables.whose import Cell
 from store.forms.card import TypedCard, read_promise_field
 from store.history import actions
-from store.records import Card, Outcome, Person, Promise, Round, Stage
+from store.records import Card, Offer, Outcome, Person, Promise, Round, Stage
+from store.records.bounds import bounds_of
 from store.records.fields import READ_APART, CardField, Kind, fields_of
 from store.text import clean, clean_line
 
@@ -156,6 +157,7 @@ class RowReader:
         card = replace(
             card,
             stage=_one_of(Stage, given, "stage") or Stage.THANK_YOU,
+            offer=self._own_offer(given),
             outcome=_one_of(Outcome, given, "outcome"),
         )
         return Read(card, moment.time_given, ())
@@ -165,16 +167,27 @@ class RowReader:
         words = bounded_words(_one(given, "promised"))
         day = _one(given, "promised_day")
         if day:
-            return Promise(words=words or day, said=said, day=self._day(day))
+            return Promise(words=words or day, said=said, day=self._day("promised_day", day))
         if "id" in given and words:
             return Promise(words=words, said=said)
         return read_promise_field(words, said)
 
-    def _day(self, text: str) -> date:
+    def _own_offer(self, given: _Given) -> Offer | None:
+        """The offer; a row that only says by when to answer has one too."""
+        what, by = (clean_line(_one(given, name)) for name in ("offer", "offer_answer_by"))
+        if not what and not by:
+            return None
+        longest = bounds_of(Offer).of("what").longest
+        if len(what) > longest:
+            raise FieldError("offer", f"That is longer than {longest:,} characters.")
+        has_day = bool(by) and by.casefold() != NO_DAY
+        return Offer(what=what, answer_by=self._day("offer_answer_by", by) if has_day else None)
+
+    def _day(self, field: str, text: str) -> date:
         try:
             return read_date(self.order.spelled(text), self._now)
         except UnreadableError as error:
-            raise FieldError("promised_day", str(error)) from None
+            raise FieldError(field, str(error)) from None
 
 
 def _applied(table: Table, columns: Columns) -> bool:

@@ -23,8 +23,18 @@ _STAGES: dict[Stage, tuple[str, ...]] = {
 }
 _OUTCOMES: dict[Outcome, tuple[str, ...]] = {
     Outcome.OFFER: (
-        *("offered", "offer received", "got offer", "got an offer", "job offer", "hired"),
-        *("offer accepted", "accepted", "accepted offer", "offer extended", "offer made"),
+        *("offered", "offer received", "received offer", "received an offer", "got offer"),
+        *("got an offer", "job offer", "offer extended", "offer made"),
+    ),
+    Outcome.ACCEPTED: (
+        *("offer accepted", "accepted offer", "accepted the offer", "i accepted", "hired"),
+        *("i accepted the offer", "signed", "offer signed", "contract signed", "signed contract"),
+        *("signed the contract", "signed offer", "signed the offer"),
+    ),
+    Outcome.DECLINED: (
+        *("offer declined", "declined offer", "declined the offer", "i declined the offer"),
+        *("offer turned down", "turned down offer", "turned down the offer", "turned it down"),
+        *("i turned it down", "i turned down the offer"),
     ),
     Outcome.REJECTED: (
         *("rejection", "not selected", "unsuccessful", "rejected by company", "denied"),
@@ -33,8 +43,7 @@ _OUTCOMES: dict[Outcome, tuple[str, ...]] = {
     ),
     Outcome.WITHDREW: (
         *("withdrawn", "withdraw", "withdrew application", "i withdrew", "application withdrawn"),
-        *("offer declined", "declined offer", "i declined the offer", "declined the offer"),
-        *("offer turned down", "turned down offer", "withdrawn by me"),
+        "withdrawn by me",
     ),
 }
 _YES = frozenset({"yes", "y", "true", "1", "x"})
@@ -69,6 +78,7 @@ _APPLIED = re.compile(
 def read_status(word: str) -> Stage | Outcome | None:
     """The stage or outcome that a word clearly means; None where it may mean something else.
 
+    OFFER is an offer that is not answered yet. A bare "declined" may be either side's word.
     Signs and pictures around it, a number before it and "closed" before it say nothing.
     """
     plain = _plain(word)
@@ -107,5 +117,5 @@ _CLEAR: dict[str, Stage | Outcome] = {
     **{_plain(word): outcome for outcome, words in _OUTCOMES.items() for word in words},
     **{_plain(stage): stage for stage in Stage},
     **{_plain(title): stage for stage, title in TITLES.items()},
-    **{_plain(outcome): outcome for outcome in Outcome},
+    **{_plain(outcome): outcome for outcome in Outcome if outcome is not Outcome.DECLINED},
 }

@@ -83,10 +83,13 @@ class Whose:
 
     @property
     def people(self) -> tuple[Person, ...]:
-        """The people in the order in which they are written to: a recruiter comes first."""
-        first = [each for each in self._met if each.owner == "recruiter"]
-        rest = [each for each in self._met if each.owner != "recruiter"]
-        return tuple(each.person for each in (*first, *rest))
+        """The people met; a recruiter is none of them."""
+        return tuple(each.person for each in self._met if each.owner != "recruiter")
+
+    @property
+    def recruiters(self) -> tuple[Person, ...]:
+        """Who stands in between."""
+        return tuple(each.person for each in self._met if each.owner == "recruiter")
 
     def _keep(self, cell: Cell, why: str) -> None:
         self.kept.append(f"{cell.heading}: {cell.text}")

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pendulum import DateTime
 
 from store.clock import in_zone, local
-from store.exchange.tables.cells import guarded, list_cell, people_cell
+from store.exchange.tables.cells import NO_DAY, guarded, list_cell, people_cell
 from store.exchange.tables.headings import OWN
 from store.records import Card, Person, Round
 from store.records.fields import CardField, Kind, fields_of
@@ -40,6 +40,7 @@ def _row(entry: Entry, now: DateTime) -> dict[str, str]:
         "outcome": card.outcome or "",
         "due": entry.due.iso() or "",
         "why": entry.due.why,
+        **_offer(card),
     }
     for field in fields_of(Card):
         row[field.heading] = _cell(card, field)
@@ -49,6 +50,15 @@ def _row(entry: Entry, now: DateTime) -> dict[str, str]:
         if field.heading not in row:
             row[field.heading] = list_cell(card.round.people, field.name)
     return row
+
+
+def _offer(card: Card) -> dict[str, str]:
+    """The cells of an offer; the second is never empty where there is one, the first may be."""
+    offer = card.offer
+    if offer is None:
+        return {"offer": "", "offer_answer_by": ""}
+    by = offer.answer_by.isoformat() if offer.answer_by else NO_DAY
+    return {"offer": offer.what, "offer_answer_by": by}
 
 
 def _cell(record: Card | Round, field: CardField) -> str:

@@ -13,6 +13,7 @@ from store.history import actions, answers
 from store.history import steps as journal
 from store.records import (
     Card,
+    Offer,
     Outcome,
     Person,
     Promise,
@@ -56,16 +57,21 @@ rounds = st.builds(
     thread_subject=lines,
     message_id=lines,
 )
+offers = st.none() | st.builds(Offer, what=lines, answer_by=st.none() | days)
 plain_cards = st.builds(
     Card,
     company=names,
     role=lines,
     via=st.sampled_from(Via),
+    recruiter=lines,
+    recruiter_email=emails,
+    recruiter_phone=lines,
     posting=lines,
     country=st.sampled_from(["", "US", "DE"]),
     no_calls=st.booleans(),
     notes=notes,
     stage=st.sampled_from(Stage),
+    offer=offers,
     outcome=st.none() | st.sampled_from(Outcome),
     created=st.just(NOW),
     rounds=st.lists(rounds, min_size=1, max_size=3, unique_by=lambda each: each.id).map(tuple),
@@ -78,7 +84,10 @@ def cards(draw: st.DrawFn) -> Card:
     card = actions.add(draw(plain_cards), NOW)
     now = NOW
     for deed in draw(
-        st.lists(st.sampled_from(["go", "edit", "close", "undo", "delete"]), max_size=4)
+        st.lists(
+            st.sampled_from(["go", "edit", "offer", "answer", "close", "undo", "delete"]),
+            max_size=4,
+        )
     ):
         now += timedelta(minutes=1)
         try:
@@ -86,8 +95,13 @@ def cards(draw: st.DrawFn) -> Card:
                 card = actions.advance(card, now, result=Result.SPOKE)
             elif deed == "edit":
                 card = actions.edit(card, replace(card, notes=draw(notes)), now)
+            elif deed == "offer":
+                card = answers.offered(card, now, draw(offers) or Offer())
+            elif deed == "answer":
+                how = draw(st.sampled_from([What.ACCEPTED, What.DECLINED, What.NEGOTIATED]))
+                card = answers.answer_offer(card, now, how)
             elif deed == "close":
-                card = answers.close(card, now, What.OFFER)
+                card = answers.close(card, now, draw(st.sampled_from([What.OFFER, What.REJECTED])))
             elif deed == "undo" and len(card.steps) > 1:
                 card = journal.undo(card, card.steps[-1], now)
             elif deed == "delete":

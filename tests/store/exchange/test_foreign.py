@@ -12,7 +12,7 @@ from store.exchange.tables.headings import Columns, columns_of
 from store.exchange.tables.order import Order
 from store.exchange.tables.reader import read_table
 from store.exchange.tables.status import read_status
-from store.records import Outcome, Stage, Via
+from store.records import Offer, Outcome, Stage, Via
 from tests.store.exchange.conftest import WHERE, Read
 
 AMERICAN = """\
@@ -73,8 +73,10 @@ def test_days_first_semicolons_a_recruiter_and_a_time_of_its_own(read: Read):
     assert hooli.round.at == pendulum.datetime(2026, 11, 3, 14, 30, tz="America/New_York")
     assert other.company == "Müller & Söhne"
     assert other.round.at.date() == pendulum.date(2026, 11, 19)
-    (kim,) = hooli.round.people
+    kim = hooli.between
+    assert kim is not None
     assert (kim.name, kim.email, kim.phone) == ("Kim", "kim@hays.example", "+49 30 1234567")
+    assert hooli.round.people == ()
     assert (hooli.via, other.via) == (Via.RECRUITER, Via.DIRECT)
     assert hooli.notes == "nett\nzweite Runde?"
 
@@ -101,7 +103,7 @@ def test_a_spreadsheet_of_little_order_loses_nothing(read: Read):
 
 def test_three_columns_are_enough(read: Read):
     (stark,) = cards(read(TERSE))
-    assert (stark.company, stark.outcome) == ("Stark", Outcome.OFFER)
+    assert (stark.company, stark.outcome, stark.offer) == ("Stark", None, Offer())
     assert stark.round.at.date() == pendulum.date(2026, 11, 13)
 
 

@@ -190,3 +190,24 @@ def test_two_cards_of_one_file_with_ids_stay_two(card: Card):
     rows = exported(card) + exported(twin).split("\r\n", 1)[1]
     assert fates(bring({}, arrivals(rows), never, NOW)) == ["new", "new"]
     assert fates(bring({}, whole(card, twin), never, NOW)) == ["new", "new"]
+
+
+def test_a_recruiter_is_filled_in_but_never_mixed_with_another(card: Card):
+    text = HEAD.replace("Contact,Phone", "Recruiter,Recruiter Phone") + ROW.replace(
+        "Dana Lee", "Rae"
+    )
+    here, _ = brought_in(by_id(card), text, Choice.MERGE)
+    filled = here["card1"]
+    assert (filled.via, filled.recruiter, filled.recruiter_phone) == (
+        Via.RECRUITER,
+        "Rae",
+        "+1 555",
+    )
+    own = replace(card, via=Via.RECRUITER, recruiter="Rob", recruiter_email="rob@a.example")
+    here, _ = brought_in(by_id(own), text, Choice.MERGE)
+    kept = here["card1"]
+    assert (kept.recruiter, kept.recruiter_email, kept.recruiter_phone) == (
+        "Rob",
+        "rob@a.example",
+        "",
+    )

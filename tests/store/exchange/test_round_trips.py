@@ -18,14 +18,14 @@ from tinydb import TinyDB
 
 from store.errors import FileRefusedError
 from store.exchange import json_file
-from store.exchange.arrival import Arrival
+from store.exchange.arrival import Arrival, Refused
 from store.exchange.json_file import as_json, read_state, with_the_rest
 from store.exchange.matching import Choice, Fate, bring
 from store.exchange.source import decoded
 from store.exchange.tables.headings import OWN
 from store.exchange.tables.writer import as_table
 from store.file.book import Book
-from store.records import Card, HalfTyped, Me, OwnTemplate, Settings, State
+from store.records import Card, HalfTyped, Me, Offer, Outcome, OwnTemplate, Settings, State
 from store.rules import board
 from store.rules.rules import Rules
 from store.sample import sample_cards
@@ -34,6 +34,7 @@ from tests.store.exchange.conftest import read_csv
 from tests.store.exchange.strategies import cards, names, plain_cards
 
 HERE = Path("out.json")
+DAY = pendulum.date(2026, 12, 4)
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -92,6 +93,7 @@ def told(card: Card) -> tuple[Any, ...]:
     promise = interview.promise
     return (
         *(card.id, card.company, card.role, card.stage, card.outcome, card.via),
+        *(card.recruiter, card.recruiter_email, card.recruiter_phone, card.offer),
         *(card.posting, card.country, card.no_calls, card.notes, interview.format),
         *(interview.at, interview.zone, [each for each in people if each != nobody]),
         *(interview.thread_subject, interview.message_id),
@@ -115,6 +117,51 @@ def test_any_card_as_csv_comes_back_with_what_the_columns_hold(kept: list[Card])
     assert sorted(into_empty.cards) == sorted(card.id for card in kept)
     again = bring(into_empty.cards, read_csv(text), skip, NOW.add(days=3))
     assert again.count(Fate.SAME) == len(kept)
+
+
+@pytest.mark.parametrize(
+    ("what", "by", "offer"),
+    [
+        ("52,000, from May", "2026-12-04", Offer(what="52,000, from May", answer_by=DAY)),
+        ("52,000, from May", "", Offer(what="52,000, from May")),
+        ("", "no day", Offer()),
+        ("", "", None),
+    ],
+)
+def test_an_offer_written_into_a_table_of_ours_is_read(make_card, what: str, by: str, offer):
+    (row,) = csv.DictReader(io.StringIO(table_of([make_card("Globex")]), newline=""))
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, row)
+    writer.writeheader()
+    writer.writerow(row | {"id": "", "offer": what, "offer_answer_by": by})
+    (found,) = read_csv(text.getvalue())
+    assert isinstance(found, Arrival), found
+    assert found.card.offer == offer
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"offer_answer_by": "soon"}, "offer answer by: "),
+        ({"offer": "x" * 5000}, "offer: That is longer than"),
+    ],
+)
+def test_an_offer_that_cannot_be_read_is_refused(make_card, cells: dict[str, str], said: str):
+    (row,) = csv.DictReader(io.StringIO(table_of([make_card("Globex")]), newline=""))
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, row)
+    writer.writeheader()
+    writer.writerow(row | cells)
+    (found,) = read_csv(text.getvalue())
+    assert isinstance(found, Refused), found
+    assert found.why.startswith(said)
+
+
+def test_an_export_that_ended_with_an_offer_still_comes_in_closed(make_card):
+    card = make_card("Globex", outcome=Outcome.OFFER)
+    (found,) = read_csv(table_of([card]))
+    assert isinstance(found, Arrival), found
+    assert (found.card.outcome, found.card.offer) == (Outcome.OFFER, None)
 
 
 @FEW

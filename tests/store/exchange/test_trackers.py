@@ -11,7 +11,7 @@ from store.dates.order import DayOrder
 from store.exchange import report
 from store.exchange.arrival import Arrival, LeftOut, Refused
 from store.exchange.matching import Choice, bring
-from store.records import Card, Outcome, Stage, Via
+from store.records import Card, Offer, Outcome, Stage, Via
 from tests.conftest import NOW
 from tests.store.exchange.conftest import Read, read_csv
 
@@ -239,15 +239,29 @@ def test_an_address_is_that_of_the_person_of_its_column(read: Read):
             "Umbra,2026-11-19,Dana Lee,rob@a.example,+1 555 010 0123\n"
         )
     )
-    assert people(card) == [("", "rob@a.example", "+1 555 010 0123"), ("Dana Lee", "", "")]
+    assert people(card) == [("Dana Lee", "", "")]
     assert card.via is Via.RECRUITER
+    assert (card.recruiter, card.recruiter_email, card.recruiter_phone) == (
+        "",
+        "rob@a.example",
+        "+1 555 010 0123",
+    )
     (card,) = cards(
         read(
             "Company,Interview Date,Recruiter,Interviewer,Email,Hiring Manager,Manager Phone\n"
             "Umbra,2026-11-19,Rob,Dana,d@x.org,Kim,555 0123\n"
         )
     )
-    assert people(card) == [("Rob", "", ""), ("Dana", "d@x.org", ""), ("Kim", "", "555 0123")]
+    assert people(card) == [("Dana", "d@x.org", ""), ("Kim", "", "555 0123")]
+    assert (card.recruiter, card.recruiter_email, card.recruiter_phone) == ("Rob", "", "")
+
+
+def test_a_card_has_one_recruiter_and_a_second_one_is_kept_in_the_notes(read: Read):
+    (found,) = read("Company,Interview Date,Recruiter\nUmbra,2026-11-19,Rob; Ann <ann@a.example>\n")
+    assert isinstance(found, Arrival)
+    assert (found.card.recruiter, people(found.card)) == ("Rob", [])
+    assert found.card.notes == "Recruiter: Ann, ann@a.example"
+    assert "second recruiter" in found.said[0]
 
 
 def test_of_several_people_the_name_in_the_address_tells(read: Read):
@@ -282,11 +296,18 @@ def test_links_are_taken_off_names_and_stay_in_a_posting(read: Read):
     assert [name for name, _, _ in people(card)] == ["Dana Lee", "Amit Rao"]
 
 
+@pytest.mark.parametrize("word", ["⭐ Offer", "Offer received", "Job offer"])
+def test_an_offer_that_is_not_answered_leaves_the_card_open(read: Read, word: str):
+    (found,) = read(f"Company,Interview Date,Status\nUmbra,2026-11-02,{word}\n")
+    assert isinstance(found, Arrival)
+    card = found.card
+    assert (card.offer, card.outcome, card.notes) == (Offer(), None, "")
+
+
 @pytest.mark.parametrize(
     ("word", "meaning"),
     [
         ("❌ Rejected", Outcome.REJECTED),
-        ("⭐ Offer", Outcome.OFFER),
         ("🕒 Waiting", Stage.WAITING),
         ("Rejection :(", Outcome.REJECTED),
         ("Denied", Outcome.REJECTED),
@@ -294,9 +315,14 @@ def test_links_are_taken_off_names_and_stay_in_a_posting(read: Read):
         ("Closed - Rejected", Outcome.REJECTED),
         ("3. REJECTED", Outcome.REJECTED),
         ("Interviewed - rejected", Outcome.REJECTED),
-        ("Offer Declined", Outcome.WITHDREW),
+        ("Offer Declined", Outcome.DECLINED),
         ("Position filled", Outcome.REJECTED),
-        ("Accepted!", Outcome.OFFER),
+        ("Accepted!", Outcome.ACCEPTED),
+        ("Hired 🎉", Outcome.ACCEPTED),
+        ("Signed", Outcome.ACCEPTED),
+        ("Declined the offer", Outcome.DECLINED),
+        ("Turned it down", Outcome.DECLINED),
+        ("Declined", None),
         ("No Offer", Outcome.REJECTED),
         ("Phone Screen", Stage.THANK_YOU),
         ("Ghosted 👻", Stage.MOVED_ON),

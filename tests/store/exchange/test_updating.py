@@ -10,7 +10,10 @@ from store.exchange.arrival import Arrival
 from store.exchange.matching import Brought, Choice, Duplicate, Fate, bring
 from store.history import actions, answers
 from store.history import steps as journal
-from store.records import Card, Outcome, Stage, What
+from store.records import Card, Offer, Outcome, Stage, What
+from store.rules import board
+from store.rules.rules import Rules
+from store.rules.stages import Owes
 from tests.conftest import NOW
 from tests.store.exchange.conftest import read_csv
 
@@ -51,6 +54,8 @@ def only(cards: dict[str, Card]) -> Card:
     ("status", "said", "ended", "what"),
     [
         ("Rejected", "→ rejected", (Outcome.REJECTED, Stage.THANK_YOU), What.REJECTED),
+        ("Hired", "→ accepted", (Outcome.ACCEPTED, Stage.THANK_YOU), What.ACCEPTED),
+        ("Turned it down", "→ declined", (Outcome.DECLINED, Stage.THANK_YOU), What.DECLINED),
         ("Withdrawn", "→ withdrew", (Outcome.WITHDREW, Stage.THANK_YOU), What.WITHDREW),
         ("Ghosted", "→ Moved on", (None, Stage.MOVED_ON), What.MOVED_ON),
         ("Followed up", "→ Emailed", (None, Stage.EMAILED), What.EDITED),
@@ -131,5 +136,35 @@ def test_an_outcome_that_was_taken_back_here_is_not_told_again(here: dict[str, C
 def test_an_offer_after_a_rejection_is_news(here: dict[str, Card]):
     no, _ = brought(here, BEFORE.replace("Interview Scheduled", "Rejected"), Choice.UPDATE)
     yes, _ = brought(no, BEFORE.replace("Interview Scheduled", "Offer received"), Choice.UPDATE)
-    assert only(yes).outcome is Outcome.OFFER
+    assert (only(yes).outcome, only(yes).offer) == (None, Offer())
     assert [step.what for step in only(yes).history[-2:]] == [What.REOPENED, What.OFFER]
+
+
+def test_an_offer_is_told_once_and_stays_open_until_its_answer_is_told(here: dict[str, Card]):
+    text = BEFORE.replace("Interview Scheduled", "Offer received")
+    asked: list[Duplicate] = []
+    brought(here, text, Choice.SKIP, asked)
+    assert "status: Thank-you → offer" in report.question(asked[0], LATER)
+    offered, _ = brought(here, text, Choice.UPDATE)
+    card = only(offered)
+    assert (card.outcome, card.offer, card.history[-1].what) == (None, Offer(), What.OFFER)
+    assert board.entry(card, Rules(), LATER).due.owes is Owes.ANSWER_OFFER
+    again, result = brought(offered, text, Choice.UPDATE)
+    assert (again, fates(result)) == (offered, [Fate.SAME])
+
+    signed = BEFORE.replace("Interview Scheduled", "Signed")
+    accepted = only(brought(offered, signed, Choice.UPDATE)[0])
+    assert accepted.outcome is Outcome.ACCEPTED
+    assert brought({card.id: accepted}, text, Choice.UPDATE)[1].count(Fate.SAME) == 1
+
+
+def test_an_offer_that_came_to_nothing_is_not_told_again(here: dict[str, Card]):
+    text = BEFORE.replace("Interview Scheduled", "Offer received")
+    card = answers.rejected(only(brought(here, text, Choice.UPDATE)[0]), LATER.add(minutes=1))
+    assert brought({card.id: card}, text, Choice.UPDATE)[1].count(Fate.SAME) == 1
+
+
+def test_a_row_of_an_offer_is_a_new_card_that_owes_its_answer(here: dict[str, Card]):
+    card = only(brought({}, BEFORE.replace("Interview Scheduled", "Offer"), Choice.SKIP)[0])
+    assert board.entry(card, Rules(), LATER).due.owes is Owes.ANSWER_OFFER
+    assert "· offer" in report.understood(Arrival(card=card), LATER)

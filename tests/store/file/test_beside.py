@@ -227,8 +227,8 @@ REFUSED = {
         "table “cards” is damaged",
     ),
     "newer, laid out anew": (
-        b'{"meta": {"1": {"format": 4, "id": "x"}}, "cards": []}',
-        r"newer Afterword \(format 4; this one reads 3\)",
+        b'{"meta": {"1": {"format": 5, "id": "x"}}, "cards": []}',
+        r"newer Afterword \(format 5; this one reads 4\)",
     ),
     "format yes": (b'{"meta": {"1": {"format": true, "id": "x"}}}', "not an Afterword file"),
 }

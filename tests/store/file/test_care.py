@@ -52,7 +52,7 @@ DAMAGED: dict[str, Spoil] = {
 }
 NOT_DAMAGED: dict[str, Spoil] = {
     "newer": newer,
-    "newer, laid out anew": lambda _content: b'{"meta":{"1":{"format":3,"id":"x"}},"cards":[]}',
+    "newer, laid out anew": lambda _content: b'{"meta":{"1":{"format":5,"id":"x"}},"cards":[]}',
     "foreign": lambda _content: b'{"_default": {"1": {"title": "shopping"}}}',
 }
 REFUSED = DAMAGED | NOT_DAMAGED

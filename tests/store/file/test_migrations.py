@@ -13,12 +13,12 @@ from tinydb import TinyDB, where
 from store.errors import SaveFailedError
 from store.file import backups, care, replacing
 from store.file.book import Book
-from store.history import actions
+from store.history import actions, answers
 from store.history import steps as journal
 from store.history.conflicts import conflicts
 from store.history.fields import differences
 from store.history.merge import merge
-from store.records import Outcome, Stage, What
+from store.records import Offer, Outcome, Stage, What
 from store.search.reference import find
 from tests.conftest import NOW
 
@@ -151,7 +151,7 @@ def test_the_first_save_keeps_the_old_file_and_writes_the_new_format(book, path,
     kept = path.with_name("afterword.format-1-2026-11-24-093000.json")
     assert kept.read_bytes() == old
     tables = orjson.loads(path.read_bytes())
-    assert tables["meta"]["1"] == {"format": 3, "id": "the-file", "owner": "unknown here"}
+    assert tables["meta"]["1"] == {"format": 4, "id": "the-file", "owner": "unknown here"}
     assert tables["cards"]["7"]["strange"] == "unknown here"
     assert tables["cards"]["7"]["edited"]["steps/step3"] == UNDONE
     assert Book(path).state == book.state
@@ -185,7 +185,7 @@ def test_without_a_copy_of_the_old_file_nothing_is_saved(book, path, old, make_c
 def test_a_check_says_which_format_it_is_and_changes_nothing(path, old):
     report = care.check(path)
     assert report.is_good
-    assert "It is of format 1; the next save writes format 3." in report.lines
+    assert "It is of format 1; the next save writes format 4." in report.lines
     assert path.read_bytes() == old
 
 
@@ -287,3 +287,23 @@ def test_a_salvaged_card_of_which_the_format_is_lost_tells_its_stage_too(book, p
     with TinyDB(path) as stock:
         found = stock.table("cards").search(where("stage") == "thank-you")
     assert [card["company"] for card in found] == ["Initech"]
+
+
+def test_a_format_3_file_means_the_same_and_is_kept_by_the_first_save_that_knows_an_offer(
+    book, path, make_card
+):
+    book.put(make_card("Hooli"), None)
+    tables = orjson.loads(path.read_bytes())
+    tables["meta"]["1"]["format"] = 3
+    before = orjson.dumps(tables)
+    path.write_bytes(before)
+    again = Book(path, clock=lambda: NOW)
+    assert again.state == book.state
+    initech = find(again.cards, "Initech")
+    assert (initech.outcome, initech.offer) == (Outcome.OFFER, None)
+    hooli = find(again.cards, "Hooli")
+    offer = Offer(what="40,000, from May", answer_by=NOW.date().add(days=4))
+    again.put(answers.offered(hooli, NOW, offer), hooli)
+    assert orjson.loads(path.read_bytes())["meta"]["1"]["format"] == 4
+    assert path.with_name("afterword.format-3-2026-11-24-093000.json").read_bytes() == before
+    assert find(Book(path).cards, "Hooli").offer == offer

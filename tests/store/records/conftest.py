@@ -17,6 +17,8 @@ _SAID: dict[str, Any] = {
     "email": "dana@example.com",
     "phone": "+47 22 334 455",
     "zone": "Europe/Oslo",
+    "recruiter_email": "rae@example.com",
+    "recruiter_phone": "+47 99 887 766",
     "country": "NO",
     "via": Via.RECRUITER,
     "no_calls": True,

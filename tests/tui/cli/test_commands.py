@@ -16,7 +16,7 @@ from tinydb import TinyDB
 from store.file.book import Book
 from store.file.places import short
 from store.history import actions, answers
-from store.records import Me, Offer, Result, Round
+from store.records import Me, Offer, Result, Round, Via
 from store.sample import sample_cards
 from tests.conftest import NOW, MakeCard
 from tui.cli.main import main
@@ -153,6 +153,76 @@ def test_words_without_a_date_are_told_so_on_the_card_too(run: Run) -> None:
         card = run(*ADD, "--promised", words, "--again").out.strip()
         (line,) = (each for each in run("show", card).lines if each.startswith("They said"))
         assert line == f"They said “{words}”: {told}"
+
+
+@pytest.mark.parametrize(
+    ("said", "stage", "told"),
+    [
+        (["thanked"], "waiting", ["thanked, Tue 24 Nov 2026, 09:30 EST"]),
+        (["nothing"], "thank-you", []),
+        (["emailed yesterday 16:30"], "emailed", ["emailed, Mon 23 Nov 2026, 16:30 EST"]),
+        (
+            ["Emailed thu 15:00", "thanked nov 16 18:00"],
+            "emailed",
+            ["thanked, Mon 16 Nov 2026, 18:00 EST", "emailed, Thu 19 Nov 2026, 15:00 EST"],
+        ),
+        (["called fri 10am PT"], "called", ["called, Fri 20 Nov 2026, 10:00 PST"]),
+    ],
+)
+def test_what_was_done_before_it_was_added_is_on_the_card(
+    run: Run, path: Path, said: list[str], stage: str, told: list[str]
+) -> None:
+    options = [word for each in said for word in ("--done", each)]
+    added = run("add", "--company", "Initech", "--interviewed", "nov 12 14:00", *options)
+    assert added.status == 0
+    (card,) = Book(path).cards
+    assert card.stage == stage
+    assert [step.what for step in card.steps[1:]] == [each.partition(",")[0] for each in told]
+    lines = added.err.splitlines()[1:]
+    assert len(lines) == len(told)
+    for line, each in zip(lines, told, strict=True):
+        assert line.startswith(f"done: {each}")
+    assert added.lines == [card.id]
+
+
+@pytest.mark.parametrize(
+    ("interviewed", "said", "complaint"),
+    [
+        ("nov 12 14:00", ["mailed"], "“mailed” does not say what was done."),
+        ("nov 12 14:00", [""], "does not say what was done."),
+        ("nov 12 14:00", ["emailed gibberish"], "gibberish"),
+        ("nov 12 14:00", ["emailed nov 11 10:00"], "is before the interview, Thu 12 Nov, 14:00."),
+        ("nov 12 14:00", ["emailed tomorrow 10:00"], "is still to come"),
+        ("nov 12 14:00", ["nothing yesterday"], "nothing that was done"),
+        ("nov 12 14:00", ["emailed mon", "emailed thu"], "“emailed” is told twice."),
+        ("tomorrow 10:00", ["thanked"], "is not over yet"),
+        ("today 9:00", ["thanked"], "is not over yet"),
+    ],
+)
+def test_what_cannot_have_been_done_adds_nothing(
+    run: Run, path: Path, interviewed: str, said: list[str], complaint: str
+) -> None:
+    options = [word for each in said for word in ("--done", each)]
+    refused = run("add", "--company", "Initech", "--interviewed", interviewed, *options)
+    assert (refused.status, refused.out, refused.err.count("\n")) == (2, "", 1)
+    assert complaint in refused.err
+    assert not path.exists()
+
+
+def test_a_recruiter_stands_in_between_and_is_none_of_those_met(run: Run, path: Path) -> None:
+    added = run(*ADD, "--recruiter", "Rae Kim <rae@example.com>", "--person", "Dana Lee")
+    assert added.status == 0
+    (card,) = Book(path).cards
+    assert (card.via, card.recruiter, card.recruiter_email) == (
+        Via.RECRUITER,
+        "Rae Kim",
+        "rae@example.com",
+    )
+    assert [person.name for person in card.round.people] == ["Dana Lee"]
+    assert card.between is not None
+    refused = run(*ADD, "--again", "--recruiter", "rae@nowhere")
+    assert (refused.status, refused.out, refused.err.count("\n")) == (2, "", 1)
+    assert "is not an email address" in refused.err
 
 
 def test_an_interview_that_is_here_already_is_added_only_when_told(run: Run, path: Path) -> None:
