@@ -264,3 +264,12 @@ def still_alive(others: int) -> str:
         return "When the next interview comes, it will find a clear board."
     cards = "card is" if others == 1 else "cards are"
     return f"{say.number(others).capitalize()} other {cards} still open."
+
+
+def kind_words(others: int) -> str:
+    """What is said of the rest of the board once an offer is accepted; {next-due} is a key."""
+    if others <= 0:
+        return "Congratulations!"
+    cards = "card waits" if others == 1 else "cards wait"
+    other = f"{say.number(others).capitalize()} other open {cards} for a kind word"
+    return f"Congratulations! {other}: {{next-due}} leads there."
