@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from msgspec import Struct
 from pendulum import DateTime
@@ -204,7 +204,7 @@ def due_word(entry: Entry, now: DateTime) -> str:
         late = now - due.late_from
         return f"{days} d late" if days and late >= timedelta(days=1) else f"{_span(late)} late"
     if due.owes is Owes.ANSWER_OFFER:
-        return f"by {say.day(due.day)}" if due.late_from and due.day else "answer"
+        return _by(due.day, now) if due.late_from and due.day else "answer"
     if entry.urgency is Urgency.TODAY:
         return _open_word(due, now)
     if due.owes is Owes.THANK and entry.card.snooze is None:
@@ -220,9 +220,15 @@ def _open_word(due: Due, now: DateTime) -> str:
     left = due.late_from - now
     if not due.whole_day:
         return f"{_span(left)} left" if left <= timedelta(days=1) else f"by {_soon(due.late_from)}"
-    last = due.late_from.subtract(microseconds=1).date()
-    days = (last - now.date()).days
-    return ("today", "by tomorrow")[days] if days < 2 else f"by {last:%a} {last.day}"
+    return _by(due.late_from.subtract(microseconds=1).date(), now)
+
+
+def _by(day: date, now: DateTime) -> str:
+    """The last day for something: "today", "by tomorrow", "by Fri 27", "by 12 Jan"."""
+    days = (day - now.date()).days
+    if days < 2:
+        return "by tomorrow" if days == 1 else "today"
+    return f"by {day:%a} {day.day}" if days < 28 else f"by {day.day} {day:%b}"
 
 
 def _soon(moment: DateTime) -> str:
@@ -267,9 +273,12 @@ def still_alive(others: int) -> str:
 
 
 def kind_words(others: int) -> str:
-    """What is said of the rest of the board once an offer is accepted; {next-due} is a key."""
+    """What is said of the rest of the board once an offer is accepted; "" where nothing is left.
+
+    In place of the key that leads there it has the action, "{next-due}".
+    """
     if others <= 0:
-        return "Congratulations!"
+        return ""
     cards = "card waits" if others == 1 else "cards wait"
     other = f"{say.number(others).capitalize()} other open {cards} for a kind word"
-    return f"Congratulations! {other}: {{next-due}} leads there."
+    return f"{other}: {{next-due}} leads there."

@@ -24,6 +24,8 @@ def ask(desk: BoardScreen, entry: Entry, result: Result | None = None) -> None:
     def confirmed(given: Confirmed) -> None:
         after = confirm(card, entry.due, desk.now(), given)
         said = history_words.done(after, after.history[-1])
+        if given.answer is What.ACCEPTED:
+            said = f"Congratulations! {card.company} is in the archive now."
         desk.keep_and_go_on(after, card, said, lambda: _what_comes(desk, entry, after))
 
     desk.open(QuestionScreen(entry, desk.book.rules, desk.now, confirmed, result))

@@ -67,7 +67,7 @@ class AnswerScreen(FormScreen):
         *,
         called: bool = False,
     ) -> None:
-        super().__init__(f"{card.company} answered")
+        super().__init__(f"{card.company} answered{' in your call' if called else ''}")
         self._card = card
         self._rules = rules
         self._now = now

@@ -8,6 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store.errors import FieldError
+from store.records import What
 from store.rules.board import Entry
 from store.rules.stages import Owes
 from store.text import clean_line
@@ -53,6 +54,8 @@ class SkipScreen(FormScreen):
         if self._instead:
             yield Static(self._instead, classes="note", markup=False)
         example = _EXAMPLES.get(self._owes or Owes.MOVE_ON, "")
+        if self._entry.due.reply_to is What.WITHDREW:
+            example = "I would still like to talk to them"
         why = Row("Why", Field(placeholder=example, id="reason"))
         why.add_class("-first")
         yield why
