@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from msgspec import Struct
 from pendulum import DateTime
@@ -22,7 +22,7 @@ class _Action(Struct, frozen=True):
 
     to_do: str
     asked: str
-    skipped: str
+    skipped: str = ""  # what cannot be skipped has no question for it
     confirms: str = "Sent it"
     channel: Channel | None = Channel.EMAIL
 
@@ -47,15 +47,13 @@ _ACTIONS = {
     Owes.MOVE_ON: _Action(
         "Move on from {company}",
         "Are you ready to move on from {company}?",
-        "Skip moving on?",
-        "Move on",
-        None,
+        confirms="Move on",
+        channel=None,
     ),
     Owes.ANSWER_OFFER: _Action(
         "Answer the offer of {company}",
         "How did you answer the offer of {company}?",
-        "Skip the answer to {company}?",
-        "Answered",
+        confirms="Answered",
     ),
 }
 
@@ -119,7 +117,7 @@ def question(entry: Entry, person: Person | None = None) -> str:
 
 
 def skip_question(entry: Entry) -> str:
-    """What skipping asks: "Skip the call to Dana Lee?"; "" when nothing is owed."""
+    """What skipping asks: "Skip the call to Dana Lee?"; "" for what cannot be skipped."""
     action = _action(entry.due)
     return _spoken(entry, action.skipped) if action else ""
 
@@ -147,20 +145,44 @@ def headline(entry: Entry) -> str:
     card, due = entry.card, entry.due
     if due.owes is None:
         return f"Closed: {card.outcome}" if card.outcome else "Moved on. Nothing is owed here."
-    act = to_do(entry)
-    if due.owes is Owes.ANSWER_OFFER and due.late_from is not None and due.day is not None:
-        late = ": the day has passed" if entry.urgency is Urgency.OVERDUE else ""
-        return f"{act} by {say.day(due.day)}{late}"
-    if entry.urgency is Urgency.OVERDUE:
-        return f"{act} today: late, and still worth doing"
-    if entry.urgency is Urgency.TODAY:
-        if due.owes is Owes.MOVE_ON:
-            return f"{act}, when you are ready"
-        return act if due.late_from is None else f"{act} today"
-    if due.owes is Owes.THANK and card.snooze is None:
+    if due.owes is Owes.ANSWER_OFFER:
+        return f"{to_do(entry)}{_by_their_day(entry)}"
+    if entry.urgency is Urgency.UPCOMING:
+        return _wait_for(entry)
+    return f"{to_do(entry)}{_now(entry)}"
+
+
+def _by_their_day(entry: Entry) -> str:
+    """By when an offer wants its answer; "" where they named no day."""
+    due = entry.due
+    if due.late_from is None or due.day is None:
+        return ""
+    passed = ": the day has passed" if entry.urgency is Urgency.OVERDUE else ""
+    return f" by {say.day(due.day)}{passed}"
+
+
+def _wait_for(entry: Entry) -> str:
+    act, due = to_do(entry), entry.due
+    if _is_before_thanks(entry):
         return f"{act} after the interview"
     opens = say.day(due.opens) if due.opens else "later"
     return f"Wait for now. {act} on {opens}"
+
+
+def _now(entry: Entry) -> str:
+    """How pressing an action is that is open."""
+    if entry.urgency is Urgency.OVERDUE:
+        return " today: late, and still worth doing"
+    if entry.due.owes is Owes.MOVE_ON:
+        return ", when you are ready"
+    return "" if entry.due.late_from is None else " today"
+
+
+def _is_before_thanks(entry: Entry) -> bool:
+    """Whether thanks wait for the interview to be over; snoozed ones have a day instead."""
+    due = entry.due
+    coming = entry.urgency is Urgency.UPCOMING
+    return coming and due.owes is Owes.THANK and not due.whole_day
 
 
 def interview_ahead(entry: Entry, now: DateTime) -> str:
@@ -197,51 +219,67 @@ def due_word(entry: Entry, now: DateTime) -> str:
     due = entry.due
     if due.opens is None:
         return ""
-    if entry.urgency is Urgency.OVERDUE and due.late_from is not None:
-        days = (now.date() - due.late_from.date()).days
-        if due.whole_day:
-            return f"{days + 1} d late"
-        late = now - due.late_from
-        return f"{days} d late" if days and late >= timedelta(days=1) else f"{_span(late)} late"
-    if due.owes is Owes.ANSWER_OFFER:
-        return _by(due.day, now) if due.late_from and due.day else "answer"
+    if due.late_from is not None and entry.urgency is Urgency.OVERDUE:
+        return _late_word(due, due.late_from, now)
     if entry.urgency is Urgency.TODAY:
         return _open_word(due, now)
-    if due.owes is Owes.THANK and entry.card.snooze is None:
+    if _is_before_thanks(entry):
         return _start_word(local(entry.card.round.at, now), now)
     days = (due.opens.date() - now.date()).days
     return "tomorrow" if days == 1 else say.day(due.opens)
 
 
+def _late_word(due: Due, since: DateTime, now: DateTime) -> str:
+    """For how long it is late: in days, or where the rule speaks of an hour in hours at first."""
+    days = (now.date() - since.date()).days
+    if due.whole_day:
+        return f"{days + 1} d late"
+    late = now - since
+    return f"{days} d late" if late >= timedelta(days=1) else f"{_span(late)} late"
+
+
 def _open_word(due: Due, now: DateTime) -> str:
     """Until when what is open is in good time."""
     if due.late_from is None:
-        return "when ready" if due.owes is Owes.MOVE_ON else "a reply"
+        return _NO_LAST_DAY.get(due.owes, "a reply")
+    if due.whole_day:
+        last = due.late_from.subtract(microseconds=1)
+        days = (last.date() - now.date()).days
+        return ("today", "by tomorrow")[days] if days < 2 else f"by {_near(last, days)}"
     left = due.late_from - now
-    if not due.whole_day:
-        return f"{_span(left)} left" if left <= timedelta(days=1) else f"by {_soon(due.late_from)}"
-    return _by(due.late_from.subtract(microseconds=1).date(), now)
+    if left <= timedelta(days=1):
+        return f"{_span(left)} left"
+    if left < timedelta(days=6):
+        return f"by {due.late_from:%a} {say.clock(due.late_from)}"
+    return f"by {_near(due.late_from, (due.late_from.date() - now.date()).days)}"
 
 
-def _by(day: date, now: DateTime) -> str:
-    """The last day for something: "today", "by tomorrow", "by Fri 27", "by 12 Jan"."""
-    days = (day - now.date()).days
-    if days < 2:
-        return "by tomorrow" if days == 1 else "today"
-    return f"by {day:%a} {day.day}" if days < 28 else f"by {day.day} {day:%b}"
-
-
-def _soon(moment: DateTime) -> str:
-    return f"{moment:%a} {say.clock(moment)}"
+_NO_LAST_DAY: dict[Owes | None, str] = {
+    Owes.MOVE_ON: "when ready",
+    Owes.ANSWER_OFFER: "an answer",
+}
 
 
 def _start_word(start: DateTime, now: DateTime) -> str:
-    """When an interview starts: "today 15:30", "Fri 27 15:30", "12 Jan 15:30"."""
+    """When an interview starts: "today 15:30", "Fri 27 15:30", "12 Jan 15:30"; later its day."""
     days = (start.date() - now.date()).days
+    if start <= now:
+        return "now"
     if days <= 0:
-        return f"today {say.clock(start)}" if start > now else "now"
-    near = f"{start:%a} {start.day}" if days < 28 else f"{start.day} {start:%b}"
-    return f"{near} {say.clock(start)}" if days < 300 else say.full_day(start)
+        return f"today {say.clock(start)}"
+    if days >= _A_YEAR:
+        return f"{start.day} {start:%b} {start.year}"
+    return f"{_near(start, days)} {say.clock(start)}"
+
+
+_A_MONTH, _A_YEAR = 28, 300  # from so many days on, a weekday or a day alone could be misread
+
+
+def _near(day: DateTime, days: int) -> str:
+    """A day in few cells, by how far off it is: "Wed 2", "12 Jan", "Jan 2028"."""
+    if days < _A_MONTH:
+        return f"{day:%a} {day.day}"
+    return f"{day.day} {day:%b}" if days < _A_YEAR else f"{day:%b} {day.year}"
 
 
 def _span(span: timedelta) -> str:
@@ -261,7 +299,12 @@ def to_come(entry: Entry) -> str:
     """What a card waits for after an action: "Email Dana Lee from Tue 1 Dec."; "" for nothing."""
     if entry.urgency is not Urgency.UPCOMING or entry.due.opens is None:
         return ""
-    return f"{to_do(entry)} from {say.day(entry.due.opens)}."
+    if _is_before_thanks(entry):
+        return f"{to_do(entry)} after the interview."
+    day = say.day(entry.due.opens)
+    if entry.due.owes is Owes.MOVE_ON:
+        return f"You can move on from {day}."
+    return f"{to_do(entry)} from {day}."
 
 
 def still_alive(others: int) -> str:

@@ -11,7 +11,7 @@ from store import say
 from store.clock import local
 from store.history.conflicts import conflicts
 from store.history.fields import Path
-from store.records import Card, Result, Round, State, Step, What
+from store.records import Card, Outcome, Result, Round, State, Step, What
 from store.records.fields import FIELDS
 from store.rules.stages import TITLES, person_of
 from store.words.cards import name_of
@@ -49,13 +49,18 @@ _DONE = {
     What.SETTLED: "Settled what two copies disagreed on",
 }
 
+_NOTED = {
+    What.NOTED: "Noted on {company}.",
+    What.DEBRIEFED: "Noted how it went at {company}.",
+}
+
 
 _ENDINGS = {
-    What.OFFER: "An offer",
-    What.ACCEPTED: "You accepted their offer",
-    What.DECLINED: "You declined their offer",
-    What.REJECTED: "A no",
-    What.WITHDREW: "You withdrew",
+    Outcome.OFFER: (What.OFFER, "An offer"),
+    Outcome.ACCEPTED: (What.ACCEPTED, "You accepted their offer"),
+    Outcome.DECLINED: (What.DECLINED, "You declined their offer"),
+    Outcome.REJECTED: (What.REJECTED, "A no"),
+    Outcome.WITHDREW: (What.WITHDREW, "You withdrew"),
 }
 
 
@@ -64,20 +69,33 @@ _FIELDS = {(field.on, field.stored): field.words for field in FIELDS}
 
 def line_of(step: Step, card: Card, now: DateTime) -> str:
     """A step as a line of the history: "Thu 19 Nov, 09:12  Emailed Dana Lee by email"."""
-    what = _DONE[step.what].format(name=name_of(person_of(card, step.person), card))
-    if step.what is What.CALLED and step.result is Result.NO_ANSWER:
-        what = f"Tried to call {name_of(person_of(card, step.person), card)}"
-    if step.what is What.EDITED:
-        what = f"Edited {', '.join(dict.fromkeys(_field(c.path) for c in step.changes))}"
-    if step.what is What.SNOOZED:
-        what = _snoozed(step)
-    if step.what in {What.OFFER, What.ASKED_TIME, What.NEGOTIATED}:
-        what = f"{what}{_offered(step)}"
-    if step.what is What.NEW_DATE and (words := _promised(step)):
-        what = f"{what}: “{words}”"
     how = f" by {step.channel}" if step.channel and step.what is not What.CALLED else ""
+    what = f"{_what(step, card)}{how}{_told(step)}"
     result = f": {step.result}" if step.result else ""
-    return f"{say.moment(local(step.done, now))}  {what}{how}{result}"
+    return f"{say.moment(local(step.done, now))}  {what}{result}"
+
+
+def _what(step: Step, card: Card) -> str:
+    """What the step says was done, in a few words."""
+    name = name_of(person_of(card, step.person), card)
+    if step.what is What.CALLED and step.result is Result.NO_ANSWER:
+        return f"Tried to call {name}"
+    if step.what is What.EDITED:
+        return f"Edited {', '.join(dict.fromkeys(_field(c.path) for c in step.changes))}"
+    if step.what is What.SNOOZED:
+        return _snoozed(step)
+    return _DONE[step.what].format(name=name)
+
+
+def _told(step: Step) -> str:
+    """What they said with it, or what was agreed: ": “by Friday”", ": answer by Fri 11 Dec"."""
+    words = ""
+    if step.what is What.NEW_DATE:
+        promised = _promised(step)
+        words = f"“{promised}”" if promised else ""
+    elif step.what in {What.OFFER, What.ASKED_TIME, What.NEGOTIATED}:
+        words = _offered(step)
+    return f": {words}" if words else ""
 
 
 def _snoozed(step: Step) -> str:
@@ -92,29 +110,33 @@ def _promised(step: Step) -> str:
 
 
 def _offered(step: Step) -> str:
-    """What an offer was, and the day for the answer to it: ": 3 days a week, by Fri 4 Dec"."""
+    """What they offered, where this step tells it, and by when they now want an answer."""
     after = next((change.after for change in step.changes if change.path == "offer"), None) or {}
     day = after.get("answer_by")
     by = f"answer by {say.day(date.fromisoformat(day))}" if day else ""
-    told = ", ".join(filter(None, (str(after.get("what", "")), by)))
-    return f": {told}" if told else ""
+    offer = str(after.get("what", "")) if step.what is What.OFFER else ""
+    return ", ".join(filter(None, (offer, by)))
 
 
 def closed(card: Card, now: DateTime) -> str:
-    """How a closed card ended: "An offer, Tue 24 Nov 2026."."""
-    step = next((step for step in reversed(card.steps) if step.what in _ENDINGS), None)
-    if step is None:
+    """How a closed card ended: "You accepted their offer, Tue 24 Nov 2026."."""
+    if card.outcome is None:
         return "Closed."
-    return f"{_ENDINGS[step.what]}, {say.full_day(local(step.done, now))}."
+    what, words = _ENDINGS[card.outcome]
+    step = next((step for step in reversed(card.steps) if step.what is what), None)
+    return f"{words}, {say.full_day(local(step.done, now))}." if step else f"{words}."
 
 
 def done(card: Card, step: Step) -> str:
     """What is said after a confirmed action: "Thanked Dana Lee. Globex is now in Waiting."."""
+    if step.what in _NOTED:
+        return _NOTED[step.what].format(company=card.company)
     what = _DONE[step.what].format(name=name_of(person_of(card, step.person), card))
     if card.outcome is not None:
         return f"{what}. {card.company} is in the archive now."
     if step.stage_before is step.stage_after:
-        return f"{what}{f' ({step.result})' if step.result else ''}. Noted on {card.company}."
+        result = f" ({step.result})" if step.result else ""
+        return f"{what}{result}{_told(step)}. Noted on {card.company}."
     if step.what is What.MOVED_ON:
         return f"You moved on from {card.company}. Head high: most silence is not about you."
     return f"{what}. {card.company} is now in {TITLES[card.stage]}."

@@ -7,8 +7,9 @@ from pendulum import DateTime
 from store.clock import local
 from store.records import RECRUITER, Card, Outcome, Person, Stage, Via, What
 from store.rules.board import Entry
+from store.rules.due import Due
 from store.rules.rules import Rules
-from store.rules.stages import ANSWERS, Owes, latest, recipient
+from store.rules.stages import ANSWERS, WRITTEN, Owes, latest, recipient, since_answer
 from store.words.scripts.author import Author
 from store.words.scripts.fill import Script, fill
 from store.words.scripts.template import check_kind, load, parse
@@ -32,6 +33,11 @@ _REPLIES = {
     What.REJECTED: ("rejection-thanks", "rejection-feedback"),
     What.WITHDREW: ("withdraw-accepted", "withdraw"),
 }
+_KINDS: dict[Owes | None, tuple[str, ...]] = {
+    Owes.EMAIL_AGAIN: ("follow-up-again",),
+    Owes.CALL: (*_CALLS, "follow-up-again"),
+    Owes.ANSWER_OFFER: _OFFER,
+}
 _RECRUITING = ("recruit", "talent", "sourc", "headhunt", "staffing")
 
 
@@ -48,10 +54,11 @@ def kinds_for(
     if card.outcome is not None:
         return _CLOSED[card.outcome]
     owed = _owed(entry, now, person or recipient(card))
-    offer = rules.elsewhere.offer_beside(card) if rules.elsewhere.offers else None
+    goodbye = entry.due.reply_to in {What.REJECTED, What.WITHDREW}
+    offer = None if goodbye else rules.elsewhere.offer_beside(card)
     beside = ("competing-offer",) if offer else ()
-    late = ("late-reply",) if card.stage is Stage.MOVED_ON else ()
-    return tuple(dict.fromkeys([*owed[:1], *beside, *owed[1:], *late, *_ANY_TIME]))
+    others = ("late-reply",) if entry.due.owes is None else _ANY_TIME
+    return tuple(dict.fromkeys([*owed[:1], *beside, *owed[1:], *others]))
 
 
 def script_for(
@@ -98,31 +105,55 @@ def _recruits(person: Person) -> bool:
 
 def _owed(entry: Entry, now: DateTime, person: Person | None) -> tuple[str, ...]:
     """The kinds for what is owed now, and what the path would take besides."""
-    card, due = entry.card, entry.due
+    card, owes = entry.card, entry.due.owes
     through = "-recruiter" if is_recruiter(card, person) else ""
-    match due.owes:
-        case Owes.THANK if local(card.round.at, now) > now:
-            return ("before-the-interview", "next-round-confirm")
-        case Owes.THANK:
-            return _thanks(card, person)
-        case Owes.EMAIL if card.stage is Stage.THANK_YOU:
-            return ("late-thanks",)
-        case Owes.EMAIL:
-            promise = card.round.promise
-            named = "promised" if promise and promise.day else "open"
-            return (f"follow-up-{named}{through}",)
-        case Owes.EMAIL_AGAIN:
-            return ("follow-up-again",)
-        case Owes.CALL:
-            return (*_CALLS, "follow-up-again")
-        case Owes.ANSWER_OFFER:
-            return _OFFER
-        case Owes.REPLY if due.reply_to:
-            answer = latest(card, *ANSWERS)
-            late = answer is not None and answer.stage_before is Stage.MOVED_ON
-            return (*(("late-reply",) if late else ()), *_REPLIES[due.reply_to])
-        case _:
-            return (f"moving-on{through}",)
+    if owes is Owes.THANK:
+        kinds = _thanks(card, person)
+    elif owes is Owes.EMAIL:
+        kinds = (f"{_email(card)}{through}",)
+    elif owes is Owes.REPLY:
+        kinds = _replies(entry.due.reply_to, card)
+    else:
+        kinds = _KINDS.get(owes, (f"moving-on{through}",))
+    if local(card.round.at, now) > now:
+        return (*_before(entry.due), *kinds)
+    return (*kinds, *_still_fitting(card))
+
+
+def _email(card: Card) -> str:
+    """The first email: with the thanks where they are still owed, else by what was promised."""
+    if card.stage is Stage.THANK_YOU:
+        return "late-thanks"
+    promise = card.round.promise
+    return "follow-up-promised" if promise and promise.day else "follow-up-open"
+
+
+def _before(due: Due) -> tuple[str, ...]:
+    """What fits before the interview: the reply that confirms it comes first while it is owed."""
+    if due.owes is Owes.THANK:
+        return ("before-the-interview", "next-round-confirm")
+    confirms = due.reply_to is What.NEXT_ROUND
+    return ("next-round-confirm", "before-the-interview") if confirms else ()
+
+
+def _replies(to: What | None, card: Card) -> tuple[str, ...]:
+    """The replies to their news; where it came after the card was let go, a glad one among them."""
+    kinds = _REPLIES[to] if to else ()
+    answer = latest(card, *ANSWERS)
+    if answer is None or answer.what is not to or answer.stage_before is not Stage.MOVED_ON:
+        return kinds
+    if to is What.REJECTED:
+        return kinds
+    return (*kinds, "late-reply") if to is What.NEXT_ROUND else ("late-reply", *kinds)
+
+
+def _still_fitting(card: Card) -> tuple[str, ...]:
+    """The reply to their news of a date, also once the next action is open; none once written."""
+    if card.stage not in {Stage.THANK_YOU, Stage.WAITING}:
+        return ()
+    answer = latest(card, What.NEW_DATE, What.NEWS)
+    written = any(step.what in WRITTEN for step in since_answer(card))
+    return () if answer is None or written else _replies(answer.what, card)
 
 
 def _thanks(card: Card, person: Person | None) -> tuple[str, ...]:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from pendulum import DateTime
 
 from store.history.actions import own_words_key
+from store.records import Person
 from store.rules.board import Entry
 from store.rules.stages import Owes, recipient
 from store.words.scripts.author import Author
 from store.words.scripts.checks import Check, checks
-from store.words.scripts.choose import script_for
+from store.words.scripts.choose import kinds_for, script_for
 from store.words.scripts.edited import from_text
 from store.words.scripts.fill import Script
 
@@ -30,16 +31,23 @@ def words_for(entry: Entry, author: Author, now: DateTime, kind: str | None = No
 
 def advice(script: Script, entry: Entry, author: Author, now: DateTime) -> tuple[Check, ...]:
     """What the checks say of the script, the notes to the rest of a panel included."""
-    return checks(script, entry.card, author.me, _other_notes(entry, author, now))
+    others = _other_notes(entry, author, now) if script.kind.startswith(_THANKS) else ()
+    return checks(script, entry.card, author.me, others)
+
+
+_THANKS = "thank-you"  # how the kinds of all notes of thanks begin
 
 
 def _other_notes(entry: Entry, author: Author, now: DateTime) -> Sequence[str]:
+    """The notes of thanks to the others of a panel, as each would be written."""
     people = entry.card.round.people
     if len(people) < 2 or entry.due.owes is not Owes.THANK or entry.card.between:
         return ()
     addressee = recipient(entry.card)
-    return [
-        script_for(entry, author, now, person=person).text
-        for person in people
-        if person != addressee
-    ]
+    return [_note(entry, author, now, person) for person in people if person != addressee]
+
+
+def _note(entry: Entry, author: Author, now: DateTime, person: Person) -> str:
+    kinds = kinds_for(entry, author.rules, now, person)
+    kind = next(kind for kind in kinds if kind.startswith(_THANKS))
+    return script_for(entry, author, now, kind, person).text

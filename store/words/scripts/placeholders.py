@@ -55,6 +55,7 @@ _ALL = (
         "when you talked",
         Where.CARD,
     ),
+    Placeholder("again", '"again", once you have thanked them', "again", Where.CARD),
     Placeholder(
         "promised date", "the day by which they would decide", "the date they named", Where.CARD
     ),
@@ -81,7 +82,7 @@ _ALL = (
     Placeholder("zone", 'the zone of its time: "EST"', "time zone", Where.CARD),
     Placeholder("format", 'how you will talk: "video"', "video, phone or on site", Where.CARD),
     Placeholder(
-        "interviewers", 'all whom you met: "Dana Lee and Sam Fox"', "whom you met", Where.CARD
+        "interviewers", 'the others you met: "Dana Lee and Sam Fox"', "whom you met", Where.CARD
     ),
     Placeholder("offer", "what they offered", "what they offered", Where.REPLY),
     Placeholder(
@@ -90,6 +91,7 @@ _ALL = (
     Placeholder("agreed time", "when a call was agreed", "the time you agreed on", Where.WORDS),
     Placeholder("best time", "when you can be called", "when you can be called", Where.WORDS),
     Placeholder("items", "what you send them", "what you are sending", Where.WORDS),
+    Placeholder("point", "what you would change in an offer", "what you would change", Where.WORDS),
     Placeholder(
         "deadline", "the day by which you will answer", "the day you will answer", Where.WORDS
     ),

@@ -9,8 +9,8 @@ from pendulum import DateTime
 
 from store import say
 from store.clock import in_zone, local
-from store.records import Card, Person, What
-from store.rules.stages import ANSWERS, latest
+from store.records import RECRUITER, Card, Person, What
+from store.rules.stages import ANSWERS, latest, thanked
 from store.text import clean_line
 from store.words.scripts.address import first_name
 from store.words.scripts.author import Author
@@ -40,7 +40,7 @@ def values(
     put_off = answer is not None and answer.what is What.NEW_DATE
     emailed = latest(card, What.EMAILED, What.EMAILED_AGAIN)
     offer, beside = card.offer, author.rules.elsewhere.offer_beside(card)
-    met = [each.name for each in interview.people if each.name]
+    met = [each.name for each in interview.people if each.name and each.id != person.id]
     found = {
         "me": me.name,
         "my email": me.email,
@@ -52,8 +52,9 @@ def values(
         "company": card.company,
         "interview date": _day(start.date(), here),
         "when we talked": _when(start.date(), here),
+        "again": "again" if _has_thanks(card, person) else "",
         "promised date": _day(promised, here) if promised else "",
-        "hook": _within_sentence(person.hook),
+        "hook": _within_sentence(_hook(card, person)),
         "thread subject": thread_subject(interview.thread_subject),
         "emailed date": _day(local(emailed.done, here).date(), here) if emailed else "",
         "new date": _day(promised, here) if promised and put_off else "",
@@ -66,6 +67,21 @@ def values(
         "their deadline": _day(beside.answer_by, here) if beside and beside.answer_by else "",
     }
     return {name: clean_line(found.get(name, "")) for name in KNOWN}
+
+
+def _hook(card: Card, person: Person) -> str:
+    """What was talked of with the person; to a recruiter, what was talked of with the others."""
+    if person.id != RECRUITER:
+        return person.hook
+    return next((each.hook for each in card.round.people if each.hook), "")
+
+
+def _has_thanks(card: Card, person: Person) -> bool:
+    """Whether the person was thanked for this round: in a note of thanks, or in the email."""
+    if latest(card, What.EMAILED):
+        return True
+    sent = [step for step in thanked(card).values() if step.what is What.THANKED]
+    return any(step.person in {"", person.id} for step in sent)
 
 
 def thread_subject(subject: str) -> str:

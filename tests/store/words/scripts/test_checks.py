@@ -4,9 +4,9 @@ from msgspec.structs import replace
 
 from store.records import Card, Me
 from store.words.scripts.checks import Check, Level, checks
-from store.words.scripts.choose import script_for
 from store.words.scripts.edited import from_text
 from store.words.scripts.fill import Script
+from tests.store.words.scripts.written import script_for
 
 CALM = "It was good to talk with you, and I would be glad to hear how things stand. "
 

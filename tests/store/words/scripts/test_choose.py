@@ -10,7 +10,9 @@ from store.errors import UnreadableError
 from store.history import actions, answers
 from store.records import (
     Card,
+    Channel,
     Me,
+    Offer,
     Outcome,
     Person,
     Promise,
@@ -20,18 +22,24 @@ from store.records import (
     Via,
     What,
 )
-from store.words.scripts.choose import is_recruiter, kinds_for, script_for
+from store.rules.elsewhere import elsewhere
+from store.rules.rules import Rules
+from store.rules.stages import Owes
+from store.words.scripts.choose import is_recruiter
 from store.words.scripts.template import kinds, source
+from tests.store.words.scripts.written import kinds_for, script_for
 
 NOW = pendulum.datetime(2026, 12, 2, 10, 0, tz="America/New_York")
 TALKED = NOW.subtract(days=15)
+SOON = TALKED.add(days=2)
 NAMED = Promise(words="by the 20th", said=TALKED.date(), day=date(2026, 11, 20))
 LATER = Promise(words="by the 10th", said=NOW.date(), day=date(2026, 12, 10))
 VAGUE = Promise(words="they didn't say", said=TALKED.date())
-ANY_TIME = ("material-sent", "missed-call", "competing-offer", "withdraw")
-CALLS = ("call-answered", "call-gatekeeper", "voicemail")
+UNDECIDED = replace(VAGUE, said=NOW.date())
+ANY_TIME = ("material-sent", "missed-call", "withdraw")
+CALLS = ("call-answered", "call-gatekeeper", "voicemail", "follow-up-again")
 PANEL = ("thank-you-panel", "thank-you-panel-2", "thank-you-panel-3", "thank-you")
-OFFER = ("offer-time-to-think", "offer-accept", "offer-decline")
+OFFER = ("offer-time-to-think", "offer-accept", "offer-decline", "offer-negotiate")
 
 Change = Callable[[Card], Card]
 
@@ -63,6 +71,11 @@ def news(card: Card, hours_ago: int = 1) -> Card:
     return answers.news(card, NOW, done=NOW.subtract(hours=hours_ago))
 
 
+def offered(card: Card) -> Card:
+    terms = Offer(what="four days a week", answer_by=date(2026, 12, 4))
+    return answers.offered(card, NOW, terms)
+
+
 def closed(card: Card, what: What) -> Card:
     return answers.close(card, NOW, what)
 
@@ -76,7 +89,7 @@ def to_come(card: Card) -> Card:
 
 
 RECRUITER = {"via": Via.RECRUITER}
-CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
+THANKS: dict[str, tuple[Card, tuple[str, ...]]] = {
     "thanks": (fresh(), ("thank-you", *ANY_TIME)),
     "thanks, nobody named": (
         replace(fresh(), rounds=(Round(at=TALKED),)),
@@ -99,6 +112,10 @@ CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
         fresh(**RECRUITER),
         ("thank-you-recruiter", "thank-you", *ANY_TIME),
     ),
+    "thanks through a recruiter who is none of those met": (
+        fresh("Dana", "Sam", recruiter="Rita Moss", **RECRUITER),
+        ("thank-you-recruiter", "thank-you", *ANY_TIME),
+    ),
     "thanks through a recruiter, nobody named": (
         replace(fresh(**RECRUITER), rounds=(Round(at=TALKED),)),
         ("thank-you-recruiter", "thank-you", *ANY_TIME),
@@ -107,10 +124,28 @@ CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
         done(fresh("Rita", "Dana", **RECRUITER), 1),
         ("thank-you", *ANY_TIME),
     ),
-    "interview to come": (to_come(fresh()), ("thank-you", "next-round-confirm", *ANY_TIME)),
     "thanks, and they need more time": (
-        put_off(fresh()),
+        put_off(fresh(), hours_ago=14 * 24),
         ("thank-you", "reply-more-time", *ANY_TIME),
+    ),
+}
+CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
+    "thanks that were not sent, and the email is owed": (fresh(), ("late-thanks", *ANY_TIME)),
+    "some of a panel were not thanked": (
+        done(fresh("Dana", "Sam"), 1),
+        ("late-thanks", *ANY_TIME),
+    ),
+    "the recruiter was not thanked": (
+        fresh(recruiter="Rita Moss", **RECRUITER),
+        ("late-thanks-recruiter", *ANY_TIME),
+    ),
+    "interview to come": (
+        to_come(fresh()),
+        ("before-the-interview", "next-round-confirm", "thank-you", *ANY_TIME),
+    ),
+    "interview of a panel to come": (
+        to_come(fresh("Dana", "Sam")),
+        ("before-the-interview", "next-round-confirm", *PANEL, *ANY_TIME),
     ),
     "date named": (done(fresh(), 1), ("follow-up-promised", *ANY_TIME)),
     "no date named": (done(fresh(promise=VAGUE), 1), ("follow-up-open", *ANY_TIME)),
@@ -123,20 +158,29 @@ CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
         done(fresh(promise=None, **RECRUITER), 1),
         ("follow-up-open-recruiter", *ANY_TIME),
     ),
-    "snoozed today": (
-        put_off(done(fresh(), 1)),
-        ("reply-more-time", "follow-up-promised", *ANY_TIME),
-    ),
-    "snoozed three days ago": (
-        put_off(done(fresh(), 1), hours_ago=72),
+    "put off today": (put_off(done(fresh(), 1)), ("reply-more-time", *ANY_TIME)),
+    "put off ten days ago, and the new date is past": (
+        put_off(done(fresh(), 1), hours_ago=240, promise=NAMED),
         ("follow-up-promised", "reply-more-time", *ANY_TIME),
     ),
-    "snoozed with no date": (
-        put_off(done(fresh(), 2), VAGUE),
-        ("reply-more-time", "follow-up-open", *ANY_TIME),
+    "put off over the phone": (
+        answers.new_date(done(fresh(), 1), NOW, LATER, channel=Channel.PHONE),
+        ("follow-up-promised", "reply-more-time", *ANY_TIME),
     ),
-    "news today": (news(done(fresh(), 2)), ("reply-more-time", "follow-up-open", *ANY_TIME)),
-    "snoozed, and emailed since": (
+    "put off, and the reply skipped": (
+        actions.skip(put_off(done(fresh(), 1)), NOW, "said it at the door", Owes.REPLY),
+        ("follow-up-promised", "reply-more-time", *ANY_TIME),
+    ),
+    "put off, and replied to": (
+        answers.reply(put_off(done(fresh(), 1)), NOW, What.NEW_DATE),
+        ("follow-up-promised", *ANY_TIME),
+    ),
+    "put off with no date": (
+        put_off(done(fresh(), 2), replace(VAGUE, said=NOW.date())),
+        ("reply-more-time", *ANY_TIME),
+    ),
+    "news today": (news(done(fresh(), 2)), ("reply-more-time", *ANY_TIME)),
+    "put off, and emailed since": (
         done(put_off(done(fresh(), 1), hours_ago=2), 1, days_ago=0),
         (*CALLS, *ANY_TIME),
     ),
@@ -144,42 +188,61 @@ CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
     "email and call skipped": (skipped(skipped(done(fresh(), 1))), ("moving-on", *ANY_TIME)),
     "emailed": (done(fresh(), 2), (*CALLS, *ANY_TIME)),
     "emailed the recruiter": (done(fresh(**RECRUITER), 2), (*CALLS, *ANY_TIME)),
-    "emailed, no calls": (done(fresh(no_calls=True), 2), ("moving-on", *ANY_TIME)),
-    "emailed the recruiter, no calls": (
-        done(fresh(no_calls=True, **RECRUITER), 2),
+    "emailed, no calls": (done(fresh(no_calls=True), 2), ("follow-up-again", *ANY_TIME)),
+    "emailed, call skipped": (skipped(done(fresh(), 2)), ("follow-up-again", *ANY_TIME)),
+    "emailed twice, no calls": (done(fresh(no_calls=True), 3), ("moving-on", *ANY_TIME)),
+    "emailed the recruiter twice, no calls": (
+        done(fresh(no_calls=True, **RECRUITER), 3),
         ("moving-on-recruiter", *ANY_TIME),
     ),
-    "emailed, call skipped": (skipped(done(fresh(), 2)), ("moving-on", *ANY_TIME)),
     "called": (done(fresh(), 3), ("moving-on", *ANY_TIME)),
     "moved on": (done(fresh(), 4), ("moving-on", "late-reply")),
     "moved on from the recruiter": (
         done(fresh(**RECRUITER), 4),
         ("moving-on-recruiter", "late-reply"),
     ),
-    "moved on, then snoozed": (
+    "moved on, then put off": (
         put_off(done(fresh(), 4)),
-        ("late-reply", "reply-more-time", "follow-up-promised", *ANY_TIME),
+        ("late-reply", "reply-more-time", *ANY_TIME),
     ),
     "moved on, then news": (
         news(done(fresh(), 4)),
-        ("late-reply", "reply-more-time", "follow-up-open", *ANY_TIME),
-    ),
-    "moved on, then snoozed long ago": (
-        put_off(done(fresh(), 4), hours_ago=72),
-        ("follow-up-promised", "late-reply", "reply-more-time", *ANY_TIME),
+        ("late-reply", "reply-more-time", *ANY_TIME),
     ),
     "next round to come": (
         invited(done(fresh(), 2)),
-        ("next-round-confirm", "thank-you", *ANY_TIME),
+        ("next-round-confirm", "before-the-interview", *ANY_TIME),
+    ),
+    "next round to come, and confirmed": (
+        answers.reply(invited(done(fresh(), 2)), NOW, What.NEXT_ROUND),
+        ("before-the-interview", "next-round-confirm", "thank-you", *ANY_TIME),
     ),
     "next round to come after moving on": (
         invited(done(fresh(), 4)),
-        ("next-round-confirm", "late-reply", "thank-you", *ANY_TIME),
+        ("next-round-confirm", "before-the-interview", "late-reply", *ANY_TIME),
     ),
     "next round over": (invited(done(fresh(), 2), in_days=-1), ("thank-you", *ANY_TIME)),
-    "offer": (closed(done(fresh(), 1), What.OFFER), OFFER),
-    "offer while thanks are owed": (closed(fresh(), What.OFFER), OFFER),
-    "offer after moving on": (closed(done(fresh(), 4), What.OFFER), OFFER),
+    "offer": (offered(done(fresh(), 1)), (*OFFER, *ANY_TIME)),
+    "offer while thanks are owed": (offered(fresh()), (*OFFER, *ANY_TIME)),
+    "offer after moving on": (offered(done(fresh(), 4)), (*OFFER, *ANY_TIME)),
+    "offer before an interview to come": (offered(to_come(fresh())), (*OFFER, *ANY_TIME)),
+    "ended with an offer, in another tracker": (closed(done(fresh(), 1), What.OFFER), OFFER),
+    "offer accepted": (
+        answers.answer_offer(offered(done(fresh(), 1)), NOW, What.ACCEPTED),
+        ("offer-accept",),
+    ),
+    "offer declined": (
+        answers.answer_offer(offered(done(fresh(), 1)), NOW, What.DECLINED),
+        ("offer-decline",),
+    ),
+    "a no": (
+        answers.rejected(done(fresh(), 2), NOW),
+        ("rejection-thanks", "rejection-feedback", *ANY_TIME),
+    ),
+    "a no after moving on": (
+        answers.rejected(done(fresh(), 4), NOW),
+        ("rejection-thanks", "rejection-feedback", *ANY_TIME),
+    ),
     "rejected": (
         closed(done(fresh(), 2), What.REJECTED),
         ("rejection-thanks", "rejection-feedback"),
@@ -192,6 +255,12 @@ CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
 }
 
 
+@pytest.mark.parametrize("case", THANKS)
+def test_the_fitting_note_of_thanks_comes_first(case: str) -> None:
+    card, fitting = THANKS[case]
+    assert kinds_for(card, SOON) == fitting
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_the_fitting_kind_comes_first_and_then_the_others_that_fit(case: str) -> None:
     card, fitting = CASES[case]
@@ -199,7 +268,30 @@ def test_the_fitting_kind_comes_first_and_then_the_others_that_fit(case: str) ->
 
 
 def test_there_is_a_case_for_every_kind() -> None:
-    assert {kind for _, fitting in CASES.values() for kind in fitting} == set(kinds())
+    chosen = {kind for _, fitting in (*THANKS.values(), *CASES.values()) for kind in fitting}
+    assert chosen | {"competing-offer", "withdraw-accepted"} == set(kinds())
+
+
+def test_an_offer_elsewhere_comes_second_on_every_other_open_card() -> None:
+    waiting, called, offering = done(fresh(), 1), done(fresh(), 3), offered(done(fresh(), 1))
+    rules = Rules(elsewhere=elsewhere([waiting, called, offering]))
+    first = "follow-up-promised"
+    assert kinds_for(waiting, NOW, rules=rules) == (first, "competing-offer", *ANY_TIME)
+    assert kinds_for(called, NOW, rules=rules) == ("moving-on", "competing-offer", *ANY_TIME)
+    assert kinds_for(offering, NOW, rules=rules) == (*OFFER, *ANY_TIME)
+
+
+def test_a_goodbye_tells_of_no_other_offer() -> None:
+    refused, offering = answers.rejected(done(fresh(), 1), NOW), offered(done(fresh(), 1))
+    rules = Rules(elsewhere=elsewhere([refused, offering]))
+    assert "competing-offer" not in kinds_for(refused, NOW, rules=rules)
+
+
+def test_once_another_offer_is_accepted_the_others_are_told_kindly() -> None:
+    accepted = answers.answer_offer(offered(done(fresh(), 1)), NOW, What.ACCEPTED)
+    for other in (done(fresh(), 1), put_off(done(fresh(), 4)), to_come(fresh())):
+        rules = Rules(elsewhere=elsewhere([other, accepted]))
+        assert kinds_for(other, NOW, rules=rules)[0] == "withdraw-accepted"
 
 
 def test_some_kind_fits_whatever_the_card() -> None:
@@ -221,18 +313,21 @@ def test_some_kind_fits_whatever_the_card() -> None:
             assert len(set(fitting)) == len(fitting)
 
 
-def test_the_reply_leads_for_two_days() -> None:
-    waiting = done(fresh(), 1)
-    assert kinds_for(put_off(waiting, hours_ago=48), NOW)[0] == "reply-more-time"
-    assert kinds_for(put_off(waiting, hours_ago=49), NOW)[0] == "follow-up-promised"
+def test_the_reply_leads_until_it_is_sent_or_the_next_action_opens() -> None:
+    waiting = put_off(done(fresh(), 1))
+    opens = pendulum.datetime(2026, 12, 14, tz="America/New_York")
+    assert kinds_for(waiting, opens.subtract(minutes=1))[0] == "reply-more-time"
+    assert kinds_for(waiting, opens)[0] == "follow-up-promised"
+    replied = answers.reply(waiting, NOW, What.NEW_DATE)
+    assert kinds_for(replied, NOW)[0] == "follow-up-promised"
 
 
 def test_the_kind_is_for_the_person_asked_for() -> None:
     card = fresh("Dana", "Sam", "Mina")
-    firsts = [kinds_for(card, NOW, person)[0] for person in card.round.people]
+    firsts = [kinds_for(card, SOON, person)[0] for person in card.round.people]
     assert firsts == ["thank-you-panel", "thank-you-panel-2", "thank-you-panel-3"]
     stranger = Person(name="Somebody else")
-    assert kinds_for(card, NOW, stranger)[0] == "thank-you-panel"
+    assert kinds_for(card, SOON, stranger)[0] == "thank-you-panel"
 
 
 @pytest.mark.parametrize(
@@ -258,7 +353,7 @@ def test_the_recruiter_is_who_has_the_title_else_the_first(
 
 def test_interviewers_behind_a_recruiter_are_a_panel_of_their_own() -> None:
     card = fresh("Rita", "Dana", "Sam", **RECRUITER)
-    firsts = [kinds_for(card, NOW, person)[0] for person in card.round.people]
+    firsts = [kinds_for(card, SOON, person)[0] for person in card.round.people]
     assert firsts == ["thank-you-recruiter", "thank-you-panel", "thank-you-panel-2"]
 
 
@@ -274,12 +369,12 @@ def test_the_script_is_the_fitting_one_unless_another_is_asked_for(
 def test_a_panel_is_thanked_one_by_one(me: Me) -> None:
     card = fresh("Dana Lee", "Dr. Sam Okafor")
     dana, sam = card.round.people
-    first, second = script_for(card, me, NOW), script_for(done(card, 1), me, NOW)
+    first, second = script_for(card, me, SOON), script_for(done(card, 1), me, SOON)
     assert first.text.startswith("Hello Dana,")
     assert second.text.startswith("Hello Dr. Okafor,")
     assert (first.kind, second.kind) == ("thank-you-panel", "thank-you-panel-2")
-    assert script_for(card, me, NOW, person=sam) == second
-    assert script_for(done(card, 1), me, NOW, person=dana) == first
+    assert script_for(card, me, SOON, person=sam) == second
+    assert script_for(done(card, 1), me, SOON, person=dana) == first
 
 
 def test_a_template_changed_for_all_cards_is_used_for_its_kind_alone(

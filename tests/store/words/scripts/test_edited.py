@@ -4,11 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.records import Card, Me
-from store.words.scripts.choose import script_for
 from store.words.scripts.edited import as_text, from_text
 from store.words.scripts.fill import Piece, fill
 from store.words.scripts.placeholders import BY_LABEL
 from store.words.scripts.template import kinds, load, parse
+from tests.store.words.scripts.written import script_for
 
 EMAIL = "Title: A note\nMedium: email\nPurpose: To say so.\nSubject: Re: [thread subject]\n\n"
 NOTE = fill(parse("note", EMAIL + "Hello,\n\nI am [me]."), {"me": "Priya"})

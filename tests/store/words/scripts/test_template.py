@@ -10,14 +10,18 @@ SPEECH = "Title: A call\nMedium: speech\nPurpose: To say so.\n\n"
 
 def test_these_are_the_kinds() -> None:
     assert kinds() == (
+        "before-the-interview",
         "call-answered",
         "call-gatekeeper",
         "competing-offer",
+        "follow-up-again",
         "follow-up-open",
         "follow-up-open-recruiter",
         "follow-up-promised",
         "follow-up-promised-recruiter",
         "late-reply",
+        "late-thanks",
+        "late-thanks-recruiter",
         "material-sent",
         "missed-call",
         "moving-on",
@@ -25,6 +29,7 @@ def test_these_are_the_kinds() -> None:
         "next-round-confirm",
         "offer-accept",
         "offer-decline",
+        "offer-negotiate",
         "offer-time-to-think",
         "rejection-feedback",
         "rejection-thanks",
@@ -36,6 +41,7 @@ def test_these_are_the_kinds() -> None:
         "thank-you-recruiter",
         "voicemail",
         "withdraw",
+        "withdraw-accepted",
     )
 
 
@@ -117,7 +123,7 @@ def test_what_is_wrong_is_said(text: str, told: str) -> None:
 @pytest.mark.parametrize("kind", ["foo", "../../records", "", "thank-you.txt"])
 def test_a_kind_that_is_not_there_is_refused(kind: str) -> None:
     for wanted in (load, source, check_kind):
-        with pytest.raises(UnreadableError, match="There are: call-answered, "):
+        with pytest.raises(UnreadableError, match="There are: before-the-interview, call-"):
             wanted(kind)
 
 

@@ -5,8 +5,15 @@ import pytest
 from msgspec.structs import replace
 
 from store.records import Card, Me, Person, Promise, Round, Stage, Step, What
+from store.words.scripts.author import Author
 from store.words.scripts.placeholders import KNOWN
 from store.words.scripts.values import values
+
+
+def found_in(
+    card: Card, me: Me, now: pendulum.DateTime, person: Person | None = None
+) -> dict[str, str]:
+    return values(card, Author(me), now, person)
 
 
 def with_round(card: Card, **fields: object) -> Card:
@@ -14,7 +21,7 @@ def with_round(card: Card, **fields: object) -> Card:
 
 
 def test_every_known_placeholder_has_a_value(card: Card, me: Me, now: pendulum.DateTime) -> None:
-    assert values(card, me, now) == {
+    assert found_in(card, me, now) == {
         "me": "Priya Raman",
         "my email": "priya.raman@example.com",
         "my phone": "617-555-0142",
@@ -25,6 +32,7 @@ def test_every_known_placeholder_has_a_value(card: Card, me: Me, now: pendulum.D
         "company": "Northwind",
         "interview date": "Friday, November 13",
         "when we talked": "on Friday, November 13",
+        "again": "again",
         "promised date": "Friday, November 20",
         "hook": "moving your reports from Excel",
         "thread subject": "Your interview with Northwind",
@@ -33,13 +41,17 @@ def test_every_known_placeholder_has_a_value(card: Card, me: Me, now: pendulum.D
         "slot": "",
         "zone": "EST",
         "format": "",
+        "interviewers": "Dr. Sam Okafor",
+        "offer": "",
+        "answer date": "",
         "agreed time": "",
         "best time": "",
         "items": "",
+        "point": "",
         "deadline": "",
         "their deadline": "",
     }
-    assert list(values(card, me, now)) == list(KNOWN)
+    assert list(found_in(card, me, now)) == list(KNOWN)
 
 
 def test_what_is_not_known_is_empty(card: Card, now: pendulum.DateTime) -> None:
@@ -49,7 +61,7 @@ def test_what_is_not_known_is_empty(card: Card, now: pendulum.DateTime) -> None:
         history=(),
         rounds=(Round(at=card.round.at),),
     )
-    found = values(bare, Me(), now)
+    found = found_in(bare, Me(), now)
     assert {name for name, value in found.items() if value} == {
         "company",
         "interview date",
@@ -59,7 +71,7 @@ def test_what_is_not_known_is_empty(card: Card, now: pendulum.DateTime) -> None:
 
 
 def test_the_person_asked_for_is_addressed(card: Card, me: Me, now: pendulum.DateTime) -> None:
-    found = values(card, me, now, card.round.people[1])
+    found = found_in(card, me, now, card.round.people[1])
     assert found["contact"] == "Dr. Okafor"
     assert found["hook"] == "how you plan a quarter"
 
@@ -75,7 +87,7 @@ def test_the_person_asked_for_is_addressed(card: Card, me: Me, now: pendulum.Dat
 def test_days_are_the_interviewers(
     card: Card, me: Me, now: pendulum.DateTime, zone: str, date: str
 ) -> None:
-    assert values(with_round(card, zone=zone), me, now)["interview date"] == date
+    assert found_in(with_round(card, zone=zone), me, now)["interview date"] == date
 
 
 def test_the_day_of_the_email_is_the_interviewers_too(
@@ -83,13 +95,13 @@ def test_the_day_of_the_email_is_the_interviewers_too(
 ) -> None:
     late = replace(card.history[0], done=datetime(2026, 11, 24, 23, 0, tzinfo=now.tzinfo))
     abroad = replace(with_round(card, zone="Asia/Tokyo"), history=(late,))
-    assert values(abroad, me, now)["emailed date"] == "Wednesday, November 25"
+    assert found_in(abroad, me, now)["emailed date"] == "Wednesday, November 25"
 
 
 def test_a_day_far_off_has_its_year(card: Card, me: Me, now: pendulum.DateTime) -> None:
-    assert values(card, me, now.add(days=260))["interview date"] == "Friday, November 13"
-    assert values(card, me, now.add(days=300))["interview date"] == "Friday, November 13, 2026"
-    assert values(card, me, now.subtract(years=1))["promised date"] == "Friday, November 20, 2026"
+    assert found_in(card, me, now.add(days=260))["interview date"] == "Friday, November 13"
+    assert found_in(card, me, now.add(days=300))["interview date"] == "Friday, November 13, 2026"
+    assert found_in(card, me, now.subtract(years=1))["promised date"] == "Friday, November 20, 2026"
 
 
 @pytest.mark.parametrize(
@@ -106,7 +118,7 @@ def test_the_talk_was_today_or_yesterday_or_on_a_day(
     card: Card, me: Me, day: int, hour: int, told: str
 ) -> None:
     at = pendulum.datetime(2026, 11, day, hour, tz="America/New_York")
-    assert values(card, me, at)["when we talked"] == told
+    assert found_in(card, me, at)["when we talked"] == told
 
 
 def test_today_is_the_interviewers_today(card: Card, me: Me) -> None:
@@ -116,7 +128,7 @@ def test_today_is_the_interviewers_today(card: Card, me: Me) -> None:
         zone="Asia/Tokyo",
         at=datetime(2026, 11, 14, 9, tzinfo=timezone(timedelta(hours=9))),
     )
-    assert values(tokyo, me, at)["when we talked"] == "today"
+    assert found_in(tokyo, me, at)["when we talked"] == "today"
 
 
 def emailed(card: Card, day: int, **fields: object) -> Step:
@@ -133,7 +145,7 @@ def test_the_last_email_of_this_round_that_was_not_undone_counts(
         emailed(card, 26, undone=now),
         emailed(card, 27, round="another"),
     )
-    found = values(replace(card, history=history), me, now)
+    found = found_in(replace(card, history=history), me, now)
     assert found["emailed date"] == "Wednesday, November 25"
 
 
@@ -151,14 +163,16 @@ def test_the_last_email_of_this_round_that_was_not_undone_counts(
 def test_a_hook_reads_right_inside_a_sentence(
     card: Card, me: Me, now: pendulum.DateTime, typed: str, read: str
 ) -> None:
-    assert values(card, me, now, Person(name="Dana", hook=typed))["hook"] == read
+    assert found_in(card, me, now, Person(name="Dana", hook=typed))["hook"] == read
 
 
 @pytest.mark.parametrize("typed", ["Interview", "Re: Interview", " RE:re:  Re: Interview "])
 def test_a_thread_subject_is_without_its_re(
     card: Card, me: Me, now: pendulum.DateTime, typed: str
 ) -> None:
-    assert values(with_round(card, thread_subject=typed), me, now)["thread subject"] == "Interview"
+    assert (
+        found_in(with_round(card, thread_subject=typed), me, now)["thread subject"] == "Interview"
+    )
 
 
 def answered(card: Card, what: What, **fields: object) -> Card:
@@ -176,11 +190,11 @@ def answered(card: Card, what: What, **fields: object) -> Card:
 def test_a_new_date_is_the_one_they_put_off_to(card: Card, me: Me, now: pendulum.DateTime) -> None:
     later = Promise(words="by the 10th", said=now.date(), day=date(2026, 12, 10))
     told = answered(card, What.NEW_DATE, promise=later)
-    assert values(told, me, now)["new date"] == "Thursday, December 10"
+    assert found_in(told, me, now)["new date"] == "Thursday, December 10"
     vague = answered(card, What.NEW_DATE, promise=replace(later, day=None))
-    assert values(vague, me, now)["new date"] == ""
-    assert values(answered(card, What.NEWS, promise=later), me, now)["new date"] == ""
-    assert values(with_round(card, promise=later), me, now)["new date"] == ""
+    assert found_in(vague, me, now)["new date"] == ""
+    assert found_in(answered(card, What.NEWS, promise=later), me, now)["new date"] == ""
+    assert found_in(with_round(card, promise=later), me, now)["new date"] == ""
 
 
 @pytest.mark.parametrize(
@@ -197,16 +211,16 @@ def test_an_interview_to_come_is_told_in_their_zone_with_its_name(
     card: Card, me: Me, now: pendulum.DateTime, zone: str, told: str
 ) -> None:
     at = pendulum.datetime(2026, 12, 8, 14, 30, tz="America/New_York")
-    found = values(with_round(card, at=at, zone=zone, format="video\ncall"), me, now)
+    found = found_in(with_round(card, at=at, zone=zone, format="video\ncall"), me, now)
     assert f"{found['slot']} {found['zone']}" == told
     assert found["format"] == "video call"
-    assert values(with_round(card, at=at, zone=zone), me, at)["slot"] == ""
+    assert found_in(with_round(card, at=at, zone=zone), me, at)["slot"] == ""
 
 
 def test_the_zone_is_the_one_of_the_day_of_the_interview(card: Card, me: Me) -> None:
     autumn = pendulum.datetime(2026, 10, 30, 9, tz="America/New_York")
     at = pendulum.datetime(2026, 11, 3, 9, tz="America/New_York")
-    assert values(with_round(card, at=at), me, autumn)["zone"] == "EST"
-    assert values(card, me, autumn.subtract(days=1))["zone"] == "EST"
-    assert values(with_round(card, at=autumn), me, autumn)["zone"] == "EDT"
-    assert values(with_round(card, at=autumn), me, at)["zone"] == "EST"
+    assert found_in(with_round(card, at=at), me, autumn)["zone"] == "EST"
+    assert found_in(card, me, autumn.subtract(days=1))["zone"] == "EST"
+    assert found_in(with_round(card, at=autumn), me, autumn)["zone"] == "EDT"
+    assert found_in(with_round(card, at=autumn), me, at)["zone"] == "EST"

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pendulum
+import pytest
+from msgspec.structs import replace
+
+from store.history import actions, answers
+from store.records import Card, Me, Stage, What
+from store.rules.board import Entry, entry
+from store.rules.rules import Rules
+from store.words.scripts.author import Author
+from store.words.scripts.current import advice, words_for
+
+TALKED = pendulum.datetime(2026, 11, 13, 14, tz="America/New_York")
+
+
+@pytest.fixture
+def panel(card: Card) -> Card:
+    return replace(card, stage=Stage.THANK_YOU, history=())
+
+
+@pytest.fixture
+def author(me: Me) -> Author:
+    return Author(me)
+
+
+def seen(card: Card, now: pendulum.DateTime) -> Entry:
+    return entry(card, Rules(), now)
+
+
+def alike(card: Card, author: Author, now: pendulum.DateTime, kind: str | None = None) -> bool:
+    words = words_for(seen(card, now), author, now, kind)
+    found = advice(words, seen(card, now), author, now)
+    return "alike" in {check.kind for check in found}
+
+
+def test_the_words_are_the_cards_own_where_it_has_some(panel: Card, author: Author) -> None:
+    soon = TALKED.add(hours=3)
+    mine = "Hello Dana,\n\nthank you, [my link]."
+    own = actions.reword(panel, "thank-you-panel", mine, soon)
+    assert words_for(seen(own, soon), author, soon).text == mine
+    assert words_for(seen(panel, soon), author, soon).text != mine
+    sam_next = actions.advance(own, soon)
+    assert words_for(seen(sam_next, soon), author, soon).text.startswith("Hello Dr. Okafor,")
+
+
+def test_a_note_that_repeats_another_of_the_panel_is_told(panel: Card, author: Author) -> None:
+    soon = TALKED.add(hours=3)
+    assert not alike(panel, author, soon)
+    assert alike(panel, author, soon, "thank-you-panel-2")
+
+
+def test_before_the_interview_only_notes_of_thanks_are_compared(
+    panel: Card, author: Author
+) -> None:
+    before = TALKED.subtract(hours=3)
+    assert words_for(seen(panel, before), author, before).kind == "before-the-interview"
+    assert not alike(panel, author, before)
+    assert not alike(panel, author, before, "next-round-confirm")
+    assert not alike(panel, author, before, "thank-you-panel")
+    assert alike(panel, author, before, "thank-you-panel-2")
+
+
+def test_the_reply_that_is_owed_is_what_the_words_are_for(
+    card: Card, author: Author, now: pendulum.DateTime
+) -> None:
+    refused = answers.rejected(card, now)
+    assert words_for(seen(refused, now), author, now).kind == "rejection-thanks"
+    told = answers.reply(refused, now, What.REJECTED)
+    assert words_for(seen(told, now), author, now).kind == "rejection-thanks"
