@@ -87,9 +87,10 @@ def confirm(card: Card, due: Due, now: DateTime, given: Confirmed) -> Card:
 def told_on_the_phone(card: Card, now: DateTime, done: datetime | None = None) -> Card:
     """The card after a talk on the phone in which they answered: the call is one step of its own.
 
-    While thanks are owed the call is none of the path, so the card stays as it is.
+    Where the path has no place for a call, as long as thanks are owed and once the card is moved
+    on, the card stays as it is.
     """
-    if card.stage is Stage.THANK_YOU:
+    if card.stage in {Stage.THANK_YOU, Stage.MOVED_ON}:
         return card
     return actions.advance(
         card, now, Owes.CALL, done=done, channel=Channel.PHONE, result=Result.SPOKE

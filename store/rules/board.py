@@ -66,7 +66,7 @@ def entry(card: Card, rules: Rules, now: DateTime) -> Entry:
 
 
 def urgency_order(entry: Entry) -> tuple[float, float, str, str]:
-    """The order of cards: urgency, then what is late or opens first, then the company's name.
+    """The order of cards: urgency, then what is due first, then the company's name.
 
     An offer comes before everything else, and letting go after all else that is open. Cards that
     owe nothing come last, the latest to come to rest before the older ones.
@@ -78,8 +78,7 @@ def urgency_order(entry: Entry) -> tuple[float, float, str, str]:
     elif due.owes is Owes.MOVE_ON and entry.urgency is Urgency.TODAY:
         rank += 0.5
     if due.opens is not None:
-        is_open = entry.urgency is not Urgency.UPCOMING
-        when = (due.late_from if is_open and due.late_from else due.opens).timestamp()
+        when = (due.late_from or due.opens).timestamp()
     else:
         steps = entry.card.steps
         when = -(steps[-1].done if steps else entry.card.created).timestamp()

@@ -67,14 +67,14 @@ def test_what_is_typed_is_shown_literally(path: Path) -> None:
         for number, (company, role) in enumerate(TYPED, start=1):
             terminal.press("a")
             terminal.wait_for("Add an interview")
-            terminal.press(company, "tab")
-            terminal.paste(role)
-            terminal.press("tab", "yesterday 14:00", "tab", "tab", company, *["tab"] * 15)
+            terminal.press("shift+tab", "shift+tab", "shift+tab")  # to the last field: the notes
             terminal.paste(f"{company}\n{role}")
+            terminal.press("tab", "tab", "tab", company, "tab")
+            terminal.paste(role)
+            terminal.press("tab", "yesterday 14:00", "tab", "tab", company)
 
-            def typed(name: str = company[:20], notes: str = role[:10]) -> bool:
-                dialog = "\n".join(inside(terminal, "Add an interview"))
-                return notes in dialog and dialog.count(name) >= 2
+            def typed(name: str = company[:20]) -> bool:
+                return "\n".join(inside(terminal, "Add an interview")).count(name) >= 2
 
             terminal.wait_for(typed)
             terminal.press("f2")

@@ -208,23 +208,17 @@ def test_json_has_exactly_the_promised_fields(run: Run, book: Book, make_card: M
     assert (listed.status, listed.err) == (0, "")
     objects = json.loads(listed.out)
     assert [set(each) for each in objects] == [
-        {
-            *("id", "company", "role", "stage", "outcome"),
-            *("due", "late_from", "urgency", "owes", "why"),
-        }
+        {"id", "company", "role", "stage", "outcome", "due", "urgency", "owes", "why"}
     ] * 5
     assert [
-        tuple(each[name] for name in ("company", "stage", "due", "late_from", "urgency", "owes"))
+        tuple(each[name] for name in ("company", "stage", "due", "urgency", "owes"))
         for each in objects
     ] == [
-        (
-            *("Fresh", "thank-you", "2026-11-24T15:00:00-05:00"),
-            *("2026-11-24T15:00:00-05:00", "today", "thank"),
-        ),
-        ("Waiting", "waiting", "2026-11-27", "2026-12-01T00:00:00-05:00", "upcoming", "email"),
-        ("Called", "called", "2026-12-02", None, "upcoming", "move-on"),
-        ("Closed", "thank-you", None, None, "none", None),
-        ("Resting", "moved-on", None, None, "none", None),
+        ("Fresh", "thank-you", "2026-11-24T15:00:00-05:00", "today", "thank"),
+        ("Waiting", "waiting", "2026-11-27", "upcoming", "email"),
+        ("Called", "called", "2026-11-30", "upcoming", "move-on"),
+        ("Closed", "thank-you", None, "none", None),
+        ("Resting", "moved-on", None, "none", None),
     ]
     by_name = {each["company"]: each for each in objects}
     assert by_name["Closed"]["outcome"] == "offer"
@@ -235,7 +229,6 @@ def test_json_has_exactly_the_promised_fields(run: Run, book: Book, make_card: M
         "stage": "thank-you",
         "outcome": None,
         "due": "2026-11-24T15:00:00-05:00",
-        "late_from": "2026-11-24T15:00:00-05:00",
         "urgency": "today",
         "owes": "thank",
         "why": "",

@@ -95,44 +95,38 @@ def _with_offer(path: Path, offer: Offer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "outcome", "answer_by", "said"),
+    ("arguments", "outcome", "said"),
     [
-        (
-            ("--answer", "accepted"),
-            Outcome.ACCEPTED,
-            date(2026, 11, 27),
-            "You accepted the offer. Globex Energy is in the archive now.\n",
-        ),
-        (
-            ("--answer", "declined", "--note", "too far"),
-            Outcome.DECLINED,
-            date(2026, 11, 27),
-            "You declined the offer. Globex Energy is in the archive now.\n",
-        ),
-        (
-            ("--answer", "more-time", "--until", "fri 4 dec"),
-            None,
-            date(2026, 12, 4),
-            "You asked for time to think. Noted on Globex Energy.\n",
-        ),
-        (
-            ("--answer", "negotiated"),
-            None,
-            date(2026, 11, 27),
-            "You talked about the terms. Noted on Globex Energy.\n",
-        ),
+        ("accepted", Outcome.ACCEPTED, "You accepted the offer. Globex Energy is in the archive"),
+        ("declined", Outcome.DECLINED, "You declined the offer. Globex Energy is in the archive"),
+        ("negotiated", None, "You talked about the terms. Noted on Globex Energy."),
     ],
 )
 def test_an_offer_is_answered_from_a_shell(
-    run: Run, path: Path, capsys, arguments, outcome, answer_by, said
+    run: Run, path: Path, capsys, *, arguments, outcome, said
 ):
     _with_offer(path, Offer(answer_by=date(2026, 11, 27)))
-    assert run("advance", "Globex Energy", "--yes", *arguments) == 0
+    assert run("advance", "Globex Energy", "--yes", "--answer", arguments, "--note", "why") == 0
     printed = capsys.readouterr()
-    assert printed.out == said
-    assert printed.err == ("answer by: Fri 4 Dec 2026\n" if "--until" in arguments else "")
+    assert printed.out.startswith(said)
+    assert printed.err == ""
     card = find(Book(path).cards, "Globex Energy")
-    assert (card.outcome, card.offer) == (outcome, Offer(answer_by=answer_by))
+    assert (card.outcome, card.offer) == (outcome, Offer(answer_by=date(2026, 11, 27)))
+    assert card.steps[-1].note == "why"
+
+
+@pytest.mark.parametrize("answer", ["more-time", "negotiated"])
+def test_a_new_day_for_an_offer_is_told_as_it_was_understood(
+    run: Run, path: Path, capsys, answer: str
+):
+    _with_offer(path, Offer(answer_by=date(2026, 11, 27)))
+    arguments = ("--yes", "--answer", answer, "--until", "fri 4 dec")
+    assert run("advance", "Globex Energy", *arguments) == 0
+    printed = capsys.readouterr()
+    assert printed.out.endswith(": answer by Fri 4 Dec. Noted on Globex Energy.\n")
+    assert printed.err == "answer by: Fri 4 Dec 2026\n"
+    card = find(Book(path).cards, "Globex Energy")
+    assert (card.outcome, card.offer) == (None, Offer(answer_by=date(2026, 12, 4)))
 
 
 @pytest.mark.parametrize(
