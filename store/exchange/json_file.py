@@ -82,10 +82,11 @@ def with_the_rest(here: State, there: State, brought: State) -> State:
     """The state with the cards that were brought, and what else of ``there`` is not set here.
 
     What the person set here stays: details, settings and scripts are only filled in. Into an empty
-    file everything goes as it is. Half-typed forms do not travel otherwise.
+    file everything goes as it is. Half-typed forms do not travel otherwise, and what was imported
+    last there is not known here.
     """
     if here == State():
-        return there
+        return replace(there, batch=None)
     return replace(
         brought,
         me=_filled(here.me, there.me),

@@ -15,10 +15,22 @@ from store.file.access import Access
 from store.file.format import FORMAT, newer
 from store.file.lock import Holder
 from store.file.syncing import Synced
+from store.history import batches
 from store.history import steps as journal
+from store.history.batches import BatchTurned, StepTurned, Turned
 from store.history.fields import TICK, edited, stamped
 from store.history.merge import merge, merge_cards
-from store.records import Card, HalfTyped, Me, OwnTemplate, Settings, State, Step, as_read
+from store.records import (
+    Batch,
+    Card,
+    HalfTyped,
+    Me,
+    OwnTemplate,
+    Settings,
+    State,
+    Step,
+    as_read,
+)
 from store.rules.elsewhere import elsewhere
 from store.rules.rules import Rules
 from store.text import shown
@@ -221,12 +233,20 @@ class Book:
     def take_in(self, other: State) -> None:
         """Merge another copy's state into this one, but for its half-typed forms.
 
-        Raises as :meth:`put`.
+        What came by it is undone in one go. Raises as :meth:`put`.
         """
-        self._become(lambda state: merge(state, replace(other, half_typed=state.half_typed)))
+        now = self._clock()
+
+        def kept(state: State) -> State:
+            merged = merge(state, replace(other, half_typed=state.half_typed))
+            return batches.made(state, merged, "merge", now)
+
+        self._become(kept)
 
     def put_state(self, state: State, base: State) -> None:
-        """Keep all of this state, made from the state ``base``, in one save. Raises as :meth:`put`.
+        """Keep an import: all of this state, made from the state ``base``, in one save.
+
+        What came by it is undone in one go. Raises as :meth:`put`.
 
         It has every card of ``base``: one that is deleted leaves a tombstone. Where something else
         changed since ``base``, both changes stay.
@@ -236,18 +256,33 @@ class Book:
             for key, card in state.cards.items()
         }
         plain = replace(state, cards=cards)
-        self._become(lambda found: plain if found is base else merge(found, plain))
+        now = self._clock()
 
-    def undo(self, now: DateTime) -> tuple[Card, Step] | None:
-        """Take back the latest step of all, and say which; None when there is none.
+        def kept(found: State) -> State:
+            after = plain if found is base else merge(found, plain)
+            return batches.made(found, after, "import", now)
 
-        Raises as :meth:`put`.
+        self._become(kept)
+
+    def undo(self, now: DateTime) -> Turned | None:
+        """Take back the latest of all, and say what: a step, or the last import or merge.
+
+        Of those, only what they did to cards is taken back: details, settings and templates that
+        came along stay. Gives None when there is nothing to undo; raises as :meth:`put`.
         """
-        return self._turn(journal.last_done(self.state.cards.values()), journal.undo, now)
+        self.require_writing()
+        found = batches.to_undo(self.state)
+        if isinstance(found, Batch):
+            return self._turn_batch(found, batches.undo, now)
+        return self._turn(found, journal.undo, now)
 
-    def redo(self, now: DateTime) -> tuple[Card, Step] | None:
-        """Bring back the step undone last, unless something newer was done; raises as `put`."""
-        return self._turn(journal.last_undone(self.state.cards.values()), journal.redo, now)
+    def redo(self, now: DateTime) -> Turned | None:
+        """Bring back what was undone last, unless something newer was done; raises as `put`."""
+        self.require_writing()
+        found = batches.to_redo(self.state)
+        if isinstance(found, Batch):
+            return self._turn_batch(found, batches.redo, now)
+        return self._turn(found, journal.redo, now)
 
     def save(self) -> None:
         """Put every pending change on the disk, merged with what others saved meanwhile.
@@ -293,14 +328,28 @@ class Book:
 
     def _turn(
         self,
-        found: tuple[Card, Step] | None,
+        found: StepTurned | None,
         turn: Callable[[Card, Step, DateTime], Card],
         now: DateTime,
-    ) -> tuple[Card, Step] | None:
-        self.require_writing()
+    ) -> StepTurned | None:
         if found is None:
             return None
-        card, step = found
-        turned = turn(card, step, now)
-        self.put(turned, card)
-        return turned, step
+        turned = turn(found.card, found.step, now)
+        self.put(turned, found.card)
+        return StepTurned(turned, found.step)
+
+    def _turn_batch(
+        self,
+        batch: Batch,
+        turn: Callable[[State, Batch, DateTime], tuple[State, BatchTurned]],
+        now: DateTime,
+    ) -> BatchTurned:
+        done = BatchTurned(batch)
+
+        def kept(state: State) -> State:
+            nonlocal done
+            after, done = turn(state, batch, now)
+            return after
+
+        self._become(kept)
+        return done

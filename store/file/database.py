@@ -8,10 +8,22 @@ import msgspec
 
 from store.errors import FileRefusedError, SaveFailedError
 from store.file.documents import RawTables, as_raw, opened
-from store.file.format import CARDS, DRAFTS, FORMAT, ME, META, SCRIPTS, SETTINGS, new_meta, newer
+from store.file.format import (
+    BATCH,
+    CARDS,
+    DRAFTS,
+    FORMAT,
+    ME,
+    META,
+    ONLY,
+    SCRIPTS,
+    SETTINGS,
+    new_meta,
+    newer,
+)
 from store.file.loading import keep_unknown, load
 from store.file.storage import FileStorage
-from store.records import Card, Record, State, new_id, to_document
+from store.records import Batch, Card, Record, State, new_id, to_document
 from store.text import shown
 
 _Table = dict[str, msgspec.Raw]
@@ -43,7 +55,9 @@ class Database(FileStorage):
         Raises as :meth:`save`.
         """
         numbers = dict(self._numbers)
-        changed: RawTables = {} if self.tables else {META: {"1": as_raw(new_meta(new_id()))}}
+        changed: RawTables = {}
+        if not self.tables or state.batch != on_disk.batch:
+            changed[META] = self._marks(state.batch)
         for name, before, after in (
             (ME, (on_disk.me,), (state.me,)),
             (SETTINGS, (on_disk.settings,), (state.settings,)),
@@ -58,6 +72,16 @@ class Database(FileStorage):
         if changed or self.is_gone or self.format < FORMAT:
             self.save({**self.tables, **changed})
             self._numbers = numbers
+
+    def _marks(self, batch: Batch | None) -> _Table:
+        """The table that marks the file as ours, with the last import or merge."""
+        marks = self.tables.get(META, {})
+        mark = opened(marks[ONLY]) if marks else new_meta(new_id())
+        mark.pop(BATCH, None)
+        if batch is not None:
+            mark[BATCH] = to_document(batch)
+        with self._into_json():
+            return {**marks, ONLY: as_raw(mark)}
 
     def _documents(self, table: str, records: Iterable[Record]) -> _Table:
         stored = self.tables.get(table, {})

@@ -20,8 +20,12 @@ class NotOursError(FileRefusedError):
 
 FORMAT = 4
 META, ME, CARDS, SCRIPTS, SETTINGS, DRAFTS = "meta", "me", "cards", "scripts", "settings", "drafts"
+BATCH = "batch"
+"""The field of the document of ``meta`` that holds the last import or merge."""
 
-_ONLY = "1"
+ONLY = "1"
+"""The number of the document in a table that has but one."""
+
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,17}")  # "01" beside "1" would be one document to TinyDB
 
 
@@ -65,7 +69,7 @@ def newer(path: str | os.PathLike[str], number: int) -> str:
 
 def _format_of(tables: RawTables) -> int | None:
     """The number of the format; None where the tables are not ours."""
-    raw = tables.get(META, {}).get(_ONLY, msgspec.Raw(b"null"))
+    raw = tables.get(META, {}).get(ONLY, msgspec.Raw(b"null"))
     meta = orjson.loads(memoryview(raw))
     if not isinstance(meta, dict) or not isinstance(meta.get("id"), str) or not meta["id"]:
         return None

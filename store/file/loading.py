@@ -9,10 +9,12 @@ from typing import Any, TypeVar
 import msgspec
 import orjson
 
-from store.file.format import CARDS, DRAFTS, ME, SCRIPTS, SETTINGS
+from store.file.documents import opened
+from store.file.format import BATCH, CARDS, DRAFTS, ME, META, ONLY, SCRIPTS, SETTINGS
 from store.file.reading import DamagedError
 from store.history.merge import merge_cards
 from store.records import (
+    Batch,
     Card,
     HalfTyped,
     Me,
@@ -58,6 +60,7 @@ def load(
         half_typed=tuple(
             each for _, each in _records(HalfTyped, raw.get(DRAFTS, {}), DRAFTS, path)
         ),
+        batch=_batch(raw.get(META, {})),
     )
     return state, numbers
 
@@ -98,6 +101,15 @@ def _only(
     kind: type[T], table: Mapping[str, Any], name: str, path: str | os.PathLike[str]
 ) -> T | None:
     return next((record for _, record in _records(kind, table, name, path)), None)
+
+
+def _batch(marks: Mapping[str, Any]) -> Batch | None:
+    """The last import or merge; None also where it cannot be read: only its undo hangs on it."""
+    found = opened(marks[ONLY]).get(BATCH) if ONLY in marks else None
+    try:
+        return None if found is None else msgspec.convert(found, Batch)
+    except msgspec.ValidationError:
+        return None
 
 
 def _is_harmless(text: bytes) -> bool:

@@ -103,6 +103,8 @@ class Synced:
                     mine = replace(mine, half_typed=self.state.half_typed)
                 else:
                     mine = replace(mine, half_typed=theirs.half_typed)
+                if self.is_pending and self.state.batch != self._saved.batch:
+                    mine = replace(mine, batch=self.state.batch)  # done or undone here meanwhile
                 known, self.state = self.state, theirs if mine == theirs else mine
                 self._arrived += [
                     card for key, card in self.state.cards.items() if known.cards.get(key) != card

@@ -40,7 +40,7 @@ _M = TypeVar("_M", Me, Settings)
 
 
 def merge(one: State, other: State) -> State:
-    """All of both states."""
+    """All of both states; the batch is that of ``one``, since another file's is undone there."""
     if one is other:
         return one
     return State(
@@ -49,6 +49,7 @@ def merge(one: State, other: State) -> State:
         settings=_by_field(one.settings, other.settings),
         own_templates=_by_key(one.own_templates, other.own_templates, _later_template),
         half_typed=_drafts(one, other),
+        batch=one.batch,
     )
 
 

@@ -6,8 +6,9 @@ to know nothing about the action, work after a restart, and never rewrite what h
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from msgspec.structs import replace
@@ -19,6 +20,11 @@ from store.rules.stages import in_round
 
 _MOVING = frozenset({What.THANKED, What.SKIPPED_THANKS, What.MOVED_BACK})
 _FOLLOWS = frozenset({"snooze", "deleted"})  # nobody types these, so nobody disputes them
+
+StepIds = Mapping[str, Collection[str]]
+"""Ids of steps by the id of their card."""
+
+_NONE: StepIds = MappingProxyType({})
 
 
 def record(
@@ -38,7 +44,7 @@ def record(
     What happens to one card is recorded at rising times, even where the clock stood still or went
     back: merging two copies goes by these times.
     """
-    recorded = _after_all(before, now)
+    recorded = after_all(before, now)
     changes = _settling(before, differences(before, after))
     step = Step(
         round=after.round.id,
@@ -57,22 +63,37 @@ def record(
     return replace(after, history=(*before.history, step), edited=edited)
 
 
-def last_done(cards: Iterable[Card]) -> tuple[Card, Step] | None:
-    """The step that undo takes back, the latest recorded on any card, with its card."""
-    latest = ((card, step) for card in cards if (step := _latest(card)))
+def last_done(cards: Iterable[Card], apart: StepIds = _NONE) -> tuple[Card, Step] | None:
+    """The step that undo takes back, the latest recorded on any card, with its card.
+
+    The steps of ``apart`` are left out.
+    """
+    latest = ((card, step) for card in cards if (step := _latest(card, apart)))
     return max(latest, key=lambda found: found[1].recorded, default=None)
 
 
-def _latest(card: Card) -> Step | None:
-    return next((step for step in reversed(card.history) if step.undone is None), None)
+def _latest(card: Card, apart: StepIds) -> Step | None:
+    left_out = apart.get(card.id, ())
+    return next(
+        (step for step in reversed(card.history) if not step.undone and step.id not in left_out),
+        None,
+    )
 
 
-def last_undone(cards: Iterable[Card]) -> tuple[Card, Step] | None:
-    """The step that redo brings back: the latest undone, while nothing newer was done since."""
+def last_undone(cards: Iterable[Card], apart: StepIds = _NONE) -> tuple[Card, Step] | None:
+    """The step that redo brings back: the latest undone, while nothing newer was done since.
+
+    The steps of ``apart`` are left out.
+    """
     cards = list(cards)
-    undone = [(card, step) for card in cards for step in card.history if step.undone]
+    undone = [
+        (card, step)
+        for card in cards
+        for step in card.history
+        if step.undone and step.id not in apart.get(card.id, ())
+    ]
     found = max(undone, key=lambda pair: (pair[1].undone, -_age(pair[1])), default=None)
-    newest = last_done(cards)
+    newest = last_done(cards, apart)
     if found and newest and found[1].undone and found[1].undone < newest[1].recorded:
         return None
     return found
@@ -84,12 +105,12 @@ def _age(step: Step) -> float:
 
 def undo(card: Card, step: Step, now: DateTime) -> Card:
     """The card without what ``step`` did, which stays in the history, marked as undone."""
-    return _marked(card, step, now, is_undone=True)
+    return turned(card, now, undone=(step.id,))
 
 
 def redo(card: Card, step: Step, now: DateTime) -> Card:
     """The card with what ``step`` did again, the mark lifted."""
-    return _marked(card, step, now, is_undone=False)
+    return turned(card, now, redone=(step.id,))
 
 
 def values_after_steps(history: Iterable[Step]) -> dict[str, Any]:
@@ -185,30 +206,38 @@ def _settling(card: Card, changes: tuple[Change, ...]) -> tuple[Change, ...]:
     )
 
 
-def _marked(card: Card, step: Step, now: DateTime, *, is_undone: bool) -> Card:
-    """The card with the mark set or lifted, and its fields as the steps that stand left them.
+def turned(
+    card: Card, now: DateTime, *, undone: Collection[str] = (), redone: Collection[str] = ()
+) -> Card:
+    """The card with these steps marked as undone and redone, and its fields as what stands says.
 
-    That is not always what the step itself found or left: two steps may come from two copies of the
-    file that did not know of each other.
+    That is not always what a step itself found or left: two steps may come from two copies of the
+    file that did not know of each other. The steps are given by their ids.
     """
-    turned = _after_all(card, now)
-    marked = replace(step, undone=turned if is_undone else None)
-    history = tuple(marked if each.id == step.id else each for each in card.history)
-    paths = [change.path for change in step.changes]
+    at = after_all(card, now)
+    marked = {
+        step.id: replace(step, undone=at if step.id in undone else None)
+        for step in card.history
+        if step.id in undone or step.id in redone
+    }
+    history = tuple(marked.get(step.id, step) for step in card.history)
+    paths = {change.path for step in marked.values() for change in step.changes}
     values = {
         path: value
         for path, value in values_after_steps(history).items()
         if path in paths or str(Path.parse(path).whole) in paths
     }
-    edited = card.edited | dict.fromkeys([*paths, str(Path.step(step.id))], turned)
+    stamped = [*sorted(paths), *(str(Path.step(each)) for each in marked)]
+    edited = card.edited | dict.fromkeys(stamped, at)
     after = replace(with_values(card, values), history=history, edited=edited)
     after = replace(after, rounds=in_order(after))
-    moves = step.what in _MOVING or any(
+    moves = any(step.what in _MOVING for step in marked.values()) or any(
         path == "stage" or Path.parse(path).is_in_rounds for path in paths
     )
     return replace(after, stage=stage_after_steps(after)) if moves else after
 
 
-def _after_all(card: Card, now: DateTime) -> datetime:
+def after_all(card: Card, now: DateTime) -> datetime:
+    """``now``, or a moment after all that was recorded on the card where the clock went back."""
     known = [*(step.recorded for step in card.history), *card.edited.values()]
     return max([now, *(time + TICK for time in known)])

@@ -1,9 +1,11 @@
 """The plain frozen records that everything else is about.
 
 :mod:`.card` is one role at one company with its rounds and history, :mod:`.owner` the candidate and
-their settings, :mod:`.state` all of it together. The same declarations are the file's format.
+their settings, :mod:`.batch` what came in at once, :mod:`.state` all of it together. The same
+declarations are the file's format.
 """
 
+from store.records.batch import Batch
 from store.records.card import (
     RECRUITER,
     Card,
@@ -26,6 +28,7 @@ from store.records.state import State
 
 __all__ = [
     "RECRUITER",
+    "Batch",
     "Card",
     "Change",
     "Channel",

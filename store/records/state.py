@@ -6,12 +6,15 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
+from store.records.batch import Batch
 from store.records.card import Card
 from store.records.owner import HalfTyped, Me, OwnTemplate, Settings
 
 
 class State(Struct, frozen=True, kw_only=True):
     """The cards by id (tombstones too), the candidate, the settings, changed templates, drafts.
+
+    ``batch`` is the last import or merge, None where there was none.
 
     The mappings are never changed in place: whoever changes something makes a new state.
     """
@@ -21,6 +24,7 @@ class State(Struct, frozen=True, kw_only=True):
     settings: Settings = Settings()
     own_templates: Mapping[str, OwnTemplate] = field(default_factory=dict)
     half_typed: tuple[HalfTyped, ...] = ()
+    batch: Batch | None = None
 
     @property
     def templates(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from store.words import cards as card_words
 from store.words import history as history_words
 from tui.actions.action import Group, action, with_card
 from tui.actions.confirming import ask
+from tui.actions.turned import tell
 from tui.actions.words import ask_what_they_said
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def snooze(desk: BoardScreen) -> None:
     if entry.due.owes is None:
         desk.say(entry.due.why)
         return
+    actions.snooze(entry.card, desk.now(), None)  # an offer cannot be: said before any typing
 
     def snoozed(until: date | None) -> None:
         after = actions.snooze(entry.card, desk.now(), until)
@@ -131,21 +133,17 @@ def _walk_due(desk: BoardScreen, step: int) -> None:
 
 @action("undo", "u", "Undo", Group.FOLLOW_UP, "Undo")
 def undo(desk: BoardScreen) -> None:
-    """Take back the last thing you did; the history keeps it, marked as undone."""
-    turned = desk.book.undo(desk.now())
-    if turned is None:
+    """Take back the last thing you did, or all of an import; the history keeps it as undone."""
+    if turned := desk.book.undo(desk.now()):
+        tell(desk, "Undone", turned)
+    else:
         desk.say("There is nothing to undo.")
-        return
-    desk.show(turned[0].id)
-    desk.say(f"Undone: {history_words.step_of(*turned)}")
 
 
 @action("redo", "U", "Redo", Group.FOLLOW_UP)
 def redo(desk: BoardScreen) -> None:
     """Do again what you took back last."""
-    turned = desk.book.redo(desk.now())
-    if turned is None:
+    if turned := desk.book.redo(desk.now()):
+        tell(desk, "Done again", turned)
+    else:
         desk.say("There is nothing to redo.")
-        return
-    desk.show(turned[0].id)
-    desk.say(f"Done again: {history_words.step_of(*turned)}")

@@ -13,10 +13,13 @@ from store.exchange.importing import Answer, Decision, Incoming, opened, togethe
 from store.exchange.json_file import as_json
 from store.exchange.matching import Brought, Choice, Duplicate, Fate, bring
 from store.exchange.source import Form
+from store.exchange.tables.writer import as_table
 from store.file.book import Book
+from store.history.batches import StepTurned
 from store.records import Me, Settings, State
+from store.rules import board
 from store.sample import sample_cards
-from tests.conftest import NOW
+from tests.conftest import NOW, TickingClock
 
 HEAD = "Company,Interview Date,Contact,Salary\n"
 ROWS = "Globex,2026-11-13,Dana Lee,90k\nInitech,2026-11-16,Kim,\nHooli,soon,,\n"
@@ -179,3 +182,23 @@ def test_rows_without_an_interview_are_counted_apart(open_text: Opened):
     brought = bring({}, arrivals, Decision(), NOW)
     _, total = together(State(), brought, None, len(refused), len(left_out))
     assert total == "One card is new, one row was left out, one row was refused."
+
+
+def test_a_card_that_gave_way_to_its_whole_self_outlives_the_undo_of_the_import(
+    path: Path, tmp_path: Path
+):
+    source = Book(tmp_path / "source.json")
+    source.put_new(card for card in sample_cards(NOW) if len(card.steps) > 2)
+    entries = [board.entry(card, source.rules, NOW) for card in source.cards]
+    (tmp_path / "out.csv").write_bytes(as_table(entries, NOW))
+    book = Book(path, clock=TickingClock(NOW))
+    for name in ("out.csv", "source.json"):
+        incoming = opened(tmp_path / name, None, NOW)
+        arrivals = incoming.read(incoming.rows).arrivals
+        brought = bring(book.state.cards, arrivals, Decision(Choice.MERGE), NOW)
+        book.put_state(together(book.state, brought, incoming.state)[0], book.state)
+    whole = {card.id: card.history for card in source.cards}
+    assert {card.id: card.history for card in book.cards} == whole
+    undone = book.undo(NOW.add(hours=1))
+    assert isinstance(undone, StepTurned)
+    assert len(book.cards) == len(whole) > 2

@@ -195,6 +195,7 @@ def reloaded(state: State) -> State:
         settings=again(state.settings),
         own_templates={key: again(each) for key, each in state.own_templates.items()},
         half_typed=tuple(again(each) for each in state.half_typed),
+        batch=state.batch and again(state.batch),
     )
 
 

@@ -221,8 +221,13 @@ async def test_news_of_a_date_is_thanked_for_and_then_waited_for(open_desk: Open
         assert "Email Nina Solberg from Tue 8 Dec." in desk.said
 
 
-async def test_an_offer_is_not_skipped_and_says_what_to_do_instead(open_desk: OpenDesk):
+async def test_an_offer_is_neither_skipped_nor_snoozed_and_says_what_to_do_instead(
+    open_desk: OpenDesk,
+):
     async with open_desk() as desk:
         await with_offer(desk, Offer())
         await desk.press("w")
         assert "An offer is answered, not skipped" in desk.said
+        await desk.press("s")
+        assert "An offer cannot be snoozed. Ask them for more time instead." in desk.said
+        assert "Until" not in desk.shown

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 from icalendar import Calendar
+from msgspec.structs import replace
 
 from store.errors import SaveFailedError
 from store.file import replacing
@@ -106,7 +107,7 @@ def test_what_was_exported_is_imported_into_an_empty_file(run: Run, kept: Book, 
     assert brought.out.startswith(f"{amount} cards are new.")
     other = Book(Path("other.json"))
     if kind == "json":
-        assert other.state == Book(kept.path).state
+        assert replace(other.state, batch=None) == Book(kept.path).state
     assert {card.id: card.stage for card in other.cards} == {
         card.id: card.stage for card in kept.cards
     }
@@ -119,7 +120,7 @@ def test_what_was_exported_is_imported_into_an_empty_file(run: Run, kept: Book, 
 
 def test_a_whole_afterword_file_is_imported_too(run: Run, kept: Book):
     assert run("import", str(kept.path), "--db", "other.json").status == 0
-    assert Book(Path("other.json")).state == kept.state
+    assert replace(Book(Path("other.json")).state, batch=None) == kept.state
 
 
 def test_output_is_never_overwritten_unasked_and_never_the_file_in_use(run: Run, kept: Book):
