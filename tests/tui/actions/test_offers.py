@@ -81,7 +81,7 @@ async def test_an_offer_needs_no_day_and_a_better_one_keeps_what_is_known(open_d
 async def test_the_question_of_an_offer_needs_its_answer_and_stays_without(open_desk: OpenDesk):
     async with open_desk() as desk:
         await with_offer(desk, Offer(answer_by=date(2026, 11, 27)))
-        before = desk.book.path.read_bytes()
+        before = card(desk)
         await desk.press("enter")
         assert "How did you answer the offer of Globex Energy?" in desk.shown
         assert "Answer by" not in desk.shown
@@ -90,7 +90,7 @@ async def test_the_question_of_an_offer_needs_its_answer_and_stays_without(open_
         assert f"How did you answer the offer? {choices}" in text(desk)
         assert desk.pilot.app.focused.id == "answer"
         await desk.press("escape", "enter", "enter")
-        assert desk.book.path.read_bytes() == before
+        assert card(desk) == before
 
 
 async def test_time_is_asked_for_up_to_a_day(open_desk: OpenDesk):
@@ -221,7 +221,7 @@ async def test_news_of_a_date_is_thanked_for_and_then_waited_for(open_desk: Open
         assert "Email Nina Solberg from Tue 8 Dec." in desk.said
 
 
-async def test_an_offer_is_neither_skipped_nor_snoozed_and_says_what_to_do_instead(
+async def test_an_offer_is_neither_skipped_nor_snoozed_and_says_why(
     open_desk: OpenDesk,
 ):
     async with open_desk() as desk:
