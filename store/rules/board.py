@@ -9,10 +9,10 @@ from datetime import date
 from msgspec import Struct, field
 from pendulum import DateTime
 
-from store.records import Card, Stage
+from store.records import Card, Stage, What
 from store.rules.due import Due, Urgency, due
 from store.rules.rules import Rules
-from store.rules.stages import Owes
+from store.rules.stages import Owes, latest
 
 _MANY = 50  # from so many changed cards on, all are looked at anew
 _RANK = {urgency: rank for rank, urgency in enumerate(Urgency)}
@@ -63,6 +63,14 @@ def entry(card: Card, rules: Rules, now: DateTime) -> Entry:
     """The card as seen at ``now``."""
     found = due(card, rules, now)
     return Entry(card, found, found.urgency(now))
+
+
+def to_debrief(entry: Entry) -> bool:
+    """Whether thanks are owed for an interview of which nothing was noted yet."""
+    if entry.due.owes is not Owes.THANK or entry.urgency not in {Urgency.TODAY, Urgency.OVERDUE}:
+        return False
+    hooked = any(person.hook for person in entry.card.round.people)
+    return not hooked and latest(entry.card, What.DEBRIEFED) is None
 
 
 def urgency_order(entry: Entry) -> tuple[float, float, str, str]:

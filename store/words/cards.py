@@ -187,13 +187,44 @@ def _is_before_thanks(entry: Entry) -> bool:
 
 def interview_ahead(entry: Entry, now: DateTime) -> str:
     """The interview to come: "today 15:30, video, Dana Lee"; "" where there is none."""
-    interview = entry.card.round
-    start = local(interview.at, now)
-    if entry.card.outcome is not None or start <= now:
+    if not is_ahead(entry, now):
         return ""
+    start = local(entry.card.round.at, now)
     day = "today" if start.date() == now.date() else say.day(start)
+    return ", ".join([f"{day} {say.clock(start)}", *_setting(entry.card)])
+
+
+def is_ahead(entry: Entry, now: DateTime) -> bool:
+    """Whether the card's interview is still to come."""
+    card = entry.card
+    return card.outcome is None and card.deleted is None and card.round.at > now
+
+
+def interview_line(entry: Entry, now: DateTime) -> str:
+    """A line about an interview to come: "today 15:30  Globex · PM: interview, video, Dana Lee"."""
+    when = _start_word(local(entry.card.round.at, now), now)
+    what = ", ".join(["interview", *_setting(entry.card)])
+    return f"{when:<11}  {title(entry.card)}: {what}"
+
+
+def _setting(card: Card) -> list[str]:
+    """How an interview is held, and by whom."""
+    interview = card.round
     people = ", ".join(person.name for person in interview.people if person.name)
-    return ", ".join(filter(None, (f"{day} {say.clock(start)}", interview.format, people)))
+    return [each for each in (interview.format, people) if each]
+
+
+def lead(entry: Entry, now: DateTime) -> tuple[str, ...]:
+    """What is said first of a card: what to do, and before an interview when that is.
+
+    Until an interview is over it comes first, with what to ask there, unless a reply is owed.
+    """
+    ahead = interview_ahead(entry, now)
+    if not ahead:
+        return (headline(entry),)
+    if entry.due.owes is not Owes.THANK:
+        return (headline(entry), f"Interview {ahead}")
+    return (f"Interview {ahead}", "Ask when they will decide, and whom you may ask.")
 
 
 def early(entry: Entry, rules: Rules, now: DateTime) -> str:

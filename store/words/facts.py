@@ -54,6 +54,15 @@ def of_round(interview: Round, now: DateTime) -> Iterator[Fact]:
                 yield from _fact(interview, field)
 
 
+def of_offer(card: Card) -> Iterator[tuple[str, str]]:
+    """What they offered, and the day by which they want an answer, each with its label."""
+    if card.offer is None:
+        return
+    yield "Offer", card.offer.what or "they made one"
+    if card.offer.answer_by:
+        yield "Answer by", say.full_day(card.offer.answer_by)
+
+
 def with_whom(person: Person) -> str:
     """A person in one line: "Dana Lee, Head of data, dana@example.com"."""
     facts = [fact for fact in _plain(person) if fact.field.place is Place.FACTS]

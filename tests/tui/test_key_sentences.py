@@ -112,7 +112,8 @@ def test_a_former_key_in_a_sentence_is_noticed(text: str):
 
 async def test_the_board_its_panel_and_its_hints(with_other_keys: Opened):
     async with with_other_keys() as person:
-        await person.sees("{advance} Sent it {next-due} Next due {answered} They answered")
+        await person.sees("{advance} Sent it {debrief} Debrief {next-due} Next due")
+        await person.sees("{debrief} notes what you talked of")
         await person.sees("(edit the card: {edit})")
         await person.sees("{previous-script} {next-script} for others")
         await person.do("find", *"is:closed")

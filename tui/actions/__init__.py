@@ -1,6 +1,13 @@
 """Everything a key can do on the board, each declared once, sorted by situation."""
 
-from tui.actions import cards, follow_up, moving, program, words  # noqa: F401 - they declare them
+from tui.actions import (  # noqa: F401 - they declare them
+    cards,
+    follow_up,
+    moving,
+    notes,
+    program,
+    words,
+)
 from tui.actions.action import DECLARED, Action, Group
 
 ALL: list[Action] = [each for group in Group for each in DECLARED if each.group is group]
@@ -10,6 +17,7 @@ BY_ID = {action.id: action for action in ALL}
 
 HINTED = (
     "advance",
+    "debrief",
     "next-due",
     "answered",
     "copy",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from store.file.book import Book
     from store.records import Card
-    from store.rules.board import Entry
+    from store.rules.board import Entry, Overview
 
 DUE_STATUS = 10
 """The exit status of ``today --exit-code`` when anything is due."""
@@ -138,7 +138,7 @@ def list_cards(session: Session, *, stage: str | None, as_json: bool) -> None:
         key=board.urgency_order,
     )
     if as_json:
-        _print_json(entries)
+        _print_json(entries, now)
         return
     for entry in entries:
         state = entry.card.outcome or entry.card.stage
@@ -151,20 +151,35 @@ def list_cards(session: Session, *, stage: str | None, as_json: bool) -> None:
 @click.option("--exit-code", is_flag=True, help=f"Exit with {DUE_STATUS} if anything is due.")
 @click.pass_context
 def today(context: click.Context, *, as_json: bool, exit_code: bool) -> None:
-    """What is due, one line each; nothing at all when nothing is."""
+    """What is due, and the interviews of today, one line each; nothing at all when nothing is."""
     from store.rules import board
+    from store.words import cards as card_words
 
     session = context.ensure_object(Session)
     book = session.book(read_only=True)
     now = session.now(book)
-    owed = board.overview(book.cards, book.rules, now).owed_now
+    seen = board.overview(book.cards, book.rules, now)
+    owed, ahead = seen.owed_now, _interviews_of_today(seen, now)
     if as_json:
-        _print_json(owed)
+        due = {entry.card.id for entry in owed}
+        _print_json([*owed, *(each for each in ahead if each.card.id not in due)], now)
     else:
         for entry in owed:
             click.echo(_line(entry, now))
+        for entry in ahead:
+            click.echo(card_words.interview_line(entry, now))
     if owed and exit_code:
         context.exit(DUE_STATUS)
+
+
+def _interviews_of_today(seen: Overview, now: DateTime) -> list[Entry]:
+    """The cards whose interview is still to come today, the first one first."""
+    from store.clock import local_day
+    from store.words.cards import is_ahead
+
+    ahead = (entry for entry in seen.entries if is_ahead(entry, now))
+    today = [entry for entry in ahead if local_day(entry.card.round.at, now) == now.date()]
+    return sorted(today, key=lambda entry: entry.card.round.at)
 
 
 @click.command()
@@ -180,22 +195,28 @@ def where(session: Session) -> None:
 
 
 def _line(entry: Entry, now: DateTime) -> str:
+    from store.rules.stages import Owes
     from store.words import cards as card_words
 
-    card = entry.card
-    name = card_words.title(card)
+    if entry.due.owes is Owes.THANK and card_words.is_ahead(entry, now):
+        return card_words.interview_line(entry, now)
+    name = card_words.title(entry.card)
     if entry.due.owes is None:
         return name
     return f"{card_words.due_word(entry, now):<11}  {name}: {card_words.headline(entry)}"
 
 
-def _print_json(entries: Iterable[Entry]) -> None:
+def _print_json(entries: Iterable[Entry], now: DateTime) -> None:
     import orjson
 
-    click.echo(orjson.dumps([_object(entry) for entry in entries], option=orjson.OPT_INDENT_2))
+    told = [_object(entry, now) for entry in entries]
+    click.echo(orjson.dumps(told, option=orjson.OPT_INDENT_2))
 
 
-def _object(entry: Entry) -> dict[str, Any]:
+def _object(entry: Entry, now: DateTime) -> dict[str, Any]:
+    from store.clock import local
+    from store.words.cards import is_ahead
+
     card, due = entry.card, entry.due
     return {
         "id": card.id,
@@ -203,6 +224,7 @@ def _object(entry: Entry) -> dict[str, Any]:
         "role": card.role,
         "stage": card.stage,
         "outcome": card.outcome,
+        "interview": local(card.round.at, now).isoformat() if is_ahead(entry, now) else None,
         "due": due.iso(),
         "late_from": due.late_from.isoformat() if due.late_from else None,
         "urgency": entry.urgency,

@@ -44,6 +44,7 @@ _WHERE = {
     "import": "exchange:import_cards",
     "list": "cards:list_cards",
     "merge": "file:merge",
+    "note": "note:note",
     "restore": "file:restore",
     "script": "words:script",
     "show": "words:show",

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from tui.cli.session import Session, file_option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pendulum import DateTime
+
+    from store.records import Card
 
 
 @click.command()
@@ -44,39 +53,62 @@ def show(session: Session, *, card: str) -> None:
 
     CARD is an id, a unique beginning of one, or a unique company name.
     """
-    from store.records.fields import Kind
     from store.rules import board
     from store.search.reference import find
     from store.words import cards as card_words
-    from store.words import facts
-    from store.words import history as history_words
 
     book = session.book(read_only=True)
     now = session.now(book)
     found = find(book.cards, card)
     entry = board.entry(found, book.rules, now)
     click.echo(card_words.title(found))
-    click.echo(f"{card_words.headline(entry)}\n{entry.due.why}")
-    for number, interview in enumerate(found.rounds, start=1):
-        click.echo()
+    for line in (*card_words.lead(entry, now), entry.due.why):
+        click.echo(line)
+    for part in (_offer, _rounds, _facts, _history):
+        for line in part(found, now):
+            click.echo(line)
+
+
+def _offer(card: Card, _now: DateTime) -> Iterator[str]:
+    from store.words import facts
+
+    for label, text in facts.of_offer(card):
+        yield f"{label}: {text}"
+
+
+def _rounds(card: Card, now: DateTime) -> Iterator[str]:
+    from store.records.fields import Kind
+    from store.words import facts
+
+    for number, interview in enumerate(card.rounds, start=1):
+        yield ""
         for each in facts.of_round(interview, now):
             label = f"Round {number}" if each.label == "When" else each.label
             colon = "" if each.field.kind is Kind.PROMISE else ":"
-            click.echo(f"{label}{colon} {each.text}")
+            yield f"{label}{colon} {each.text}"
         for person in interview.people:
-            click.echo(f"With {facts.with_whom(person)}")
-            for each in facts.of_person(person):
-                click.echo(f"  {each.label} {each.text}")
-    told = list(facts.of_card(found))
-    click.echo()
-    for each in told:
-        if each.field.kind is not Kind.TEXT:
-            click.echo(f"{each.label}: {each.text}")
+            yield f"With {facts.with_whom(person)}"
+            yield from (f"  {each.label} {each.text}" for each in facts.of_person(person))
+
+
+def _facts(card: Card, _now: DateTime) -> Iterator[str]:
+    """The short ones a line each, then the long ones."""
+    from store.records.fields import Kind
+    from store.words import facts
+
+    told = list(facts.of_card(card))
+    yield ""
+    yield from (f"{each.label}: {each.text}" for each in told if each.field.kind is not Kind.TEXT)
     for each in told:
         if each.field.kind is Kind.TEXT:
-            click.echo(f"\n{each.text}")
-    click.echo()
-    for step in found.history:
+            yield from ("", each.text)
+
+
+def _history(card: Card, now: DateTime) -> Iterator[str]:
+    from store.words import history as history_words
+
+    yield ""
+    for step in card.history:
         undone = " (undone)" if step.undone else ""
         note = f" · {step.note}" if step.note else ""
-        click.echo(f"{history_words.line_of(step, found, now)}{note}{undone}")
+        yield f"{history_words.line_of(step, card, now)}{note}{undone}"

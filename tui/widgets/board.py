@@ -38,6 +38,7 @@ class Board(Widget, can_focus=True):
         "board--role",
         "board--overdue",
         "board--today",
+        "board--offer",
         "board--upcoming",
         "board--none",
         "board--meaning",
@@ -52,6 +53,7 @@ class Board(Widget, can_focus=True):
         & > .board--role { color: $foreground 65%; }
         & > .board--overdue { color: $error; text-style: bold; }
         & > .board--today { color: $warning; }
+        & > .board--offer { color: $success; text-style: bold; }
         & > .board--upcoming { color: $foreground 65%; }
         & > .board--none { color: $foreground 65%; }
         & > .board--meaning { color: $foreground 50%; text-style: italic; }

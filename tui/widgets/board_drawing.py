@@ -14,12 +14,13 @@ from textual.strip import Strip
 from store.records import Card, Stage
 from store.rules.board import Entry
 from store.rules.due import Urgency
-from store.rules.stages import TITLES
+from store.rules.stages import TITLES, Owes
 from store.words.cards import due_word
 from tui.fitting import fit, wrap
 from tui.widgets.board_layout import STAGES, Column, Layout
 
 _SIGNS = {Urgency.OVERDUE: "!", Urgency.TODAY: "●", Urgency.UPCOMING: "·", Urgency.NONE: " "}
+_OFFER, _OFFERED = "★", "○"  # an offer that waits for its answer; letting go, whenever they like
 _TABS = dict(zip(STAGES, ("Thanks", "Wait", "Email", "Call", "Moved"), strict=True))
 _MEANINGS = {
     Stage.THANK_YOU: "You talked. Thank them within a day.",
@@ -183,9 +184,23 @@ class Drawing:
             again = f"round {len(card.rounds)} · " if len(card.rounds) > 1 else ""
             text, name = again + card.role, "role"
         elif line == 2:
-            text, name = f"{_SIGNS[entry.urgency]} {self._view.due_word(entry)}", entry.urgency
+            text, name = _due_line(entry, self._view.due_word(entry), width - 1)
         bar = Segment("▌", self._style("cursor")) if cursor else None
         return [
             bar or self._segment(" ", "frame"),
             self._segment(fit(text, width - 1), name, cursor=cursor),
         ]
+
+
+def _due_line(entry: Entry, word: str, width: int) -> tuple[str, str]:
+    """The line that says when a card is due, and the name of its style: only what is late is red.
+
+    Where the day and hour of an interview to come take all the room, they go without the dot.
+    """
+    sign, style = _SIGNS[entry.urgency], str(entry.urgency)
+    if entry.urgency is Urgency.TODAY and entry.due.owes is Owes.ANSWER_OFFER:
+        sign, style = _OFFER, "offer"
+    elif entry.urgency is Urgency.TODAY and entry.due.owes is Owes.MOVE_ON:
+        sign, style = _OFFERED, str(Urgency.UPCOMING)
+    line = f"{sign} {word}"
+    return word if sign == "·" and len(line) > width else line, style

@@ -14,7 +14,7 @@ from tui.fitting import fit, fit_end
 
 
 class Header(Static):
-    """What is overdue, due today and next, which file is open, and whether it can be saved."""
+    """What is late, due and next, which file is open, and whether it can be saved."""
 
     DEFAULT_CSS = """
     Header { height: 1; background: $panel; color: $foreground 80%; }
@@ -69,9 +69,9 @@ class Header(Static):
             return Content("")
         parts: list[Content] = []
         if overdue := self._overview.overdue:
-            parts.append(Content.styled(f"! {overdue} overdue", "bold $error"))
+            parts.append(Content.styled(f"! {overdue} late", "bold $error"))
         if today := self._overview.today:
-            parts.append(Content.styled(f"● {today} due today", "$warning"))
+            parts.append(Content.styled(f"● {today} due", "$warning"))
         if not parts:
             parts.append(Content("Nothing is due"))
         if day := self._overview.next_day:

@@ -16,14 +16,14 @@ from textual.widgets import Static
 from store import say
 from store.clock import local
 from store.records import Card, Stage, What
-from store.rules.board import Entry
+from store.rules.board import Entry, to_debrief
 from store.rules.due import Urgency
 from store.rules.stages import TITLES, Owes, recipient, thanked, to_thank
 from store.words import cards as card_words
 from store.words import facts
 from store.words import history as history_words
 from store.words.scripts.checks import Level, gaps_left
-from store.words.scripts.fill import Piece
+from store.words.scripts.fill import Piece, Script
 from store.words.scripts.placeholders import Where
 from tui.desk.scripts import Words
 from tui.key_names import Keys
@@ -172,18 +172,22 @@ def _script_page(
     entry: Entry, words: Words, clock: str, now: DateTime, keys: Keys, *, disputed: bool
 ) -> Content:
     script = words.script
-    lines = [
-        Content.styled(card_words.headline(entry), _HEADLINES.get(entry.urgency, "bold")),
-        Content.styled(entry.due.why, _FAINT),
-    ]
+    first, *others = card_words.lead(entry, now)
+    lines = [Content.styled(first, _headline_style(entry)), *map(Content, others)]
+    lines.append(Content.styled(entry.due.why, _FAINT))
+    if to_debrief(entry):
+        fresh = keys.spell("{debrief} notes what you talked of, while it is fresh.")
+        lines.append(Content(fresh))
     if clock:
         lines.append(Content.styled(clock, "$warning"))
     if disputed:
         keep = keys.spell("{settle} keeps what stands.")
         disagree = f"Two copies of the file disagree here: see the next page. {keep}"
         lines.append(Content.styled(disagree, "$warning"))
-    lines += [*_checklist(entry.card, now), Content("")]
-    if entry.due.owes is Owes.THANK and entry.urgency is Urgency.UPCOMING:
+    if not card_words.is_ahead(entry, now):
+        lines += _checklist(entry.card, now)
+    lines.append(Content(""))
+    if _is_draft(entry, script):
         lines += [Content.styled("A draft, for after the interview:", _FAINT), Content("")]
     if script.subject:
         lines += [Content.styled("Subject: ", _FAINT) + pieces(script.subject), Content("")]
@@ -201,9 +205,32 @@ def _script_page(
     return Content("\n").join(lines)
 
 
+def _headline_style(entry: Entry) -> str:
+    """How the first line is set: letting go is offered quietly, an offer is good news."""
+    if entry.urgency is Urgency.TODAY:
+        if entry.due.owes is Owes.ANSWER_OFFER:
+            return "bold $success"
+        if entry.due.owes is Owes.MOVE_ON:
+            return "bold"
+    return _HEADLINES.get(entry.urgency, "bold")
+
+
+def _is_draft(entry: Entry, script: Script) -> bool:
+    """Whether the words are thanks for an interview that is not over yet."""
+    ahead = entry.due.owes is Owes.THANK and entry.urgency is Urgency.UPCOMING
+    return ahead and not entry.due.whole_day and script.kind.startswith("thank-you")
+
+
 def _checklist(card: Card, now: DateTime) -> Iterable[Content]:
-    """Who of several people has been thanked, and who is still to be."""
-    if card.stage is not Stage.THANK_YOU or len(to_thank(card)) < 2:
+    """Who has been thanked and who is still to be, of several people or through a recruiter."""
+    if card.stage is not Stage.THANK_YOU:
+        return
+    if card.between:
+        yield Content.assemble(
+            f"{'→ next':<12}", f"{card_words.name_of(card.between, card)}, the recruiter"
+        )
+        return
+    if len(to_thank(card)) < 2:
         return
     done, waiting = thanked(card), recipient(card)
     for person in to_thank(card):
@@ -233,6 +260,9 @@ def _card_page(card: Card, now: DateTime, keys: Keys) -> Content:
         lines += [Content(f"  {each}") for each in disagreements]
         settle = keys.spell("{edit} edits the card, {settle} keeps what stands.")
         lines.append(Content.styled(settle, _FAINT))
+    if card.offer:
+        lines.append(Content(""))
+        lines += [_fact(label, text) for label, text in facts.of_offer(card)]
     for number, interview in enumerate(card.rounds, start=1):
         title = f"Round {number}" if len(card.rounds) > 1 else "Interview"
         lines += [Content(""), Content.styled(title, "bold $accent")]

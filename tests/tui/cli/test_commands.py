@@ -15,8 +15,8 @@ from tinydb import TinyDB
 
 from store.file.book import Book
 from store.file.places import short
-from store.history import actions
-from store.records import Me, Result
+from store.history import actions, answers
+from store.records import Me, Offer, Result, Round
 from store.sample import sample_cards
 from tests.conftest import NOW, MakeCard
 from tui.cli.main import main
@@ -208,7 +208,10 @@ def test_json_has_exactly_the_promised_fields(run: Run, book: Book, make_card: M
     assert (listed.status, listed.err) == (0, "")
     objects = json.loads(listed.out)
     assert [set(each) for each in objects] == [
-        {"id", "company", "role", "stage", "outcome", "due", "urgency", "owes", "why"}
+        {
+            *("id", "company", "role", "stage", "outcome", "interview"),
+            *("due", "late_from", "urgency", "owes", "why"),
+        }
     ] * 5
     assert [
         tuple(each[name] for name in ("company", "stage", "due", "urgency", "owes"))
@@ -216,11 +219,13 @@ def test_json_has_exactly_the_promised_fields(run: Run, book: Book, make_card: M
     ] == [
         ("Fresh", "thank-you", "2026-11-24T15:00:00-05:00", "today", "thank"),
         ("Waiting", "waiting", "2026-11-27", "upcoming", "email"),
-        ("Called", "called", "2026-11-30", "upcoming", "move-on"),
+        ("Called", "called", "2026-12-02", "upcoming", "move-on"),
         ("Closed", "thank-you", None, "none", None),
         ("Resting", "moved-on", None, "none", None),
     ]
     by_name = {each["company"]: each for each in objects}
+    assert by_name["Waiting"]["late_from"] == "2026-12-01T00:00:00-05:00"
+    assert by_name["Called"]["late_from"] is None
     assert by_name["Closed"]["outcome"] == "offer"
     assert by_name["Fresh"] | {"why": ""} == {
         "id": fresh.id,
@@ -228,7 +233,9 @@ def test_json_has_exactly_the_promised_fields(run: Run, book: Book, make_card: M
         "role": "Analyst",
         "stage": "thank-you",
         "outcome": None,
+        "interview": None,
         "due": "2026-11-24T15:00:00-05:00",
+        "late_from": "2026-11-24T15:00:00-05:00",
         "urgency": "today",
         "owes": "thank",
         "why": "",
@@ -263,6 +270,69 @@ def test_today_says_most_urgent_first_and_by_its_status(
 
     before = pendulum.datetime(2026, 11, 18, 9, tz="America/New_York")
     assert run("today", "--exit-code", now=before) == Outcome(0, "", "")
+
+
+def test_today_tells_the_interviews_of_today_after_what_is_due(
+    run: Run, book: Book, make_card: MakeCard
+) -> None:
+    book.put_new(
+        [
+            make_card("Evening", "2026-11-24 19:00", role="PM", people=()),
+            make_card("Noon", "2026-11-24 12:00"),
+            make_card("Over", "2026-11-24 07:00"),
+            make_card("Tomorrow", "2026-11-25 09:00"),
+            make_card("Closed", "2026-11-24 13:00", outcome="withdrew"),
+        ]
+    )
+    due = run("today", "--exit-code")
+    assert due.status == 10
+    assert [line.split(": ")[0].split()[-1] for line in due.lines][:1] == ["Over"]
+    assert due.lines[1:] == [
+        "today 12:00  Noon: interview, Dana Lee",
+        "today 19:00  Evening · PM: interview",
+    ]
+    told = {each["company"]: each["interview"] for each in json.loads(run("today", "--json").out)}
+    assert told == {
+        "Over": None,
+        "Noon": "2026-11-24T12:00:00-05:00",
+        "Evening": "2026-11-24T19:00:00-05:00",
+    }
+    assert "Wed 25 09:00  Tomorrow: interview, Dana Lee" in run("list").out
+    early = pendulum.datetime(2026, 11, 24, 6, tz="America/New_York")
+    asked = run("today", "--exit-code", now=early)
+    assert (asked.status, len(asked.lines)) == (0, 3)
+
+
+def test_an_interview_stays_an_own_line_beside_the_confirmation_that_is_owed(
+    run: Run, book: Book, make_card: MakeCard
+) -> None:
+    card = make_card("Globex", "2026-11-13 14:00")
+    start = pendulum.datetime(2026, 11, 24, 15, 30, tz="America/New_York")
+    invited = answers.next_round(card, NOW, Round(at=start, format="video"), done=NOW)
+    book.put(invited, None)
+    lines = run("today").lines
+    assert "Confirm the interview with the team at Globex" in lines[0]
+    assert lines[1:] == ["today 15:30  Globex: interview, video"]
+    assert len(json.loads(run("today", "--json").out)) == 1
+    shown = run("show", "Globex").lines
+    assert shown[1].startswith("Confirm the interview")
+    assert shown[2] == "Interview today 15:30, video"
+
+
+def test_show_tells_an_offer_and_what_to_ask_before_an_interview(
+    run: Run, book: Book, make_card: MakeCard
+) -> None:
+    offer = Offer(what="3 days a week", answer_by=pendulum.date(2026, 12, 4))
+    book.put(answers.offered(make_card("Globex"), NOW, offer), None)
+    lines = run("show", "Globex").lines
+    assert lines[1] == "Answer the offer of Globex by Fri 4 Dec"
+    assert {"Offer: 3 days a week", "Answer by: Fri 4 Dec 2026"} < set(lines)
+    assert run("list").lines[0].split("  ")[2] == "by Fri 4"
+    book.put(make_card("Initech", "2026-11-26 10:00"), None)
+    assert run("show", "Initech").lines[1:3] == [
+        "Interview Thu 26 Nov 10:00, Dana Lee",
+        "Ask when they will decide, and whom you may ask.",
+    ]
 
 
 def test_the_candidates_zone_decides_what_day_it_is(

@@ -18,12 +18,13 @@ SIZES = [(80, 24), (120, 40), (110, 30), (79, 24), (60, 20), (40, 15)]
 async def test_the_board_opens_on_the_most_urgent_card_with_counts_and_sums(open_desk: OpenDesk):
     async with open_desk() as desk:
         top, titles = desk.shown.splitlines()[:2]
-        assert "! 4 overdue · ● 4 due today · next Thu 26 Nov" in top
+        assert "! 3 late · ● 5 due · next Thu 26 Nov" in top
         for title in ("Thank-you 4", "Waiting 5", "Emailed 3", "Called 2", "Moved on 2"):
             assert title in titles
         assert desk.selected == "Harbor & Pine"
         assert "! 4 d late" in desk.shown
-        assert "● today" in desk.shown
+        assert "● by tomorrow" in desk.shown
+        assert "○ when ready" in desk.shown
         assert "· Fri 27 Nov" in desk.shown
 
 
@@ -67,7 +68,7 @@ async def test_n_walks_what_is_due_across_columns_most_urgent_first(open_desk: O
             entry = desk.screen.board.selected
             assert entry is not None
             urgencies.append(entry.urgency)
-        assert urgencies == ["overdue"] * 3 + ["today"] * 4 + ["overdue"] * 2
+        assert urgencies == ["overdue"] * 2 + ["today"] * 5 + ["overdue"] * 2
         here = desk.selected
         await desk.press("n", "N")
         assert desk.selected == here

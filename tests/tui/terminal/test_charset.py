@@ -57,6 +57,13 @@ def test_ascii_keeps_words_readable_and_columns_aligned():
     assert translate("👩‍🚀|1️⃣|é|e\u0301|\u00a0|🔎", Level.ASCII) == "??|1 |e|e| |> "
 
 
+@pytest.mark.parametrize("to", [Level.CONSOLE, Level.ASCII])
+def test_the_signs_of_the_board_are_told_apart_without_their_own_shapes(to: Level):
+    shown = translate("!★●○", to)
+    assert shown.isascii()
+    assert len(set(shown)) == 4
+
+
 def test_escape_sequences_stay_whole():
     sent = "\x1b[1;38;2;9;9;9mé\x1b[0m\x1b]8;id=1;https://example.com\x1b\\→\x1b]8;;\x1b\\"
     shown = "\x1b[1;38;2;9;9;9me\x1b[0m\x1b]8;id=1;https://example.com\x1b\\>\x1b]8;;\x1b\\"

@@ -1,6 +1,13 @@
 from __future__ import annotations
 
-from store.records import Me
+from pathlib import Path
+
+import pendulum
+
+from store.file.book import Book
+from store.history import answers
+from store.records import Me, Offer, Round, Via
+from tests.conftest import NOW, MakeCard
 from tests.tui.conftest import OpenDesk
 
 
@@ -66,3 +73,90 @@ async def test_your_details_are_asked_for_when_a_script_first_needs_them(open_de
         await desk.press("f2")
         await desk.until(lambda: "Sam Rivera" in desk.pilot.app.clipboard)
         assert desk.book.me.name == "Sam Rivera"
+
+
+async def test_an_interview_to_come_leads_with_its_time_and_what_to_ask(open_desk: OpenDesk):
+    async with open_desk(size=(130, 40)) as desk:
+        assert "· Thu 26 05:30" in desk.shown
+    async with open_desk() as desk:
+        await desk.press("G")
+        assert "▌Thu 26 05:30 │" in desk.shown  # the hour matters more than the dot
+        await desk.until(lambda: "Interview Thu 26 Nov 05:30, video, Marcus Webb" in desk.panel)
+        assert "Ask when they will decide, and whom you may ask." in desk.panel
+        assert "Before you leave the room · " in desk.panel
+        assert "A draft" not in desk.panel
+
+
+async def test_a_confirmation_that_is_owed_comes_before_the_interview(
+    open_desk: OpenDesk, path: Path, make_card: MakeCard
+):
+    start = NOW.add(days=1)
+    book = Book(path)
+    interview = Round(at=start, format="video")
+    book.put_new([answers.next_round(make_card(), NOW.subtract(hours=1), interview)])
+    book.close()
+    async with open_desk() as desk:
+        await desk.until(
+            lambda: desk.panel.startswith(
+                "Confirm the interview with the team at Globex today\n"
+                "Interview Wed 25 Nov 09:30, video\n"
+            )
+        )
+
+
+async def test_a_draft_is_called_one_until_the_interview_is_over(
+    open_desk: OpenDesk, path: Path, make_card: MakeCard
+):
+    book = Book(path)
+    book.put_new([make_card("Globex", "2026-11-24 09:10")])
+    book.close()
+    async with open_desk() as desk:
+        await desk.until(lambda: "A draft, for after the interview:" in desk.panel)
+        assert "d Debrief" not in desk.shown
+
+
+async def test_an_offer_stands_out_and_stands_on_the_card(
+    open_desk: OpenDesk, path: Path, make_card: MakeCard
+):
+    book = Book(path)
+    offer = Offer(what="3 days a week", answer_by=pendulum.date(2026, 12, 4))
+    book.put_new([answers.offered(make_card(), NOW.subtract(days=1), offer)])
+    book.close()
+    async with open_desk() as desk:
+        assert "★ by Fri 4" in desk.shown
+        assert "● 1 due" in desk.shown
+        await desk.until(lambda: "Answer the offer of Globex by Fri 4 Dec" in desk.panel)
+        await desk.press("tab", "right")
+        assert "Offer     3 days a week" in desk.panel
+        assert "Answer by Fri 4 Dec 2026" in desk.panel
+
+
+async def test_an_offer_whose_day_has_passed_is_late(
+    open_desk: OpenDesk, path: Path, make_card: MakeCard
+):
+    book = Book(path)
+    offer = Offer(what="3 days a week", answer_by=pendulum.date(2026, 11, 23))
+    book.put_new([answers.offered(make_card(), NOW.subtract(days=4), offer)])
+    book.close()
+    async with open_desk() as desk:
+        assert "! 1 d late" in desk.shown
+        assert "! 1 late" in desk.shown
+
+
+async def test_thanks_through_a_recruiter_show_the_recruiter(
+    open_desk: OpenDesk, path: Path, make_card: MakeCard
+):
+    book = Book(path)
+    through = make_card(
+        talked="2026-11-23 14:00",
+        via=Via.RECRUITER,
+        recruiter="Rae Kim",
+        recruiter_email="rae@example.com",
+    )
+    book.put_new([through])
+    book.close()
+    async with open_desk() as desk:
+        await desk.until(lambda: "→ next      Rae Kim, the recruiter" in desk.panel)
+        await desk.press("tab", "right")
+        assert "Recruiter Rae Kim" in desk.panel
+        assert "rae@example.com" in desk.panel

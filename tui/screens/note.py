@@ -1,0 +1,56 @@
+"""A dated note: one line for the card's history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+from textual.actions import SkipAction
+from textual.widget import Widget
+from textual.widgets import Input
+
+from store.errors import FieldError
+from store.text import clean_line
+from tui.screens.form import FormScreen, Row
+from tui.widgets.field import Field
+
+
+class NoteScreen(FormScreen):
+    """Asks for a line; Enter saves it. ``then`` gets the text."""
+
+    DEFAULT_CSS = """
+    NoteScreen > #dialog { max-width: 76; }
+    """
+    AUTO_FOCUS = "#note"
+    HINTS: ClassVar[tuple[tuple[str, str], ...]] = (("next_field", "save"), ("leave", "leave"))
+
+    def __init__(self, company: str, then: Callable[[str], None]) -> None:
+        super().__init__(f"A note on {company}")
+        self._then = then
+
+    def rows(self) -> Iterable[Widget]:
+        """The one line."""
+        example = "met Dana at a meetup; she says June"
+        yield Row("Note", Field(placeholder=example, id="note"))
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was typed."""
+        return bool(self.text("note"))
+
+    def action_next_field(self) -> None:
+        """There is no next field, so Enter saves.
+
+        Raises:
+            SkipAction: On a button Enter does what it does there.
+        """
+        if not isinstance(self.focused, Input):
+            raise SkipAction
+        self.action_save()
+
+    def save(self) -> None:
+        """Hand up the line."""
+        text = clean_line(self.text("note"))
+        if not text:
+            raise FieldError("note", "There is nothing in the note. Write a line, or leave it.")
+        self._then(text)
