@@ -205,6 +205,25 @@ def read_snooze(text: str, now: DateTime, order: DayOrder | None = None) -> date
     return day
 
 
+def read_answer_by(
+    text: str, now: DateTime, order: DayOrder | None = None, field: str = "answer_by"
+) -> date | None:
+    """The day by which they want an answer to their offer; None for nothing typed.
+
+    Raises:
+        FieldError: It cannot be read, or is past (``field``).
+    """
+    if not text.strip():
+        return None
+    try:
+        day = read_day(text, now, order=order)
+    except UnreadableError as error:
+        raise FieldError(field, str(error)) from None
+    if day < now.date():
+        raise FieldError(field, f"{say.full_day(day)} is past. Name today or a day to come.")
+    return day
+
+
 def check_email(address: str) -> str:
     """The address itself when it is empty or looks like one.
 

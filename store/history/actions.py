@@ -167,9 +167,7 @@ def skip(
     """
     owed = owed or _owed(card)
     _check_owing(card, owed)
-    what = skipped_as(owed)
-    if what is None:
-        raise NotAllowedError(_UNSKIPPED[owed])
+    what = check_skippable(owed)
     if not reason.strip():
         raise NotAllowedError("Say why, in a word or two, so that you can look it up later.")
     if owed is Owes.THANK and not person and (addressee := recipient(card)):
@@ -185,6 +183,18 @@ def skip(
     if owed is Owes.REPLY:
         after = with_ending(after)
     return record(card, after, what, now, person=person, note=reason.strip())
+
+
+def check_skippable(owed: Owes) -> What:
+    """The step that skipping the action leaves.
+
+    Raises:
+        NotAllowedError: It cannot be skipped; the message says what to do instead.
+    """
+    what = skipped_as(owed)
+    if what is None:
+        raise NotAllowedError(_UNSKIPPED[owed])
+    return what
 
 
 _UNSKIPPED = {

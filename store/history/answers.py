@@ -47,14 +47,24 @@ def new_date(
     return _recorded(card, after, What.NEW_DATE, now, done=done, channel=channel, note=note)
 
 
-def news(card: Card, now: DateTime, *, done: datetime | None = None, note: str = "") -> Card:
+def news(
+    card: Card,
+    now: DateTime,
+    *,
+    done: datetime | None = None,
+    channel: Channel | None = None,
+    note: str = "",
+) -> Card:
     """They wrote or called, but named no date: the wait starts again from that day.
+
+    Over the phone it needs no reply.
 
     Raises NotAllowedError when the card is closed or ``done`` is to come.
     """
     heard = local(done or now, now).date()
     said = Promise(words=note or "no date yet", said=heard)
-    return _recorded(card, _waiting(card, said), What.NEWS, now, done=done, note=note)
+    after = _waiting(card, said)
+    return _recorded(card, after, What.NEWS, now, done=done, channel=channel, note=note)
 
 
 def next_round(

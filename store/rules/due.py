@@ -123,6 +123,9 @@ def _to_withdraw_for(card: Card, rules: Rules) -> AcceptedOffer | None:
     accepted = rules.elsewhere.accepted_beside(card) if rules.elsewhere.accepted else None
     if accepted is None or card.stage is Stage.MOVED_ON:
         return None
+    answer = unreplied(card)
+    if answer is not None and answer.what is What.REJECTED:
+        return None  # nobody withdraws from a no; a word of thanks is all
     skipped = (s for s in card.steps if s.what in {What.SKIPPED_REPLY, What.REOPENED})
     return None if any(step.recorded >= accepted.recorded for step in skipped) else accepted
 

@@ -344,3 +344,15 @@ def still_alive(others: int) -> str:
         return "When the next interview comes, it will find a clear board."
     cards = "card is" if others == 1 else "cards are"
     return f"{say.number(others).capitalize()} other {cards} still open."
+
+
+def kind_words(others: int) -> str:
+    """What is said of the rest of the board once an offer is accepted; "" where nothing is left.
+
+    In place of the key that leads there it has the action, "{next-due}".
+    """
+    if others <= 0:
+        return ""
+    cards = "card waits" if others == 1 else "cards wait"
+    other = f"{say.number(others).capitalize()} other open {cards} for a kind word"
+    return f"{other}: {{next-due}} leads there."

@@ -150,7 +150,7 @@ async def test_deleting_and_bringing_back(with_other_keys: Opened):
 
 async def test_an_answer_the_reply_to_it_and_the_archive(with_other_keys: Opened):
     async with with_other_keys() as person:
-        await person.do("column-3", "answered", "4", "f2")
+        await person.do("column-3", "answered", "5", "f2")
         await person.sees("is in the archive now. {archive} opens it.")
         await person.sees("{copy} copy · {mail} mail · Esc close")
         await person.do("next-script", "copy")
@@ -161,6 +161,14 @@ async def test_an_answer_the_reply_to_it_and_the_archive(with_other_keys: Opened
         await person.sees("No closed card fits. Esc shows all of them.")
         await person.do("escape", "archive")
         assert person.desk.pilot.app.screen is person.desk.screen
+
+
+async def test_an_offer_accepted_names_the_key_that_leads_through_the_others(
+    with_other_keys: Opened,
+):
+    async with with_other_keys() as person:
+        await person.do("column-3", "answered", "3", "f2", "advance", "1", "y")
+        await person.sees("other open cards wait for a kind word: {next-due} leads there.")
 
 
 async def test_editing_and_resetting_the_words(with_other_keys: Opened):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.history import actions
-from store.records import Result, Stage
+from store.history.confirming import Confirmed, confirm
+from store.records import Card, Outcome, Result, Stage, What
 from store.rules.board import Entry
+from store.rules.stages import Owes
 from store.words import cards as card_words
 from store.words import history as history_words
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
-    from tui.screens.question import Confirmed
 
 
 def ask(desk: BoardScreen, entry: Entry, result: Result | None = None) -> None:
@@ -22,25 +22,23 @@ def ask(desk: BoardScreen, entry: Entry, result: Result | None = None) -> None:
     card = entry.card
 
     def confirmed(given: Confirmed) -> None:
-        moved = actions.advance(
-            card,
-            desk.now(),
-            entry.due.owes,
-            done=given.done,
-            person=given.person,
-            channel=given.channel,
-            result=given.result,
-            note=given.note,
-        )
-
-        def what_comes() -> str:
-            board = desk.finding.overview
-            if moved.stage is Stage.MOVED_ON:
-                return card_words.still_alive(sum(bool(each.due.owes) for each in board.entries))
-            after = board.find(card.id) if moved.stage is not card.stage else None
-            return card_words.to_come(after) if after else ""
-
-        said = history_words.done(moved, moved.history[-1])
-        desk.keep_and_go_on(moved, card, said, what_comes)
+        after = confirm(card, entry.due, desk.now(), given)
+        said = history_words.done(after, after.history[-1])
+        if given.answer is What.ACCEPTED:
+            said = f"Congratulations! {card.company} is in the archive now."
+        desk.keep_and_go_on(after, card, said, lambda: _what_comes(desk, entry, after))
 
     desk.open(QuestionScreen(entry, desk.book.rules, desk.now, confirmed, result))
+
+
+def _what_comes(desk: BoardScreen, before: Entry, card: Card) -> str:
+    """What is said besides: what the card waits for, or what is left on the rest of the board."""
+    board = desk.finding.overview
+    if card.outcome is Outcome.ACCEPTED:
+        waiting = sum(each.due.reply_to is What.WITHDREW for each in board.owed_now)
+        return desk.keys.spell(card_words.kind_words(waiting))
+    if card.stage is Stage.MOVED_ON and before.due.owes is Owes.MOVE_ON:
+        return card_words.still_alive(sum(bool(each.due.owes) for each in board.entries))
+    moved = card.stage is not before.card.stage or before.due.owes is Owes.REPLY
+    after = board.find(card.id) if moved else None
+    return card_words.to_come(after) if after else ""

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from store import say
 from store.history import actions
-from store.records import Card
 from store.rules.board import Entry
-from store.rules.stages import TITLES, skipped_as
+from store.rules.stages import TITLES, Owes, rung
 from store.words import cards as card_words
 from store.words import history as history_words
 from tui.actions.action import Group, action, with_card
 from tui.actions.confirming import ask
 from tui.actions.turned import tell
-from tui.actions.words import reply
+from tui.actions.words import ask_what_they_said
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
@@ -39,20 +38,7 @@ def advance(desk: BoardScreen) -> None:
 @action("answered", "r", "They answered", Group.FOLLOW_UP, with_card("They answered"))
 def answered(desk: BoardScreen) -> None:
     """They answered: a new date, a next round, an offer, a no, or other news. The clock stops."""
-    from tui.screens.answer import AnswerScreen
-
-    card = desk.require_card().card
-    desk.book.require_writing()
-
-    def replied(after: Card) -> None:
-        said = history_words.done(after, after.history[-1])
-        if after.outcome is not None:
-            said = f"{said} {desk.keys.spell('{archive} opens it.')}"
-        desk.keep_and_go_on(after, card, said)
-        if after.outcome is not None:
-            desk.call_after_refresh(reply, desk, after)
-
-    desk.open(AnswerScreen(card, desk.book.rules, desk.now, replied))
+    ask_what_they_said(desk, desk.require_card().card)
 
 
 @action("skip", "w", "Skip this step", Group.FOLLOW_UP)
@@ -63,15 +49,19 @@ def skip(desk: BoardScreen) -> None:
     entry = desk.require_card()
     desk.book.require_writing()
     card, owed = entry.card, entry.due.owes
-    if owed is None or skipped_as(owed) is None:
+    if owed is None:
         desk.say("There is nothing here to skip.")
         return
+    actions.check_skippable(owed)
+    without = actions.skip(card, desk.now(), "skipped", owed)
+    again = owed is Owes.CALL and rung(without) is Owes.EMAIL_AGAIN
+    instead = "A second, shorter email takes its place." if again else ""
 
     def skipped(reason: str, no_calls: bool) -> None:
         after = actions.skip(card, desk.now(), reason, owed, no_calls=no_calls)
         desk.keep_and_go_on(after, card, history_words.done(after, after.history[-1]))
 
-    desk.open(SkipScreen(entry, skipped))
+    desk.open(SkipScreen(entry, instead, skipped))
 
 
 @action("snooze", "s", "Snooze", Group.FOLLOW_UP)
@@ -84,6 +74,7 @@ def snooze(desk: BoardScreen) -> None:
     if entry.due.owes is None:
         desk.say(entry.due.why)
         return
+    actions.snooze(entry.card, desk.now(), None)  # an offer cannot be: said before any typing
 
     def snoozed(until: date | None) -> None:
         after = actions.snooze(entry.card, desk.now(), until)

@@ -18,6 +18,7 @@ from store.rules import board
 from store.rules.board import Entry
 from store.rules.stages import recipient
 from store.words import cards as card_words
+from store.words import history as history_words
 from store.words.scripts.current import words_for
 from store.words.scripts.fill import Script
 from store.words.scripts.placeholders import KNOWN
@@ -211,14 +212,36 @@ def call(desk: BoardScreen) -> None:
 
     def called(result: Result | None) -> None:
         if result is None:
-            desk.action_do("answered")
+            desk.half_typed.doing = "answered"
+            desk.attempt(lambda: ask_what_they_said(desk, card, called=True))
         else:
+            desk.half_typed.doing = "advance"
             ask(desk, entry, result)
 
     who = f"{person.name} · {person.title}" if person.title else card_words.name_of(person, card)
     warning = call_warning(card, book.rules, now)
     callee = Callee(f"{who} · {card.company}", person.phone, tel(person.phone), warning)
     desk.open(CallScreen(callee, scripts, monotonic, called))
+
+
+def ask_what_they_said(desk: BoardScreen, card: Card, *, called: bool = False) -> None:
+    """Ask what they answered; ``called`` says that it was in a call that was just made.
+
+    Raises as ``require_writing`` of the book.
+    """
+    from tui.screens.answer import AnswerScreen
+
+    desk.book.require_writing()
+
+    def answered(after: Card) -> None:
+        said = history_words.done(after, after.history[-1])
+        if after.outcome is not None:
+            said = f"{said} {desk.keys.spell('{archive} opens it.')}"
+        desk.keep_and_go_on(after, card, said)
+        if after.outcome is not None:
+            desk.call_after_refresh(reply, desk, after)
+
+    desk.open(AnswerScreen(card, desk.book.rules, desk.now, answered, called=called))
 
 
 def reply(desk: BoardScreen, card: Card) -> None:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from store.records import Channel, Result
+from store.records import Channel, Result, What
 from tui.cli.session import Session, file_option
 
+if TYPE_CHECKING:
+    from store.rules.board import Entry
+
 _RESULTS = {str(result).replace(" ", "-"): result for result in Result}
+_ANSWERS = {
+    "accepted": What.ACCEPTED,
+    "declined": What.DECLINED,
+    "more-time": What.ASKED_TIME,
+    "negotiated": What.NEGOTIATED,
+}
 
 
 @click.command()
@@ -19,6 +29,8 @@ _RESULTS = {str(result).replace(" ", "-"): result for result in Result}
 @click.option("--at", "when", metavar="WHEN", default="now", help='When: "yesterday 16:30".')
 @click.option("--by", type=click.Choice([str(each) for each in Channel]), help="How.")
 @click.option("--result", type=click.Choice(list(_RESULTS)), help="What came of a call.")
+@click.option("--answer", type=click.Choice(list(_ANSWERS)), help="How you answered an offer.")
+@click.option("--until", metavar="WHEN", default="", help="The new day for it: dec 4.")
 @click.option("--note", default="", help="Anything to remember.")
 @click.pass_obj
 def advance(
@@ -29,16 +41,19 @@ def advance(
     when: str,
     by: str | None,
     result: str | None,
+    answer: str | None,
+    until: str,
     note: str,
 ) -> None:
-    """Confirm that the action a card owes was taken, and move it on.
+    """Confirm that what a card owes was done: the next action, a reply, the answer to an offer.
 
     CARD is an id, a unique beginning of one, or a unique company name.
     """
+    from store import say
     from store.dates.typed import read_moment
     from store.errors import NotAllowedError
-    from store.forms.card import read_done
-    from store.history import actions
+    from store.forms.card import read_answer_by, read_done
+    from store.history.confirming import Confirmed, confirm
     from store.rules import board
     from store.search.reference import find
     from store.text import clean_line
@@ -52,6 +67,7 @@ def advance(
     entry = board.entry(found, book.rules, now)
     if entry.due.owes is None:
         raise NotAllowedError(f"{found.company}: {entry.due.why}")
+    _check_answer(entry, answer, until)
     question = card_words.question(entry)
     if early := card_words.early(entry, book.rules, now):
         question = f"{early} {question}"
@@ -61,18 +77,41 @@ def advance(
         click.confirm(question, abort=True)
     order = book.rules.date_order(now)
     done = read_done(when, now, order)
-    after = actions.advance(
-        found,
-        now,
-        entry.due.owes,
+    given = Confirmed(
         done=done,
         channel=Channel(by) if by else card_words.usual_channel(entry),
         result=_RESULTS[result] if result else None,
         note=clean_line(note),
+        answer=_ANSWERS[answer] if answer else None,
+        answer_by=read_answer_by(until, now, order, "until"),
     )
+    after = confirm(found, entry.due, now, given)
     book.put(after, found)
     click.echo(history_words.done(after, after.history[-1]))
     if done:
         read = understood.moment(read_moment(when, now, order=order), now, zone_named=True)
         click.echo(f"done: {read}", err=True)
+    if given.answer_by:
+        click.echo(f"answer by: {say.full_day(given.answer_by)}", err=True)
     session.mention_open_app(book)
+
+
+def _check_answer(entry: Entry, answer: str | None, until: str) -> None:
+    """Pass only what goes together: an answer with an offer, and a new day with some answers.
+
+    Raises:
+        NotAllowedError: The message says what is possible.
+    """
+    from store.errors import NotAllowedError
+    from store.rules.stages import Owes
+
+    company, choices = entry.card.company, ", ".join(_ANSWERS)
+    if entry.due.owes is not Owes.ANSWER_OFFER:
+        if answer or until:
+            raise NotAllowedError(f"There is no offer of {company} to answer.")
+    elif answer is None:
+        raise NotAllowedError(f"How did you answer {company}? Add --answer with one of: {choices}.")
+    elif answer == "more-time" and not until:
+        raise NotAllowedError("By which day will you answer? Add --until with the day.")
+    elif until and answer in {"accepted", "declined"}:
+        raise NotAllowedError("--until goes with --answer more-time or negotiated.")

@@ -14,9 +14,10 @@ from store.clock import Clock, local_day
 from store.dates.promises import Reading, in_short
 from store.dates.typed import Moment
 from store.errors import FieldError
-from store.forms.card import hear_promise, read_done, read_next_interview
+from store.forms.card import hear_promise, read_answer_by, read_done, read_next_interview
 from store.history import answers
-from store.records import Card, Promise, Round, Stage, What
+from store.history.confirming import told_on_the_phone
+from store.records import Card, Channel, Offer, Promise, Round, Stage, What
 from store.rules.rules import Rules
 from store.text import clean_line
 from store.words import understood
@@ -36,8 +37,8 @@ _EFFECTS = {
     None: "Any answer stops the clock. Choose with a number, or with left and right.",
     What.NEW_DATE: "The card goes back to Waiting, for their new date.",
     What.NEXT_ROUND: "A new round starts, in Thank-you. This round stays in the history.",
-    What.OFFER: "Congratulations! The card is closed and goes to the archive.",
-    What.REJECTED: "The card is closed and goes to the archive. This says little about you.",
+    What.OFFER: "Congratulations! The card stays on the board until you answer the offer.",
+    What.REJECTED: "Every clock stops. What is left is a word of thanks, or none.",
     What.WITHDREW: "The card is closed and goes to the archive. That is yours to decide.",
     What.NEWS: "They answered without a date: the wait starts again from that day.",
 }
@@ -45,7 +46,11 @@ _STILL_TO_THANK = "Their new date is noted. The thank-you is still owed, so the 
 
 
 class AnswerScreen(FormScreen):
-    """Records an answer on a card. ``then`` gets the card as the answer leaves it."""
+    """Records an answer on a card. ``then`` gets the card as the answer leaves it.
+
+    ``called`` says that they gave it in a call that was just made: a new date is chosen already,
+    and the call is recorded together with the answer.
+    """
 
     DEFAULT_CSS = """
     AnswerScreen > #dialog { max-width: 78; }
@@ -53,19 +58,35 @@ class AnswerScreen(FormScreen):
     """
     AUTO_FOCUS = "#kind"
 
-    def __init__(self, card: Card, rules: Rules, now: Clock, then: Callable[[Card], None]) -> None:
-        super().__init__(f"{card.company} answered")
+    def __init__(
+        self,
+        card: Card,
+        rules: Rules,
+        now: Clock,
+        then: Callable[[Card], None],
+        *,
+        called: bool = False,
+    ) -> None:
+        super().__init__(f"{card.company} answered{' in your call' if called else ''}")
         self._card = card
         self._rules = rules
         self._now = now
         self._then = then
+        self._called = called
 
     def rows(self) -> Iterable[Widget]:
         """What they said, what that does, and the fields that go with it."""
-        yield Row("They said", Picker(_KINDS, id="kind"))
+        kind = What.NEW_DATE if self._called else None
+        yield Row("They said", Picker(_KINDS, kind, id="kind"))
         yield Static(_EFFECTS[None], id="effect", markup=False)
         yield Row("Their words", Field(placeholder="by the end of next week", id="promised"))
         yield Row("Interview", Field(placeholder="next tuesday 10:00", id="interviewed"))
+        what, by = self._offer_before
+        example = "34 hours, 52,000, from January"
+        yield Row("The offer", Field(what, placeholder=example, id="offer"))
+        yield Row(
+            "Answer by", Field(by, placeholder="friday, +7, dec 4 (optional)", id="answer_by")
+        )
         yield Row("They told you", Field("now", id="when"))
         yield Row("Note", Field(id="note", placeholder="optional"))
 
@@ -73,11 +94,30 @@ class AnswerScreen(FormScreen):
         """Show only the fields that are needed."""
         super().on_mount()
         self.choice_made()
+        if self._called:
+            self.query_one("#promised").focus()
+
+    @property
+    def _offer_before(self) -> tuple[str, str]:
+        """What an offer was so far, and its day while that is not past: they may better it."""
+        offer = self._card.offer or Offer()
+        day = offer.answer_by
+        return offer.what, day.isoformat() if day and day >= self._now().date() else ""
 
     @property
     def changed(self) -> bool:
         """Whether anything was typed."""
-        return any(self.text(name) for name in ("promised", "interviewed", "note"))
+        typed = any(self.text(name) for name in ("promised", "interviewed", "note"))
+        return typed or (self.text("offer"), self.text("answer_by")) != self._offer_before
+
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields, and whether it was heard in a call."""
+        return super().typed() | ({"called": "yes"} if self._called else {})
+
+    def fill(self, fields: dict[str, str]) -> None:
+        """Put back what was typed."""
+        self._called = bool(fields.get("called"))
+        super().fill(fields)
 
     @property
     def _kind(self) -> What | None:
@@ -91,6 +131,8 @@ class AnswerScreen(FormScreen):
         self.query_one("#effect", Static).update(effect)
         self.row("promised").display = self._kind is What.NEW_DATE
         self.row("interviewed").display = self._kind is What.NEXT_ROUND
+        for name in ("offer", "answer_by"):
+            self.row(name).display = self._kind is What.OFFER
 
     def echo(self) -> None:
         """Show the times and the date as they are understood."""
@@ -101,6 +143,15 @@ class AnswerScreen(FormScreen):
             self.try_echo(
                 "interviewed", lambda: understood.moment(self._interviewed(), self._now())
             )
+
+        self.try_echo("answer_by", lambda: say.full_day(day) if (day := self._answer_by()) else "")
+
+    def _answer_by(self) -> date | None:
+        now = self._now()
+        return read_answer_by(self.text("answer_by"), now, self._rules.date_order(now))
+
+    def _offer(self) -> Offer:
+        return Offer(what=clean_line(self.text("offer")), answer_by=self._answer_by())
 
     def _when_understood(self) -> str:
         done = self._done()
@@ -153,12 +204,21 @@ class AnswerScreen(FormScreen):
             )
         done = self._done()
         note = clean_line(self.text("note"))
-        if kind is What.NEW_DATE:
-            after = answers.new_date(card, now, self._promise(), done=done, note=note)
-        elif kind is What.NEXT_ROUND:
-            after = answers.next_round(card, now, self._interview(), done=done, note=note)
-        elif kind is What.NEWS:
-            after = answers.news(card, now, done=done, note=note)
-        else:
-            after = answers.close(card, now, kind, done=done, note=note)
+        channel = None
+        if self._called:
+            card, channel = told_on_the_phone(card, now, done), Channel.PHONE
+        match kind:
+            case What.NEW_DATE:
+                promise = self._promise()
+                after = answers.new_date(card, now, promise, done=done, channel=channel, note=note)
+            case What.NEXT_ROUND:
+                after = answers.next_round(card, now, self._interview(), done=done, note=note)
+            case What.OFFER:
+                after = answers.offered(card, now, self._offer(), done=done, note=note)
+            case What.REJECTED:
+                after = answers.rejected(card, now, done=done, note=note)
+            case What.NEWS:
+                after = answers.news(card, now, done=done, channel=channel, note=note)
+            case _:
+                after = answers.close(card, now, kind, done=done, note=note)
         self._then(after)

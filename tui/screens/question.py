@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
 from pendulum import DateTime
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from store import say
 from store.clock import Clock
 from store.errors import FieldError
-from store.forms.card import read_done
-from store.records import Channel, Result
+from store.forms.card import read_answer_by, read_done
+from store.history.confirming import NEW_DAY, OFFER_ANSWERS, Confirmed
+from store.records import Channel, Result, What
 from store.rules.board import Entry
 from store.rules.rules import Rules
 from store.rules.stages import Owes, addressees, person_of, recipient, unthanked
@@ -27,19 +28,13 @@ from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
 from tui.widgets.picker import Picker
 
-
-@dataclass(frozen=True)
-class Confirmed:
-    """What the person confirmed.
-
-    ``done`` is None for "just now"; ``person`` is "" where there was nobody to choose from.
-    """
-
-    done: datetime | None
-    person: str
-    channel: Channel | None
-    result: Result | None
-    note: str
+_EFFECTS = {
+    None: "How did you answer? Choose with a number, or with left and right.",
+    What.ACCEPTED: "Congratulations! The card goes to the archive, and the others follow.",
+    What.DECLINED: "The card is closed and goes to the archive. That is yours to decide.",
+    What.ASKED_TIME: "The offer stays on the board, with the day that you asked for.",
+    What.NEGOTIATED: "The offer stays on the board until you accept or decline it.",
+}
 
 
 class QuestionScreen(FormScreen):
@@ -53,6 +48,7 @@ class QuestionScreen(FormScreen):
     QuestionScreen > #dialog { max-width: 76; }
     QuestionScreen #question { text-style: bold; margin: 1 0 0 0; }
     QuestionScreen .warning { color: $warning; margin-top: 1; }
+    QuestionScreen #effect { color: $foreground 75%; margin: 0 0 1 0; }
     QuestionScreen Row.-first { margin-top: 1; }
     """
     AUTO_FOCUS = "#leave"
@@ -81,17 +77,17 @@ class QuestionScreen(FormScreen):
 
     def rows(self) -> Iterable[Widget]:
         """The question, what speaks against it, and when, to whom, how, and a note."""
-        card, owes = self._entry.card, self._owes
+        owes = self._owes
         yield Static(card_words.question(self._entry), id="question", markup=False)
-        now = self._now()
-        warnings = [card_words.early(self._entry, self._rules, now)]
-        for warning in filter(None, warnings):
-            yield Static(warning, classes="warning", markup=False)
+        if early := card_words.early(self._entry, self._rules, self._now()):
+            yield Static(early, classes="warning", markup=False)
+        if owes is Owes.ANSWER_OFFER:
+            yield from self._answer_rows()
         when = Row("When", Field("now", id="when"))
-        when.add_class("-first")
+        when.set_class(owes is not Owes.ANSWER_OFFER, "-first")
         yield when
-        if owes is not Owes.MOVE_ON and len(people := self._people()) > 1:
-            addressee = recipient(card)
+        if owes not in {Owes.MOVE_ON, Owes.ANSWER_OFFER} and len(people := self._people()) > 1:
+            addressee = recipient(self._entry.card)
             yield Row("To", Picker(people, addressee.id if addressee else None, id="person"))
         if owes is Owes.CALL:
             yield Row("Result", Picker([(r, str(r)) for r in Result], self._result, id="result"))
@@ -99,11 +95,25 @@ class QuestionScreen(FormScreen):
             yield Row("By", Picker([(c, str(c)) for c in Channel], usual, id="channel"))
         yield Row("Note", Field(id="note", placeholder="optional"))
 
+    def _answer_rows(self) -> Iterable[Widget]:
+        """How the offer was answered, what that does, and by when they now want an answer."""
+        row = Row("You have", Picker(list(OFFER_ANSWERS.items()), id="answer"))
+        row.add_class("-first")
+        yield row
+        yield Static(_EFFECTS[None], id="effect", markup=False)
+        yield Row("Answer by", Field(placeholder="friday, +7, dec 4", id="answer_by"))
+
     def buttons(self) -> Iterable[Button]:
         """The safe answer first."""
         no, yes = (own_key(QuestionScreen, action) for action in ("leave", "save"))
         yield Button(f"Not yet ({no})", id="leave", compact=True)
-        yield Button(f"Yes ({yes})", id="save", variant="success", compact=True)
+        sure = "Answered" if self._owes is Owes.ANSWER_OFFER else "Yes"
+        yield Button(f"{sure} ({yes})", id="save", variant="success", compact=True)
+
+    def on_mount(self) -> None:
+        """Show only the fields that are needed."""
+        super().on_mount()
+        self.choice_made()
 
     def _people(self) -> list[tuple[str, str]]:
         card = self._entry.card
@@ -112,47 +122,91 @@ class QuestionScreen(FormScreen):
 
     @property
     def changed(self) -> bool:
-        """Whether a time or a note was typed."""
-        return bool(self.text("note")) or self.text("when").strip() not in {"", "now"}
+        """Whether a time, a day or a note was typed."""
+        typed = bool(self.text("note")) or self.text("when").strip() not in {"", "now"}
+        return typed or (self._owes is Owes.ANSWER_OFFER and bool(self.text("answer_by")))
 
     def action_choose(self, index: int) -> None:
-        """A digit says what came of a call, from the buttons too, where the focus starts."""
-        if isinstance(self.focused, Button) and self.query("#result"):
-            self.query_one("#result", Picker).choose(index)
+        """A digit says what came of it, from the buttons too, where the focus starts."""
+        picker = self.query("#result, #answer")
+        if isinstance(self.focused, Button) and picker:
+            picker.first(Picker).choose(index)
         else:
             super().action_choose(index)
 
     def choice_made(self) -> None:
-        """The person in the question follows the choice."""
+        """The person in the question follows the choice, and an offer's rows how it was met."""
         card = self._entry.card
         if self.query("#person"):
             person = person_of(card, self.query_one("#person", Picker).value or "")
             question = card_words.question(self._entry, person)
             self.query_one("#question", Static).update(question)
+        if self._owes is Owes.ANSWER_OFFER:
+            self.query_one("#effect", Static).update(_EFFECTS[self._answer])
+            self.row("answer_by").display = self._answer in NEW_DAY
 
     def echo(self) -> None:
-        """Show the time as it is understood."""
+        """Show the time and the day as they are understood."""
 
         def when() -> str:
             done = self._done()
             return understood.done(done, self._now()) if done else ""
 
         self.try_echo("when", when)
+        if self._owes is Owes.ANSWER_OFFER:
+            self.try_echo("answer_by", lambda: say.full_day(d) if (d := self._typed_day()) else "")
+
+    @property
+    def _answer(self) -> What | None:
+        answer: What | None = self.query_one("#answer", Picker).value
+        return answer
+
+    def _typed_day(self) -> date | None:
+        now = self._now()
+        return read_answer_by(self.text("answer_by"), now, self._rules.date_order(now))
 
     def _done(self) -> DateTime | None:
         now = self._now()
         return read_done(self.text("when"), now, self._rules.date_order(now))
 
     def save(self) -> None:
-        """Hand up what was confirmed; a call needs its result."""
-        result: Result | None = None
+        """Hand up what was confirmed; a call needs its result, and an offer its answer."""
+        result, answer, answer_by = None, None, None
         if self._owes is Owes.CALL:
-            result = self.query_one("#result", Picker).value
-            if result is None:
-                choices = ", ".join(f"{n} {each}" for n, each in enumerate(Result, 1))
-                raise FieldError("result", f"What came of the call? {choices}.")
+            result = self._chosen("result", "What came of the call?", [str(r) for r in Result])
+        if self._owes is Owes.ANSWER_OFFER:
+            words = list(OFFER_ANSWERS.values())
+            answer = self._chosen("answer", "How did you answer the offer?", words)
+            answer_by = self._answer_by(answer)
         channel = Channel.PHONE if self._owes is Owes.CALL else None
         if self.query("#channel"):
             channel = self.query_one("#channel", Picker).value
         person = self.query_one("#person", Picker).value or "" if self.query("#person") else ""
-        self._then(Confirmed(self._done(), person, channel, result, clean_line(self.text("note"))))
+        self._then(
+            Confirmed(
+                done=self._done(),
+                person=person,
+                channel=channel,
+                result=result,
+                note=clean_line(self.text("note")),
+                answer=answer,
+                answer_by=answer_by,
+            )
+        )
+
+    def _chosen(self, field: str, asked: str, words: Iterable[str]) -> Any:
+        """The chosen value of a field that needs one."""
+        value = self.query_one(f"#{field}", Picker).value
+        if value is None:
+            choices = ", ".join(f"{number} {word}" for number, word in enumerate(words, 1))
+            raise FieldError(field, f"{asked} {choices}.")
+        return value
+
+    def _answer_by(self, answer: What) -> date | None:
+        """The day by which they now want an answer; time was asked for up to a day."""
+        if answer not in NEW_DAY:
+            return None
+        day = self._typed_day()
+        if day is None and answer is What.ASKED_TIME:
+            raise FieldError("answer_by", "By which day will you answer? For example “friday”.")
+        return day

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
 from store.records import Me, Outcome, Stage, What
 from store.search.reference import find
 from tests.tui.conftest import Desk, OpenDesk
@@ -47,23 +45,19 @@ async def test_a_next_round_keeps_the_zone_that_was_typed(open_desk: OpenDesk):
         assert interview.at.isoformat() == "2026-12-01T11:00:00-08:00"
 
 
-@pytest.mark.parametrize(
-    ("key", "outcome"),
-    [("3", Outcome.OFFER), ("4", Outcome.REJECTED), ("5", Outcome.WITHDREW)],
-)
-async def test_an_ending_takes_the_card_to_the_archive_and_enter_brings_it_back(
-    open_desk: OpenDesk, key: str, outcome: Outcome
+async def test_withdrawing_takes_the_card_to_the_archive_and_enter_brings_it_back(
+    open_desk: OpenDesk,
 ):
     async with open_desk() as desk:
-        await desk.press("3", "r", key, "f2")
-        assert card(desk, "Globex Energy").outcome is outcome
+        await desk.press("3", "r", "5", "f2")
+        assert card(desk, "Globex Energy").outcome is Outcome.WITHDREW
         await desk.until(lambda: "c copy · m mail" in desk.shown)
         await desk.press("escape")
         assert "Globex" not in desk.shown.splitlines()[2]
         await desk.press("v")
         assert "Globex Energy · Project manager" in desk.shown
         await desk.press("enter", "enter")
-        assert card(desk, "Globex Energy").outcome is outcome
+        assert card(desk, "Globex Energy").outcome is Outcome.WITHDREW
         await desk.press("enter", "y")
         assert card(desk, "Globex Energy").outcome is None
         assert card(desk, "Globex Energy").stage is Stage.EMAILED
@@ -90,7 +84,7 @@ async def test_the_archive_is_searched_letter_by_letter(open_desk: OpenDesk):
         assert "A no, " in desk.shown
         await desk.press("escape")
         for stage in ("3", "4"):
-            await desk.press(stage, "r", "4", "f2")
+            await desk.press(stage, "r", "5", "f2")
             await desk.until(lambda: "c copy · m mail" in desk.shown)
             await desk.press("escape")
         await desk.press("v", "slash")
@@ -107,7 +101,10 @@ async def test_the_archive_is_searched_letter_by_letter(open_desk: OpenDesk):
 
 async def test_waiving_asks_for_a_reason_and_can_rule_out_calls(open_desk: OpenDesk):
     async with open_desk() as desk:
-        await desk.press("3", "w", "f2")
+        await desk.press("3", "w")
+        assert "Skip the call to Nina Solberg?" in desk.shown
+        assert "A second, shorter email takes its place." in desk.shown
+        await desk.press("f2")
         assert "Say why, in a word or two" in desk.shown
         await desk.type("no number")
         await desk.press("enter", "2", "f2")
@@ -115,7 +112,7 @@ async def test_waiving_asks_for_a_reason_and_can_rule_out_calls(open_desk: OpenD
         assert (skipped.stage, skipped.no_calls) == (Stage.EMAILED, True)
         assert (skipped.steps[-1].what, skipped.steps[-1].note) == (What.SKIPPED_CALL, "no number")
         desk.screen.board.select(skipped.id)
-        await desk.until(lambda: "Move on from Globex Energy" in desk.panel)
+        await desk.until(lambda: "Email Nina Solberg once more" in desk.panel)
         await desk.press("u")
         assert not card(desk, "Globex Energy").no_calls
 
@@ -175,7 +172,7 @@ async def test_the_queue_empties_and_says_so_kindly(open_desk: OpenDesk):
             await desk.press("s")
             await desk.type("+30")
             await desk.press("f2")
-        assert "Nothing is due. Next: Hooli Robotics, Thu 26 Nov." in desk.said
+        assert "Nothing is due. Next: Bluefin Logistics, Thu 26 Nov." in desk.said
 
 
 async def test_their_clock_is_in_the_panel_and_a_call_at_night_is_warned_of(open_desk: OpenDesk):
@@ -186,8 +183,32 @@ async def test_their_clock_is_in_the_panel_and_a_call_at_night_is_warned_of(open
         await desk.press("f2")
         desk.screen.board.select(card(desk, "Globex Energy").id)
         await desk.until(lambda: "It is 23:30 there: outside working hours" in desk.panel)
-        await desk.press("enter")
-        assert "outside working hours" in desk.shown
+        await desk.press("p")
+        assert "It is 23:30 there: outside working hours" in desk.shown
+        await desk.press("1")
+        assert "Did you call Nina Solberg?" in desk.shown
+        assert "outside working hours" not in desk.shown  # the call is over
+        await desk.press("escape")
+
+
+async def test_no_hours_are_told_where_a_call_would_keep_them(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("3")
+        await desk.until(lambda: "Call Nina Solberg" in desk.panel)
+        assert "working hours" not in desk.shown
+        await desk.press("p")
+        assert "Nina Solberg · Globex Energy" in desk.shown
+        assert "working hours" not in desk.shown
+
+
+async def test_letting_go_is_not_skipped_and_what_owes_nothing_has_nothing_to_skip(
+    open_desk: OpenDesk,
+):
+    async with open_desk() as desk:
+        await desk.press("4", "w")
+        assert "Moving on is the last step, so it cannot be skipped. Snooze it." in desk.said
+        await desk.press("5", "w")
+        assert "There is nothing here to skip." in desk.said
 
 
 async def test_settings_change_the_due_dates_at_once_and_bad_ones_are_explained(

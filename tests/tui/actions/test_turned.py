@@ -134,13 +134,13 @@ async def test_what_was_done_after_the_import_is_undone_before_it(
     assert run("import", table, "--yes") == 0
     async with open_desk(sample=False) as desk:
         await desk.press("enter", "y", "u")
-        assert "Undone: Thanked Kim Ode (Acme)" in desk.said
+        assert "Undone: Emailed Kim Ode (Acme)" in desk.said
         await desk.press("u")
         assert desk.said == "Undone: the import of 2 cards."
         await desk.press("u")
         assert "nothing to undo" in desk.said
         await desk.press("U", "U")
-        assert "Done again: Thanked Kim Ode (Acme)" in desk.said
+        assert "Done again: Emailed Kim Ode (Acme)" in desk.said
 
 
 async def test_a_step_on_the_selected_card_is_told_without_where_it_is(open_desk: OpenDesk):
@@ -188,10 +188,10 @@ async def test_finding_stays_where_it_shows_the_card(open_desk: OpenDesk):
 
 async def test_a_card_in_the_archive_is_said_to_be_there(open_desk: OpenDesk):
     async with open_desk() as desk:
-        await desk.press("3", "r", "4", "f2")
+        await desk.press("3", "r", "5", "f2")
         await desk.until(lambda: "c copy · m mail" in desk.shown)
         await desk.press("escape", "u", "U")
-        assert desk.said == "Done again: They said no (Globex Energy), which is in the archive"
+        assert desk.said == "Done again: You withdrew (Globex Energy), which is in the archive"
 
 
 async def test_a_card_that_undo_takes_off_the_board_is_said_to_be_gone(

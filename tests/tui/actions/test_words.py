@@ -3,9 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.widgets import Digits, Static
 
-from store.records import Me, Outcome, Result, Stage
+from store.records import Channel, Me, Outcome, Result, Stage, What
 from store.search.reference import find
 from tests.tui.conftest import Desk, OpenDesk
 from tui.app import AfterwordApp
@@ -186,17 +187,75 @@ async def test_call_mode_has_number_words_stopwatch_and_result_keys(
         assert (called.stage, called.steps[-1].result) == (Stage.CALLED, Result.LEFT_MESSAGE)
 
 
-async def test_leaving_call_mode_records_nothing_and_a_new_date_leads_to_the_answer(
-    open_desk: OpenDesk,
-):
+async def test_leaving_call_mode_or_the_answer_after_it_records_nothing(open_desk: OpenDesk):
     async with open_desk() as desk:
         before = desk.book.path.read_bytes()
         await desk.press("3", "p", "escape")
         assert "Emailed 3" in desk.shown
         await desk.press("p", "4")
-        await desk.until(lambda: "Globex Energy answered" in desk.shown)
+        await desk.until(lambda: "Globex Energy answered in your call" in desk.shown)
+        await desk.press("f2")
+        assert "What did they say?" in desk.shown
         await desk.press("escape")
         assert desk.book.path.read_bytes() == before
+
+
+async def test_a_new_date_from_a_call_is_recorded_with_the_call(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("3", "p", "4")
+        assert "[1 a new date]" in desk.shown
+        assert desk.pilot.app.focused.id == "promised"
+        await desk.type("by next friday")
+        await desk.press("f2")
+        called = card(desk, "Globex Energy")
+        assert [(step.what, step.result, step.channel) for step in called.steps[-2:]] == [
+            (What.CALLED, Result.SPOKE, Channel.PHONE),
+            (What.NEW_DATE, None, Channel.PHONE),
+        ]
+        assert called.stage is Stage.WAITING
+        assert called.round.promise is not None
+        assert called.round.promise.words == "by next friday"
+        assert desk.selected == "Harbor & Pine"  # what was said over the phone needs no reply
+        desk.screen.board.select(called.id)
+        await desk.until(lambda: "Wait for now. Email Nina Solberg on" in desk.panel)
+
+
+async def test_other_news_from_a_call_is_recorded_with_the_call_and_needs_no_reply(
+    open_desk: OpenDesk,
+):
+    async with open_desk() as desk:
+        await desk.press("3", "p", "4", "shift+tab", "6", "f2")
+        called = card(desk, "Globex Energy")
+        assert [step.what for step in called.steps[-2:]] == [What.CALLED, What.NEWS]
+        assert desk.selected == "Harbor & Pine"
+
+
+async def test_a_call_while_thanks_are_owed_leaves_them_owed(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        thanking = card(desk, "Harbor & Pine")
+        person = replace(thanking.round.people[0], phone="+1 555 010 0100")
+        interview = replace(thanking.round, people=(person,))
+        desk.book.put(replace(thanking, rounds=(interview,)), thanking)
+        desk.screen.show(thanking.id)
+        await desk.pilot.pause()
+        await desk.press("p", "4")
+        assert "The thank-you is still owed" in desk.shown
+        await desk.type("by next friday")
+        await desk.press("f2")
+        called = card(desk, "Harbor & Pine")
+        assert (called.stage, called.steps[-1].what) == (Stage.THANK_YOU, What.NEW_DATE)
+
+
+async def test_an_answer_half_typed_after_a_call_still_knows_of_the_call(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("3", "p", "4")
+        await desk.type("by next friday")
+        desk.screen.keep_everything()
+    async with open_desk() as desk:
+        await desk.until(lambda: "You were typing this" in desk.shown)
+        await desk.press("f2")
+        steps = card(desk, "Globex Energy").steps[-2:]
+        assert [step.what for step in steps] == [What.CALLED, What.NEW_DATE]
 
 
 async def test_a_no_is_met_with_a_gracious_reply_that_is_found_again_in_the_archive(
@@ -204,11 +263,12 @@ async def test_a_no_is_met_with_a_gracious_reply_that_is_found_again_in_the_arch
 ):
     async with open_desk() as desk:
         await desk.press("3", "r", "4", "f2")
-        await desk.until(lambda: "Reply to a rejection" in desk.shown)
-        assert card(desk, "Globex Energy").outcome is Outcome.REJECTED
+        await desk.until(lambda: "Thank Nina Solberg for letting you know" in desk.panel)
         await desk.press("c")
         assert "Hello Nina," in desk.pilot.app.clipboard
-        await desk.press("escape", "v", "w")
+        await desk.press("enter", "y")
+        assert card(desk, "Globex Energy").outcome is Outcome.REJECTED
+        await desk.press("v", "w")
         await desk.until(lambda: "Reply to a rejection" in desk.shown)
 
 

@@ -1,0 +1,97 @@
+"""What a person says they did about a card, whatever it owed, and the card after it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from msgspec import Struct
+from pendulum import DateTime
+
+from store.errors import NotAllowedError
+from store.history import actions, answers
+from store.records import Card, Channel, Result, Stage, What
+from store.rules.due import Due
+from store.rules.stages import Owes
+
+OFFER_ANSWERS = {
+    What.ACCEPTED: "accepted",
+    What.DECLINED: "declined",
+    What.ASKED_TIME: "asked for time",
+    What.NEGOTIATED: "negotiated",
+}
+"""How an offer can be answered, each with the word for it."""
+
+NEW_DAY = frozenset({What.ASKED_TIME, What.NEGOTIATED})
+"""The answers to an offer after which it may have to be answered by another day."""
+
+
+class Confirmed(Struct, frozen=True, kw_only=True):
+    """What the person confirmed.
+
+    ``done`` is None for "just now"; ``person`` is the id of whom it was done to, "" for the usual
+    one. ``result`` is what came of a call. ``answer`` says how an offer was answered, ``answer_by``
+    the day by which they now want an answer, where that changed.
+    """
+
+    done: datetime | None = None
+    person: str = ""
+    channel: Channel | None = None
+    result: Result | None = None
+    note: str = ""
+    answer: What | None = None
+    answer_by: date | None = None
+
+
+def confirm(card: Card, due: Due, now: DateTime, given: Confirmed) -> Card:
+    """The card after what it owes was really done: an action of the path, a reply, an answer.
+
+    Raises:
+        NotAllowedError: What is owed cannot be confirmed so: see ``advance`` in
+            :mod:`store.history.actions`, ``answer_offer`` and ``reply`` in
+            :mod:`store.history.answers`; or it is not said how an offer was answered.
+    """
+    if due.owes is Owes.ANSWER_OFFER:
+        if given.answer is None:
+            raise NotAllowedError("Say how you answered the offer.")
+        return answers.answer_offer(
+            card,
+            now,
+            given.answer,
+            answer_by=given.answer_by,
+            done=given.done,
+            channel=given.channel,
+            note=given.note,
+        )
+    if due.owes is Owes.REPLY and due.reply_to is not None:
+        return answers.reply(
+            card,
+            now,
+            due.reply_to,
+            done=given.done,
+            person=given.person,
+            channel=given.channel,
+            note=given.note,
+        )
+    return actions.advance(
+        card,
+        now,
+        due.owes,
+        done=given.done,
+        person=given.person,
+        channel=given.channel,
+        result=given.result,
+        note=given.note,
+    )
+
+
+def told_on_the_phone(card: Card, now: DateTime, done: datetime | None = None) -> Card:
+    """The card after a talk on the phone in which they answered: the call is one step of its own.
+
+    Where the path has no place for a call, as long as thanks are owed and once the card is moved
+    on, the card stays as it is.
+    """
+    if card.stage in {Stage.THANK_YOU, Stage.MOVED_ON}:
+        return card
+    return actions.advance(
+        card, now, Owes.CALL, done=done, channel=Channel.PHONE, result=Result.SPOKE
+    )
