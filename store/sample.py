@@ -190,9 +190,10 @@ _SAMPLES = (
     _Sample(
         company="Saltmarsh Museum",
         role="Exhibit planner",
-        talked=12,
-        steps=(11, 3),
-        promised=-5,
+        talked=16,
+        steps=(15, 9, 3),
+        promised=-11,
+        result=Result.SPOKE,
         people=(_met("Grace Oduya", "the tide room", title="Director"),),
         offer=("Full time, 58,000, from January", 4),
     ),

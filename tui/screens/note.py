@@ -38,7 +38,7 @@ class NoteScreen(FormScreen):
         """Whether anything was typed."""
         return bool(self.text("note"))
 
-    def action_next_field(self) -> None:
+    async def action_next_field(self) -> None:
         """There is no next field, so Enter saves.
 
         Raises:
