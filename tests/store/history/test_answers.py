@@ -41,7 +41,7 @@ def test_a_new_date_sends_the_card_back_to_waiting_and_starts_that_clock(stage: 
     assert card.stage is Stage.WAITING
     found = due(card, RULES, NOW)
     assert (found.owes, found.reply_to, found.late_from) == (Owes.REPLY, What.NEW_DATE, None)
-    assert "A word of thanks, then wait: They said Fri 4 Dec" in found.why
+    assert "A word of thanks, then wait: they said Fri 4 Dec" in found.why
     found = due(answers.reply(card, NOW, What.NEW_DATE), RULES, NOW)
     assert (found.owes, found.iso()) == (Owes.EMAIL, "2026-12-08")
     assert found.why.startswith("They said Fri 4 Dec")
