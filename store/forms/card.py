@@ -323,18 +323,22 @@ def _promise(
     now: DateTime,
     read: Callable[[str, date], Promise | None],
 ) -> Promise | None:
-    """The promise as typed. One whose words and interview are the same is kept as it was read.
+    """The promise as typed. One whose words and interview are the same is kept as it was read."""
+    kept = before.promise if before else None
+    if before and kept and before.at == at and kept.words == clean_line(typed.promised):
+        return kept
+    return read(typed.promised, said_on(at, before, now))
 
-    Words are read from the day they were said: that of the interview, or of a later answer.
+
+def said_on(at: datetime, before: Round | None, now: DateTime) -> date:
+    """The day their words were said: that of the interview, or of a later answer.
+
+    ``at`` is when the interview is, ``before`` the round as it was so far.
     """
     kept = before.promise if before else None
-    said = local_day(at, now)
-    if before and kept:
-        if before.at == at and kept.words == clean_line(typed.promised):
-            return kept
-        if kept.said > local_day(before.at, now):
-            said = kept.said
-    return read(typed.promised, said)
+    if before and kept and kept.said > local_day(before.at, now):
+        return kept.said
+    return local_day(at, now)
 
 
 def _people(people: tuple[Person, ...]) -> tuple[Person, ...]:

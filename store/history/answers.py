@@ -17,8 +17,8 @@ from store.clock import local
 from store.errors import NotAllowedError
 from store.history.actions import check_past, with_ending
 from store.history.steps import record
-from store.records import Card, Channel, Offer, Outcome, Promise, Round, Stage, What
-from store.rules.stages import recipient
+from store.records import Card, Channel, Offer, Outcome, Promise, Round, Stage, Step, What
+from store.rules.stages import latest, recipient
 
 _OUTCOMES = {
     What.ACCEPTED: Outcome.ACCEPTED,
@@ -111,8 +111,8 @@ def answer_offer(
     None leaves the one that was named.
 
     Raises:
-        NotAllowedError: There is no offer, the card is closed, ``done`` is to come, or more time
-            was asked for without a day, or with a day that is over.
+        NotAllowedError: There is no offer, the card is closed, ``done`` is to come or on a day
+            before the offer, or more time was asked for without a day, or with one that is over.
     """
     if card.offer is None:
         raise NotAllowedError(f"There is no offer of {card.company} here. Record it first.")
@@ -120,6 +120,7 @@ def answer_offer(
         raise NotAllowedError("By which day will you answer? Name the day that you asked for.")
     if answer_by is not None and answer_by < local(done or now, now).date():
         raise NotAllowedError(f"{say.day(answer_by)} is over. Name the day that you asked for.")
+    _check_after(latest(card, What.OFFER), done, now)
     offer = replace(card.offer, answer_by=answer_by) if answer_by else card.offer
     after = replace(card, offer=offer, outcome=_OUTCOMES.get(how), snooze=None)
     person = recipient(card)
@@ -158,8 +159,10 @@ def reply(
     """The candidate replied to their news ``to``; WITHDREW is the kind withdrawal.
 
     Thanks for a no close the card, and so does a withdrawal. Raises NotAllowedError when the card
-    is closed or ``done`` is to come.
+    is closed, or ``done`` is to come or on a day before their news.
     """
+    if to is not What.WITHDREW:
+        _check_after(latest(card, to), done, now)
     if not person and (addressee := recipient(card)):
         person = addressee.id
     if to is What.WITHDREW:
@@ -193,6 +196,17 @@ def reopen(card: Card, now: DateTime, note: str = "") -> Card:
     offer = card.offer or Offer() if card.outcome is Outcome.OFFER else card.offer
     after = replace(card, outcome=None, offer=offer)
     return record(card, after, What.REOPENED, now, note=note)
+
+
+def _check_after(news: Step | None, done: datetime | None, now: DateTime) -> None:
+    """Pass only a day on which an answer to their news can have been given; None stands for now."""
+    if news is None or done is None:
+        return
+    told = local(news.done, now)
+    if local(done, now).date() < told.date():
+        raise NotAllowedError(
+            f"{say.moment(local(done, now))} is before you heard from them, {say.moment(told)}."
+        )
 
 
 def _waiting(card: Card, promise: Promise) -> Card:

@@ -16,7 +16,7 @@ from store.rules.elsewhere import AcceptedOffer
 from store.rules.owed import Due, Reason, Urgency, last_day, late_from, start_of
 from store.rules.path import at_rest, path
 from store.rules.rules import Rules
-from store.rules.stages import Owes, unreplied
+from store.rules.stages import Owes, latest, unreplied
 
 __all__ = ["Due", "Urgency", "due", "snoozed", "too_early"]
 
@@ -100,7 +100,9 @@ def _reply(answer: Step, ahead: Due, card: Card, rules: Rules, now: DateTime) ->
         return structs.replace(found, late_from=late, until=last, turns=start, reason=asked)
     if ahead.opens is not None and now >= ahead.opens:
         return None
-    wrote = ("They wrote on ", told.date(), ". A word of thanks, then wait: ", *ahead.reason)
+    first, *rest = ahead.reason
+    wait = f"{str(first)[:1].lower()}{str(first)[1:]}"
+    wrote = ("They wrote on ", told.date(), ". A word of thanks, then wait: ", wait, *rest)
     return structs.replace(found, reason=wrote)
 
 
@@ -114,8 +116,13 @@ def _answer_offer(card: Card, now: DateTime) -> Due:
         reason = (*offered, "; they named no day for your answer.")
         return Due(owes=Owes.ANSWER_OFFER, opens=told, day=told.date(), reason=reason)
     late = start_of(max(by, told.date()), now).add(days=1)
-    reason = (*offered, "; they want your answer by ", by, ".")
+    asked = latest(card, What.OFFER, What.ASKED_TIME)
+    is_asked = asked is not None and asked.what is What.ASKED_TIME
+    reason = (*offered, "; you asked for time until " if is_asked else _WANTED, by, ".")
     return Due(owes=Owes.ANSWER_OFFER, opens=told, late_from=late, day=by, reason=reason)
+
+
+_WANTED = "; they want your answer by "
 
 
 def _to_withdraw_for(card: Card, rules: Rules) -> AcceptedOffer | None:

@@ -207,9 +207,10 @@ def unthanked(card: Card) -> tuple[Person, ...]:
 
 
 def recipient(card: Card) -> Person | None:
-    """The person the owed action is for: the next to be thanked, else the first of the round.
+    """The person the owed action is for: the next to be thanked, else whom the last email went to.
 
-    On a card that goes through a recruiter that is the recruiter.
+    Before the first email that is the first of the round. On a card that goes through a recruiter
+    it is the recruiter.
     """
     return next(_addressees(card), None)
 
@@ -219,6 +220,8 @@ def _addressees(card: Card) -> Iterator[Person]:
         yield card.between
     if card.stage is Stage.THANK_YOU:
         yield from unthanked(card)
+    elif len(card.round.people) > 1 and (emailed := latest(card, What.EMAILED, What.EMAILED_AGAIN)):
+        yield from (person for person in card.round.people if person.id == emailed.person)
     yield from card.round.people
 
 

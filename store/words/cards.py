@@ -9,7 +9,7 @@ from pendulum import DateTime
 
 from store import say
 from store.clock import local
-from store.records import Card, Channel, Person, What
+from store.records import RECRUITER, Card, Channel, Person, What
 from store.rules.board import Entry
 from store.rules.calling_hours import call_warning, their_time
 from store.rules.due import Due, Urgency, too_early
@@ -100,7 +100,9 @@ def title(card: Card) -> str:
 
 def name_of(person: Person | None, card: Card) -> str:
     """The person as the app speaks of them; "the team at …" while no name is known."""
-    return person.name if person and person.name else f"the team at {card.company}"
+    if person and person.name:
+        return person.name
+    return "the recruiter" if person and person.id == RECRUITER else f"the team at {card.company}"
 
 
 def address(person: Person | None) -> str:

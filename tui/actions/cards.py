@@ -55,7 +55,8 @@ def edit(desk: BoardScreen) -> None:
             desk.say(f"{changed.company} is saved.")
 
     typed = typed_card(card, desk.now())
-    desk.open(CardForm(f"Edit {card.company}", typed, desk.book.rules, desk.now, filled))
+    title, rules = f"Edit {card.company}", desk.book.rules
+    desk.open(CardForm(title, typed, rules, desk.now, filled, before=card.round))
 
 
 def _to_card(desk: BoardScreen, typed: TypedCard, card: Card | None = None) -> Card:

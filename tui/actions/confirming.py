@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from store.history.confirming import Confirmed, confirm
 from store.records import Card, Outcome, Result, Stage, What
 from store.rules.board import Entry
+from store.rules.due import Due
 from store.rules.stages import Owes
 from store.words import cards as card_words
 from store.words import history as history_words
@@ -29,6 +32,19 @@ def ask(desk: BoardScreen, entry: Entry, result: Result | None = None) -> None:
         desk.keep_and_go_on(after, card, said, lambda: _what_comes(desk, entry, after))
 
     desk.open(QuestionScreen(entry, desk.book.rules, desk.now, confirmed, result))
+
+
+def call_made(entry: Entry) -> Entry | None:
+    """The card as it owes the call that was just made; None where the path has no call now.
+
+    That is while thanks, a reply or an answer to an offer are owed, and once it is moved on.
+    """
+    if entry.due.owes is Owes.CALL:
+        return entry
+    elsewhere = entry.due.owes in {None, Owes.REPLY, Owes.ANSWER_OFFER}
+    if elsewhere or entry.card.stage is Stage.THANK_YOU:
+        return None
+    return structs.replace(entry, due=Due(owes=Owes.CALL, reason=entry.due.reason))
 
 
 def _what_comes(desk: BoardScreen, before: Entry, card: Card) -> str:

@@ -23,7 +23,7 @@ from store.words.scripts.current import words_for
 from store.words.scripts.fill import Script
 from store.words.scripts.placeholders import KNOWN
 from tui.actions.action import Group, action, with_card
-from tui.actions.confirming import ask
+from tui.actions.confirming import ask, call_made
 from tui.actions.details import after_details
 from tui.widgets.panel import Panel
 
@@ -214,9 +214,13 @@ def call(desk: BoardScreen) -> None:
         if result is None:
             desk.half_typed.doing = "answered"
             desk.attempt(lambda: ask_what_they_said(desk, card, called=True))
-        else:
+        elif (asked := call_made(entry)) is not None:
             desk.half_typed.doing = "advance"
-            ask(desk, entry, result)
+            ask(desk, asked, result)
+        else:  # a call that is no step of the path is noted
+            text = f"Called {card_words.name_of(person, card)}: {result}"
+            desk.keep(actions.note(card, desk.now(), text), card)
+            desk.say(f"Noted on {card.company}: {text}")
 
     who = f"{person.name} · {person.title}" if person.title else card_words.name_of(person, card)
     warning = call_warning(card, book.rules, now)

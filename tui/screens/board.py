@@ -54,6 +54,9 @@ class BoardAction(Protocol):
         ...
 
 
+_CLEAR = "The board is clear. {archive} shows the cards that are closed; {add} adds an interview."
+
+
 class BoardScreen(Screen[None]):
     """Shows the book, and is the desk at which every action works.
 
@@ -380,6 +383,8 @@ class BoardScreen(Screen[None]):
         else:
             has_cards = any(self.finding.overview.columns.values())
             instead = self._nothing_fits() if self.finding.is_narrowed else ""
+            if not (has_cards or instead) and any(card.deleted is None for card in self.book.cards):
+                instead = self.keys.spell(_CLEAR)
             panel.welcome(self.board.stage if has_cards else None, self.keys, instead)
         self._hint()
 

@@ -16,14 +16,21 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from store import say
-from store.clock import Clock, check_zone, local_day
+from store.clock import Clock, check_zone
 from store.dates.promises import Reading, in_short
 from store.dates.typed import Moment
 from store.dates.workdays import check_country
 from store.errors import FieldError
-from store.forms.card import TypedCard, TypedDone, check_email, hear_promise, read_interview
+from store.forms.card import (
+    TypedCard,
+    TypedDone,
+    check_email,
+    hear_promise,
+    read_interview,
+    said_on,
+)
 from store.forms.done import NOTHING, WORDS, is_over, read_done_when
-from store.records import Person
+from store.records import Person, Round
 from store.records.fields import FIELDS, READ_APART, CardField, Kind, fields_of
 from store.rules.rules import Rules
 from store.words import understood
@@ -91,7 +98,7 @@ class CardForm(FormScreen):
     """Adds or edits a card. ``then`` gets the draft and may refuse it with a FieldError.
 
     Where a card is added, and its interview is over, the form also asks what was done already:
-    ``asks_done`` says that it may.
+    ``asks_done`` says that it may. ``before`` is the round that is edited.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -114,6 +121,7 @@ class CardForm(FormScreen):
         then: Callable[[TypedCard], None],
         *,
         asks_done: bool = False,
+        before: Round | None = None,
     ) -> None:
         super().__init__(title)
         self._typed = typed
@@ -121,6 +129,7 @@ class CardForm(FormScreen):
         self._now = now
         self._then = then
         self._asks_done = asks_done
+        self._before = before
         self._people = typed.people or (Person(),)
 
     def rows(self) -> Iterable[Widget]:
@@ -331,7 +340,7 @@ class CardForm(FormScreen):
             moment = read_interview(self.text("interviewed"), zone, now, order=order)
             self.row("interviewed").echo(understood.moment(moment, now))
             workdays = self._rules.workdays_in(self.text("country").strip())
-            said = local_day(moment.at, now)
+            said = said_on(moment.at, self._before, now)
             reading = hear_promise(self.text("promised"), said, workdays, order)
             if reading is not None:
                 self.row("promised").echo(self._understood(reading, said))

@@ -36,7 +36,6 @@ _REPLIES = {
 _KINDS: dict[Owes | None, tuple[str, ...]] = {
     Owes.EMAIL_AGAIN: ("follow-up-again",),
     Owes.CALL: (*_CALLS, "follow-up-again"),
-    Owes.ANSWER_OFFER: _OFFER,
 }
 _RECRUITING = ("recruit", "talent", "sourc", "headhunt", "staffing")
 
@@ -113,6 +112,8 @@ def _owed(entry: Entry, now: DateTime, person: Person | None) -> tuple[str, ...]
         kinds = (f"{_email(card)}{through}",)
     elif owes is Owes.REPLY:
         kinds = _replies(entry.due.reply_to, card)
+    elif owes is Owes.ANSWER_OFFER:
+        kinds = _answers(card)
     else:
         kinds = _KINDS.get(owes, (f"moving-on{through}",))
     if local(card.round.at, now) > now:
@@ -145,6 +146,13 @@ def _replies(to: What | None, card: Card) -> tuple[str, ...]:
     if to is What.REJECTED:
         return kinds
     return (*kinds, "late-reply") if to is What.NEXT_ROUND else ("late-reply", *kinds)
+
+
+def _answers(card: Card) -> tuple[str, ...]:
+    """The answers to an offer; time to think is asked for once, and not after talking of terms."""
+    last = latest(card, What.OFFER, What.ASKED_TIME, What.NEGOTIATED)
+    is_new = last is None or last.what is What.OFFER
+    return _OFFER if is_new else (*_OFFER[1:], _OFFER[0])
 
 
 def _still_fitting(card: Card) -> tuple[str, ...]:

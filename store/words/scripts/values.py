@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from typing import TypeGuard
 
 from pendulum import DateTime
 
 from store import say
 from store.clock import in_zone, local
-from store.records import RECRUITER, Card, Person, What
+from store.records import RECRUITER, Card, Person, Step, What
 from store.rules.stages import ANSWERS, latest, thanked
 from store.text import clean_line
 from store.words.scripts.address import first_name
@@ -38,8 +39,9 @@ def values(
     promised = interview.promise.day if interview.promise else None
     answer = latest(card, *ANSWERS)
     put_off = answer is not None and answer.what is What.NEW_DATE
-    emailed = latest(card, What.EMAILED, What.EMAILED_AGAIN)
+    emailed = _emailed(card, person)
     offer, beside = card.offer, author.rules.elsewhere.offer_beside(card, now.date())
+    answer_by = offer.answer_by if offer and _is_ahead(offer.answer_by, now) else None
     met = [each.name for each in interview.people if each.name and each.id != person.id]
     found = {
         "me": me.name,
@@ -57,13 +59,13 @@ def values(
         "hook": _within_sentence(_hook(card, person)),
         "thread subject": thread_subject(interview.thread_subject),
         "emailed date": _day(local(emailed.done, here).date(), here) if emailed else "",
-        "new date": _day(promised, here) if promised and put_off else "",
+        "new date": _day(promised, here) if put_off and _is_ahead(promised, now) else "",
         "slot": _slot(start, here) if start > now else "",
         "zone": _zone(start if start > now else here),
         "format": interview.format,
         "interviewers": say.listed(met),
         "offer": offer.what if offer else "",
-        "answer date": _day(offer.answer_by, here) if offer and offer.answer_by else "",
+        "answer date": _day(answer_by, here) if answer_by else "",
         "their deadline": _day(beside.answer_by, here) if beside and beside.answer_by else "",
     }
     return {name: clean_line(found.get(name, "")) for name in KNOWN}
@@ -76,11 +78,22 @@ def _hook(card: Card, person: Person) -> str:
     return next((each.hook for each in card.round.people if each.hook), "")
 
 
+def _is_ahead(day: date | None, now: DateTime) -> TypeGuard[date]:
+    """Whether a day is not past: no letter promises anything for one that is."""
+    return day is not None and day >= now.date()
+
+
+def _emailed(card: Card, person: Person) -> Step | None:
+    """The last follow-up email, where it was to this person."""
+    step = latest(card, What.EMAILED, What.EMAILED_AGAIN)
+    return step if step is not None and step.person in {"", person.id} else None
+
+
 def _has_thanks(card: Card, person: Person) -> bool:
     """Whether the person was thanked for this round: in a note of thanks, or in the email."""
-    if latest(card, What.EMAILED):
-        return True
     sent = [step for step in thanked(card).values() if step.what is What.THANKED]
+    if emailed := latest(card, What.EMAILED):
+        sent.append(emailed)
     return any(step.person in {"", person.id} for step in sent)
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from store.errors import NotAllowedError
 from store.history import actions, answers
 from store.history import steps as journal
-from store.records import Card, Outcome, Person, Promise, Result, Round, Stage, Via, What
+from store.records import Card, Offer, Outcome, Person, Promise, Result, Round, Stage, Via, What
 from store.rules.due import Urgency, due
 from store.rules.rules import Rules
 from store.rules.stages import Owes, rung, unthanked
@@ -41,7 +41,7 @@ def test_a_new_date_sends_the_card_back_to_waiting_and_starts_that_clock(stage: 
     assert card.stage is Stage.WAITING
     found = due(card, RULES, NOW)
     assert (found.owes, found.reply_to, found.late_from) == (Owes.REPLY, What.NEW_DATE, None)
-    assert "A word of thanks, then wait: They said Fri 4 Dec" in found.why
+    assert "A word of thanks, then wait: they said Fri 4 Dec" in found.why
     found = due(answers.reply(card, NOW, What.NEW_DATE), RULES, NOW)
     assert (found.owes, found.iso()) == (Owes.EMAIL, "2026-12-08")
     assert found.why.startswith("They said Fri 4 Dec")
@@ -243,3 +243,18 @@ def test_undo_knows_that_the_recruiter_alone_is_thanked():
     assert undone.stage is Stage.EMAILED
     direct = actions.edit(undone, replace(undone, via=Via.DIRECT), NOW)
     assert direct.stage is Stage.EMAILED
+
+
+def test_an_answer_is_not_given_on_a_day_before_their_news():
+    offer = answers.offered(at_stage(Stage.WAITING), NOW, Offer(what="60k"))
+    early, told = (
+        NOW.subtract(days=2),
+        "Sun 22 Nov, 09:30 is before you heard from them, Tue 24 Nov",
+    )
+    with pytest.raises(NotAllowedError, match=told):
+        answers.answer_offer(offer, NOW, What.ACCEPTED, done=early)
+    asked = answers.new_date(at_stage(Stage.WAITING), NOW, promised())
+    with pytest.raises(NotAllowedError, match=told):
+        answers.reply(asked, NOW, What.NEW_DATE, done=early)
+    same_day = NOW.subtract(hours=2)  # the hours are guessed at times
+    assert answers.reply(asked, NOW, What.NEW_DATE, done=same_day).steps[-1].what is What.REPLIED

@@ -14,7 +14,7 @@ from store.history import steps as journal
 from store.records import Card, Outcome, Person, Promise, Result, Round, Stage, What
 from store.rules.due import Urgency, due
 from store.rules.rules import Rules
-from store.rules.stages import ANSWERS, Owes, rung, unthanked
+from store.rules.stages import ANSWERS, Owes, rung, unreplied, unthanked
 from tests.conftest import NOW
 
 RULES = Rules(country="US")
@@ -127,7 +127,7 @@ class LifeOfACard(RuleBasedStateMachine):
     def what_is_closed_or_gone_is_never_due(self) -> None:
         found = due(self.card, RULES, self.now)
         moved_on = self.card.stage is Stage.MOVED_ON and self.card.offer is None
-        resting = not self.open or moved_on
+        resting = not self.open or (moved_on and unreplied(self.card) is None)
         assert (found.owes is None) == resting
         assert (found.urgency(self.now) is Urgency.NONE) == resting
 

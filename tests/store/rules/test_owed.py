@@ -460,3 +460,11 @@ def test_what_was_done_before_the_card_was_added_is_where_it_stands(
         actions.already(card, NOW, owed, at("2026-11-12 10:00"))
     with pytest.raises(NotAllowedError, match="still to come"):
         actions.already(card, NOW, owed, at("2026-11-25 10:00"))
+
+
+def test_time_that_was_asked_for_is_told_as_asked_for(make_card: MakeCard) -> None:
+    asked = answers.answer_offer(
+        offered(make_card()), NOW, What.ASKED_TIME, answer_by=date(2026, 12, 9)
+    )
+    assert "you asked for time until Wed 9 Dec" in seen(asked, "2026-11-25 09:00").why
+    assert "they want your answer by Fri 4 Dec" in seen(offered(asked), "2026-11-25 09:00").why

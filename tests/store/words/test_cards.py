@@ -20,13 +20,15 @@ from store.records import (
     Round,
     Settings,
     Stage,
+    Via,
     What,
 )
 from store.rules.board import Entry, entry
 from store.rules.elsewhere import elsewhere
 from store.rules.rules import Rules
-from store.rules.stages import Owes
+from store.rules.stages import Owes, recipient
 from store.words import cards as words
+from tests.conftest import MakeCard
 
 ZONE = "America/New_York"
 TALKED = pendulum.datetime(2026, 11, 17, 14, tz=ZONE)  # a Tuesday
@@ -326,3 +328,9 @@ def answered(card: Card, answer: str, start: DateTime) -> Card:
 def spoken(seen: Entry) -> list[str]:
     said = (words.headline, words.question, words.skip_question, words.to_do, words.to_come)
     return [each(seen) for each in said]
+
+
+def test_a_recruiter_without_a_name_is_no_team_of_the_company(make_card: MakeCard) -> None:
+    card = make_card(via=Via.RECRUITER, recruiter_email="rae@agency.example")
+    assert words.name_of(recipient(card), card) == "the recruiter"
+    assert words.name_of(None, card) == "the team at Globex"

@@ -187,6 +187,40 @@ async def test_call_mode_has_number_words_stopwatch_and_result_keys(
         assert (called.stage, called.steps[-1].result) == (Stage.CALLED, Result.LEFT_MESSAGE)
 
 
+async def with_number(desk: Desk, company: str) -> None:
+    before = card(desk, company)
+    met = replace(before.round, people=(replace(before.round.people[0], phone="+1 555 010 0199"),))
+    desk.book.put(replace(before, rounds=(*before.rounds[:-1], met)), before)
+    desk.screen.show(before.id)
+    await desk.pilot.pause()
+
+
+async def test_a_call_instead_of_the_email_is_recorded_as_a_call(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await with_number(desk, "Initech Systems")
+        await desk.press("p", "2")
+        assert "Did you call Dr. Amit Rao?" in " ".join(desk.shown.replace("│", " ").split())
+        await desk.press("y")
+        called = card(desk, "Initech Systems")
+        assert (called.stage, called.steps[-1].what) == (Stage.CALLED, What.CALLED)
+        assert called.steps[-1].result is Result.LEFT_MESSAGE
+
+
+async def test_a_call_while_thanks_are_owed_is_noted_and_nothing_counts_as_sent(
+    open_desk: OpenDesk,
+):
+    async with open_desk() as desk:
+        company = desk.selected
+        await with_number(desk, company)
+        await desk.press("p", "3")
+        noted = card(desk, company)
+        assert noted.stage is Stage.THANK_YOU
+        assert (noted.steps[-1].what, noted.steps[-1].note) == (
+            What.NOTED,
+            f"Called {noted.round.people[0].name}: no answer",
+        )
+
+
 async def test_leaving_call_mode_or_the_answer_after_it_records_nothing(open_desk: OpenDesk):
     async with open_desk() as desk:
         before = desk.book.path.read_bytes()

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from store.history import actions
-from store.records import Stage
+from store.file.book import Book
+from store.history import actions, answers
+from store.records import Stage, What
 from store.rules.board import Lookout, Overview
 from store.search.reference import find
-from tests.conftest import NOW
+from tests.conftest import NOW, MakeCard
 from tests.tui.conftest import OpenDesk
 
 SIZES = [(80, 24), (120, 40), (110, 30), (79, 24), (60, 20), (40, 15)]
@@ -192,3 +193,13 @@ async def test_a_step_has_the_board_looked_at_once(
         await desk.press("enter", "y")
         assert "Next:" in desk.said
         assert len(looks) == 2
+
+
+async def test_a_board_whose_cards_are_all_closed_is_clear_and_not_new(
+    open_desk: OpenDesk, book: Book, make_card: MakeCard
+):
+    card = actions.add(make_card(), NOW)
+    book.put(answers.close(card, NOW, What.WITHDREW), None)
+    book.close()
+    async with open_desk(sample=False) as desk:
+        await desk.until(lambda: "The board is clear. v shows the cards" in desk.panel)

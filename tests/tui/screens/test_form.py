@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from rich.cells import cell_len
 from textual import events
 from textual.widgets import Static
 
-from store.records import Stage, Via, What
+from store.history import answers
+from store.records import Promise, Stage, Via, What
 from store.search.reference import find
+from tests.conftest import NOW
 from tests.tui.conftest import Desk, OpenDesk
 
 HOSTILE = [
@@ -366,3 +370,17 @@ async def test_lines_pasted_into_a_field_of_one_line_are_joined(open_desk: OpenD
         await desk.type("At ")
         desk.pilot.app.screen.focused.post_message(events.Paste("one thing\nand another"))
         await desk.until(lambda: "At one thing and another" in desk.shown)
+
+
+async def test_the_words_of_a_later_answer_are_read_from_the_day_they_were_said(
+    open_desk: OpenDesk,
+):
+    async with open_desk() as desk:
+        before = find(desk.book.cards, "Globex Energy")
+        said = NOW.date()
+        promise = Promise(words="next friday", said=said, day=date(2026, 12, 4))
+        desk.book.put(answers.new_date(before, NOW, promise), before)
+        desk.screen.show(before.id)
+        await desk.pilot.pause()
+        await desk.press("e")
+        await desk.until(lambda: "Fri 4 Dec; email opens Tue 8 Dec" in desk.shown)

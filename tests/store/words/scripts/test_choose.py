@@ -395,3 +395,12 @@ def test_a_changed_template_that_cannot_be_read_is_refused(
         script_for(card, me, now, "voicemail", templates=templates)
     with pytest.raises(UnreadableError, match="no script"):
         script_for(card, me, now, "boss", templates={"boss": source("voicemail")})
+
+
+@pytest.mark.parametrize("how", [What.ASKED_TIME, What.NEGOTIATED])
+def test_time_to_think_is_not_asked_for_twice(how: What) -> None:
+    day = date(2026, 12, 20)
+    answered = answers.answer_offer(offered(done(fresh(), 1)), NOW, how, answer_by=day)
+    assert kinds_for(answered, NOW)[:4] == (*OFFER[1:], OFFER[0])
+    bettered = answers.offered(answered, NOW, Offer(what="more", answer_by=day))
+    assert kinds_for(bettered, NOW)[:4] == OFFER

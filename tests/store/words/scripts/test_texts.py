@@ -326,3 +326,14 @@ def test_another_offer_is_told_of_with_its_day(card: Card, me: Me, now: pendulum
     assert "Acme" not in script.text
     assert script.gaps == ()
     assert script_for(card, me, now, "competing-offer").gaps == ("their deadline",)
+
+
+@pytest.mark.parametrize("kind", ["moving-on", "moving-on-recruiter"])
+def test_a_closing_note_thanks_again_only_after_thanks(
+    kind: str, card: Card, me: Me, now: pendulum.DateTime
+) -> None:
+    full = values(card, Author(me), now) | SPOKEN_OF
+    assert "My thanks again for" in fill(load(kind), full).text
+    unthanked = fill(load(kind), full | {"again": ""}).text
+    assert "My thanks for" in unthanked
+    assert "once more" not in unthanked

@@ -4,7 +4,8 @@ import pendulum
 import pytest
 from msgspec.structs import replace
 
-from store.records import Card, Me, Person, Promise, Round, Stage, Step, What
+from store.records import Card, Me, Offer, Person, Promise, Round, Stage, Step, What
+from store.rules.stages import recipient
 from store.words.scripts.author import Author
 from store.words.scripts.placeholders import KNOWN
 from store.words.scripts.values import values
@@ -191,6 +192,7 @@ def test_a_new_date_is_the_one_they_put_off_to(card: Card, me: Me, now: pendulum
     later = Promise(words="by the 10th", said=now.date(), day=date(2026, 12, 10))
     told = answered(card, What.NEW_DATE, promise=later)
     assert found_in(told, me, now)["new date"] == "Thursday, December 10"
+    assert found_in(told, me, now.replace(day=11))["new date"] == ""  # the day is past
     vague = answered(card, What.NEW_DATE, promise=replace(later, day=None))
     assert found_in(vague, me, now)["new date"] == ""
     assert found_in(answered(card, What.NEWS, promise=later), me, now)["new date"] == ""
@@ -224,3 +226,22 @@ def test_the_zone_is_the_one_of_the_day_of_the_interview(card: Card, me: Me) -> 
     assert found_in(card, me, autumn.subtract(days=1))["zone"] == "EST"
     assert found_in(with_round(card, at=autumn), me, autumn)["zone"] == "EDT"
     assert found_in(with_round(card, at=autumn), me, at)["zone"] == "EST"
+
+
+def test_a_day_for_the_answer_that_is_past_is_told_no_more(
+    card: Card, me: Me, now: pendulum.DateTime
+) -> None:
+    offered = replace(card, offer=Offer(what="60k", answer_by=now.date()))
+    assert found_in(offered, me, now)["answer date"] == "Wednesday, December 2"
+    assert found_in(offered, me, now.add(days=1))["answer date"] == ""
+
+
+def test_an_email_and_its_thanks_are_told_to_whom_they_were_sent(
+    card: Card, me: Me, now: pendulum.DateTime
+) -> None:
+    dana, sam = card.round.people
+    to_sam = replace(card, history=(replace(card.history[0], person="sam"),))
+    assert recipient(to_sam) == sam
+    told, other = found_in(to_sam, me, now, sam), found_in(to_sam, me, now, dana)
+    assert (told["emailed date"], told["again"]) == ("Tuesday, November 24", "again")
+    assert (other["emailed date"], other["again"]) == ("", "")
