@@ -172,7 +172,7 @@ async def test_the_queue_empties_and_says_so_kindly(open_desk: OpenDesk):
             await desk.press("s")
             await desk.type("+30")
             await desk.press("f2")
-        assert "Nothing is due. Next: Bluefin Logistics, Thu 26 Nov." in desk.said
+        assert "Nothing is due. Next: Bluefin Logistics, Wed 25 Nov." in desk.said
 
 
 async def test_their_clock_is_in_the_panel_and_a_call_at_night_is_warned_of(open_desk: OpenDesk):

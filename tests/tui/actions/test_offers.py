@@ -205,7 +205,7 @@ async def test_a_next_round_is_confirmed_and_then_the_panel_goes_on(open_desk: O
         assert card(desk).steps[-1].what is What.REPLIED
         assert desk.selected == "Harbor & Pine"
         desk.screen.board.select(card(desk).id)
-        await desk.until(lambda: "Thank Nina Solberg after the interview" in desk.panel)
+        await desk.until(lambda: "Interview Tue 1 Dec 10:00, Nina Solberg" in desk.panel)
 
 
 async def test_news_of_a_date_is_thanked_for_and_then_waited_for(open_desk: OpenDesk):

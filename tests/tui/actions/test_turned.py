@@ -64,12 +64,12 @@ async def test_an_import_goes_with_one_key_and_comes_back_with_one(
         assert {"Acme", "Brill"} <= companies(desk)
         await desk.press("u")
         assert desk.said == "Undone: the import of 2 cards."
-        assert len(companies(desk)) == 17
+        assert len(companies(desk)) == 20
         assert "Acme" not in desk.shown
         await desk.press("U")
         assert desk.said == "Done again: the import of 2 cards."
         assert {"Acme", "Brill"} <= companies(desk)
-    assert len(Book(path).cards) == 19
+    assert len(Book(path).cards) == 22
 
 
 async def test_an_import_that_told_more_of_a_card_is_undone_with_all_of_it(
@@ -101,7 +101,7 @@ async def test_json_that_was_imported_is_undone_as_one(
     assert run("import", tmp_path / "other.json", "--yes") == 0
     async with open_desk(sample=False) as desk:
         await desk.press("u")
-        assert desk.said == "Undone: the import of 17 cards."
+        assert desk.said == "Undone: the import of 20 cards."
         assert companies(desk) == set()
 
 

@@ -497,7 +497,7 @@ def test_the_calendar_has_an_event_with_an_alarm_for_each_card_that_owes_somethi
     output = tmp_path / "out.ics"
     assert run("export", "--format", "ics", "-o", str(output)).status == 0
     found = events(output.read_bytes())
-    assert len(found) == 14  # all but two moved on and one closed
+    assert len(found) == 17  # all but two moved on and one closed
     by_name = {str(event["summary"]): event for event in found.values()}
     email = by_name["Email Dr. Amit Rao: Initech Systems (Site reliability engineer)"]
     assert email["dtstart"].to_ical() == b"20261201"

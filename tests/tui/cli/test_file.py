@@ -311,7 +311,7 @@ def test_a_deleted_card_stays_deleted_after_a_merge(run, path, copy, capsys):
     assert "Harbor & Pine" not in [card.company for card in Book(path).cards]
     assert run("merge", path, "--db", copy) == 0
     assert capsys.readouterr().out.endswith("One card is deleted.\n")
-    assert len(Book(copy).cards) == 16
+    assert len(Book(copy).cards) == 19
 
 
 @pytest.mark.parametrize("kind", SPOILED)

@@ -193,5 +193,6 @@ def test_today_is_for_login_scripts(run: Run, path: Path, capsys):
     Book(path).put_new(sample_cards(NOW))
     assert run("today", "--exit-code") == 10
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 8
-    assert lines[0].startswith("4 d late     Harbor & Pine · Office manager: Thank Ruth Adler")
+    assert len(lines) == 11
+    assert lines[0].startswith("by Mon 30    Saltmarsh Museum · Exhibit planner: Answer the offer")
+    assert lines[1].startswith("4 d late     Harbor & Pine · Office manager: Thank Ruth Adler")

@@ -19,7 +19,7 @@ SIZES = [(80, 24), (120, 40), (110, 30), (79, 24), (60, 20), (40, 15)]
 async def test_the_board_opens_on_the_most_urgent_card_with_counts_and_sums(open_desk: OpenDesk):
     async with open_desk() as desk:
         top, titles = desk.shown.splitlines()[:2]
-        assert "! 3 late · ● 5 due · next Thu 26 Nov" in top
+        assert "! 3 late · ● 5 due · next Wed 25 Nov" in top
         for title in ("Thank-you 4", "Waiting 5", "Emailed 3", "Called 2", "Moved on 2"):
             assert title in titles
         assert desk.selected == "Harbor & Pine"

@@ -103,7 +103,7 @@ async def test_before_the_interview_its_time_is_said_instead(open_desk: OpenDesk
         await desk.press("G")
         assert desk.selected == "Bluefin Logistics"
         await desk.press("d")
-        assert "The interview is on Thu 26 Nov, 05:30." in desk.said
+        assert "The interview is on Wed 25 Nov, 14:00." in desk.said
         assert "After the interview" not in desk.shown
 
 

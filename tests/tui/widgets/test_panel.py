@@ -77,11 +77,11 @@ async def test_your_details_are_asked_for_when_a_script_first_needs_them(open_de
 
 async def test_an_interview_to_come_leads_with_its_time_and_what_to_ask(open_desk: OpenDesk):
     async with open_desk(size=(130, 40)) as desk:
-        assert "· Thu 26 05:30" in desk.shown
+        assert "· Wed 25 14:00" in desk.shown
     async with open_desk() as desk:
         await desk.press("G")
-        assert "▌Thu 26 05:30 │" in desk.shown  # the hour matters more than the dot
-        await desk.until(lambda: "Interview Thu 26 Nov 05:30, video, Marcus Webb" in desk.panel)
+        assert "▌Wed 25 14:00 │" in desk.shown  # the hour matters more than the dot
+        await desk.until(lambda: "Interview Wed 25 Nov 14:00, video, Marcus Webb" in desk.panel)
         assert "Ask when they will decide, and whom you may ask." in desk.panel
         assert "Before you leave the room · " in desk.panel
         assert "A draft" not in desk.panel
