@@ -39,6 +39,7 @@ def record(
     channel: Channel | None = None,
     result: Result | None = None,
     note: str = "",
+    subject: str = "",
 ) -> Card:
     """``after`` with the step that led to it from ``before``, done at ``done`` (default: now).
 
@@ -56,6 +57,7 @@ def record(
         channel=channel,
         result=result,
         note=note,
+        subject=subject,
         stage_before=before.stage,
         stage_after=after.stage,
         changes=changes,

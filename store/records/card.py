@@ -109,11 +109,13 @@ class Person(Record, frozen=True, kw_only=True):
     """Someone who interviewed the candidate, or arranged it.
 
     ``hook`` is the thing they talked about: the detail that makes a thank-you personal. ``zone`` is
-    the IANA name of their time zone where it is not the interview's.
+    the IANA name of their time zone where it is not the interview's. ``address_as`` is how to greet
+    them ("Dr. Lee"), where their name does not tell.
     """
 
     id: str = field(default_factory=new_id)
     name: str = ""
+    address_as: str = ""
     title: str = ""
     email: str = ""
     phone: str = ""
@@ -171,7 +173,8 @@ class Change(Record, frozen=True, kw_only=True, array_like=True):
 class Step(Record, frozen=True, kw_only=True):
     """One thing that was really done, and what it changed. A step is never rewritten.
 
-    ``done`` is when it happened (it can be backdated), ``recorded`` when it was entered. Undo only
+    ``done`` is when it happened (it can be backdated), ``recorded`` when it was entered; ``subject``
+    is that of the email that was sent: the next one stays in its thread. Undo only
     sets ``undone``; redo clears it.
     """
 
@@ -186,6 +189,7 @@ class Step(Record, frozen=True, kw_only=True):
     channel: Channel | None = None
     result: Result | None = None
     note: Annotated[str, NOTE] = ""
+    subject: str = ""
     changes: Annotated[tuple[Change, ...], TEXT] = ()
     undone: datetime | None = None
 
@@ -211,6 +215,7 @@ class Card(Record, frozen=True, kw_only=True):
     recruiter_phone: str = ""
     posting: str = ""
     country: str = ""
+    language: str = ""
     no_calls: bool = False
     notes: Annotated[str, TEXT] = ""
     stage: Stage = Stage.THANK_YOU

@@ -214,6 +214,9 @@ FIELDS = (
         example="what makes your thank-you personal",
         place=Place.APART,
     ),
+    CardField(
+        Person, "address_as", "Address as", said="how to address them", example="Dr. Lee, Ms. Lee"
+    ),
     CardField(Person, "zone", "Time zone", kind=Kind.ZONE, example="if it is not the interview's"),
     CardField(
         Round,
@@ -256,6 +259,7 @@ FIELDS = (
         said="Message-ID",
         example="of that mail: drafts then reply",
     ),
+    CardField(Card, "language", "Letters in", said="the language", example="en, de"),
     CardField(Card, "posting", "Posting", example="a link", column_place=15),
     CardField(Card, "notes", "Notes", kind=Kind.TEXT, column_place=17),
 )

@@ -19,13 +19,20 @@ class Me(Record, frozen=True, kw_only=True):
     """The candidate's own details, for the end of every letter.
 
     ``zone`` is an IANA name; "" means the zone of the machine the program runs on. ``country`` is
-    whose holidays count where a card names none. ``edited`` says when each field last changed.
+    whose holidays count where a card names none. ``greeting`` and ``closing`` begin and end the
+    letters ("" for the usual ones of the language), ``letters`` says whether dates and spelling are
+    "american" or "british" ("" for as in the country), ``language`` is the code of the language that
+    letters are in where a card names none ("" for English). ``edited`` says when each field last changed.
     """
 
     name: str = ""
     email: str = ""
     phone: str = ""
     link: str = ""
+    greeting: str = ""
+    closing: str = ""
+    letters: str = ""
+    language: str = ""
     zone: str = ""
     country: str = ""
     edited: dict[str, datetime] = field(default_factory=dict)
