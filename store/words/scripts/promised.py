@@ -62,7 +62,8 @@ _SENSES = (
             r"next (?:steps?|rounds?|stages?|phases?|interviews?)|what(?:'s| is| comes) next"
             r"|(?:second|2nd|third|3rd|final|last|further) (?:rounds?|stages?|interviews?)|feedback"
             r"|shortlist\w*|short list|mov(?:e|ing) (?:forward|ahead|on)|on-?site"
-            r"|schedul\w+|invit\w+|take home|assignment|references?|nächste[nr]? (?:schritte?|runde)|zweite[ns]? \w+"
+            r"|schedul\w+|invit\w+|take home|assignment|references?"
+            r"|nächste[nr]? (?:schritte?|runde)|zweite[ns]? \w+"
         ),
     ),
 )
