@@ -16,10 +16,13 @@ from store.words.scripts.checks import Check, checks
 from store.words.scripts.choose import kinds_for, script_for
 from store.words.scripts.edited import from_text
 from store.words.scripts.fill import Script
+from store.words.scripts.values import values
 
 
 def words_for(entry: Entry, author: Author, now: DateTime, kind: str | None = None) -> Script:
     """The script of a kind, by default the first that fits, in the card's own words if it has some.
+
+    The own words' days, and gaps that the card can fill by now, are filled in anew.
 
     Raises:
         UnreadableError: There is no such kind.
@@ -27,7 +30,7 @@ def words_for(entry: Entry, author: Author, now: DateTime, kind: str | None = No
     card = entry.card
     script = script_for(entry, author, now, kind)
     own = card.own_words.get(own_words_key(card, script.kind)) if card.own_words else None
-    return from_text(own, script) if own else script
+    return from_text(own, script, values(card, author, now, recipient(card))) if own else script
 
 
 def subject_sent(
