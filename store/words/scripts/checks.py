@@ -15,10 +15,11 @@ from msgspec import Struct
 
 from store import say
 from store.records import Card, Me
+from store.rules.stages import recipient
 from store.words.scripts.fill import Script
 from store.words.scripts.placeholders import KNOWN, Where
 from store.words.scripts.template import Medium, load, names_in
-from store.words.scripts.values import thread_subject
+from store.words.scripts.thread import thread_of, without_re
 
 _LENGTHS = (("thank-you", 30, 100), ("follow-up", 50, 80), ("late-thanks", 50, 80), ("", 30, 60))
 """By how a kind begins, the fewest and the most words of its letters."""
@@ -109,10 +110,10 @@ def _gaps(script: Script) -> Iterator[Check]:
 
 def _subject(script: Script, card: Card) -> Iterator[Check]:
     """Only what was written as a reply has to stay in the thread."""
-    thread = thread_subject(card.round.thread_subject)
+    thread = thread_of(card, recipient(card))
     replies = "thread subject" in names_in(load(script.kind).subject)
     subject = script.subject_text
-    kept = subject.casefold().startswith("re:") and thread_subject(subject) == thread
+    kept = subject.casefold().startswith("re:") and without_re(subject) == thread
     if replies and thread and not kept:
         yield Check("subject", f'A reply in your thread has the subject "Re: {thread}".')
 

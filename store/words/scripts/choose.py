@@ -14,7 +14,7 @@ from store.rules.stages import ANSWERS, WRITTEN, Owes, latest, recipient, since_
 from store.words.scripts.author import Author
 from store.words.scripts.facts import facts, letters_before
 from store.words.scripts.fill import Script, fill
-from store.words.scripts.languages import MeetingKind, meeting_kind
+from store.words.scripts.languages.meetings import MeetingKind, meeting_kind
 from store.words.scripts.template import check_kind, load, parse
 from store.words.scripts.values import language_of, values
 

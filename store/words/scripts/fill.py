@@ -31,10 +31,14 @@ _CLOSES = frozenset("\n.,;:!?)")
 
 
 class Piece(Struct, frozen=True):
-    """A stretch of a script: the template's own text, a value put in, or a gap with its label."""
+    """A stretch of a script: the template's own text, a value put in, or a gap with its label.
+
+    ``name`` is that of the placeholder which a value or a gap stands for.
+    """
 
     text: str
     kind: Literal["text", "value", "gap"]
+    name: str = ""
 
 
 class Script(Struct, frozen=True, kw_only=True):
@@ -139,8 +143,8 @@ def _pieces(text: str, values: Mapping[str, str], known: set[str]) -> tuple[Piec
     for index, found in enumerate(PLACEHOLDER.split(text)):
         if index % 2:  # what the pattern captured: a placeholder's name
             name = name_in(found)
-            unknown = Piece(f"[{KNOWN[name].label}]", "gap")
-            value = Piece(_as_written(values.get(name, ""), found), "value")
+            unknown = Piece(f"[{KNOWN[name].label}]", "gap", name)
+            value = Piece(_as_written(values.get(name, ""), found), "value", name)
             pieces.append(value if name in known else unknown)
         elif rest := _after(pieces[-1], found) if pieces else found:
             pieces.append(Piece(rest, "text"))

@@ -17,9 +17,10 @@ from store.words.scripts.address import address, proper
 from store.words.scripts.author import Author
 from store.words.scripts.facts import was_thanked
 from store.words.scripts.hooks import within_sentence
-from store.words.scripts.languages import Language, language
+from store.words.scripts.languages.known import british, language
+from store.words.scripts.languages.language import Language
 from store.words.scripts.placeholders import KNOWN
-from store.words.scripts.promised import Window, window
+from store.words.scripts.promised import Window, about_day, window
 from store.words.scripts.thread import thread_of
 
 
@@ -63,7 +64,7 @@ def language_of(card: Card, author: Author) -> Language:
         UnreadableError: There is none of this name.
     """
     me = author.me
-    return language(card.language or me.language, letters=me.letters, country=me.country)
+    return language(card.language or me.language, british=british(me.letters, me.country))
 
 
 Values = Iterator[tuple[str, str]]
@@ -79,12 +80,13 @@ def _of_the_author(author: Author, tongue: Language) -> Values:
 
 
 def _of_the_person(person: Person, author: Author, tongue: Language) -> Values:
-    name = address(person)
+    name, whole = address(person), proper(person.name)
+    full = person.address_as or whole
     yield "contact", name
-    yield "contact full name", proper(person.name)
-    yield "greeting", tongue.greeting(author.me.greeting, person)
-    yield "greeting short", tongue.short_greeting(person)
-    yield "spoken greeting", tongue.spoken_greeting(person)
+    yield "contact full name", whole
+    yield "greeting", tongue.greeting(author.me.greeting, name, full)
+    yield "greeting short", tongue.short_greeting(name, full)
+    yield "spoken greeting", tongue.spoken_greeting(name, full)
 
 
 def _of_the_card(card: Card, person: Person, tongue: Language, *, is_thanks: bool) -> Values:
@@ -102,8 +104,8 @@ def _of_the_card(card: Card, person: Person, tongue: Language, *, is_thanks: boo
 def _of_the_interview(card: Card, tongue: Language, here: DateTime) -> Values:
     start = local(card.round.at, here)
     talk = tongue.meeting(card.round.format)
-    yield "the talk", talk.the_talk
-    yield "talking with me", talk.talking_with_me
+    yield "the talk", talk.talk
+    yield "talking with me", talk.talking
     yield "format", card.round.format
     yield "interview date", tongue.day(start.date(), here.date())
     yield "when we talked", tongue.when(start.date(), here.date())
@@ -132,9 +134,9 @@ def _when_promised(promise: Promise, day: date, tongue: Language, today: date) -
         case Window.MONTH:
             return tongue.in_month(day, today)
         case Window.WEEK:
-            return tongue.in_week(day, today)
+            return tongue.in_week(day)
         case Window.ABOUT:
-            return tongue.about(day, today)
+            return tongue.about(about_day(promise.words, day), today)
         case Window.DAY:
             return tongue.by(day, today)
 

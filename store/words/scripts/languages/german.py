@@ -45,6 +45,7 @@ class German(Language):
         by="bis {}",
         in_month="im {}",
         in_week="in der Woche vom {}",
+        about="um den {}",
         slot="{}, um {}",
         both="{} und {}",
         closing="{}",

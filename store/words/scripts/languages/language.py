@@ -34,6 +34,7 @@ class Turns(Struct, frozen=True, kw_only=True):
     by: str
     in_month: str
     in_week: str
+    about: str
     slot: str
     both: str
     closing: str
@@ -106,6 +107,11 @@ class Language(ABC):
         """The week of a day, by its Monday: "in the week of December 14"."""
         monday = day - timedelta(days=day.weekday())
         return self.turns.in_week.format(self._date(monday))
+
+    def about(self, day: date, today: date) -> str:
+        """A day that was named roughly: "around December 10", with the year as :meth:`day`."""
+        year = f", {day.year}" if needs_year(day, today) else ""
+        return self.turns.about.format(self._date(day)) + year
 
     def slot(self, moment: datetime, now: datetime) -> str:
         """A day and a time: "Tuesday, December 8, at 2 p.m."."""
