@@ -1,7 +1,8 @@
 """Advice on the words of a script: its length, gaps, tone, subject. It never stands in the way.
 
-The numbers come from guidance on following up: thanks up to 100 words, follow-ups of 50 to 80,
-confirmations and replies of 30 to 60 are the ones answered; a voicemail is best under half a minute.
+The numbers come from guidance on following up: the letters that are answered are thanks of up to
+100 words, follow-ups of 50 to 80, confirmations and replies of 30 to 60; a voicemail is best under
+half a minute.
 """
 
 from __future__ import annotations

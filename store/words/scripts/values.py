@@ -112,7 +112,7 @@ def _of_the_interview(card: Card, tongue: Language, here: DateTime) -> Values:
     if start > here:
         yield "slot", tongue.slot(start, here)
     if card.round.zone:
-        yield "zone", _zone(start if start > here else here)
+        yield "zone", _zone(max(start, here))
 
 
 def _of_the_promise(card: Card, tongue: Language, here: DateTime) -> Values:

@@ -29,6 +29,7 @@ _TURNS = Turns(
     by="by {}",
     in_month="in {}",
     in_week="in the week of {}",
+    about="around {}",
     slot="{}, at {}",
     both="{} and {}",
     closing="{},",
