@@ -88,6 +88,7 @@ def advance(
     channel: Channel | None = None,
     result: Result | None = None,
     note: str = "",
+    subject: str = "",
 ) -> Card:
     """The card after an action of the path was really taken, at ``done`` (default: now).
 
@@ -96,7 +97,7 @@ def advance(
 
     The card moves on, with two exceptions: while someone of a panel is still to be thanked it stays
     in Thank-you, and a call that nobody answered is recorded and leaves it where it is. A snooze is
-    over once the action is taken.
+    over once the action is taken. ``subject`` is that of the email that was sent.
 
     Raises:
         NotAllowedError: Nothing is owed, ``owed`` is not of the path, a call has no result, or
@@ -125,6 +126,7 @@ def advance(
         channel=channel,
         result=result,
         note=note,
+        subject=subject,
     )
 
 

@@ -77,9 +77,15 @@ def next_round(
 ) -> Card:
     """They asked the candidate to another interview: the new round starts in Thank-you.
 
-    The history of the rounds before stays. Raises NotAllowedError when the card is closed or
-    ``done`` is to come.
+    The history of the rounds before stays; what was talked of there is not said of the new one.
+    Raises NotAllowedError when the card is closed or ``done`` is to come.
     """
+    before = {person.id: person.hook for person in card.round.people}
+    people = tuple(
+        replace(person, hook="") if person.hook == before.get(person.id) else person
+        for person in interview.people
+    )
+    interview = replace(interview, people=people)
     after = replace(card, rounds=(*card.rounds, interview), stage=Stage.THANK_YOU, snooze=None)
     return _recorded(card, after, What.NEXT_ROUND, now, done=done, note=note)
 
@@ -104,11 +110,12 @@ def answer_offer(
     done: datetime | None = None,
     channel: Channel | None = None,
     note: str = "",
+    subject: str = "",
 ) -> Card:
     """The candidate answered the offer: ACCEPTED, DECLINED, ASKED_TIME or NEGOTIATED.
 
     Only the first two close the card. ``answer_by`` is the day by which they now want an answer;
-    None leaves the one that was named.
+    None leaves the one that was named. ``subject`` is that of the email that was sent.
 
     Raises:
         NotAllowedError: There is no offer, the card is closed, ``done`` is to come or on a day
@@ -133,6 +140,7 @@ def answer_offer(
         person=person.id if person else "",
         channel=channel,
         note=note,
+        subject=subject,
     )
 
 
@@ -155,10 +163,12 @@ def reply(
     person: str = "",
     channel: Channel | None = None,
     note: str = "",
+    subject: str = "",
 ) -> Card:
     """The candidate replied to their news ``to``; WITHDREW is the kind withdrawal.
 
-    Thanks for a no close the card, and so does a withdrawal. Raises NotAllowedError when the card
+    Thanks for a no close the card, and so does a withdrawal. ``subject`` is that of the email that
+    was sent. Raises NotAllowedError when the card
     is closed, or ``done`` is to come or on a day before their news.
     """
     if to is not What.WITHDREW:
@@ -169,7 +179,17 @@ def reply(
         after, what = replace(card, outcome=Outcome.WITHDREW, snooze=None), What.WITHDREW
     else:
         after, what = with_ending(replace(card, snooze=None)), What.REPLIED
-    return _recorded(card, after, what, now, done=done, person=person, channel=channel, note=note)
+    return _recorded(
+        card,
+        after,
+        what,
+        now,
+        done=done,
+        person=person,
+        channel=channel,
+        note=note,
+        subject=subject,
+    )
 
 
 def close(
@@ -225,8 +245,19 @@ def _recorded(
     note: str,
     person: str = "",
     channel: Channel | None = None,
+    subject: str = "",
 ) -> Card:
     if card.outcome is not None or card.deleted is not None:
         raise NotAllowedError(f"{card.company} is closed. Open it again first, in the archive.")
     check_past(done, now)
-    return record(card, after, what, now, done=done, person=person, channel=channel, note=note)
+    return record(
+        card,
+        after,
+        what,
+        now,
+        done=done,
+        person=person,
+        channel=channel,
+        note=note,
+        subject=subject,
+    )

@@ -30,7 +30,8 @@ class Confirmed(Struct, frozen=True, kw_only=True):
 
     ``done`` is None for "just now"; ``person`` is the id of whom it was done to, "" for the usual
     one. ``result`` is what came of a call. ``answer`` says how an offer was answered, ``answer_by``
-    the day by which they now want an answer, where that changed.
+    the day by which they now want an answer, where that changed. ``subject`` is that of the email
+    as Afterword wrote it; it counts only where the channel is email.
     """
 
     done: datetime | None = None
@@ -40,6 +41,7 @@ class Confirmed(Struct, frozen=True, kw_only=True):
     note: str = ""
     answer: What | None = None
     answer_by: date | None = None
+    subject: str = ""
 
 
 def confirm(card: Card, due: Due, now: DateTime, given: Confirmed) -> Card:
@@ -50,6 +52,7 @@ def confirm(card: Card, due: Due, now: DateTime, given: Confirmed) -> Card:
             :mod:`store.history.actions`, ``answer_offer`` and ``reply`` in
             :mod:`store.history.answers`; or it is not said how an offer was answered.
     """
+    subject = given.subject if given.channel is Channel.EMAIL else ""
     if due.owes is Owes.ANSWER_OFFER:
         if given.answer is None:
             raise NotAllowedError("Say how you answered the offer.")
@@ -61,6 +64,7 @@ def confirm(card: Card, due: Due, now: DateTime, given: Confirmed) -> Card:
             done=given.done,
             channel=given.channel,
             note=given.note,
+            subject=subject,
         )
     if due.owes is Owes.REPLY and due.reply_to is not None:
         return answers.reply(
@@ -71,6 +75,7 @@ def confirm(card: Card, due: Due, now: DateTime, given: Confirmed) -> Card:
             person=given.person,
             channel=given.channel,
             note=given.note,
+            subject=subject,
         )
     return actions.advance(
         card,
@@ -81,6 +86,7 @@ def confirm(card: Card, due: Due, now: DateTime, given: Confirmed) -> Card:
         channel=given.channel,
         result=given.result,
         note=given.note,
+        subject=subject,
     )
 
 

@@ -25,7 +25,9 @@ def ask(desk: BoardScreen, entry: Entry, result: Result | None = None) -> None:
     card = entry.card
 
     def confirmed(given: Confirmed) -> None:
-        after = confirm(card, entry.due, desk.now(), given)
+        now = desk.now()
+        subject = desk.scripts.subject_sent(entry, now, given.answer)
+        after = confirm(card, entry.due, now, structs.replace(given, subject=subject))
         said = history_words.done(after, after.history[-1])
         if given.answer is What.ACCEPTED:
             said = f"Congratulations! {card.company} is in the archive now."

@@ -140,13 +140,13 @@ def plain(desk: BoardScreen) -> None:
 @action("edit-words", "E", "Edit the words", Group.WORDS)
 def edit_words(desk: BoardScreen) -> None:
     """Edit this script, for this card or for all cards, here or in your own editor."""
-    from store.words.scripts.edited import as_text
+    from store.words.scripts.edited import to_edit
     from store.words.scripts.template import source
     from tui.screens.editor import EditorScreen
 
     card, script = desk.require_card().card, desk.scripts.current()
     desk.book.require_writing()
-    kind = script.kind
+    kind, own = script.kind, to_edit(script)
 
     def edited(text: str, for_all: bool) -> None:
         if for_all:
@@ -154,13 +154,13 @@ def edit_words(desk: BoardScreen) -> None:
             back = desk.keys.spell("{reset-words} brings the old one back.")
             desk.say(f"“{script.title}” is changed for all cards. {back}")
             return
-        if text != as_text(script):
+        if text != own:
             desk.keep(actions.reword(card, kind, text, desk.now()), card)
             back = desk.keys.spell("{reset-words} brings the template back.")
             desk.say(f"These words are kept with the card. {back}")
 
     template = desk.book.templates.get(kind) or source(kind)
-    desk.open(EditorScreen(script.title, as_text(script), template, edited))
+    desk.open(EditorScreen(script.title, own, template, edited))
 
 
 @action("reset-words", "R", "Bring back the template's words", Group.WORDS)

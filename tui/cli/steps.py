@@ -60,6 +60,8 @@ def advance(
     from store.words import cards as card_words
     from store.words import history as history_words
     from store.words import understood
+    from store.words.scripts.author import Author
+    from store.words.scripts.current import subject_sent
 
     book = session.book()
     now = session.now(book)
@@ -77,13 +79,16 @@ def advance(
         click.confirm(question, abort=True)
     order = book.rules.date_order(now)
     done = read_done(when, now, order)
+    how = _ANSWERS[answer] if answer else None
+    author = Author(book.me, book.rules, book.templates)
     given = Confirmed(
         done=done,
         channel=Channel(by) if by else card_words.usual_channel(entry),
         result=_RESULTS[result] if result else None,
         note=clean_line(note),
-        answer=_ANSWERS[answer] if answer else None,
+        answer=how,
         answer_by=read_answer_by(until, now, order, "until"),
+        subject=subject_sent(entry, author, now, answer=how),
     )
     after = confirm(found, entry.due, now, given)
     book.put(after, found)

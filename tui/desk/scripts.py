@@ -10,12 +10,12 @@ from pendulum import DateTime
 from store.clock import Clock
 from store.file.book import Book
 from store.history.actions import has_own_words
-from store.records import Card
+from store.records import Card, What
 from store.rules.board import Entry
 from store.words.scripts.author import Author
 from store.words.scripts.checks import Check
 from store.words.scripts.choose import kinds_for
-from store.words.scripts.current import advice, words_for
+from store.words.scripts.current import advice, subject_sent, words_for
 from store.words.scripts.fill import Script
 from store.words.scripts.placeholders import KNOWN
 from store.words.scripts.template import parse
@@ -61,6 +61,11 @@ class Scripts:
         """
         entry = self._selected()
         return words_for(entry, self.author, self._now(), self._kind(entry.card))
+
+    def subject_sent(self, entry: Entry, now: DateTime, answer: What | None) -> str:
+        """The subject of the email that is confirmed as sent: that of the script shown for it."""
+        shown = self._kind(entry.card)
+        return subject_sent(entry, self.author, now, shown=shown, answer=answer)
 
     def turn(self, step: int) -> None:
         """Choose the next of the scripts that fit the selected card, or the one before.

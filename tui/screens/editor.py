@@ -23,7 +23,7 @@ from tui.widgets.note_field import NoteField
 from tui.widgets.picker import Picker
 
 _HINT = {
-    False: "These words are kept with this card. What stands in [brackets] is still to be filled.",
+    False: "Kept with this card. Days in {…} stay up to date; [brackets] are still to be filled.",
     True: "The template for all cards. [placeholders] are filled in; {…} is left out when unknown.",
 }
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from pendulum import DateTime
 
+from store.errors import UnreadableError
 from store.history.actions import own_words_key
-from store.records import Person
+from store.records import Person, What
 from store.rules.board import Entry
 from store.rules.stages import Owes, recipient
 from store.words.scripts.author import Author
@@ -15,10 +16,13 @@ from store.words.scripts.checks import Check, checks
 from store.words.scripts.choose import kinds_for, script_for
 from store.words.scripts.edited import from_text
 from store.words.scripts.fill import Script
+from store.words.scripts.values import values
 
 
 def words_for(entry: Entry, author: Author, now: DateTime, kind: str | None = None) -> Script:
     """The script of a kind, by default the first that fits, in the card's own words if it has some.
+
+    The own words' days, and gaps that the card can fill by now, are filled in anew.
 
     Raises:
         UnreadableError: There is no such kind.
@@ -26,7 +30,38 @@ def words_for(entry: Entry, author: Author, now: DateTime, kind: str | None = No
     card = entry.card
     script = script_for(entry, author, now, kind)
     own = card.own_words.get(own_words_key(card, script.kind)) if card.own_words else None
-    return from_text(own, script) if own else script
+    return from_text(own, script, values(card, author, now, recipient(card))) if own else script
+
+
+def subject_sent(
+    entry: Entry,
+    author: Author,
+    now: DateTime,
+    *,
+    shown: str | None = None,
+    answer: What | None = None,
+) -> str:
+    """The subject of the email that was sent, as Afterword wrote it; "" where that is not known.
+
+    ``shown`` is the kind of script that was looked at: where it is no email, the one that fits best
+    was sent. ``answer`` says how an offer was answered, which has a script of its own.
+    """
+    kinds = (_ANSWERED[answer],) if answer in _ANSWERED else (shown, None)
+    try:
+        scripts = [words_for(entry, author, now, kind) for kind in kinds]
+    except UnreadableError:  # what was done is recorded all the same
+        return ""
+    subject = next((script.subject for script in scripts if script.subject), ())
+    whole = all(piece.kind != "gap" for piece in subject)
+    return "".join(piece.text for piece in subject) if whole else ""
+
+
+_ANSWERED: dict[What | None, str] = {
+    What.ACCEPTED: "offer-accept",
+    What.DECLINED: "offer-decline",
+    What.ASKED_TIME: "offer-time-to-think",
+    What.NEGOTIATED: "offer-negotiate",
+}
 
 
 def advice(script: Script, entry: Entry, author: Author, now: DateTime) -> tuple[Check, ...]:

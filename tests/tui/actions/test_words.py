@@ -336,3 +336,17 @@ async def test_details_given_for_a_call_do_not_make_a_mail_of_it(open_desk: Open
         await desk.press("f2")
         await desk.until(lambda: "These words are for a call." in desk.said)
         assert desk.book.me.name == "Sam"
+
+
+async def test_an_email_confirmed_keeps_the_subject_of_the_words_that_were_shown(
+    open_desk: OpenDesk,
+):
+    async with open_desk() as desk:
+        await desk.press("E")
+        desk.pilot.app.screen.query_one("#words").load_text("Subject: A good talk\n\nThank you.")
+        await desk.press("f2", "enter", "y")
+        assert card(desk, "Harbor & Pine").steps[-1].subject == "A good talk"
+        await desk.press("3")
+        await desk.until(lambda: "Call Nina Solberg" in desk.panel)
+        await desk.press("enter", "2", "y")
+        assert card(desk, "Globex Energy").steps[-1].subject == ""

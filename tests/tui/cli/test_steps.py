@@ -9,7 +9,7 @@ import pytest
 from store.file.book import Book
 from store.history import answers
 from store.records import Channel, Offer, Outcome, Result, Stage
-from store.sample import sample_cards
+from store.sample import SAMPLE_ME, sample_cards
 from store.search.reference import find
 from tests.conftest import NOW
 from tui.cli.main import main
@@ -196,3 +196,15 @@ def test_today_is_for_login_scripts(run: Run, path: Path, capsys):
     assert len(lines) == 11
     assert lines[0].startswith("by Mon 30    Saltmarsh Museum · Exhibit planner: Answer the offer")
     assert lines[1].startswith("4 d late     Harbor & Pine · Office manager: Thank Ruth Adler")
+
+
+def test_an_email_confirmed_keeps_its_subject_and_another_channel_has_none(run: Run, path: Path):
+    Book(path).put_mine(SAMPLE_ME)
+    Book(path).put_new(sample_cards(NOW))
+    assert run("advance", "harbor & pine", "--yes") == 0
+    subject = find(Book(path).cards, "Harbor & Pine").steps[-1].subject
+    assert subject.startswith("Thank you for talking with me")
+    assert run("advance", "northwind health", "--yes", "--by", "linkedin") == 0
+    assert find(Book(path).cards, "Northwind Health").steps[-1].subject == ""
+    assert run("advance", "Globex Energy", "--yes", "--result", "spoke") == 0
+    assert find(Book(path).cards, "Globex Energy").steps[-1].subject == ""

@@ -5,11 +5,12 @@ import pytest
 from msgspec.structs import replace
 
 from store.history import actions, answers
-from store.records import Card, Me, Stage, What
+from store.records import Card, Me, Promise, Stage, What
 from store.rules.board import Entry, entry
 from store.rules.rules import Rules
 from store.words.scripts.author import Author
 from store.words.scripts.current import advice, words_for
+from store.words.scripts.edited import to_edit
 
 TALKED = pendulum.datetime(2026, 11, 13, 14, tz="America/New_York")
 
@@ -68,3 +69,19 @@ def test_the_reply_that_is_owed_is_what_the_words_are_for(
     assert words_for(seen(refused, now), author, now).kind == "rejection-thanks"
     told = answers.reply(refused, now, What.REJECTED)
     assert words_for(seen(told, now), author, now).kind == "rejection-thanks"
+
+
+def test_the_cards_own_words_tell_the_day_as_it_is_by_now(
+    card: Card, author: Author, now: pendulum.DateTime
+) -> None:
+    waiting = replace(card, stage=Stage.WAITING, history=())
+    words = words_for(seen(waiting, now), author, now, "follow-up-promised")
+    assert "Friday, November 20" in words.text
+    own = actions.reword(waiting, words.kind, f"{to_edit(words)}\n\nBye, [your link].", now)
+    moved = answers.new_date(
+        own, now, Promise(words="by dec 11", said=now.date(), day=pendulum.date(2026, 12, 11))
+    )
+    again = words_for(seen(moved, now), author, now, "follow-up-promised")
+    assert "Friday, December 11" in again.text
+    assert "November 20" not in again.text
+    assert again.text.endswith("Bye, https://priyaraman.example.")

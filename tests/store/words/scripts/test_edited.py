@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.records import Card, Me
-from store.words.scripts.edited import as_text, from_text
+from store.words.scripts.edited import as_text, from_text, to_edit
 from store.words.scripts.fill import Piece, fill
 from store.words.scripts.placeholders import BY_LABEL
 from store.words.scripts.template import kinds, load, parse
@@ -87,3 +87,55 @@ def test_words_edited_once_are_the_same_when_edited_again(text: str) -> None:
             once.gaps,
         )
         assert all(piece.text for piece in (*once.subject, *once.body))
+
+
+DAYS = fill(
+    parse("note", EMAIL + "You named [promised date]. I wrote on [emailed date]; [me], [slot]."),
+    {"me": "Priya", "promised date": "Friday, November 20", "slot": "Tuesday, at 2 p.m."},
+)
+
+
+def test_days_are_edited_as_placeholders_and_told_anew() -> None:
+    text = to_edit(DAYS)
+    assert text == (
+        "Subject: Re: [email subject]\n\n"
+        "You named {promised date}. I wrote on {emailed date}; Priya, {slot}."
+    )
+    moved = {"promised date": "Friday, December 4", "slot": "Tuesday, at noon"}
+    assert from_text(text, DAYS, moved).text == (
+        "You named Friday, December 4. I wrote on [date of your email]; Priya, Tuesday, at noon."
+    )
+    late = from_text(text, DAYS, {"slot": "Tuesday, at 3 p.m."})
+    assert late.text.endswith("Tuesday, at 3 p.m.")
+    assert late.gaps == ("thread subject", "promised date", "emailed date")
+    assert Piece("[the date they named]", "gap", "promised date") in late.body
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_words_that_were_not_changed_are_the_same_with_their_placeholders(
+    kind: str, card: Card, me: Me, now: pendulum.DateTime
+) -> None:
+    for script in (script_for(card, me, now, kind), fill(load(kind), {})):
+        values = {piece.name: piece.text for piece in script.body if piece.kind == "value"}
+        again = from_text(to_edit(script), script, values)
+        assert (again.text, again.subject_text) == (script.text, script.subject_text)
+        assert again.gaps == script.gaps
+        assert to_edit(again) == to_edit(script)
+
+
+def test_braces_that_are_no_day_are_text() -> None:
+    text = "By {Promised  Date} {me} {the day} {} {promised date|x}"
+    assert from_text(text, CALL, {"promised date": "Friday", "me": "Priya"}).text == (
+        "By Friday {me} {the day} {} {promised date|x}"
+    )
+
+
+def test_a_label_is_filled_in_once_it_is_known() -> None:
+    assert from_text("I am [your name].", CALL).gaps == ("me",)
+    known = from_text("I am [your name].", CALL, {"me": "Priya"})
+    assert (known.text, known.gaps) == ("I am Priya.", ())
+
+
+def test_a_gap_that_only_the_words_can_fill_is_left_for_that() -> None:
+    offer = fill(parse("call", "Title: A\nMedium: speech\nPurpose: B.\n\n[their deadline]."), {})
+    assert to_edit(offer) == "[the day the other offer ends]."

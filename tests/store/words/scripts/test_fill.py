@@ -21,11 +21,11 @@ def test_values_gaps_and_text_are_told_apart() -> None:
     script = filled("Hello [contact], it is [me]. Bye, [contact].", contact="Dana")
     assert script.body == (
         Piece("Hello ", "text"),
-        Piece("Dana", "value"),
+        Piece("Dana", "value", "contact"),
         Piece(", it is ", "text"),
-        Piece("[your name]", "gap"),
+        Piece("[your name]", "gap", "me"),
         Piece(". Bye, ", "text"),
-        Piece("Dana", "value"),
+        Piece("Dana", "value", "contact"),
         Piece(".", "text"),
     )
     assert script.text == "Hello Dana, it is [your name]. Bye, Dana."
