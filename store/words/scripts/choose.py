@@ -100,6 +100,8 @@ def _turn(kind: str, card: Card, person: Person) -> int:
         return letters_before(card, person, What.THANKED)
     if kind.startswith(("follow-up-promised", "follow-up-open", "late-thanks")):
         return letters_before(card, person, What.EMAILED)
+    if kind == "follow-up-again":
+        return letters_before(card, person, What.EMAILED_AGAIN)
     heard = [step.what for step in card.steps if step.what in {What.NEW_DATE, What.NEWS}]
     if kind == "follow-up-news":
         return letters_before(card, person, What.EMAILED) - _emails_before_news(card, person)
