@@ -118,6 +118,8 @@ _ALL = (
     Placeholder("agreed time", "when a call was agreed", "the time you agreed on", Where.WORDS),
     Placeholder("best time", "when you can be called", "when you can be called", Where.WORDS),
     Placeholder("items", "what you send them", "what you are sending", Where.WORDS),
+    Placeholder("my news", "what there is to tell of you", "your news", Where.WORDS),
+    Placeholder("referee", "whom you ask", "the name of your reference", Where.WORDS),
     Placeholder("other times", "two times that suit you", "two other times", Where.WORDS),
     Placeholder("title", "the title of the position you accept", "the title", Where.WORDS),
     Placeholder("pay", "what they pay, as agreed", "the pay", Where.WORDS),
