@@ -11,6 +11,7 @@ from pendulum import DateTime
 from store.clock import local_day
 from store.dates.promises import Reading
 from store.forms.card import hear_promise, read_promise_field
+from store.history.debriefs import TALKED_OF, THEY_ASKED, TO_ADD, WHOM, as_line
 from store.records import Card, Promise
 from store.rules.rules import Rules
 from store.text import clean_line
@@ -48,12 +49,12 @@ def hooks_of(typed: TypedDebrief) -> dict[str, str]:
 def note_of(typed: TypedDebrief) -> str:
     """The rest on one line: "They asked: …; To add: …; Whom to ask: …"; "" where nothing is."""
     lines = (
-        ("You talked of", typed.talked_of),
-        ("They asked", typed.asked),
-        ("To add", typed.to_add),
-        ("Whom to ask", typed.whom),
+        (TALKED_OF, typed.talked_of),
+        (THEY_ASKED, typed.asked),
+        (TO_ADD, typed.to_add),
+        (WHOM, typed.whom),
     )
-    return "; ".join(f"{label}: {line}" for label, text in lines if (line := clean_line(text)))
+    return as_line((label, clean_line(text)) for label, text in lines)
 
 
 def hear_next(words: str, card: Card, now: DateTime, rules: Rules) -> Reading | None:

@@ -77,9 +77,15 @@ def next_round(
 ) -> Card:
     """They asked the candidate to another interview: the new round starts in Thank-you.
 
-    The history of the rounds before stays. Raises NotAllowedError when the card is closed or
-    ``done`` is to come.
+    The history of the rounds before stays; what was talked of there is not said of the new one.
+    Raises NotAllowedError when the card is closed or ``done`` is to come.
     """
+    before = {person.id: person.hook for person in card.round.people}
+    people = tuple(
+        replace(person, hook="") if person.hook == before.get(person.id) else person
+        for person in interview.people
+    )
+    interview = replace(interview, people=people)
     after = replace(card, rounds=(*card.rounds, interview), stage=Stage.THANK_YOU, snooze=None)
     return _recorded(card, after, What.NEXT_ROUND, now, done=done, note=note)
 

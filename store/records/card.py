@@ -173,9 +173,9 @@ class Change(Record, frozen=True, kw_only=True, array_like=True):
 class Step(Record, frozen=True, kw_only=True):
     """One thing that was really done, and what it changed. A step is never rewritten.
 
-    ``done`` is when it happened (it can be backdated), ``recorded`` when it was entered; ``subject``
-    is that of the email that was sent: the next one stays in its thread. Undo only
-    sets ``undone``; redo clears it.
+    ``done`` is when it happened (it can be backdated), ``recorded`` when it was entered;
+    ``subject`` is that of the email that was sent: the next one stays in its thread. Undo only sets
+    ``undone``; redo clears it.
     """
 
     id: str = field(default_factory=new_id)

@@ -21,8 +21,9 @@ class Me(Record, frozen=True, kw_only=True):
     ``zone`` is an IANA name; "" means the zone of the machine the program runs on. ``country`` is
     whose holidays count where a card names none. ``greeting`` and ``closing`` begin and end the
     letters ("" for the usual ones of the language), ``letters`` says whether dates and spelling are
-    "american" or "british" ("" for as in the country), ``language`` is the code of the language that
-    letters are in where a card names none ("" for English). ``edited`` says when each field last changed.
+    "american" or "british" ("" for as in the country), ``language`` is the code of the language
+    that letters are in where a card names none ("" for English). ``edited`` says when each field
+    last changed.
     """
 
     name: str = ""

@@ -82,7 +82,9 @@ def test_a_walk_over_ssh_survives_a_cut_connection(path: Path, server: Server, s
 
         terminal.press("a")
         terminal.wait_for("Add an interview")
-        terminal.press("Hooli", "enter", "Writer", "enter", "yesterday 9am", "enter", "by dec")
+        terminal.press(
+            "Hooli", "enter", "Writer", "enter", "enter", "yesterday 9am", "enter", "by dec"
+        )
         terminal.wait_for("by dec")
         os.kill(terminal.process if side == "client" else program.connection, signal.SIGKILL)
         program.wait_ended()

@@ -1,7 +1,8 @@
 """Advice on the words of a script: its length, gaps, tone, subject. It never stands in the way.
 
-The numbers come from guidance on following up: emails of 50 to 125 words are the ones answered,
-and a voicemail is best under half a minute.
+The numbers come from guidance on following up: the letters that are answered are thanks of up to
+100 words, follow-ups of 50 to 80, confirmations and replies of 30 to 60; a voicemail is best under
+half a minute.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ from msgspec import Struct
 
 from store import say
 from store.records import Card, Me
+from store.rules.stages import recipient
 from store.words.scripts.fill import Script
 from store.words.scripts.placeholders import KNOWN, Where
 from store.words.scripts.template import Medium, load, names_in
-from store.words.scripts.values import thread_subject
+from store.words.scripts.thread import thread_of, without_re
 
-_FEWEST_WORDS, _MOST_WORDS = 50, 125
+_LENGTHS = (("thank-you", 30, 100), ("follow-up", 50, 80), ("late-thanks", 50, 80), ("", 30, 60))
+"""By how a kind begins, the fewest and the most words of its letters."""
+_LONGEST_MESSAGE = {"thank-you-linkedin": 300, "thank-you-text": 320}
 _VOICEMAIL_SECONDS = 30
 _ALIKE = 90  # percent; notes that differ in one short phrase only come out above it
 _MOST_CHARACTERS = 4_000  # of a note that is compared: ten times a long one
@@ -107,10 +111,10 @@ def _gaps(script: Script) -> Iterator[Check]:
 
 def _subject(script: Script, card: Card) -> Iterator[Check]:
     """Only what was written as a reply has to stay in the thread."""
-    thread = thread_subject(card.round.thread_subject)
+    thread = thread_of(card, recipient(card))
     replies = "thread subject" in names_in(load(script.kind).subject)
     subject = script.subject_text
-    kept = subject.casefold().startswith("re:") and thread_subject(subject) == thread
+    kept = subject.casefold().startswith("re:") and without_re(subject) == thread
     if replies and thread and not kept:
         yield Check("subject", f'A reply in your thread has the subject "Re: {thread}".')
 
@@ -122,13 +126,23 @@ def _length(script: Script) -> Iterator[Check]:
             yield Check(
                 "length", f"{seconds} seconds; under {_VOICEMAIL_SECONDS} is heard to its end."
             )
-    elif words < _FEWEST_WORDS:
+        return
+    if longest := _LONGEST_MESSAGE.get(script.kind):
+        if len(script.text) > longest:
+            yield Check("length", f"{len(script.text)} characters; {longest} is the most it takes.")
+        return
+    fewest, most = lengths_of(script.kind)
+    if words < fewest:
         yield Check(
-            "length",
-            f"{say.count(words, 'word')}; from {_FEWEST_WORDS} on, a letter sounds unhurried.",
+            "length", f"{say.count(words, 'word')}; from {fewest} on, a letter sounds unhurried."
         )
-    elif words > _MOST_WORDS:
-        yield Check("length", f"{words} words; up to {_MOST_WORDS} are read in one go.")
+    elif words > most:
+        yield Check("length", f"{words} words; up to {most} are read in one go.")
+
+
+def lengths_of(kind: str) -> tuple[int, int]:
+    """The fewest and the most words that a letter of this kind should have."""
+    return next((low, high) for start, low, high in _LENGTHS if kind.startswith(start))
 
 
 def _tone(script: Script) -> Iterator[Check]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.clock import local
@@ -11,19 +12,25 @@ from store.rules.due import Due
 from store.rules.rules import Rules
 from store.rules.stages import ANSWERS, WRITTEN, Owes, latest, recipient, since_answer
 from store.words.scripts.author import Author
+from store.words.scripts.facts import facts, letters_before
 from store.words.scripts.fill import Script, fill
+from store.words.scripts.languages.meetings import MeetingKind, meeting_kind
 from store.words.scripts.template import check_kind, load, parse
-from store.words.scripts.values import values
+from store.words.scripts.values import language_of, values
 
 _CALLS = ("call-answered", "call-gatekeeper", "voicemail")
 _PANEL = ("thank-you-panel", "thank-you-panel-2", "thank-you-panel-3")
-_ANY_TIME = ("material-sent", "missed-call", "withdraw")
-_OFFER = ("offer-time-to-think", "offer-accept", "offer-decline", "offer-negotiate")
+_MESSAGES = ("thank-you-linkedin", "thank-you-text")
+_ANY_TIME = ("material-sent", "missed-call", "references", "withdraw")
+_OFFER = (
+    *("offer-time-to-think", "offer-accept", "offer-decline", "offer-negotiate"),
+    "offer-decline-call",
+)
 _CLOSED = {
     Outcome.OFFER: _OFFER,
     Outcome.ACCEPTED: ("offer-accept",),
-    Outcome.DECLINED: ("offer-decline",),
-    Outcome.REJECTED: ("rejection-thanks", "rejection-feedback"),
+    Outcome.DECLINED: ("offer-decline", "offer-decline-call"),
+    Outcome.REJECTED: ("rejection-thanks", "rejection-feedback", "getting-in-touch"),
     Outcome.WITHDREW: ("withdraw",),
 }
 _REPLIES = {
@@ -33,6 +40,7 @@ _REPLIES = {
     What.REJECTED: ("rejection-thanks", "rejection-feedback"),
     What.WITHDREW: ("withdraw-accepted", "withdraw"),
 }
+_CHANGES = ("reschedule", "cancel")
 _KINDS: dict[Owes | None, tuple[str, ...]] = {
     Owes.EMAIL_AGAIN: ("follow-up-again",),
     Owes.CALL: (*_CALLS, "follow-up-again"),
@@ -56,7 +64,7 @@ def kinds_for(
     goodbye = entry.due.reply_to in {What.REJECTED, What.WITHDREW}
     offer = None if goodbye else rules.elsewhere.offer_beside(card, now.date())
     beside = ("competing-offer",) if offer else ()
-    others = ("late-reply",) if entry.due.owes is None else _ANY_TIME
+    others = ("late-reply", "getting-in-touch") if entry.due.owes is None else _ANY_TIME
     return tuple(dict.fromkeys([*owed[:1], *beside, *owed[1:], *others]))
 
 
@@ -77,9 +85,36 @@ def script_for(
     """
     person = person or recipient(entry.card)
     kind = check_kind(kind or kinds_for(entry, author.rules, now, person)[0])
+    card, to = entry.card, person or Person()
     changed = author.templates.get(kind)
-    template = load(kind) if changed is None else parse(kind, changed)
-    return fill(template, values(entry.card, author, now, person))
+    tongue = language_of(card, author)
+    template = load(kind, tongue.code) if changed is None else parse(kind, changed)
+    known = values(card, author, now, person, is_thanks=kind.startswith("thank-you"))
+    true = facts(card, to, through_recruiter=is_recruiter(card, person))
+    return fill(template, known, true, _turn(kind, card, to))
+
+
+def _turn(kind: str, card: Card, person: Person) -> int:
+    """How many letters of this kind went before, so that no sentence of theirs comes twice."""
+    if kind.startswith("thank-you"):
+        return letters_before(card, person, What.THANKED)
+    if kind.startswith(("follow-up-promised", "follow-up-open", "late-thanks")):
+        return letters_before(card, person, What.EMAILED)
+    if kind == "follow-up-again":
+        return letters_before(card, person, What.EMAILED_AGAIN)
+    heard = [step.what for step in card.steps if step.what in {What.NEW_DATE, What.NEWS}]
+    if kind == "follow-up-news":
+        return letters_before(card, person, What.EMAILED) - _emails_before_news(card, person)
+    if kind == "reply-more-time":
+        return max(0, len(heard) - 1)
+    return len(card.rounds) - 1 if kind == "next-round-confirm" else 0
+
+
+def _emails_before_news(card: Card, person: Person) -> int:
+    """How many follow-ups the person had before they wrote of another date for the first time."""
+    news = (n for n, step in enumerate(card.steps) if step.what in {What.NEW_DATE, What.NEWS})
+    first = next(news, len(card.steps))
+    return letters_before(replace(card, history=card.steps[:first]), person, What.EMAILED)
 
 
 def is_recruiter(card: Card, person: Person | None) -> bool:
@@ -107,9 +142,9 @@ def _owed(entry: Entry, now: DateTime, person: Person | None) -> tuple[str, ...]
     card, owes = entry.card, entry.due.owes
     through = "-recruiter" if is_recruiter(card, person) else ""
     if owes is Owes.THANK:
-        kinds = _thanks(card, person)
+        kinds = (*_thanks(card, person), *_MESSAGES)
     elif owes is Owes.EMAIL:
-        kinds = (f"{_email(card)}{through}",)
+        kinds = _emails(card, through)
     elif owes is Owes.REPLY:
         kinds = _replies(entry.due.reply_to, card)
     elif owes is Owes.ANSWER_OFFER:
@@ -121,20 +156,24 @@ def _owed(entry: Entry, now: DateTime, person: Person | None) -> tuple[str, ...]
     return (*kinds, *_still_fitting(card))
 
 
-def _email(card: Card) -> str:
-    """The first email: with the thanks where they are still owed, else by what was promised."""
+def _emails(card: Card, through: str) -> tuple[str, ...]:
+    """The email: with the thanks where they are owed, after their news, else by their promise."""
     if card.stage is Stage.THANK_YOU:
-        return "late-thanks"
+        return (f"late-thanks{through}",)
     promise = card.round.promise
-    return "follow-up-promised" if promise and promise.day else "follow-up-open"
+    named = "promised" if promise and promise.day else "open"
+    usual = (f"follow-up-{named}{through}",)
+    answer = latest(card, *ANSWERS)
+    has_news = answer is not None and answer.what in {What.NEW_DATE, What.NEWS}
+    return ("follow-up-news", *usual) if has_news else usual
 
 
 def _before(due: Due) -> tuple[str, ...]:
     """What fits before the interview: the reply that confirms it comes first while it is owed."""
     if due.owes is Owes.THANK:
-        return ("before-the-interview", "next-round-confirm")
+        return ("before-the-interview", "next-round-confirm", *_CHANGES)
     confirms = due.reply_to is What.NEXT_ROUND
-    return ("next-round-confirm", "before-the-interview") if confirms else ()
+    return ("next-round-confirm", "before-the-interview", *_CHANGES) if confirms else ()
 
 
 def _replies(to: What | None, card: Card) -> tuple[str, ...]:
@@ -168,8 +207,10 @@ def _thanks(card: Card, person: Person | None) -> tuple[str, ...]:
     """The notes of thanks; a panel's are in turn, so that no two of three read the same."""
     if is_recruiter(card, person):
         return ("thank-you-recruiter", "thank-you")
+    if meeting_kind(card.round.format) in {MeetingKind.TEST, MeetingKind.TASK}:
+        return ("thank-you-task", "thank-you", "task-sent")
     panel = [other for other in card.round.people if not is_recruiter(card, other)]
     if len(panel) < 2:
-        return ("thank-you",)
+        return ("thank-you", "thank-you-through")
     turn = (panel.index(person) if person in panel else 0) % len(_PANEL)
-    return (*_PANEL[turn:], *_PANEL[:turn], "thank-you")
+    return (*_PANEL[turn:], *_PANEL[:turn], "thank-you", "thank-you-through")

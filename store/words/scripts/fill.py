@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Literal
 
 from msgspec import Struct
 
 from store.words.scripts.placeholders import KNOWN
-from store.words.scripts.template import OPTIONAL, PLACEHOLDER, Medium, Template, name_in, names_in
+from store.words.scripts.template import (
+    OPTIONAL,
+    PLACEHOLDER,
+    Medium,
+    Option,
+    Template,
+    name_in,
+    names_in,
+)
 
 WORDS_PER_MINUTE = 150
+LONGEST_SUBJECT = 60
+"""Characters of a subject that a phone shows whole; one in a thread is as long as it was."""
 
 _LEFT_OUT = "\1"  # no template holds one: reading it made control characters visible
 _PARAGRAPHS_GONE = re.compile(rf"(?:\A|(?<=\n\n))(?: *(?:{_LEFT_OUT} *)+\n)+\n*")
@@ -54,7 +64,7 @@ class Script(Struct, frozen=True, kw_only=True):
 
     @property
     def words(self) -> int:
-        """How many words the body has. An email's last paragraph is its signature: not counted."""
+        """How many words the body has. An email's greeting and signature are not counted."""
         return len(self._counted.split())
 
     @property
@@ -65,20 +75,36 @@ class Script(Struct, frozen=True, kw_only=True):
 
     @property
     def _counted(self) -> str:
-        if self.medium is Medium.SPEECH:
+        if self.medium is not Medium.EMAIL:
             return self.text
         letter, _, signature = self.text.rpartition("\n\n")
-        return letter or signature
+        greeting, _, rest = letter.partition("\n\n")
+        return (rest if rest and greeting.endswith((",", ":")) else letter) or signature
 
 
-def fill(template: Template, values: Mapping[str, str]) -> Script:
+def fill(
+    template: Template,
+    values: Mapping[str, str],
+    facts: Collection[str] = frozenset(),
+    turn: int = 0,
+) -> Script:
     """Put the values in, literally; a value that is missing or blank is unknown.
 
     An optional part with something unknown is left out, together with the blank or the line it
-    would leave behind. Any other unknown placeholder becomes a gap.
+    would leave behind, and so is one that asks for what is none of the ``facts``. Any other unknown
+    placeholder becomes a gap. ``turn`` counts the letters of this kind that went before.
     """
     known = {name for name, value in values.items() if value.strip()}
-    subject, body = _chosen(template.subject, known), _chosen(template.body, known)
+
+    def fits(option: Option) -> bool:
+        return known.issuperset(names_in(option.text)) and option.needs.issubset(facts)
+
+    def is_short(option: Option) -> bool:
+        text = "".join(piece.text for piece in _pieces(option.text, values, known))
+        return text.startswith("Re:") or len(text) <= LONGEST_SUBJECT
+
+    subject = _chosen(template.subject, lambda option: fits(option) and is_short(option))
+    body = _chosen(template.body(turn), fits)
     return Script(
         kind=template.kind,
         title=template.title,
@@ -90,13 +116,12 @@ def fill(template: Template, values: Mapping[str, str]) -> Script:
     )
 
 
-def _chosen(source: str, known: set[str]) -> str:
+def _chosen(source: str, fits: Callable[[Option], bool]) -> str:
     """The template's text with its optional parts decided."""
 
     def choose(part: re.Match[str]) -> str:
-        options = part[1].split("|")
-        fits = (option for option in options if known.issuperset(names_in(option)))
-        return next(fits, "") or _LEFT_OUT
+        options = (Option.read(option) for option in part[1].split("|"))
+        return next((option.text for option in options if fits(option)), "") or _LEFT_OUT
 
     text = OPTIONAL.sub(choose, source)
     text = _PARAGRAPHS_GONE.sub("", text)
@@ -119,10 +144,16 @@ def _pieces(text: str, values: Mapping[str, str], known: set[str]) -> tuple[Piec
         if index % 2:  # what the pattern captured: a placeholder's name
             name = name_in(found)
             unknown = Piece(f"[{KNOWN[name].label}]", "gap", name)
-            pieces.append(Piece(values[name], "value", name) if name in known else unknown)
+            value = Piece(_as_written(values.get(name, ""), found), "value", name)
+            pieces.append(value if name in known else unknown)
         elif rest := _after(pieces[-1], found) if pieces else found:
             pieces.append(Piece(rest, "text"))
     return tuple(pieces)
+
+
+def _as_written(value: str, placeholder: str) -> str:
+    """The value; "[The role]" at the start of a sentence has a capital letter."""
+    return value[:1].upper() + value[1:] if placeholder.lstrip().startswith("The ") else value
 
 
 def _after(previous: Piece, text: str) -> str:

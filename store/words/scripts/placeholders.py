@@ -46,6 +46,21 @@ _ALL = (
     Placeholder("my link", "your page or profile", "your link", Where.ME),
     Placeholder("contact", 'the person, as you address them: "Dana"', "their name", Where.CARD),
     Placeholder("contact full name", 'the person: "Dana Lee"', "their full name", Where.CARD),
+    Placeholder("greeting", 'the first line: "Hello Dana,"', "a greeting", Where.CARD),
+    Placeholder("greeting short", 'the same for a message: "Hi Dana,"', "a greeting", Where.CARD),
+    Placeholder(
+        "spoken greeting", 'the same as it is said: "Hello Dana,"', "a greeting", Where.CARD
+    ),
+    Placeholder("closing", 'the last words: "Kind regards,"', "a closing", Where.ME),
+    Placeholder(
+        "the role", 'the position in a sentence: "the analyst position"', "role", Where.CARD
+    ),
+    Placeholder(
+        "the talk", 'the interview: "our conversation", "the test"', "the talk", Where.CARD
+    ),
+    Placeholder(
+        "talking with me", 'what they did: "talking with me"', "talking with me", Where.CARD
+    ),
     Placeholder("role", "the position you talked about", "role", Where.CARD),
     Placeholder("company", "the company", "company", Where.CARD),
     Placeholder("interview date", 'the day: "Friday, November 20"', "interview date", Where.CARD),
@@ -55,10 +70,16 @@ _ALL = (
         "when you talked",
         Where.CARD,
     ),
-    Placeholder("again", '"again", once you have thanked them', "again", Where.CARD),
     Placeholder(
         "promised date", "the day by which they would decide", "the date they named", Where.CARD
     ),
+    Placeholder(
+        "promised when",
+        'the same in a sentence: "by Friday, November 20", "in December"',
+        "the time they named",
+        Where.CARD,
+    ),
+    Placeholder("to add", "one thing that you would add", "one thing to add", Where.CARD),
     Placeholder("hook", "what you talked about", "what you talked about", Where.CARD),
     Placeholder(
         "thread subject",
@@ -73,6 +94,10 @@ _ALL = (
         Where.EMAIL,
     ),
     Placeholder("new date", "the later day they named", "their new date", Where.REPLY),
+    Placeholder(
+        "new when", 'the same in a sentence: "by Friday, December 4"', "their new time", Where.REPLY
+    ),
+    Placeholder("news date", "the day of their last news", "the day they wrote", Where.REPLY),
     Placeholder(
         "slot",
         'the interview to come: "Tuesday, December 8, at 2 p.m."',
@@ -91,6 +116,12 @@ _ALL = (
     Placeholder("agreed time", "when a call was agreed", "the time you agreed on", Where.WORDS),
     Placeholder("best time", "when you can be called", "when you can be called", Where.WORDS),
     Placeholder("items", "what you send them", "what you are sending", Where.WORDS),
+    Placeholder("my news", "what there is to tell of you", "your news", Where.WORDS),
+    Placeholder("referee", "whom you ask", "the name of your reference", Where.WORDS),
+    Placeholder("other times", "two times that suit you", "two other times", Where.WORDS),
+    Placeholder("title", "the title of the position you accept", "the title", Where.WORDS),
+    Placeholder("pay", "what they pay, as agreed", "the pay", Where.WORDS),
+    Placeholder("start date", "your first day, as agreed", "the first day", Where.WORDS),
     Placeholder("point", "what you would change in an offer", "what you would change", Where.WORDS),
     Placeholder(
         "deadline", "the day by which you will answer", "the day you will answer", Where.WORDS

@@ -1,7 +1,10 @@
 """Templates: a few header lines, an empty line, and the text with its [placeholders].
 
 ``{…}`` holds a part that is nice to have: it is left out whole while something in it is unknown.
-``{Hi [contact],|Hello,}`` gives alternatives; the first one with nothing unknown is taken.
+``{Hi [contact],|Hello,}`` gives alternatives; the first one with nothing unknown is taken. One that
+begins with ``if thanked:`` (or ``if thanked and several:``) is taken only where that is a fact; the
+facts are in :mod:`.facts`. A line ``---`` stands between variants of the text: the second letter of
+a kind to one person takes the second, so that nobody reads a sentence twice.
 """
 
 from __future__ import annotations
@@ -15,14 +18,19 @@ from msgspec import Struct
 
 from store.errors import UnreadableError
 from store.text import clean
+from store.words.scripts.facts import FACTS
 from store.words.scripts.placeholders import KNOWN
 
 PLACEHOLDER = re.compile(r"\[([^\[\]{}|]*)\]")
 OPTIONAL = re.compile(r"\{([^{}]*)\}")
+CONDITION = re.compile(r"\s*if ([\w -]+(?: and [\w -]+)*):\s*")
 
+_VARIANTS = re.compile(r"\n\s*^ *---+ *$\n\s*", re.MULTILINE)
 _EMPTY_LINE = re.compile(r"\n *\n")
 _HEADERS = ("Title", "Medium", "Purpose", "Subject")
 _TEXTS = Path(__file__).with_name("texts")
+ENGLISH = "en"
+"""The language whose texts say which kinds there are."""
 
 
 class Medium(StrEnum):
@@ -30,17 +38,40 @@ class Medium(StrEnum):
 
     EMAIL = "email"
     SPEECH = "speech"
+    MESSAGE = "message"
 
 
 class Template(Struct, frozen=True, kw_only=True):
-    """A script before it is filled; ``subject`` is "" for what is spoken."""
+    """A script before it is filled; ``subject`` is "" for all but emails.
+
+    ``bodies`` are the variants of its text, for one letter of the kind to a person after the other.
+    """
 
     kind: str
     title: str
     medium: Medium
     purpose: str
     subject: str
-    body: str
+    bodies: tuple[str, ...]
+
+    def body(self, turn: int = 0) -> str:
+        """The text for the letter that comes after ``turn`` others of its kind to the person."""
+        return self.bodies[min(turn, len(self.bodies) - 1)]
+
+
+class Option(Struct, frozen=True):
+    """One of the alternatives in braces: its text, and the facts without which it is not taken."""
+
+    text: str
+    needs: frozenset[str]
+
+    @classmethod
+    def read(cls, source: str) -> Option:
+        """The alternative written so, with or without a condition."""
+        if found := CONDITION.match(source):
+            needs = (" ".join(name.split()) for name in found[1].split(" and "))
+            return cls(source[found.end() :], frozenset(needs))
+        return cls(source, frozenset())
 
 
 def name_in(brackets: str) -> str:
@@ -58,7 +89,7 @@ def parse(kind: str, text: str) -> Template:
 
     Raises:
         UnreadableError: A header is missing or unknown, there is no text, a bracket or brace has
-            no partner, or a placeholder is not one of the known ones.
+            no partner, or a placeholder or a fact is not one of the known ones.
     """
     source = clean(text.removeprefix("\ufeff")).strip()
     head, *rest = _EMPTY_LINE.split(source, maxsplit=1)
@@ -71,20 +102,21 @@ def parse(kind: str, text: str) -> Template:
     subject = headers.get("Subject", "")
     _check_signs(kind, f"{subject}\n{body}")
     _check_placeholders(kind, f"{subject}\n{body}")
+    _check_facts(kind, f"{subject}\n{body}")
     return Template(
         kind=kind,
         title=headers["Title"],
         medium=Medium(headers["Medium"]),
         purpose=headers["Purpose"],
         subject=subject,
-        body=body,
+        bodies=tuple(_VARIANTS.split(body)),
     )
 
 
 @cache
-def kinds() -> tuple[str, ...]:
-    """The kinds of script that come with the program, in alphabetical order."""
-    names = (text.name for text in _TEXTS.iterdir())
+def kinds(language: str = ENGLISH) -> tuple[str, ...]:
+    """The kinds of script that come with the program in a language, in alphabetical order."""
+    names = (text.name for text in (_TEXTS / language).iterdir())
     return tuple(sorted(name.removesuffix(".txt") for name in names if name.endswith(".txt")))
 
 
@@ -99,23 +131,23 @@ def check_kind(kind: str) -> str:
     return kind
 
 
-def source(kind: str) -> str:
+def source(kind: str, language: str = ENGLISH) -> str:
     """The text of a kind's file as it comes with the program, to edit or to go back to.
 
     Raises:
         UnreadableError: There is no such kind.
     """
-    return (_TEXTS / f"{check_kind(kind)}.txt").read_text(encoding="utf-8")
+    return (_TEXTS / language / f"{check_kind(kind)}.txt").read_text(encoding="utf-8")
 
 
 @cache
-def load(kind: str) -> Template:
+def load(kind: str, language: str = ENGLISH) -> Template:
     """The template of a kind, as it comes with the program.
 
     Raises:
         UnreadableError: There is no such kind.
     """
-    return parse(kind, source(kind))
+    return parse(kind, source(kind, language))
 
 
 def _read_headers(kind: str, head: str) -> dict[str, str]:
@@ -138,11 +170,12 @@ def _read_headers(kind: str, head: str) -> dict[str, str]:
             )
     if medium not in set(Medium):
         raise UnreadableError(
-            f'The script "{kind}" has the medium "{headers["Medium"]}". It can be email or speech.'
+            f'The script "{kind}" has the medium "{headers["Medium"]}". It can be email, speech '
+            "or message."
         )
-    if medium == Medium.SPEECH and "Subject" in headers:
+    if medium != Medium.EMAIL and "Subject" in headers:
         raise UnreadableError(
-            f'The script "{kind}" is spoken, so it has no subject. Take the Subject line out.'
+            f'The script "{kind}" is no email, so it has no subject. Take the Subject line out.'
         )
     return headers | {"Medium": medium}
 
@@ -166,4 +199,14 @@ def _check_placeholders(kind: str, text: str) -> None:
         raise UnreadableError(
             f'The script "{kind}" uses {", ".join(unknown)}, which cannot be filled in. '
             f"Known are {', '.join(f'[{name}]' for name in KNOWN)}."
+        )
+
+
+def _check_facts(kind: str, text: str) -> None:
+    options = (option for part in OPTIONAL.findall(text) for option in part.split("|"))
+    asked = dict.fromkeys(name for each in options for name in sorted(Option.read(each).needs))
+    if unknown := [f'"{name}"' for name in asked if name not in FACTS]:
+        raise UnreadableError(
+            f'The script "{kind}" asks if {", ".join(unknown)}, which is not known. '
+            f"It can ask if {', '.join(FACTS)}."
         )

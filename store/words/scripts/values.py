@@ -2,73 +2,161 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TypeGuard
 
 from pendulum import DateTime
 
-from store import say
 from store.clock import in_zone, local
-from store.records import RECRUITER, Card, Person, Step, What
-from store.rules.stages import ANSWERS, latest, thanked
+from store.history.debriefs import TO_ADD, noted
+from store.records import RECRUITER, Card, Person, Promise, Step, What
+from store.rules.stages import ANSWERS, latest
 from store.text import clean_line
-from store.words.scripts.address import first_name
+from store.words.scripts.address import address, proper
 from store.words.scripts.author import Author
+from store.words.scripts.facts import was_thanked
+from store.words.scripts.hooks import within_sentence
+from store.words.scripts.languages.known import british, language
+from store.words.scripts.languages.language import Language
 from store.words.scripts.placeholders import KNOWN
-
-_NO_YEAR_DAYS = 300  # ten months; further off, a day without its year could be misread
-_REPLY = re.compile(r"^(?:re: *)+", re.IGNORECASE)
-_OPENING_WORDS = frozenset({"A", "An", "How", "Our", "Their", "The", "What", "When", "Why", "Your"})
+from store.words.scripts.promised import Window, about_day, window
+from store.words.scripts.thread import thread_of
 
 
 def values(
-    card: Card, author: Author, now: DateTime, person: Person | None = None
+    card: Card,
+    author: Author,
+    now: DateTime,
+    person: Person | None = None,
+    *,
+    is_thanks: bool = False,
 ) -> dict[str, str]:
     """What each placeholder stands for on this card; "" where it is not known.
 
     The person is the first one of the current round unless one is given. Days and times are those
-    of the interviewer's zone where the round has one, else of ``now``. Some things no card knows
-    (what you send them, the day of another offer): they stay gaps until the words are edited.
+    of the interviewer's zone where the round has one, else of ``now``. What was talked of is told
+    to a person once a round: in the thanks (``is_thanks``), else in the first letter without them.
+    Some things no card knows (what you send them): they stay gaps until the words are edited.
     """
-    interview, me = card.round, author.me
     if person is None:
-        person = card.between or next(iter(interview.people), Person())
-    here = in_zone(now, interview.zone)
-    start = local(interview.at, here)
-    promised = interview.promise.day if interview.promise else None
-    answer = latest(card, *ANSWERS)
-    put_off = answer is not None and answer.what is What.NEW_DATE
-    emailed = _emailed(card, person)
-    offer, beside = card.offer, author.rules.elsewhere.offer_beside(card, now.date())
-    answer_by = offer.answer_by if offer and _is_ahead(offer.answer_by, now) else None
-    met = [each.name for each in interview.people if each.name and each.id != person.id]
-    found = {
-        "me": me.name,
-        "my email": me.email,
-        "my phone": me.phone,
-        "my link": me.link,
-        "contact": first_name(person.name),
-        "contact full name": person.name,
-        "role": card.role,
-        "company": card.company,
-        "interview date": _day(start.date(), here),
-        "when we talked": _when(start.date(), here),
-        "again": "again" if _has_thanks(card, person) else "",
-        "promised date": _day(promised, here) if promised else "",
-        "hook": _within_sentence(_hook(card, person)),
-        "thread subject": thread_subject(interview.thread_subject),
-        "emailed date": _day(local(emailed.done, here).date(), here) if emailed else "",
-        "new date": _day(promised, here) if put_off and _is_ahead(promised, now) else "",
-        "slot": _slot(start, here) if start > now else "",
-        "zone": _zone(start if start > now else here),
-        "format": interview.format,
-        "interviewers": say.listed(met),
-        "offer": offer.what if offer else "",
-        "answer date": _day(answer_by, here) if answer_by else "",
-        "their deadline": _day(beside.answer_by, here) if beside and beside.answer_by else "",
-    }
+        person = card.between or next(iter(card.round.people), Person())
+    here = in_zone(now, card.round.zone)
+    tongue = language_of(card, author)
+    found = dict(
+        [
+            *_of_the_author(author, tongue),
+            *_of_the_person(person, author, tongue),
+            *_of_the_card(card, person, tongue, is_thanks=is_thanks),
+            *_of_the_interview(card, tongue, here),
+            *_of_the_promise(card, tongue, here),
+            *_of_what_was_sent(card, person, tongue, here),
+            *_of_offers(card, author, tongue, here),
+        ]
+    )
     return {name: clean_line(found.get(name, "")) for name in KNOWN}
+
+
+def language_of(card: Card, author: Author) -> Language:
+    """The language of the letters on a card, as the candidate's country writes it.
+
+    Raises:
+        UnreadableError: There is none of this name.
+    """
+    me = author.me
+    return language(card.language or me.language, british=british(me.letters, me.country))
+
+
+Values = Iterator[tuple[str, str]]
+
+
+def _of_the_author(author: Author, tongue: Language) -> Values:
+    me = author.me
+    yield "me", me.name
+    yield "my email", me.email
+    yield "my phone", me.phone
+    yield "my link", me.link
+    yield "closing", tongue.closing(me.closing)
+
+
+def _of_the_person(person: Person, author: Author, tongue: Language) -> Values:
+    name, whole = address(person), proper(person.name)
+    full = person.address_as or whole
+    yield "contact", name
+    yield "contact full name", whole
+    yield "greeting", tongue.greeting(author.me.greeting, name, full)
+    yield "greeting short", tongue.short_greeting(name, full)
+    yield "spoken greeting", tongue.spoken_greeting(name, full)
+
+
+def _of_the_card(card: Card, person: Person, tongue: Language, *, is_thanks: bool) -> Values:
+    met = [proper(each.name) for each in card.round.people if each.name and each.id != person.id]
+    told = not is_thanks and was_thanked(card, person)
+    yield "role", tongue.plain_role(card.role)
+    yield "the role", tongue.the_role(card.role)
+    yield "company", card.company
+    yield "hook", "" if told else within_sentence(_hook(card, person))
+    yield "to add", noted(card, TO_ADD)
+    yield "interviewers", tongue.listed(met)
+    yield "thread subject", thread_of(card, person)
+
+
+def _of_the_interview(card: Card, tongue: Language, here: DateTime) -> Values:
+    start = local(card.round.at, here)
+    talk = tongue.meeting(card.round.format)
+    yield "the talk", talk.talk
+    yield "talking with me", talk.talking
+    yield "format", card.round.format
+    yield "interview date", tongue.day(start.date(), here.date())
+    yield "when we talked", tongue.when(start.date(), here.date())
+    if start > here:
+        yield "slot", tongue.slot(start, here)
+    if card.round.zone:
+        yield "zone", _zone(max(start, here))
+
+
+def _of_the_promise(card: Card, tongue: Language, here: DateTime) -> Values:
+    promise = card.round.promise
+    if promise is None or promise.day is None:
+        return
+    day, today = promise.day, here.date()
+    yield "promised date", tongue.day(day, today)
+    yield "promised when", _when_promised(promise, day, tongue, today)
+    answer = latest(card, *ANSWERS)
+    if answer is not None and answer.what is What.NEW_DATE and _is_ahead(day, here):
+        yield "new date", tongue.day(day, today)
+        yield "new when", _when_promised(promise, day, tongue, today)
+
+
+def _when_promised(promise: Promise, day: date, tongue: Language, today: date) -> str:
+    """The time they named as exactly as they did: "by Friday, November 20", "in December"."""
+    match window(promise.words):
+        case Window.MONTH:
+            return tongue.in_month(day, today)
+        case Window.WEEK:
+            return tongue.in_week(day)
+        case Window.ABOUT:
+            return tongue.about(about_day(promise.words, day), today)
+        case Window.DAY:
+            return tongue.by(day, today)
+
+
+def _of_what_was_sent(card: Card, person: Person, tongue: Language, here: DateTime) -> Values:
+    if emailed := _emailed(card, person):
+        yield "emailed date", tongue.day(local(emailed.done, here).date(), here.date())
+    if news := latest(card, What.NEW_DATE, What.NEWS):
+        yield "news date", tongue.day(local(news.done, here).date(), here.date())
+
+
+def _of_offers(card: Card, author: Author, tongue: Language, here: DateTime) -> Values:
+    today = here.date()
+    if card.offer:
+        yield "offer", card.offer.what
+        if _is_ahead(card.offer.answer_by, here):
+            yield "answer date", tongue.day(card.offer.answer_by, today)
+    beside = author.rules.elsewhere.offer_beside(card, today)
+    if beside and beside.answer_by:
+        yield "their deadline", tongue.day(beside.answer_by, today)
 
 
 def _hook(card: Card, person: Person) -> str:
@@ -89,33 +177,6 @@ def _emailed(card: Card, person: Person) -> Step | None:
     return step if step is not None and step.person in {"", person.id} else None
 
 
-def _has_thanks(card: Card, person: Person) -> bool:
-    """Whether the person was thanked for this round: in a note of thanks, or in the email."""
-    sent = [step for step in thanked(card).values() if step.what is What.THANKED]
-    if emailed := latest(card, What.EMAILED):
-        sent.append(emailed)
-    return any(step.person in {"", person.id} for step in sent)
-
-
-def thread_subject(subject: str) -> str:
-    """The subject of a thread without the "Re:" of its replies."""
-    return _REPLY.sub("", clean_line(subject))
-
-
-def _day(day: date, now: DateTime) -> str:
-    spoken = say.spoken_day(day)
-    return spoken if abs((day - now.date()).days) <= _NO_YEAR_DAYS else f"{spoken}, {day.year}"
-
-
-def _when(day: date, now: DateTime) -> str:
-    ago = -(day - now.date()).days
-    return say.ago(ago) if ago in {0, 1} else f"on {_day(day, now)}"
-
-
-def _slot(start: DateTime, now: DateTime) -> str:
-    return f"{_day(start.date(), now)}, at {say.spoken_clock(start)}"
-
-
 def _zone(moment: datetime) -> str:
     """The zone as it is said: "EST"; "UTC+4" where it has no letters of its own."""
     name = moment.tzname() or ""
@@ -125,10 +186,3 @@ def _zone(moment: datetime) -> str:
     minutes = int(offset.total_seconds()) // 60 if offset else 0
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
-
-
-def _within_sentence(hook: str) -> str:
-    """A note such as "The move to Kafka." as it reads inside a sentence: "the move to Kafka"."""
-    words = clean_line(hook).rstrip(" .,;:")
-    opening = words.partition(" ")[0]
-    return words[:1].lower() + words[1:] if opening in _OPENING_WORDS else words

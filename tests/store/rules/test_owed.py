@@ -379,7 +379,7 @@ def test_the_other_cards_know_of_the_offer_whose_answer_is_due_first(make_card: 
 
 @pytest.fixture
 def accepted(make_card: MakeCard) -> Card:
-    card = offered(make_card("Taken", id="taken"))
+    card = answers.offered(make_card("Taken", id="taken"), at("2026-11-23 09:30"), Offer())
     return answers.answer_offer(
         card, at("2026-11-24 11:00"), What.ACCEPTED, done=at("2026-11-23 16:00")
     )
