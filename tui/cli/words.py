@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
@@ -29,7 +30,9 @@ class WithKinds(click.Command):
 
         super().format_epilog(ctx, formatter)
         with formatter.section("Kinds"):
-            formatter.write_text(", ".join(kinds()))
+            room = formatter.width - formatter.current_indent
+            for line in wrap(", ".join(kinds()), room, break_on_hyphens=False):
+                formatter.write(f"{'':{formatter.current_indent}}{line}\n")
 
 
 @click.command(cls=WithKinds)

@@ -31,7 +31,11 @@ def words_for(entry: Entry, author: Author, now: DateTime, kind: str | None = No
     card = entry.card
     script = script_for(entry, author, now, kind)
     own = card.own_words.get(own_words_key(card, script.kind)) if card.own_words else None
-    return from_text(own, script, values(card, author, now, recipient(card))) if own else script
+    if not own:
+        return script
+    is_thanks = script.kind.startswith(_THANKS)
+    known = values(card, author, now, recipient(card), is_thanks=is_thanks)
+    return from_text(own, script, known)
 
 
 def draft_until(script: Script, entry: Entry) -> str:

@@ -47,13 +47,18 @@ _ALL = (
     Placeholder("contact", 'the person, as you address them: "Dana"', "their name", Where.CARD),
     Placeholder("contact full name", 'the person: "Dana Lee"', "their full name", Where.CARD),
     Placeholder("greeting", 'the first line: "Hello Dana,"', "a greeting", Where.CARD),
-    Placeholder("greeting short", 'the same for a message: "Hi Dana,"', "a greeting", Where.CARD),
     Placeholder(
-        "spoken greeting", 'the same as it is said: "Hello Dana,"', "a greeting", Where.CARD
+        "greeting short", 'the same for a message: "Hi Dana,"', "a short greeting", Where.CARD
+    ),
+    Placeholder(
+        "spoken greeting",
+        'the same as it is said: "Hello Dana,"',
+        "words to begin with",
+        Where.CARD,
     ),
     Placeholder("closing", 'the last words: "Kind regards,"', "a closing", Where.ME),
     Placeholder(
-        "the role", 'the position in a sentence: "the analyst position"', "role", Where.CARD
+        "the role", 'the position in a sentence: "the analyst position"', "the position", Where.CARD
     ),
     Placeholder(
         "the talk", 'the interview: "our conversation", "the test"', "the talk", Where.CARD
