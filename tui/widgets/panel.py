@@ -22,7 +22,7 @@ from store.rules.stages import TITLES, Owes, recipient, thanked, to_thank
 from store.words import cards as card_words
 from store.words import facts
 from store.words import history as history_words
-from store.words.scripts.checks import Level, gaps_left
+from store.words.scripts.checks import LONGEST_MESSAGE, Level, gaps_left
 from store.words.scripts.current import draft_until
 from store.words.scripts.fill import Piece, Script
 from store.words.scripts.placeholders import Where
@@ -42,8 +42,6 @@ _FILLED_IN = {
 """Where a gap is filled in on a card of the board, with the key for it."""
 _IN_THE_WORDS = "edit the words: {edit-words}"
 """The key that fills any gap, also where nothing else does."""
-_MOST_OF_A_NOTE = 300
-"""So many characters LinkedIn takes with an invitation to connect."""
 _ADVICE = {Level.MEND: "$warning", Level.CONSIDER: _FAINT}
 
 _WELCOME = """\
@@ -225,8 +223,8 @@ def _length(script: Script) -> str:
     if script.medium == "speech":
         return f"{script.seconds} seconds spoken"
     if script.medium == "message":
-        most = f" of {_MOST_OF_A_NOTE}" if script.kind == "thank-you-linkedin" else ""
-        return f"{len(script.text)}{most} characters"
+        most = LONGEST_MESSAGE.get(script.kind)
+        return f"{len(script.text)}{f' of {most}' if most else ''} characters"
     return f"{script.words} words"
 
 
