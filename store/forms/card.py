@@ -33,6 +33,8 @@ _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
 
 _NAME_AND_EMAIL = re.compile(r"(?P<name>[^<>]*)<\s*(?P<email>[^<>]*?)\s*>")
 
+LANGUAGES = {"en": "English", "de": "German"}
+"""The languages that letters can be written in, by code."""
 
 Typed = str | bool
 """What stands in one field of a form: its text, or the value that was chosen."""
@@ -235,6 +237,19 @@ def check_email(address: str) -> str:
     return address
 
 
+def check_language(code: str) -> str:
+    """The code of a language that letters can be written in, in small letters; "" stays "".
+
+    Raises:
+        UnreadableError: There are no letters in that language.
+    """
+    code = code.strip().lower()
+    if code and code not in LANGUAGES:
+        known = " or ".join(f"{each} ({name})" for each, name in LANGUAGES.items())
+        raise UnreadableError(f"No letters in {quoted(code)} yet. Write {known}.")
+    return code
+
+
 def read_person(text: str) -> Person:
     """A person written as "Dana Lee <dana@example.com>", a bare name, or a bare address.
 
@@ -361,4 +376,5 @@ _CHECKS: dict[Kind, Callable[[str], str]] = {
     Kind.EMAIL: check_email,
     Kind.ZONE: check_zone,
     Kind.COUNTRY: check_country,
+    Kind.LANGUAGE: check_language,
 }

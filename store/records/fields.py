@@ -27,6 +27,7 @@ class Kind(StrEnum):
     PEOPLE = "people"
     ZONE = "zone"
     COUNTRY = "country"
+    LANGUAGE = "language"
     EMAIL = "email"
     PHONE = "phone"
 
@@ -215,7 +216,12 @@ FIELDS = (
         place=Place.APART,
     ),
     CardField(
-        Person, "address_as", "Address as", said="how to address them", example="Dr. Lee, Ms. Lee"
+        Person,
+        "address_as",
+        "Address as",
+        said="how to address them",
+        example="Dr. Lee; their first name, if left empty",
+        place=Place.APART,
     ),
     CardField(Person, "zone", "Time zone", kind=Kind.ZONE, example="if it is not the interview's"),
     CardField(
@@ -259,7 +265,14 @@ FIELDS = (
         said="Message-ID",
         example="of that mail: drafts then reply",
     ),
-    CardField(Card, "language", "Letters in", said="the language", example="en, de"),
+    CardField(
+        Card,
+        "language",
+        "Letters in",
+        kind=Kind.LANGUAGE,
+        said="the language",
+        example="en, de; yours, if left empty",
+    ),
     CardField(Card, "posting", "Posting", example="a link", column_place=15),
     CardField(Card, "notes", "Notes", kind=Kind.TEXT, column_place=17),
 )

@@ -25,6 +25,7 @@ from store.forms.card import (
     TypedCard,
     TypedDone,
     check_email,
+    check_language,
     hear_promise,
     read_interview,
     said_on,
@@ -34,6 +35,7 @@ from store.records import Person, Round
 from store.records.fields import FIELDS, READ_APART, CardField, Kind, fields_of
 from store.rules.rules import Rules
 from store.words import understood
+from store.words.scripts.hooks import hook_problem
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
 from tui.widgets.note_field import NoteField
@@ -51,6 +53,7 @@ _CHECKS: dict[Kind, Callable[[str], object]] = {
     Kind.EMAIL: check_email,
     Kind.ZONE: check_zone,
     Kind.COUNTRY: check_country,
+    Kind.LANGUAGE: check_language,
 }
 
 
@@ -295,7 +298,7 @@ class CardForm(FormScreen):
         return fields
 
     def echo(self) -> None:
-        """Show dates, and addresses that cannot be right."""
+        """Show dates, addresses that cannot be right, and a hook that does not read in a letter."""
         self._ask()
         self._echo_dates()
         self._echo_done()
@@ -303,6 +306,8 @@ class CardForm(FormScreen):
             for field in _OF_PERSON:
                 if field.kind in _CHECKS:
                     self._echo_check(f"{field.key}-{number}", _CHECKS[field.kind])
+            hook = f"hook-{number}"
+            self.row(hook).echo(hook_problem(self.text(hook)), wrong=True)
         for field in _TOP:
             if field.kind in _CHECKS and field.kind is not Kind.ZONE:  # that one goes with the time
                 self._echo_check(field.key, _CHECKS[field.kind])

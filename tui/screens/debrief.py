@@ -15,6 +15,7 @@ from store.forms.debrief import TypedDebrief, hear_next, said_on, typed_debrief
 from store.records import Card, Person
 from store.rules.rules import Rules
 from store.words.scripts.address import first_name
+from store.words.scripts.hooks import hook_problem
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
 
@@ -78,7 +79,10 @@ class DebriefScreen(FormScreen):
         self._then(self._as_typed)
 
     def echo(self) -> None:
-        """Show the day read from their words, and when the email opens after it."""
+        """Show the day read from their words, and a hook that does not read in a letter."""
+        people = self._card.round.people
+        for hook in [f"hook-{number}" for number in range(len(people))] or ["talked_of"]:
+            self.row(hook).echo(hook_problem(self.text(hook)), wrong=True)
         try:
             self.row("promised").echo(self._understood())
         except FieldError as error:

@@ -13,8 +13,9 @@ from store.clock import Clock, check_zone
 from store.dates.order import DayOrder
 from store.dates.workdays import check_country
 from store.errors import FieldError, UnreadableError
+from store.forms import letters
 from store.forms import settings as preferences
-from store.forms.card import check_email
+from store.forms.card import check_email, check_language
 from store.records import Me, Settings
 from store.rules.rules import Rules
 from store.text import clean_line
@@ -29,6 +30,12 @@ _DETAILS = (
     ("link", "Link", "portfolio or profile, if you like"),
     ("zone", "Time zone", "of this machine, if left empty"),
     ("country", "Holidays of", "US, US-CA, GB, DE-BY …; none, if left empty"),
+    ("language", "Letters in", "en, de; English, if left empty"),
+)
+_LETTERS = (
+    ("greeting", "Greeting", letters.GREETINGS),
+    ("closing", "Closing", letters.CLOSINGS),
+    ("letters", "English is", letters.ENGLISH),
 )
 _CALENDAR = (
     ("weekend", "Weekend", "sat sun"),
@@ -42,6 +49,7 @@ _CHECKS: dict[str, Callable[[str], str]] = {
     "email": check_email,
     "zone": check_zone,
     "country": check_country,
+    "language": check_language,
 }
 
 
@@ -88,6 +96,9 @@ class MeForm(FormScreen):
         yield Static(why, classes="note", markup=False)
         for name, label, hint in _DETAILS:
             yield Row(label, Field(getattr(self._me, name), placeholder=hint, id=name))
+        for name, label, usual in _LETTERS:
+            chosen = getattr(self._me, name)
+            yield Row(label, Picker(letters.options(usual, chosen), chosen, id=name))
         yield Static("When things are due", classes="section", markup=False)
         for name, label, unit in preferences.NUMBERS:
             row = Row(label, Field(self._typed[name], id=name))
@@ -105,11 +116,11 @@ class MeForm(FormScreen):
     @property
     def changed(self) -> bool:
         """Whether anything differs from what the form was opened with."""
-        details = any(self.text(name) != getattr(self._me, name) for name, _, _ in _DETAILS)
+        details = any(text != getattr(self._me, name) for name, text in self._details().items())
         return details or self._preferences() != self._typed
 
     def echo(self) -> None:
-        """Show the days off and the keys as they are understood."""
+        """Show the days off and the keys as they are understood, and a language that is none."""
 
         def days() -> str:
             now = self._now()
@@ -121,12 +132,17 @@ class MeForm(FormScreen):
         def keys() -> str:
             return self._keys.described(self._keys.read(self.text("keys")))
 
+        def language() -> str:
+            check_language(self.text("language"))
+            return ""
+
+        self.try_echo("language", language)
         self.try_echo("days_off", days)
         self.try_echo("keys", keys)
 
     def save(self) -> None:
         """Check and hand up the details and the settings."""
-        details = {name: clean_line(self.text(name)) for name, _, _ in _DETAILS}
+        details = {name: clean_line(text) for name, text in self._details().items()}
         for name, check in _CHECKS.items():
             try:
                 details[name] = check(details[name])
@@ -136,6 +152,10 @@ class MeForm(FormScreen):
         settings = preferences.read(typed, self._settings, now, details["country"])
         settings = replace(settings, keys=self._keys.read(self.text("keys")))
         self._then(replace(self._me, **details), settings)
+
+    def _details(self) -> dict[str, str]:
+        typed = {name: self.text(name) for name, _, _ in _DETAILS}
+        return typed | {name: self._picked(name) for name, _, _ in _LETTERS}
 
     def _preferences(self) -> dict[str, str]:
         return {

@@ -12,23 +12,27 @@ from store.text import clean_line
 from store.words.scripts.nobody import names_nobody
 from store.words.scripts.spelling import has_other_letters, is_surname_alone, set_right
 
-_TITLES = frozenset(
-    {"capt", "col", "dr", "dr-ing", "father", "frau", "herr", "judge", "madame", "miss", "mlle"}
-    | {"mme", "monsieur", "mr", "mrs", "ms", "mx", "pastor", "prof", "professor", "rabbi", "rev"}
-    | {"señor", "señora", "sgt"}
-)
+_TITLES_TEXT = """
+    capt col dr dr-ing father fr frau herr hr judge madame miss mlle mme monsieur mr mrs ms mx
+    pastor prof professor rabbi rev señor señora sgt
+"""
+_TITLES = frozenset(_TITLES_TEXT.split())
 _BEFORE_TITLES = frozenset({"frau", "herr"})  # "Herr Dr. Lee": neither is left out
 _OF_KNIGHTS = frozenset({"dame", "sir"})  # these go with the first name
 _SUFFIXES = frozenset(
     {"ba", "bsc", "cpa", "dds", "esq", "ii", "iii", "iv", "jd", "jr", "llm", "ma", "mba", "md"}
     | {"msc", "pe", "phd", "phr", "pmp", "rn", "sphr", "sr"}
 )
-_BEHIND_A_COMMA_ONLY = frozenset({"ba", "ma", "md", "pe", "rn"})  # else they may be a surname
+_BEHIND_A_COMMA_ONLY = frozenset({"ba", "ma", "pe"})  # else they may be a surname
 _INITIAL = re.compile(r"(?:\w\.)+|\w")
 _ASIDE = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^][]*\]|<[^<>]*>")
 _PRONOUNS = re.compile(r"\b(?:she|he|they|ze|xe|sie|er)\s?/\s?\w+(?:\s?/\s?\w+)?", re.IGNORECASE)
-_AND_MORE = re.compile(r"\s+[-–—/@]+\s.*|\s*[|•·:].*|\s+(?:at|from|von der)\s.*|\s--+.*")
-_SALUTED = re.compile(r"^(?:dear|hi|hello|hey|hallo|liebe|lieber)\s+(?=\w)", re.IGNORECASE)
+_AND_MORE = re.compile(r"\s+[-–—/@]+\s.*|\s*[|•·;:].*|\s+(?:at|from)\s.*|\s--+.*")
+_LEAD_IN = re.compile(
+    r"^(?:dear|hi|hello|hey|hallo|liebe|lieber|(?:\w+ )?with)\s+(?=\w)", re.IGNORECASE
+)
+_POST_FIRST = re.compile(r"^([^:]+):\s*(?=\w)")
+_HERR = re.compile(r"^(?:Hr|Fr)\.\s+")
 _EMOJI = re.compile(
     "[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
     "[\u200d\u20e3\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"
@@ -99,9 +103,12 @@ def _addressed(read: _Name) -> str:
 
 def _read(line: str) -> _Name:
     """The name that a line holds; one without words where it names nobody."""
-    line = _SALUTED.sub("", _AND_MORE.sub("", _PRONOUNS.sub(" ", line)).strip(_AROUND))
+    line = _PRONOUNS.sub(" ", line)
+    if (post := _POST_FIRST.match(line)) and names_nobody(post[1]):
+        line = line[post.end() :]  # "Recruiter: Dana Lee"
+    line = _LEAD_IN.sub("", _AND_MORE.sub("", line).strip(_AROUND))
     surname, _, given = line.partition(",")
-    if "@" in line or names_nobody(surname):
+    if "@" in line or names_nobody(_HERR.sub("", surname)):
         return _Name()
     before = _without_suffixes(_words(surname))
     after = [word for word in _words(given.replace(",", " ")) if _plain(word) not in _SUFFIXES]

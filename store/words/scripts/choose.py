@@ -96,8 +96,9 @@ def script_for(
 
 def _turn(kind: str, card: Card, person: Person) -> int:
     """How many letters of this kind went before, so that no sentence of theirs comes twice."""
-    if kind.startswith("thank-you"):
-        return letters_before(card, person, What.THANKED)
+    if kind.startswith("thank-you"):  # one a round: that of this round stays as it was sent
+        earlier = tuple(step for step in card.steps if step.round != card.round.id)
+        return letters_before(replace(card, history=earlier), person, What.THANKED)
     if kind.startswith(("follow-up-promised", "follow-up-open", "late-thanks")):
         return letters_before(card, person, What.EMAILED)
     if kind == "follow-up-again":

@@ -104,6 +104,7 @@ def fill(
         return text.startswith("Re:") or len(text) <= LONGEST_SUBJECT
 
     subject = _chosen(template.subject, lambda option: fits(option) and is_short(option))
+    subject = subject or _chosen(template.subject, fits)  # a long one is better than none
     body = _chosen(template.body(turn), fits)
     return Script(
         kind=template.kind,

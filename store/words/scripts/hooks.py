@@ -7,6 +7,7 @@ import re
 from store.text import clean_line
 
 _MOST_WORDS = 12
+_READ = 300  # characters: what goes on after them is too long in any case
 
 _OPENING_WORDS = frozenset(
     {"A", "An", "Being", "Both", "Her", "His", "How", "Its", "My", "Our", "That", "The", "Their"}
@@ -85,7 +86,7 @@ def hook_problem(hook: str) -> str:
 
     It is a hint: a note that it takes for a sentence may be none.
     """
-    words = within_sentence(hook)
+    words = within_sentence(hook)[:_READ]
     low = words.lower().replace("’", "'")
     if _QUESTION.search(low):
         return f"A question; “talking about …” wants the topic: {_EXAMPLE}."

@@ -9,7 +9,7 @@ _NO_NAME_TEXT = """
     interviewer interviewers manager managers personalabteilung personaler personalleitung
     personalwesen recruiter recruiters recruiting recruitment svp tba tbc tbd team unknown vp
     ansprechpartner ansprechpartnerin geschäftsführung geschäftsleitung bewerbermanagement
-    unbekannt noreply recruiterin
+    unbekannt noreply recruiterin whom
 """
 _NO_NAME = frozenset(_NO_NAME_TEXT.split())
 """Words of which one is enough: no person is called so."""
@@ -17,15 +17,15 @@ _NO_NAME = frozenset(_NO_NAME_TEXT.split())
 _NO_NAME_ALONE_TEXT = """
     a admin administration agency agent all an and any anybody anyone application applications
     assistant associate board boss business careers chief client co colleague colleagues company
-    concern consultant contact coordinator customer damen data design designer developer director
+    consultant contact coordinator customer damen data design designer developer director
     employer engineer engineering enquiries everyone everybody executive finance founder general
     group head hello herren hi his her human idk info inquiries interview it jobs junior lead
     leader leads
-    legal ma'am madam mail marketing may name na no nobody none of office officer one operations
+    legal ma'am madam mail marketing my name na no nobody none of office officer one operations
     ops or owner panel partner people person personal president principal product program project
     reception receptionist representative resources sales science search secretary selection senior
     service sir sirs software somebody someone specialist staff supervisor support talent tech
-    technical technology test that the their them they to und use vice who whom work working xx xxx
+    technical technology test that the their them they to und use vice who work working xx xxx
     your our
 """
 _NO_NAME_ALONE = frozenset(_NO_NAME_ALONE_TEXT.split()) | _NO_NAME
@@ -33,7 +33,11 @@ _NO_NAME_ALONE = frozenset(_NO_NAME_ALONE_TEXT.split()) | _NO_NAME
 
 _ARTICLES = frozenset({"the", "our", "your", "their", "das", "die"})
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_NOTHING = re.compile(r"n[./]?\s?a\.?|no[ -]?(?:name|one|reply)|[^\w]*|x+", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"n[./]?\s?a\.?|no idea|(?:i )?(?:don['’]?t (?:know|remember)|forgot)|not sure"
+    r"|no[ -]?(?:name|one|reply)|[^\w]*|x+",
+    re.IGNORECASE,
+)
 
 
 def names_nobody(text: str) -> bool:

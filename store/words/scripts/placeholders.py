@@ -51,10 +51,7 @@ _ALL = (
         "greeting short", 'the same for a message: "Hi Dana,"', "a short greeting", Where.CARD
     ),
     Placeholder(
-        "spoken greeting",
-        'the same as it is said: "Hello Dana,"',
-        "words to begin with",
-        Where.CARD,
+        "spoken greeting", 'the same as it is said: "Hello Dana,"', "a spoken greeting", Where.CARD
     ),
     Placeholder("closing", 'the last words: "Kind regards,"', "a closing", Where.ME),
     Placeholder(
@@ -81,6 +78,12 @@ _ALL = (
     Placeholder(
         "promised when",
         'the same in a sentence: "by Friday, November 20", "in December"',
+        "the time they named",
+        Where.CARD,
+    ),
+    Placeholder(
+        "promised time",
+        'the same as they named it: "Friday, November 20", "December"',
         "the time they named",
         Where.CARD,
     ),

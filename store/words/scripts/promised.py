@@ -7,10 +7,10 @@ where they said no day of it.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
-from store.dates.names import COUNT, MONTH, WEEKDAY, tidy
+from store.dates.names import COUNT, FRIDAY, MONTH, WEEKDAY, tidy
 from store.dates.vague import hints_at_a_date
 
 
@@ -35,28 +35,36 @@ class Window(Enum):
 _SENSES = (
     (
         Sense.DECIDE,
-        r"decid\w+|decisions?|choos(?:e|es|ing)|choices?|chosen|make up (?:our|their|his|her) minds?"
-        r"|make (?:an|the|their|our) offers?|offers? (?:will |to )?(?:go|goes|going) out"
-        r"|(?:final|job) offers?|select(?:ing|ion)?|pick(?:ing)? (?:someone|somebody|one|a|the)"
-        r"|finali[sz]e|fill(?:ing)? the (?:role|position|post|job)|conclu(?:de|sion)"
-        r"|make (?:the|a|their) (?:final )?call|verdict|entscheid\w*|zusagen|zusage",
+        (
+            r"decid\w+|decisions?|choos(?:e|es|ing)|choices?|chosen"
+            r"|make up (?:our|their|his|her) minds?"
+            r"|make (?:an|the|their|our) offers?|offers? (?:will |to )?(?:go|goes|going) out"
+            r"|(?:final|job) offers?|select(?:ing|ion)?|pick(?:ing)? (?:someone|somebody|one|a|the)"
+            r"|finali[sz]e|fill(?:ing)? the (?:role|position|post|job)|conclu(?:de|sion)"
+            r"|make (?:the|a|their) (?:final )?call|verdict|entscheid\w*|zusagen|zusage"
+        ),
     ),
     (
         Sense.IN_TOUCH,
-        r"(?:get|gets|getting|come|comes|be|report|circle|circling|write|writing|hear|heard) back"
-        r"|let(?:ting)? (?:\w+ ){1,2}know|(?:in|into) (?:touch|contact)|hear(?:ing)?"
-        r"|(?:a |phone )?calls?|calling|ring|phone|contact(?:ing)?|reach(?:ing)? out"
-        r"|follow(?:ing)? up|e-?mail(?:s|ing)?|writ(?:e|es|ing)|messages?|notif(?:y|ied)|inform"
-        r"|updates?|respond|responses?|repl(?:y|ies)|answers?|news|word|tell|told|give notice"
-        r"|know (?:more|where)|will know|'ll know|touch base|results?|outcome"
-        r"|melden|meldet|melde|bescheid|rückmeldung|kontakt|anrufen|antwort",
+        (
+            r"(?:gets?|getting|comes?|be|report|circl(?:e|ing)|writ(?:e|ing)|hear|heard) back"
+            r"|let(?:ting)? (?:\w+ ){1,2}know|(?:in|into) (?:touch|contact)|hear(?:ing)?"
+            r"|(?:a |phone )?calls?|calling|ring|phone|contact(?:ing)?|reach(?:ing)? out"
+            r"|follow(?:ing)? up|e-?mail(?:s|ing)?|writ(?:e|es|ing)|messages?|notif(?:y|ied)|inform"
+            r"|updates?|respond|responses?|repl(?:y|ies)|answers?|news|word|tell|told|give notice"
+            r"|know (?:more|where)|will know|'ll know|touch base|results?|outcome"
+            r"|melden|meldet|melde|bescheid|rückmeldung|kontakt|anrufen|antwort"
+        ),
     ),
     (
         Sense.NEXT_STEPS,
-        r"next (?:steps?|rounds?|stages?|phases?|interviews?)|what(?:'s| is| comes) next"
-        r"|(?:second|2nd|third|3rd|final|last|further) (?:rounds?|stages?|interviews?)|feedback"
-        r"|shortlist\w*|short list|mov(?:e|ing) (?:forward|ahead|on)|on-?site|schedul\w+|invit\w+"
-        r"|take home|assignment|references?|nächste[nr]? (?:schritte?|runde)|zweite[ns]? \w+",
+        (
+            r"next (?:steps?|rounds?|stages?|phases?|interviews?)|what(?:'s| is| comes) next"
+            r"|(?:second|2nd|third|3rd|final|last|further) (?:rounds?|stages?|interviews?)|feedback"
+            r"|shortlist\w*|short list|mov(?:e|ing) (?:forward|ahead|on)|on-?site"
+            r"|schedul\w+|invit\w+|take home|assignment|references?"
+            r"|nächste[nr]? (?:schritte?|runde)|zweite[ns]? \w+"
+        ),
     ),
 )
 _SENSE = tuple((sense, re.compile(rf"(?<!\w)(?:{words})(?!\w)")) for sense, words in _SENSES)
@@ -89,13 +97,14 @@ _MONTH_NAMED = re.compile(
     rf"\b{_MONTH}\b|(?:{_MAY})\b|\b(?:this|next|following|coming) month\b|\bmonth after\b"
 )
 _WEEK_NAMED = re.compile(
-    r"(?:\b(?:(?:this|next|following|coming|that|same|first|second|third|fourth|last|1st|2nd|3rd"
-    r"|4th|the) week|week (?:of|commencing|beginning|starting|after next)|mid ?week)\b"
+    r"(?:\b(?:(?:this|next|following|first|second|third|fourth|last|1st|2nd|3rd|4th|(?<=in )the)"
+    r" week|week (?:of|commencing|beginning|starting|after next)|mid ?week)\b"
     r"|\bweek \d)"
 )
 _FIGURE = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{WEEKDAY})"
 _DATED = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)\b|\b\d{{1,2}}\.? ?(?:of )?{_MONTH}\b|\b\d{{1,2}}[./]\d|\b\d{{1,4}}-\d\d?-\d"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)\b|\b\d{{1,2}}\.? ?(?:of )?{_MONTH}\b"
+    rf"|\b\d{{1,2}}[./]\d|\b\d{{1,4}}-\d\d?-\d"
     rf"|\b(?:{MONTH})\.? ?(?:the )?\d{{1,2}}(?!\d)|\b(?:{WEEKDAY})\b|\b(?:today|tomorrow|tonight)\b"
 )
 _UNTIL = re.compile(
@@ -107,7 +116,8 @@ _NEARLY = (
     r"|some ?time|at some point)"
 )
 _ABOUT = re.compile(
-    rf"\b{_NEARLY} (?:the |then |in |an? )?(?:(?:{COUNT})\b|{_FIGURE}\b|(?:{MONTH})\b|end of|middle|mid\b)"
+    rf"\b{_NEARLY} (?:the |then |in |an? )?(?:(?:{COUNT})\b|{_FIGURE}\b"
+    rf"|(?:{MONTH})\b|end of|middle|mid\b)"
     r"|\bor so\b|\bgive or take\b|\d ?ish\b|\bish\b|\bthereabouts\b|\b(?:or|and) thereabouts\b"
     rf"|\bmid(?:dle)?(?: of| in)? (?:the )?(?:{MONTH}|month|this month|next month)\b"
     r"|\bhalf ?way through (?!.*week)"
@@ -122,6 +132,8 @@ _COUNTED = re.compile(
 )
 _WEEK_OF = re.compile(r"\bweek (?:of|commencing|beginning|starting)\b")
 _PART = re.compile(r"\bmid|\bend of\b|\bhalf")
+_ANY_SEVEN_DAYS = re.compile(r"\b(?:the next|the coming|this coming) week\b")
+_NTH_WEEK = re.compile(r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th) week\b")
 _END = re.compile(r"\b(?:end of|the end|within|before)\b")
 _LOOSE = re.compile(
     r"\b(?:early|mid|middle|sometime|some time|around|about|roughly|approximately)\b"
@@ -144,6 +156,8 @@ def window(words: str) -> Window:
         return Window.DAY
     if _COUNTED.search(text):
         return Window.ABOUT
+    if _ANY_SEVEN_DAYS.search(text):
+        return Window.DAY
     return Window.WEEK if has_week else Window.MONTH if has_month else Window.DAY
 
 
@@ -158,6 +172,16 @@ def about_day(words: str, day: date) -> date:
     The middle of a month is its 15th: the 20th, until which they have time, was never said.
     """
     return day.replace(day=15) if _MIDDLE.search(tidy(words)) else day
+
+
+def week_of(words: str, day: date) -> date:
+    """The Monday of the week that their words name; ``day`` is the last one that they allow."""
+    text = _of_the_answer(words)
+    if _NTH_WEEK.search(text):
+        day -= timedelta(days=3)  # "the second week of December" is read to end on the 14th
+    elif day.weekday() < FRIDAY and not _LOOSE.search(text):
+        day -= timedelta(weeks=1)  # its Friday was a day off, and they have until after it
+    return day - timedelta(days=day.weekday())
 
 
 def _of_the_answer(words: str) -> str:

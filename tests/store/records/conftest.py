@@ -20,6 +20,7 @@ _SAID: dict[str, Any] = {
     "recruiter_email": "rae@example.com",
     "recruiter_phone": "+47 99 887 766",
     "country": "NO",
+    "language": "de",
     "via": Via.RECRUITER,
     "no_calls": True,
     "at": AT,

@@ -36,7 +36,7 @@ OLD_HEADINGS = (
     *("promised_day", "people", "phone", "contact", "no_calls", "posting", "country", "notes"),
     *("due", "why"),
 )
-NOT_SEARCHED = {"zone", "country", "via", "no_calls", "at", "promise", "people"}
+NOT_SEARCHED = {"zone", "country", "language", "via", "no_calls", "at", "promise", "people"}
 every = pytest.mark.parametrize(("record", "name"), EVERY)
 
 
@@ -206,7 +206,7 @@ def test_an_edit_in_one_copy_stays_when_the_copies_meet(record, name: str):
 def test_what_is_too_long_for_a_field_is_refused_in_the_form(full: Card, record, name: str):
     field = next(each for each in fields_of(record) if each.name == name)
     card = with_value(full, record, name, "x" * field.longest)
-    if name not in {"email", "recruiter_email", "zone", "country"}:
+    if name not in {"email", "recruiter_email", "zone", "country", "language"}:
         assert value(to_card(typed_card(card, NOW), NOW), record, name) == "x" * field.longest
     card = with_value(full, record, name, "x" * (field.longest + 1))
     said = f"longer than {field.longest:,} characters"

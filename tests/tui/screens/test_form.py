@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual import events
 from textual.widgets import Static
@@ -188,6 +189,68 @@ async def test_your_details_are_checked_and_kept(open_desk: OpenDesk):
         await desk.press("f2")
         assert (desk.book.me.email, desk.book.me.zone) == ("sam@example.com", "Asia/Tokyo")
         assert desk.screen.now().timezone_name == "Asia/Tokyo"
+
+
+async def test_how_letters_begin_end_and_are_written_is_chosen_once(open_desk: OpenDesk):
+    async with open_desk(size=(80, 24)) as desk:
+        await desk.press("M")
+        await fill(desk, language="tlh")
+        await desk.press("f2")
+        assert "No letters in “tlh” yet. Write en (English) or de (German)." in desk.shown
+        await fill(desk, language="DE")
+        for name, number in (("greeting", "3"), ("closing", "5"), ("letters", "3")):
+            desk.pilot.app.screen.query_one(f"#{name}").focus()
+            await desk.press(number)
+        await desk.press("f2")
+        me = desk.book.me
+        assert (me.greeting, me.closing, me.letters, me.language) == (
+            *("Dear", "Best wishes", "british"),
+            "de",
+        )
+        await desk.press("M")
+        desk.pilot.app.screen.query_one("#greeting").focus()
+        await desk.press("1", "f2")
+        assert (desk.book.me.greeting, desk.book.me.closing) == ("", "Best wishes")
+
+
+async def test_a_greeting_of_your_own_stays_when_the_form_is_saved(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        desk.book.put_mine(replace(desk.book.me, greeting="Good day"))
+        await desk.press("M")
+        await desk.until(lambda: "[5 Good day]" in desk.shown)
+        await fill(desk, phone="+1 555 0100")
+        await desk.press("f2")
+        assert (desk.book.me.greeting, desk.book.me.phone) == ("Good day", "+1 555 0100")
+
+
+async def test_a_card_says_how_to_write_to_them(open_desk: OpenDesk):
+    async with open_desk(size=(80, 24), sample=False) as desk:
+        await desk.press("a")
+        await fill(desk, company="Initech", interviewed="yesterday 14:00", name_0="Dana Lee")
+        await fill(desk, address_as_0="Dr. Lee", language="xx")
+        await desk.press("f2")
+        assert "No letters in “xx” yet." in desk.shown
+        assert desk.pilot.app.focused is not None
+        assert desk.pilot.app.focused.id == "language"
+        await fill(desk, language="De")
+        await desk.press("f2")
+        card = find(desk.book.cards, "Initech")
+        assert (card.language, card.round.people[0].address_as) == ("de", "Dr. Lee")
+
+
+async def test_a_hook_that_does_not_read_in_a_letter_is_told_so_and_is_kept(open_desk: OpenDesk):
+    async with open_desk(size=(80, 24), sample=False) as desk:
+        await desk.press("a")
+        await fill(desk, company="Initech", interviewed="yesterday 14:00", name_0="Dana Lee")
+        desk.pilot.app.screen.query_one("#hook-0").focus()
+        await desk.type("they use Kafka")
+        await desk.until(lambda: "A sentence; “talking about …”" in desk.shown)
+        await desk.press("f2")
+        assert find(desk.book.cards, "Initech").round.people[0].hook == "they use Kafka"
+        await desk.press("d")
+        await desk.until(lambda: "A sentence; “talking about …”" in desk.shown)
+        await fill(desk, hook_0="their move to Kafka")
+        await desk.until(lambda: "A sentence;" not in desk.shown)
 
 
 async def test_a_choice_is_made_by_arrow_or_number(open_desk: OpenDesk):

@@ -55,6 +55,12 @@ from store.words.scripts.address import address, first_name, proper
         ("Dana.", "Dana"),
         ("“Dana Lee”", "Dana"),
         ("Lee, D.", "D. Lee"),
+        ("Dr Jane Smith MD", "Dr Smith"),
+        ("Hr. Jensen", "Hr. Jensen"),
+        ("Recruiter: Dana Lee", "Dana"),
+        ("Interview with Dana", "Dana"),
+        ("Dana Lee; Tom Ray", "Dana"),
+        ("May", "May"),
     ],
 )
 def test_a_person_is_addressed_as_a_person_would(name: str, addressed: str) -> None:
@@ -69,7 +75,16 @@ def test_a_person_is_addressed_as_a_person_would(name: str, addressed: str) -> N
         *("CTO", "Team Lead", "Lead", "careers", "jobs@example.com", "Jobs", "info", "n.a.", "na"),
         *("Interview panel", "TBD", "unknown", "?", "…", "12345", "Interviewer 1", "Acme HR", "-"),
         *("Head of Data", "To whom it may concern", "Human Resources", "HR-Team", "Recruiter", "x"),
-        *("VP of Engineering", "Recruiting (Acme)", "Personalabteilung", "Damen und Herren", "🎉"),
+        *(
+            "VP of Engineering",
+            "no idea",
+            "Don't know",
+            "my interviewer",
+            "Recruiting (Acme)",
+            "Personalabteilung",
+            "Damen und Herren",
+            "🎉",
+        ),
     ],
 )
 def test_what_is_no_persons_name_addresses_nobody(name: str) -> None:
@@ -97,6 +112,7 @@ def test_what_is_no_persons_name_addresses_nobody(name: str) -> None:
         ("van der berg", "van der Berg"),
         ("VAN DER BERG", "van der Berg"),
         ("Ana de la Cruz", "Ana de la Cruz"),
+        ("Ana von der Leyen", "Ana von der Leyen"),
         ("ana dos santos", "Ana dos Santos"),
         ("D'Angelo Russell", "D'Angelo Russell"),
         ("D'ANGELO RUSSELL", "D'Angelo Russell"),

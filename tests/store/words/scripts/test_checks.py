@@ -3,7 +3,7 @@ import pytest
 from msgspec.structs import replace
 
 from store.records import Card, Me
-from store.words.scripts.checks import Check, Level, checks
+from store.words.scripts.checks import Check, Level, checks, lengths_of
 from store.words.scripts.edited import from_text
 from store.words.scripts.fill import Script
 from tests.store.words.scripts.written import script_for
@@ -29,11 +29,11 @@ def kinds_of(found: tuple[Check, ...]) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (10, "12 words; from 50 on, a letter sounds unhurried."),
-        (47, "49 words; from 50 on, a letter sounds unhurried."),
-        (48, None),
-        (123, None),
-        (124, "126 words; up to 125 are read in one go."),
+        (10, "ten words; from 50 on, a letter sounds unhurried."),
+        (49, "49 words; from 50 on, a letter sounds unhurried."),
+        (50, None),
+        (80, None),
+        (81, "81 words; up to 80 are read in one go."),
     ],
 )
 def test_the_length_of_an_email(
@@ -41,6 +41,44 @@ def test_the_length_of_an_email(
 ) -> None:
     found = checks(letter(follow_up, "word " * words), card, me)
     assert [check.text for check in found] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "fewest", "most"),
+    [
+        ("thank-you", 30, 100),
+        ("thank-you-panel-2", 30, 100),
+        ("follow-up-news", 50, 80),
+        ("follow-up-again", 50, 80),
+        ("late-thanks-recruiter", 50, 80),
+        ("next-round-confirm", 30, 60),
+        ("reply-more-time", 30, 60),
+        ("offer-accept", 30, 60),
+    ],
+)
+def test_each_kind_has_the_length_that_is_answered(
+    card: Card, me: Me, now: pendulum.DateTime, kind: str, fewest: int, most: int
+) -> None:
+    assert lengths_of(kind) == (fewest, most)
+    script = script_for(card, me, now, kind)
+
+    def lengths_told(words: int) -> list[str]:
+        found = checks(letter(script, "word " * words), card, me)
+        return [check.text for check in found if check.kind == "length"]
+
+    assert lengths_told(fewest) == lengths_told(most) == []
+    assert "sounds unhurried" in lengths_told(fewest - 1)[0]
+    assert f"up to {most} are read" in lengths_told(most + 1)[0]
+
+
+def test_a_message_has_as_many_characters_as_fit(
+    card: Card, me: Me, now: pendulum.DateTime
+) -> None:
+    for kind, longest in (("thank-you-linkedin", 300), ("thank-you-text", 320)):
+        message = script_for(card, me, now, kind)
+        assert checks(from_text("x" * longest, message), card, me) == ()
+        (found,) = checks(from_text("x" * (longest + 1), message), card, me)
+        assert found.text == f"{longest + 1} characters; {longest} is the most it takes."
 
 
 def test_a_voicemail_over_half_a_minute_is_told_and_a_call_is_not(
@@ -127,7 +165,7 @@ def test_a_reply_stays_in_its_thread(
 
 def test_a_first_note_of_thanks_needs_no_thread(card: Card, me: Me, now: pendulum.DateTime) -> None:
     note = script_for(card, me, now, "thank-you")
-    assert note.subject_text == "Thank you for talking with me about the data analyst position"
+    assert note.subject_text == "Thank you for the data analyst interview"
     assert checks(note, card, me) == ()
 
 

@@ -36,10 +36,18 @@ NAMED = Promise(words="by the 20th", said=TALKED.date(), day=date(2026, 11, 20))
 LATER = Promise(words="by the 10th", said=NOW.date(), day=date(2026, 12, 10))
 VAGUE = Promise(words="they didn't say", said=TALKED.date())
 UNDECIDED = replace(VAGUE, said=NOW.date())
-ANY_TIME = ("material-sent", "missed-call", "withdraw")
+ANY_TIME = ("material-sent", "missed-call", "references", "withdraw")
 CALLS = ("call-answered", "call-gatekeeper", "voicemail", "follow-up-again")
-PANEL = ("thank-you-panel", "thank-you-panel-2", "thank-you-panel-3", "thank-you")
-OFFER = ("offer-time-to-think", "offer-accept", "offer-decline", "offer-negotiate")
+PANEL = ("thank-you-panel", "thank-you-panel-2", "thank-you-panel-3")
+MESSAGES = ("thank-you-linkedin", "thank-you-text")
+OTHERWISE = ("thank-you-through", *MESSAGES)  # by way of somebody else, or in short
+THANKS_TO_ONE = ("thank-you", *OTHERWISE)
+THANKS_TO_THE_RECRUITER = ("thank-you-recruiter", "thank-you", *MESSAGES)
+CHANGES = ("reschedule", "cancel")
+OFFER = (
+    *("offer-time-to-think", "offer-accept", "offer-decline", "offer-negotiate"),
+    "offer-decline-call",
+)
 
 Change = Callable[[Card], Card]
 
@@ -84,51 +92,68 @@ def skipped(card: Card) -> Card:
     return actions.skip(card, NOW, "no address")
 
 
+def in_format(card: Card, text: str) -> Card:
+    return replace(card, rounds=(replace(card.round, format=text),))
+
+
 def to_come(card: Card) -> Card:
     return replace(card, rounds=(replace(card.round, at=NOW.add(days=2)),))
 
 
 RECRUITER = {"via": Via.RECRUITER}
 THANKS: dict[str, tuple[Card, tuple[str, ...]]] = {
-    "thanks": (fresh(), ("thank-you", *ANY_TIME)),
+    "thanks": (fresh(), (*THANKS_TO_ONE, *ANY_TIME)),
     "thanks, nobody named": (
         replace(fresh(), rounds=(Round(at=TALKED),)),
-        ("thank-you", *ANY_TIME),
+        (*THANKS_TO_ONE, *ANY_TIME),
     ),
-    "thanks to a panel": (fresh("Dana", "Sam", "Mina"), (*PANEL, *ANY_TIME)),
+    "thanks to a panel": (fresh("Dana", "Sam", "Mina"), (*PANEL, *THANKS_TO_ONE, *ANY_TIME)),
     "thanks to the second": (
         done(fresh("Dana", "Sam", "Mina"), 1),
-        (PANEL[1], PANEL[2], PANEL[0], PANEL[3], *ANY_TIME),
+        (PANEL[1], PANEL[2], PANEL[0], *THANKS_TO_ONE, *ANY_TIME),
     ),
     "thanks to the fourth": (
         done(fresh("Dana", "Sam", "Mina", "Ali"), 3),
-        (*PANEL, *ANY_TIME),
+        (*PANEL, *THANKS_TO_ONE, *ANY_TIME),
     ),
     "thanks to the fifth": (
         done(fresh("Dana", "Sam", "Mina", "Ali", "Kim"), 4),
-        (PANEL[1], PANEL[2], PANEL[0], PANEL[3], *ANY_TIME),
+        (PANEL[1], PANEL[2], PANEL[0], *THANKS_TO_ONE, *ANY_TIME),
     ),
     "thanks through a recruiter": (
         fresh(**RECRUITER),
-        ("thank-you-recruiter", "thank-you", *ANY_TIME),
+        (*THANKS_TO_THE_RECRUITER, *ANY_TIME),
     ),
     "thanks through a recruiter who is none of those met": (
         fresh("Dana", "Sam", recruiter="Rita Moss", **RECRUITER),
-        ("thank-you-recruiter", "thank-you", *ANY_TIME),
+        (*THANKS_TO_THE_RECRUITER, *ANY_TIME),
     ),
     "thanks through a recruiter, nobody named": (
         replace(fresh(**RECRUITER), rounds=(Round(at=TALKED),)),
-        ("thank-you-recruiter", "thank-you", *ANY_TIME),
+        (*THANKS_TO_THE_RECRUITER, *ANY_TIME),
     ),
     "thanks to whom the recruiter sent one to": (
         done(fresh("Rita", "Dana", **RECRUITER), 1),
-        ("thank-you", *ANY_TIME),
+        (*THANKS_TO_ONE, *ANY_TIME),
     ),
     "thanks, and they need more time": (
         put_off(fresh(), hours_ago=14 * 24),
-        ("thank-you", "reply-more-time", *ANY_TIME),
+        (*THANKS_TO_ONE, "reply-more-time", *ANY_TIME),
+    ),
+    "thanks after a coding test": (
+        in_format(fresh(), "coding test"),
+        ("thank-you-task", "thank-you", "task-sent", *MESSAGES, *ANY_TIME),
+    ),
+    "thanks for a take-home task": (
+        in_format(fresh("Dana", "Sam"), "take-home"),
+        ("thank-you-task", "thank-you", "task-sent", *MESSAGES, *ANY_TIME),
+    ),
+    "thanks after a phone screen": (
+        in_format(fresh(), "phone screen"),
+        (*THANKS_TO_ONE, *ANY_TIME),
     ),
 }
+TO_COME = ("before-the-interview", "next-round-confirm", *CHANGES)
 CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
     "thanks that were not sent, and the email is owed": (fresh(), ("late-thanks", *ANY_TIME)),
     "some of a panel were not thanked": (
@@ -141,11 +166,11 @@ CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
     ),
     "interview to come": (
         to_come(fresh()),
-        ("before-the-interview", "next-round-confirm", "thank-you", *ANY_TIME),
+        (*TO_COME, *THANKS_TO_ONE, *ANY_TIME),
     ),
     "interview of a panel to come": (
         to_come(fresh("Dana", "Sam")),
-        ("before-the-interview", "next-round-confirm", *PANEL, *ANY_TIME),
+        (*TO_COME, *PANEL, *THANKS_TO_ONE, *ANY_TIME),
     ),
     "date named": (done(fresh(), 1), ("follow-up-promised", *ANY_TIME)),
     "no date named": (done(fresh(promise=VAGUE), 1), ("follow-up-open", *ANY_TIME)),
@@ -161,19 +186,19 @@ CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
     "put off today": (put_off(done(fresh(), 1)), ("reply-more-time", *ANY_TIME)),
     "put off ten days ago, and the new date is past": (
         put_off(done(fresh(), 1), hours_ago=240, promise=NAMED),
-        ("follow-up-promised", "reply-more-time", *ANY_TIME),
+        ("follow-up-news", "follow-up-promised", "reply-more-time", *ANY_TIME),
     ),
     "put off over the phone": (
         answers.new_date(done(fresh(), 1), NOW, LATER, channel=Channel.PHONE),
-        ("follow-up-promised", "reply-more-time", *ANY_TIME),
+        ("follow-up-news", "follow-up-promised", "reply-more-time", *ANY_TIME),
     ),
     "put off, and the reply skipped": (
         actions.skip(put_off(done(fresh(), 1)), NOW, "said it at the door", Owes.REPLY),
-        ("follow-up-promised", "reply-more-time", *ANY_TIME),
+        ("follow-up-news", "follow-up-promised", "reply-more-time", *ANY_TIME),
     ),
     "put off, and replied to": (
         answers.reply(put_off(done(fresh(), 1)), NOW, What.NEW_DATE),
-        ("follow-up-promised", *ANY_TIME),
+        ("follow-up-news", "follow-up-promised", *ANY_TIME),
     ),
     "put off with no date": (
         put_off(done(fresh(), 2), replace(VAGUE, said=NOW.date())),
@@ -196,10 +221,10 @@ CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
         ("moving-on-recruiter", *ANY_TIME),
     ),
     "called": (done(fresh(), 3), ("moving-on", *ANY_TIME)),
-    "moved on": (done(fresh(), 4), ("moving-on", "late-reply")),
+    "moved on": (done(fresh(), 4), ("moving-on", "late-reply", "getting-in-touch")),
     "moved on from the recruiter": (
         done(fresh(**RECRUITER), 4),
-        ("moving-on-recruiter", "late-reply"),
+        ("moving-on-recruiter", "late-reply", "getting-in-touch"),
     ),
     "moved on, then put off": (
         put_off(done(fresh(), 4)),
@@ -211,17 +236,17 @@ CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
     ),
     "next round to come": (
         invited(done(fresh(), 2)),
-        ("next-round-confirm", "before-the-interview", *ANY_TIME),
+        ("next-round-confirm", "before-the-interview", *CHANGES, *ANY_TIME),
     ),
     "next round to come, and confirmed": (
         answers.reply(invited(done(fresh(), 2)), NOW, What.NEXT_ROUND),
-        ("before-the-interview", "next-round-confirm", "thank-you", *ANY_TIME),
+        (*TO_COME, *THANKS_TO_ONE, *ANY_TIME),
     ),
     "next round to come after moving on": (
         invited(done(fresh(), 4)),
-        ("next-round-confirm", "before-the-interview", "late-reply", *ANY_TIME),
+        ("next-round-confirm", "before-the-interview", *CHANGES, "late-reply", *ANY_TIME),
     ),
-    "next round over": (invited(done(fresh(), 2), in_days=-1), ("thank-you", *ANY_TIME)),
+    "next round over": (invited(done(fresh(), 2), in_days=-1), (*THANKS_TO_ONE, *ANY_TIME)),
     "offer": (offered(done(fresh(), 1)), (*OFFER, *ANY_TIME)),
     "offer while thanks are owed": (offered(fresh()), (*OFFER, *ANY_TIME)),
     "offer after moving on": (offered(done(fresh(), 4)), (*OFFER, *ANY_TIME)),
@@ -233,7 +258,7 @@ CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
     ),
     "offer declined": (
         answers.answer_offer(offered(done(fresh(), 1)), NOW, What.DECLINED),
-        ("offer-decline",),
+        ("offer-decline", "offer-decline-call"),
     ),
     "a no": (
         answers.rejected(done(fresh(), 2), NOW),
@@ -245,7 +270,7 @@ CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
     ),
     "rejected": (
         closed(done(fresh(), 2), What.REJECTED),
-        ("rejection-thanks", "rejection-feedback"),
+        ("rejection-thanks", "rejection-feedback", "getting-in-touch"),
     ),
     "withdrew": (closed(done(fresh(), 3), What.WITHDREW), ("withdraw",)),
     "rejected, then opened again": (
@@ -317,9 +342,9 @@ def test_the_reply_leads_until_it_is_sent_or_the_next_action_opens() -> None:
     waiting = put_off(done(fresh(), 1))
     opens = pendulum.datetime(2026, 12, 14, tz="America/New_York")
     assert kinds_for(waiting, opens.subtract(minutes=1))[0] == "reply-more-time"
-    assert kinds_for(waiting, opens)[0] == "follow-up-promised"
+    assert kinds_for(waiting, opens)[0] == "follow-up-news"
     replied = answers.reply(waiting, NOW, What.NEW_DATE)
-    assert kinds_for(replied, NOW)[0] == "follow-up-promised"
+    assert kinds_for(replied, NOW)[:2] == ("follow-up-news", "follow-up-promised")
 
 
 def test_the_kind_is_for_the_person_asked_for() -> None:
@@ -380,7 +405,7 @@ def test_a_panel_is_thanked_one_by_one(me: Me) -> None:
 def test_a_template_changed_for_all_cards_is_used_for_its_kind_alone(
     card: Card, me: Me, now: pendulum.DateTime
 ) -> None:
-    mine = source("voicemail").replace("Thank you, and have a good day.", "Goodbye, [contact].")
+    mine = source("voicemail").replace("Thanks, and goodbye.", "Goodbye, [contact].")
     templates = {"voicemail": mine}
     changed = script_for(card, me, now, "voicemail", templates=templates)
     assert changed.text.endswith("Goodbye, Dana.")
@@ -401,6 +426,6 @@ def test_a_changed_template_that_cannot_be_read_is_refused(
 def test_time_to_think_is_not_asked_for_twice(how: What) -> None:
     day = date(2026, 12, 20)
     answered = answers.answer_offer(offered(done(fresh(), 1)), NOW, how, answer_by=day)
-    assert kinds_for(answered, NOW)[:4] == (*OFFER[1:], OFFER[0])
+    assert kinds_for(answered, NOW)[:5] == (*OFFER[1:], OFFER[0])
     bettered = answers.offered(answered, NOW, Offer(what="more", answer_by=day))
-    assert kinds_for(bettered, NOW)[:4] == OFFER
+    assert kinds_for(bettered, NOW)[:5] == OFFER

@@ -7,6 +7,7 @@ from store.words.scripts.template import Template, parse
 
 EMAIL = "Title: A note\nMedium: email\nPurpose: To say so.\nSubject: Re: [thread subject]\n\n"
 SPEECH = "Title: A call\nMedium: speech\nPurpose: To say so.\n\n"
+MESSAGE = SPEECH.replace("speech", "message")
 
 
 def spoken(body: str) -> Template:
@@ -113,10 +114,70 @@ def test_a_sentence_never_ends_twice(company: str, text: str) -> None:
     assert filled("At [company]. Or [company], or [company]", company=company).text == text
 
 
-def test_an_email_is_counted_without_its_signature() -> None:
+def test_an_email_is_counted_without_its_greeting_and_its_signature() -> None:
     template = parse("note", EMAIL + "One two,\n\nthree four.\n\nRegards,\n[me]\n[my phone]")
-    assert fill(template, {"me": "Priya Raman", "my phone": "1"}).words == 4
+    assert fill(template, {"me": "Priya Raman", "my phone": "1"}).words == 2
     assert fill(parse("note", EMAIL + "One two three"), {}).words == 3
+    assert fill(parse("note", EMAIL + "One two.\n\nthree four.\n\nRegards,\n[me]"), {}).words == 4
+    assert fill(parse("note", MESSAGE + "Hi Dana,\n\none two.\n\n[me]"), {"me": "P"}).words == 5
+
+
+@pytest.mark.parametrize(
+    ("facts", "text"),
+    [
+        ((), "Thanks for coming."),
+        (("thanked",), "Thanks again for coming."),
+        (("several",), "Thanks for coming."),
+        (("thanked", "several"), "Thanks once more for coming."),
+    ],
+)
+def test_an_alternative_is_taken_only_where_its_facts_hold(
+    facts: tuple[str, ...], text: str
+) -> None:
+    body = "Thanks {if thanked and several: once more|if thanked: again} for coming."
+    assert fill(spoken(body), {}, facts).text == text
+
+
+def test_an_alternative_of_a_fact_is_not_taken_while_something_in_it_is_unknown() -> None:
+    template = spoken("{if decide: You decide [promised when].|if decide: You decide.|Hello.}")
+    assert fill(template, {"promised when": "in May"}, {"decide"}).text == "You decide in May."
+    assert fill(template, {}, {"decide"}).text == "You decide."
+    assert fill(template, {"promised when": "in May"}).text == "Hello."
+    assert fill(template, {}, {"decide"}).gaps == ()
+
+
+def test_the_next_letter_takes_the_next_variant_and_then_the_last_one() -> None:
+    template = spoken("One [me]\n---\nTwo [role]")
+    assert [fill(template, {}, turn=turn).text for turn in (0, 1, 2)] == [
+        "One [your name]",
+        "Two [role]",
+        "Two [role]",
+    ]
+    assert fill(template, {}, turn=1).gaps == ("role",)
+
+
+def subject_of(options: str, **values: str) -> str:
+    text = EMAIL.replace("Re: [thread subject]", options)
+    return fill(parse("note", text + "Hello"), values).subject_text
+
+
+def test_the_subject_is_the_first_that_a_phone_shows_whole() -> None:
+    options = "{Re: [me]|Our talk about [role]|Our talk}"
+    assert subject_of(options, role="r" * 45) == f"Our talk about {'r' * 45}"
+    assert subject_of(options, role="r" * 46) == "Our talk"
+    assert subject_of(options) == "Our talk"
+    assert subject_of(options, me="m" * 99) == f"Re: {'m' * 99}"
+    assert subject_of("{[role]}", role="r" * 99) == "r" * 99  # better than none
+
+
+def test_what_is_capital_at_the_start_of_a_sentence_stays_small_within_one() -> None:
+    the = {"the role": "the data analyst position"}
+    script = fill(spoken("[The role] is mine, [the role]. [ The  role ]?"), the)
+    assert script.text == (
+        "The data analyst position is mine, the data analyst position. The data analyst position?"
+    )
+    assert fill(spoken("[The role]"), {"the role": "die Stelle"}).text == "Die Stelle"
+    assert fill(spoken("[The role]"), {}).gaps == ("the role",)
 
 
 def test_speech_is_counted_whole_and_digit_by_digit() -> None:

@@ -1,5 +1,6 @@
+from store.words.scripts.facts import FACTS
 from store.words.scripts.placeholders import BY_LABEL, KNOWN
-from store.words.scripts.template import PLACEHOLDER, kinds, load, names_in
+from store.words.scripts.template import OPTIONAL, PLACEHOLDER, Option, kinds, load, names_in
 
 
 def test_each_placeholder_says_what_it_needs() -> None:
@@ -22,5 +23,16 @@ def test_a_label_tells_which_placeholder_it_stands_for() -> None:
 
 
 def test_every_placeholder_is_used_by_a_text() -> None:
-    texts = (f"{load(kind).subject}\n{load(kind).body}" for kind in kinds())
-    assert set(KNOWN) == {name for text in texts for name in names_in(text)}
+    texts = ("\n".join((load(kind).subject, *load(kind).bodies)) for kind in kinds())
+    used = {name for text in texts for name in names_in(text)}
+    # The texts greet with [greeting]; the bare name is for templates of one's own.
+    assert set(KNOWN) - used == {"contact"}
+
+
+def test_every_fact_a_text_asks_for_is_explained() -> None:
+    texts = ("\n".join(load(kind).bodies) for kind in kinds())
+    options = (o for text in texts for part in OPTIONAL.findall(text) for o in part.split("|"))
+    asked = {need for option in options for need in Option.read(option).needs}
+    assert asked <= set(FACTS)
+    assert {"thanked", "decide", "in touch", "next steps", "vague", "new people"} <= asked
+    assert all(FACTS.values())

@@ -1,0 +1,34 @@
+"""How the candidate's letters begin and end, chosen once: what there is to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+Choice = tuple[str, str]
+"""A value as it is kept, and what the form calls it; "" is the usual one."""
+
+GREETINGS: tuple[Choice, ...] = (
+    ("", "as usual"),
+    ("Hello", "Hello"),
+    ("Dear", "Dear"),
+    ("Hi", "Hi"),
+)
+"""What stands before the name."""
+CLOSINGS: tuple[Choice, ...] = (
+    ("", "as usual"),
+    *((words, words) for words in ("Kind regards", "Best regards", "Warm regards")),
+    *((words, words) for words in ("Best wishes", "Sincerely")),
+)
+"""What stands above your name."""
+ENGLISH: tuple[Choice, ...] = (
+    ("", "as in your country"),
+    ("american", "American"),
+    ("british", "British"),
+)
+"""How English letters write dates, and spell."""
+
+
+def options(usual: Sequence[Choice], chosen: str) -> list[Choice]:
+    """What to choose from; words that are chosen already, and are no usual ones, come last."""
+    is_known = any(value == chosen for value, _ in usual)
+    return [*usual, *([] if is_known else [(chosen, chosen)])]
