@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -350,3 +351,47 @@ async def test_an_email_confirmed_keeps_the_subject_of_the_words_that_were_shown
         await desk.until(lambda: "Call Nina Solberg" in desk.panel)
         await desk.press("enter", "2", "y")
         assert card(desk, "Globex Energy").steps[-1].subject == ""
+
+
+async def test_a_draft_is_called_one_wherever_its_words_go(
+    open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+):
+    shown: list[str] = []
+    monkeypatch.setattr("builtins.input", shown.append)
+    monkeypatch.setattr(AfterwordApp, "suspend", lambda _app: nullcontext())
+    async with open_desk() as desk:
+        await desk.press("2", "j", "j")
+        await desk.until(lambda: "A draft, for after Tue 1 Dec:" in desk.panel)
+        await desk.press("c")
+        assert "Draft, for after Tue 1 Dec: sent to your terminal's clipboard" in desk.said
+        assert desk.pilot.app.clipboard.startswith("Hello Dr. Rao,")
+        await desk.press("f")
+        assert shown[-1].startswith("\n(Draft, for after Tue 1 Dec)\n\nSubject: ")
+        await desk.press("m")
+        assert "A draft, for after Tue 1 Dec." in desk.shown
+        await desk.press("escape", "greater_than_sign", "greater_than_sign", "c")
+        assert "Draft, for after" not in desk.said
+        await desk.press("k", "f")
+        assert shown[-1].startswith("\nSubject: ")
+        await desk.press("m")
+        assert "A draft, for" not in desk.shown
+
+
+async def test_a_message_is_shown_with_its_length_and_is_there_to_paste(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.until(lambda: "Thank Ruth Adler" in desk.panel)
+        while desk.screen.scripts.current().kind != "thank-you-linkedin":
+            await desk.press("greater_than_sign")
+        await desk.until(lambda: "of 300 characters" in desk.panel)
+        await desk.press("c")
+        words = desk.pilot.app.clipboard
+        assert f" · {len(words)} of 300 characters" in desk.panel
+        assert "Subject: " not in desk.panel
+        assert "f shows the plain text." in desk.said
+        await desk.press("m")
+        assert "These words are a message to paste. c sends them to your" in desk.said
+        await desk.press("E")
+        desk.pilot.app.screen.query_one("#words").load_text("Thank you, {when we talked}.")
+        await desk.press("f2")
+        await desk.until(lambda: "of 300 characters · your own words" in desk.panel)
+        assert "Thank you, on Thursday, November 19." in desk.panel

@@ -115,6 +115,27 @@ async def test_a_draft_is_called_one_until_the_interview_is_over(
         assert "d Debrief" not in desk.shown
 
 
+async def test_the_email_is_a_draft_until_its_day_and_what_fits_any_time_is_not(
+    open_desk: OpenDesk,
+):
+    async with open_desk() as desk:
+        await desk.press("2", "j", "j")
+        await desk.until(lambda: "Wait for now. Email Dr. Amit Rao on Tue 1 Dec" in desk.panel)
+        assert "A draft, for after Tue 1 Dec:" in desk.panel
+        draft = desk.panel.index("A draft, for after Tue 1 Dec:")
+        assert draft < desk.panel.index("Subject: ")
+        await desk.press("less_than_sign")
+        await desk.until(lambda: "Withdraw" in desk.panel)
+        assert "A draft" not in desk.panel
+
+
+async def test_what_is_open_is_no_draft(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("2")
+        await desk.until(lambda: "Email Iris Fontaine today" in desk.panel)
+        assert "A draft" not in desk.panel
+
+
 async def test_an_offer_stands_out_and_stands_on_the_card(
     open_desk: OpenDesk, path: Path, make_card: MakeCard
 ):
