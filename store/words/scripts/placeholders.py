@@ -81,6 +81,12 @@ _ALL = (
         "the time they named",
         Where.CARD,
     ),
+    Placeholder(
+        "promised time",
+        'the same as they named it: "Friday, November 20", "December"',
+        "the time they named",
+        Where.CARD,
+    ),
     Placeholder("to add", "one thing that you would add", "one thing to add", Where.CARD),
     Placeholder("hook", "what you talked about", "what you talked about", Where.CARD),
     Placeholder(

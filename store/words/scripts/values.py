@@ -20,7 +20,7 @@ from store.words.scripts.hooks import within_sentence
 from store.words.scripts.languages.known import british, language
 from store.words.scripts.languages.language import Language
 from store.words.scripts.placeholders import KNOWN
-from store.words.scripts.promised import Window, about_day, window
+from store.words.scripts.promised import Window, about_day, week_of, window
 from store.words.scripts.thread import thread_of
 
 
@@ -122,6 +122,7 @@ def _of_the_promise(card: Card, tongue: Language, here: DateTime) -> Values:
     day, today = promise.day, here.date()
     yield "promised date", tongue.day(day, today)
     yield "promised when", _when_promised(promise, day, tongue, today)
+    yield "promised time", _time_promised(promise, day, tongue, today)
     answer = latest(card, *ANSWERS)
     if answer is not None and answer.what is What.NEW_DATE and _is_ahead(day, here):
         yield "new date", tongue.day(day, today)
@@ -134,11 +135,24 @@ def _when_promised(promise: Promise, day: date, tongue: Language, today: date) -
         case Window.MONTH:
             return tongue.in_month(day, today)
         case Window.WEEK:
-            return tongue.in_week(day)
+            return tongue.in_week(week_of(promise.words, day))
         case Window.ABOUT:
             return tongue.about(about_day(promise.words, day), today)
         case Window.DAY:
             return tongue.by(day, today)
+
+
+def _time_promised(promise: Promise, day: date, tongue: Language, today: date) -> str:
+    """The same as something they named: "Friday, November 20", "December"."""
+    match window(promise.words):
+        case Window.MONTH:
+            return tongue.month(day, today)
+        case Window.WEEK:
+            return tongue.week(week_of(promise.words, day))
+        case Window.ABOUT:
+            return tongue.about(about_day(promise.words, day), today)
+        case Window.DAY:
+            return tongue.limit(day, today)
 
 
 def _of_what_was_sent(card: Card, person: Person, tongue: Language, here: DateTime) -> Values:
@@ -153,10 +167,10 @@ def _of_offers(card: Card, author: Author, tongue: Language, here: DateTime) -> 
     if card.offer:
         yield "offer", card.offer.what
         if _is_ahead(card.offer.answer_by, here):
-            yield "answer date", tongue.day(card.offer.answer_by, today)
+            yield "answer date", tongue.limit(card.offer.answer_by, today)
     beside = author.rules.elsewhere.offer_beside(card, today)
     if beside and beside.answer_by:
-        yield "their deadline", tongue.day(beside.answer_by, today)
+        yield "their deadline", tongue.limit(beside.answer_by, today)
 
 
 def _hook(card: Card, person: Person) -> str:

@@ -43,6 +43,8 @@ class German(Language):
         yesterday="gestern",
         on="am {}",
         by="bis {}",
+        month="den {}",
+        week="die Woche vom {}",
         in_month="im {}",
         in_week="in der Woche vom {}",
         about="um den {}",
@@ -53,8 +55,12 @@ class German(Language):
     titles: ClassVar[Mapping[str, str]] = {"dr": "Doktor", "prof": "Professor"}
 
     def day(self, day: date, today: date) -> str:
-        """As :meth:`Language.day`: "Freitag, 20. November"."""
-        return _written(day, "EEEE, d. MMMM y" if needs_year(day, today) else "EEEE, d. MMMM")
+        """As :meth:`Language.day`: "Freitag, dem 20. November", as it follows "am" and "vom"."""
+        return _with_article(day, today, "dem")
+
+    def limit(self, day: date, today: date) -> str:
+        """As :meth:`Language.limit`: "Freitag, den 20. November", as it follows "bis"."""
+        return _with_article(day, today, "den")
 
     def clock(self, moment: datetime) -> str:
         """As :meth:`Language.clock`: "14 Uhr", "14:30 Uhr"."""
@@ -85,6 +91,10 @@ class German(Language):
 
     def _short_word(self, name: str) -> str:  # noqa: ARG002
         return "Hallo"
+
+
+def _with_article(day: date, today: date, article: str) -> str:
+    return _written(day, f"EEEE, '{article}' d. MMMM{' y' if needs_year(day, today) else ''}")
 
 
 def _written(day: date, pattern: str) -> str:

@@ -32,6 +32,8 @@ class Turns(Struct, frozen=True, kw_only=True):
     yesterday: str
     on: str
     by: str
+    month: str
+    week: str
     in_month: str
     in_week: str
     about: str
@@ -96,7 +98,21 @@ class Language(ABC):
 
     def by(self, day: date, today: date) -> str:
         """A day as a limit: "by Friday, November 20"."""
-        return self.turns.by.format(self.day(day, today))
+        return self.turns.by.format(self.limit(day, today))
+
+    def limit(self, day: date, today: date) -> str:
+        """A day as it stands behind the word for "by"; as :meth:`day`, but for some languages."""
+        return self.day(day, today)
+
+    def month(self, day: date, today: date) -> str:
+        """The month of a day as something they named: "December"."""
+        year = f" {day.year}" if needs_year(day, today) else ""
+        return self.turns.month.format(self._month(day)) + year
+
+    def week(self, day: date) -> str:
+        """The week of a day as something they named: "the week of December 14"."""
+        monday = day - timedelta(days=day.weekday())
+        return self.turns.week.format(self._date(monday))
 
     def in_month(self, day: date, today: date) -> str:
         """The month of a day: "in December", with the year as :meth:`day` has it."""
