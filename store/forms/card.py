@@ -33,8 +33,8 @@ _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
 
 _NAME_AND_EMAIL = re.compile(r"(?P<name>[^<>]*)<\s*(?P<email>[^<>]*?)\s*>")
 
-LANGUAGES = {"en": "English", "de": "German"}
-"""The languages that letters can be written in, by code."""
+LANGUAGES = {"en": ("English", "Englisch"), "de": ("German", "Deutsch")}
+"""The languages that letters can be written in: the names that each code goes by."""
 
 Typed = str | bool
 """What stands in one field of a form: its text, or the value that was chosen."""
@@ -237,17 +237,21 @@ def check_email(address: str) -> str:
     return address
 
 
-def check_language(code: str) -> str:
-    """The code of a language that letters can be written in, in small letters; "" stays "".
+def check_language(text: str) -> str:
+    """The code of a language typed as a code or a name ("de", "de-AT", "German"); "" stays "".
 
     Raises:
         UnreadableError: There are no letters in that language.
     """
-    code = code.strip().lower()
-    if code and code not in LANGUAGES:
-        known = " or ".join(f"{each} ({name})" for each, name in LANGUAGES.items())
-        raise UnreadableError(f"No letters in {quoted(code)} yet. Write {known}.")
-    return code
+    typed = text.strip().casefold()
+    code = typed.replace("_", "-").partition("-")[0]
+    if not code:
+        return ""
+    for known, names in LANGUAGES.items():
+        if code in {known, *(name.casefold() for name in names)}:
+            return known
+    codes = " or ".join(f"{known} ({names[0]})" for known, names in LANGUAGES.items())
+    raise UnreadableError(f"No letters in {quoted(text)} yet. Write {codes}.")
 
 
 def read_person(text: str) -> Person:

@@ -20,7 +20,7 @@ from store.words.scripts.hooks import within_sentence
 from store.words.scripts.languages.known import british, language
 from store.words.scripts.languages.language import Language
 from store.words.scripts.placeholders import KNOWN
-from store.words.scripts.promised import Window, about_day, window
+from store.words.scripts.promised import Window, about_day, week_of, window
 from store.words.scripts.thread import thread_of
 
 
@@ -135,7 +135,7 @@ def _when_promised(promise: Promise, day: date, tongue: Language, today: date) -
         case Window.MONTH:
             return tongue.in_month(day, today)
         case Window.WEEK:
-            return tongue.in_week(day)
+            return tongue.in_week(week_of(promise.words, day))
         case Window.ABOUT:
             return tongue.about(about_day(promise.words, day), today)
         case Window.DAY:
@@ -148,7 +148,7 @@ def _time_promised(promise: Promise, day: date, tongue: Language, today: date) -
         case Window.MONTH:
             return tongue.month(day, today)
         case Window.WEEK:
-            return tongue.week(day)
+            return tongue.week(week_of(promise.words, day))
         case Window.ABOUT:
             return tongue.about(about_day(promise.words, day), today)
         case Window.DAY:

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from store.errors import FieldError
+from store.errors import FieldError, UnreadableError
 from store.exchange.arrival import Arrival
 from store.exchange.filling_in import joined
 from store.exchange.tables.headings import OWN
 from store.exchange.tables.writer import as_table
-from store.forms.card import TypedCard, to_card, typed_card
+from store.forms.card import LANGUAGES, TypedCard, check_language, to_card, typed_card
 from store.history import actions
 from store.history.merge import merge_cards
 from store.records import Card, Person, Round
@@ -26,6 +26,7 @@ from store.search.index import Index
 from store.search.query import find, parse
 from store.words import facts
 from store.words import history as history_words
+from store.words.scripts.languages.known import KNOWN
 from tests.conftest import NOW
 from tests.store.exchange.conftest import read_csv
 from tests.store.records.conftest import EVERY, full_card, told, value
@@ -229,3 +230,26 @@ def test_everything_on_a_card_is_told_of_it(full: Card):
     for record in RECORDS:
         for name, said in told(record).items():
             assert shown.get(name, str(said)) in whole, name
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("", ""),
+        (" DE ", "de"),
+        ("de-AT", "de"),
+        ("German", "de"),
+        ("Deutsch", "de"),
+        ("en_GB", "en"),
+    ],
+)
+def test_a_language_is_typed_by_its_code_or_its_name(typed: str, code: str):
+    assert check_language(typed) == code
+
+
+def test_every_language_that_has_letters_can_be_typed():
+    assert set(LANGUAGES) == {known.code for known in KNOWN}
+    for known in KNOWN:
+        assert check_language(known.name) == known.code
+    with pytest.raises(UnreadableError, match="No letters in “tlh” yet"):
+        check_language("tlh")

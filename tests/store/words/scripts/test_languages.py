@@ -31,9 +31,9 @@ GERMAN = language("de")
         (ENGLISH, date(2026, 1, 26), "Monday, January 26, 2026"),
         (BRITISH, THAT_FRIDAY, "Friday 20 November"),
         (BRITISH, date(2027, 9, 20), "Monday 20 September 2027"),
-        (GERMAN, THAT_FRIDAY, "Freitag, 20. November"),
-        (GERMAN, date(2027, 3, 6), "Samstag, 6. März"),
-        (GERMAN, date(2027, 9, 20), "Montag, 20. September 2027"),
+        (GERMAN, THAT_FRIDAY, "Freitag, dem 20. November"),
+        (GERMAN, date(2027, 3, 6), "Samstag, dem 6. März"),
+        (GERMAN, date(2027, 9, 20), "Montag, dem 20. September 2027"),
     ],
 )
 def test_a_day_is_written_as_its_reader_writes_it(reader: Language, day: date, said: str) -> None:
@@ -45,7 +45,10 @@ def test_a_day_is_written_as_its_reader_writes_it(reader: Language, day: date, s
     [
         (ENGLISH, ["today", "yesterday", "on Friday, November 20", "on Tuesday, November 24"]),
         (BRITISH, ["today", "yesterday", "on Friday 20 November", "on Tuesday 24 November"]),
-        (GERMAN, ["heute", "gestern", "am Freitag, 20. November", "am Dienstag, 24. November"]),
+        (
+            GERMAN,
+            ["heute", "gestern", "am Freitag, dem 20. November", "am Dienstag, dem 24. November"],
+        ),
     ],
 )
 def test_it_is_said_when_you_talked(reader: Language, said: list[str]) -> None:
@@ -72,7 +75,7 @@ def test_it_is_said_when_you_talked(reader: Language, said: list[str]) -> None:
         ),
         (
             GERMAN,
-            "bis Freitag, 18. Dezember",
+            "bis Freitag, den 18. Dezember",
             "im Dezember",
             "im Oktober 2027",
             "in der Woche vom 14. Dezember",
@@ -111,7 +114,7 @@ def test_times_of_day(
     [
         (ENGLISH, "Tuesday, December 8, at 2:30 p.m."),
         (BRITISH, "Tuesday 8 December at 2:30pm"),
-        (GERMAN, "Dienstag, 8. Dezember, um 14:30 Uhr"),
+        (GERMAN, "Dienstag, dem 8. Dezember, um 14:30 Uhr"),
     ],
 )
 def test_a_slot_is_a_day_and_a_time(reader: Language, said: str) -> None:

@@ -1,42 +1,95 @@
+"""The texts that come with the program, each variant and each alternative of them."""
+
 import re
 from collections.abc import Iterator
-from datetime import date
-from itertools import product
+from itertools import combinations, product
 
 import pendulum
 import pytest
 from msgspec.structs import replace
+from rapidfuzz import fuzz
 
-from store.history import actions, answers
-from store.records import Card, Me, Offer, Stage, Via
-from store.rules.elsewhere import elsewhere
-from store.rules.rules import Rules
-from store.rules.stages import Owes
-from store.words.scripts.author import Author
-from store.words.scripts.checks import checks
-from store.words.scripts.fill import Script, fill
+from store.records import Card, Me
+from store.words.scripts.checks import checks, lengths_of
+from store.words.scripts.fill import LONGEST_SUBJECT, Script, fill
 from store.words.scripts.placeholders import KNOWN
-from store.words.scripts.template import Medium, Template, kinds, load, names_in
-from store.words.scripts.values import values
+from store.words.scripts.template import (
+    OPTIONAL,
+    Medium,
+    Option,
+    Template,
+    kinds,
+    load,
+    names_in,
+    source,
+)
 from tests.store.words.scripts.written import script_for
 
 EMAILS = tuple(kind for kind in kinds() if load(kind).medium is Medium.EMAIL)
 SPEECHES = tuple(kind for kind in kinds() if load(kind).medium is Medium.SPEECH)
-
+MESSAGES = tuple(kind for kind in kinds() if load(kind).medium is Medium.MESSAGE)
 REPLIES = tuple(kind for kind in EMAILS if "thread subject" in names_in(load(kind).subject))
-SPOKEN_OF = {
+VARIANTS = [(kind, turn) for kind in kinds() for turn in range(len(load(kind).bodies))]
+LETTERS = [(kind, turn) for kind, turn in VARIANTS if kind in EMAILS]
+
+EVERYTHING = {
+    "me": "Priya Raman",
+    "my email": "priya.raman@example.com",
+    "my phone": "617-555-0142",
+    "my link": "https://priyaraman.example",
+    "contact": "Dana",
+    "contact full name": "Dana Lee",
+    "greeting": "Hello Dana,",
+    "greeting short": "Hi Dana,",
+    "spoken greeting": "Hello Dana,",
+    "closing": "Kind regards,",
+    "the role": "the data analyst position",
+    "role": "data analyst",
+    "company": "Acme",
+    "the talk": "our conversation",
+    "talking with me": "talking with me",
+    "interview date": "Friday, November 13",
+    "when we talked": "on Friday, November 13",
+    "promised date": "Friday, November 20",
+    "promised when": "by Friday, November 20",
+    "to add": "I have built such a dashboard before",
+    "hook": "the move to Kafka",
+    "thread subject": "Your interview",
+    "emailed date": "Tuesday, November 24",
     "new date": "Thursday, December 10",
+    "new when": "by Thursday, December 10",
+    "news date": "Monday, November 23",
     "slot": "Tuesday, December 8, at 2:30 p.m.",
+    "zone": "EST",
     "format": "video",
+    "interviewers": "Sam Okafor",
     "agreed time": "Monday at 3 p.m.",
-    "best time": "in the afternoon",
+    "best time": "the afternoon",
     "items": "two sample reports",
+    "other times": "Monday at 3 p.m. or Tuesday at 10 a.m.",
+    "title": "data analyst",
+    "pay": "$90,000 a year",
+    "start date": "January 11",
+    "my news": "I have finished my course in statistics",
+    "referee": "Dr. Fox",
     "point": "working from home on Fridays",
     "offer": "four days a week, from January 11",
     "answer date": "Friday, December 4",
     "deadline": "Friday, December 11",
     "their deadline": "Monday, December 7",
 }
+OFTEN_UNKNOWN = frozenset(
+    {"role", "company", "hook", "my phone", "my link", "interviewers", "format", "zone", "to add"}
+    | {"emailed date", "new date", "new when", "news date", "promised date", "promised when"}
+    | {"thread subject", "offer", "answer date", "best time"}
+)
+BARE = {name: text for name, text in EVERYTHING.items() if name not in OFTEN_UNKNOWN} | {
+    "greeting": "Hello,",
+    "greeting short": "Hello,",
+    "spoken greeting": "Hello,",
+    "the role": "the position",
+}
+NORMAL = {name: text for name, text in EVERYTHING.items() if name != "to add"}
 
 READS_WRONG = re.compile(
     r"""
@@ -45,149 +98,238 @@ READS_WRONG = re.compile(
     | (?<!\.m)[.,;:!?]{2} | \.\.             # doubled signs, unless after p.m.
     | \b(\w+)[ ]\1\b                          # a doubled word
     | \b(?:at|by|on|for|about|from|the|is|with)[ ]?[.,;:!?\n]  # cut off
+    | \b(?:about|is|mentioned|noted|of|on|to|was)[ ]by[ ]  # a time put where a day belongs
     | ^[a-z(,.] | \A\s | \s\Z                 # a line that starts in mid-sentence
+    | (?<!\.m)[.?!][ ][a-z]                    # a sentence that starts small
     """,
     re.VERBOSE | re.MULTILINE,
 )
 
 
-def used(template: Template) -> tuple[str, ...]:
-    return names_in(f"{template.subject}\n{template.body}")
+def stands_in(kind: str, found: re.Match[str]) -> bool:
+    """Whether it stands so in the text itself: "that you can pass on?" is not cut off."""
+    return found.string[max(found.start() - 8, 0) : found.end()] in source(kind)
 
 
-def every_combination(kind: str, full: dict[str, str]) -> Iterator[tuple[set[str], Script]]:
+def options_of(text: str) -> Iterator[tuple[Option, ...]]:
+    for part in OPTIONAL.findall(text):
+        yield tuple(Option.read(option) for option in part.split("|"))
+
+
+def asked_by(template: Template, turn: int) -> tuple[str, ...]:
+    """The facts that one variant asks for."""
+    text = f"{template.subject}\n{template.body(turn)}"
+    needs = {need for options in options_of(text) for option in options for need in option.needs}
+    return tuple(sorted(needs))
+
+
+def facts_for(kind: str, turn: int) -> Iterator[frozenset[str]]:
+    asked = asked_by(load(kind), turn)
+    for present in product((True, False), repeat=len(asked)):
+        yield frozenset(fact for fact, holds in zip(asked, present, strict=True) if holds)
+
+
+def scripts_of(kind: str, turn: int, known: dict[str, str]) -> Iterator[Script]:
+    for facts in facts_for(kind, turn):
+        yield fill(load(kind), known, facts, turn)
+
+
+def combinations_of(kind: str, turn: int) -> Iterator[tuple[frozenset[str], Script]]:
+    """The variant with each of the things it names unknown, for all the facts it asks for.
+
+    What is known without exception (a greeting, a closing) is not left out.
+    """
     template = load(kind)
-    names = used(template)
-    for present in product((True, False), repeat=len(names)):
-        known = {name for name, there in zip(names, present, strict=True) if there}
-        yield known, fill(template, {n: v if n in known else "" for n, v in full.items()})
+    text = f"{template.subject}\n{template.body(turn)}"
+    always = {"greeting", "greeting short", "spoken greeting", "closing", "the talk"}
+    always |= {"talking with me", "the role", "interview date", "when we talked"}
+    optional = {
+        name
+        for options in options_of(text)
+        for option in options
+        for name in names_in(option.text)
+        if name not in always
+    }
+    for present in product((True, False), repeat=len(optional)):
+        gone = {name for name, there in zip(sorted(optional), present, strict=True) if not there}
+        known = {name: value for name, value in EVERYTHING.items() if name not in gone}
+        for script in scripts_of(kind, turn, known):
+            yield frozenset(known), script
 
 
 def prose(script: Script) -> str:
     """The text that has to read as sentences: an email without its contact lines."""
-    if script.medium is Medium.SPEECH:
+    if script.medium is not Medium.EMAIL:
         return script.text
     letter, _, signature = script.text.rpartition("\n\n")
-    return letter + "\n\n" + signature.split("\n")[0]
+    return letter + "\n\n" + "\n".join(signature.split("\n")[:2])
 
 
-@pytest.mark.parametrize("kind", kinds())
-def test_every_text_reads_right_whatever_is_missing(
-    kind: str, card: Card, me: Me, now: pendulum.DateTime
-) -> None:
-    combinations = 0
-    full = values(card, Author(me), now) | SPOKEN_OF
-    for known, script in every_combination(kind, full):
-        combinations += 1
+@pytest.mark.parametrize(("kind", "turn"), VARIANTS)
+def test_every_text_reads_right_whatever_is_missing(kind: str, turn: int) -> None:
+    seen = 0
+    for known, script in combinations_of(kind, turn):
+        seen += 1
         # A gap is a stand-in for words, so it is read as the word it stands for.
         read = re.sub(r"\[([^\]]*)\]", r"Gap", prose(script))
-        wrong = READS_WRONG.search(read)
-        assert wrong is None, (known, wrong, script.text)
-        assert "{" not in script.text
-        assert "|" not in script.text
+        wrong = [found[0] for found in READS_WRONG.finditer(read) if not stands_in(kind, found)]
+        assert wrong == [], script.text
+        assert not set("{}|") & set(script.text + script.subject_text)
         assert not READS_WRONG.search(script.subject_text.replace("[", "").replace("]", ""))
         assert bool(script.subject_text) is (script.medium is Medium.EMAIL)
         assert not set(script.gaps) & known
         for name in script.gaps:
             assert f"[{KNOWN[name].label}]" in f"{script.subject_text}\n{script.text}"
-    assert combinations == 2 ** len(used(load(kind)))
+    assert seen
 
 
-@pytest.mark.parametrize("kind", kinds())
-def test_without_a_name_the_greeting_stands_alone(
-    kind: str, card: Card, me: Me, now: pendulum.DateTime
-) -> None:
-    unnamed = values(card, Author(me), now) | {"contact": ""}
-    first = fill(load(kind), unnamed).text.partition("\n")[0]
-    assert first in {"Hello,", "Hello, this is Priya Raman.", "Thank you, I enjoyed this."}
+def chosen_in(part: tuple[Option, ...], known: set[str], facts: frozenset[str]) -> Option | None:
+    return next(
+        (
+            option
+            for option in part
+            if known.issuperset(names_in(option.text)) and option.needs.issubset(facts)
+        ),
+        None,
+    )
 
 
-INTERVIEWED = frozenset({"role", "interview date", "me"})
+@pytest.mark.parametrize(("kind", "turn"), VARIANTS)
+def test_every_alternative_of_every_text_is_taken_for_some_card(kind: str, turn: int) -> None:
+    template = load(kind)
+    for part in options_of(template.body(turn)):
+        for option in part:
+            known = {*names_in(option.text), "the role"}
+            assert chosen_in(part, known, option.needs) == option, option
+            values = {name: EVERYTHING[name] for name in known}
+            begins = fill(template, values, option.needs, turn).text
+            words = fill(replace(template, bodies=(option.text,)), values).text
+            assert words.strip(" ,;.") in begins
 
 
-@pytest.mark.parametrize(
-    ("kind", "required"),
-    [
-        ("before-the-interview", set()),
-        ("call-answered", INTERVIEWED),
-        ("call-gatekeeper", {"interview date", "me", "my phone", "best time"}),
-        ("competing-offer", {"role", "me", "their deadline"}),
-        ("follow-up-again", {"role", "me"}),
-        ("follow-up-open", INTERVIEWED),
-        ("follow-up-open-recruiter", INTERVIEWED),
-        ("follow-up-promised", INTERVIEWED | {"promised date"}),
-        ("follow-up-promised-recruiter", INTERVIEWED | {"promised date"}),
-        ("late-reply", {"role", "me"}),
-        ("late-thanks", INTERVIEWED),
-        ("late-thanks-recruiter", INTERVIEWED),
-        ("material-sent", {"role", "me", "items"}),
-        ("missed-call", {"role", "me", "agreed time"}),
-        ("moving-on", INTERVIEWED),
-        ("moving-on-recruiter", INTERVIEWED),
-        ("next-round-confirm", {"role", "me", "slot"}),
-        ("offer-accept", {"role", "me"}),
-        ("offer-decline", {"role", "me"}),
-        ("offer-negotiate", {"role", "me", "point"}),
-        ("offer-time-to-think", {"role", "me", "deadline"}),
-        ("rejection-feedback", {"role", "me"}),
-        ("rejection-thanks", {"role", "me"}),
-        ("reply-more-time", {"role", "me"}),
-        ("thank-you", {"role", "when we talked", "hook", "me"}),
-        ("thank-you-panel", {"role", "when we talked", "hook", "me"}),
-        ("thank-you-panel-2", {"role", "when we talked", "hook", "me"}),
-        ("thank-you-panel-3", {"role", "when we talked", "hook", "me"}),
-        ("thank-you-recruiter", {"role", "when we talked", "hook", "me"}),
-        ("voicemail", INTERVIEWED | {"my phone"}),
-        ("withdraw", {"role", "me"}),
-        ("withdraw-accepted", {"role", "me"}),
-    ],
-)
-def test_only_what_a_text_cannot_do_without_is_a_gap(kind: str, required: set[str]) -> None:
-    assert set(fill(load(kind), {}).gaps) == required
-
-
-SHORT = frozenset({"follow-up-again", "late-thanks", "withdraw-accepted"})
+def cards_by_role() -> Iterator[dict[str, str]]:
+    """What cards with longer and longer roles know, in a thread and outside one, and bare ones."""
+    yield EVERYTHING
+    for length in range(5, 80, 5):
+        role = "a" * length
+        named = EVERYTHING | {"role": role, "the role": f"the {role} position"}
+        yield {name: text for name, text in named.items() if name != "thread subject"}
+    yield BARE
+    yield {name: text for name, text in BARE.items() if name != "me"}
 
 
 @pytest.mark.parametrize("kind", EMAILS)
-def test_emails_have_the_length_that_is_answered(
-    kind: str, card: Card, me: Me, now: pendulum.DateTime
-) -> None:
-    full = values(card, Author(me), now) | SPOKEN_OF
-    shortest, longest = (50, 74) if kind in SHORT else (75, 100)
-    assert shortest <= fill(load(kind), full).words <= longest
-    for unknown in ("hook", "contact", "company", "my phone", "new date"):
-        full[unknown] = ""
-    assert 50 <= fill(load(kind), full).words <= 125
+def test_every_subject_is_taken_for_some_card_and_is_short(kind: str) -> None:
+    (part,) = options_of(load(kind).subject)
+    taken = set()
+    for known in cards_by_role():
+        subject = fill(load(kind), known).subject_text
+        assert subject
+        assert len(subject) <= LONGEST_SUBJECT
+        each = {o.text: fill(replace(load(kind), subject=o.text), known) for o in part}
+        taken.update(text for text, script in each.items() if script.subject_text == subject)
+    assert taken == {option.text for option in part}
 
 
-def test_a_voicemail_is_short_and_gives_the_number_twice(
-    card: Card, me: Me, now: pendulum.DateTime
-) -> None:
-    script = script_for(card, me, now, "voicemail")
-    assert 40 <= script.words <= 60
-    assert 15 <= script.seconds <= 30
-    assert script.text.count(me.phone) == 2
+@pytest.mark.parametrize("kind", kinds())
+def test_without_a_name_the_greeting_stands_alone(kind: str) -> None:
+    first = fill(load(kind), BARE).text.partition("\n")[0]
+    greetings = (
+        *("Hello,", "Hello, this is Priya Raman.", "Hello, it's Priya Raman."),
+        *("Good day, this is Priya Raman.", "Hello Dr. Fox,", "Thank you, I enjoyed this."),
+    )
+    assert first.startswith("Hello, thank you for ") if kind in MESSAGES else first in greetings
 
 
-def test_a_call_is_said_in_under_a_minute(card: Card, me: Me, now: pendulum.DateTime) -> None:
-    assert 20 <= script_for(card, me, now, "call-answered").seconds <= 50
-    assert 20 <= script_for(card, me, now, "call-gatekeeper").seconds <= 50
+ALWAYS_KNOWN = frozenset(
+    {"greeting", "greeting short", "spoken greeting", "closing", "the role"}
+    | {"the talk", "talking with me", "interview date", "when we talked"}
+)
+NEEDED = {
+    "before-the-interview": frozenset(),
+    "call-gatekeeper": {"contact full name", "me", "my phone", "role"},
+    "cancel": {"me", "slot"},
+    "follow-up-news": {"me", "news date"},
+    "getting-in-touch": {"me", "my news"},
+    "material-sent": {"me", "items"},
+    "missed-call": {"me", "agreed time"},
+    "next-round-confirm": {"me", "slot"},
+    "offer-accept": {"me", "title", "pay", "start date"},
+    "offer-negotiate": {"me", "point"},
+    "offer-time-to-think": {"me", "deadline"},
+    "references": {"me", "referee"},
+    "reschedule": {"me", "slot", "other times"},
+    "task-sent": {"me", "items"},
+    "voicemail": {"me", "my phone"},
+}
+
+
+@pytest.mark.parametrize(("kind", "turn"), VARIANTS)
+def test_only_what_a_text_cannot_do_without_is_a_gap(kind: str, turn: int) -> None:
+    gaps = {gap for script in scripts_of(kind, turn, {}) for gap in script.gaps} - ALWAYS_KNOWN
+    needed = set(NEEDED.get(kind, {"me"}))
+    if kind.startswith("thank-you") and kind not in {*MESSAGES, "thank-you-task"}:
+        needed.add("hook")
+    if "follow-up-promised" in kind:
+        needed.add("promised when")
+    assert gaps == needed or (turn and gaps <= needed)
+
+
+@pytest.mark.parametrize(("kind", "turn"), LETTERS)
+def test_emails_have_the_length_that_is_answered(kind: str, turn: int) -> None:
+    fewest, most = lengths_of(kind)
+    for script in scripts_of(kind, turn, NORMAL):
+        assert fewest <= script.words <= most, script.text
+    for known in (EVERYTHING, BARE):
+        for script in scripts_of(kind, turn, known):
+            assert fewest <= script.words <= most, script.text
+
+
+@pytest.mark.parametrize("kind", MESSAGES)
+def test_messages_fit_the_note_of_an_invitation(kind: str) -> None:
+    assert 80 <= len(fill(load(kind), BARE).text) <= 300
+    long = EVERYTHING | {"hook": "how you move your reports from Excel to a warehouse"}
+    long["the role"] = "the Senior Data Analyst, Growth and Retention position"
+    assert len(fill(load(kind), long).text) <= 300
+
+
+def test_a_voicemail_is_short_and_gives_the_number_twice() -> None:
+    for known in (EVERYTHING, BARE | {"my phone": "617-555-0142"}):
+        script = fill(load("voicemail"), known)
+        assert 15 <= script.seconds <= 30
+        assert script.text.count("617-555-0142") == 2
+
+
+def test_a_call_is_said_in_under_a_minute() -> None:
+    for kind in set(SPEECHES) - {"voicemail"}:
+        assert 10 <= fill(load(kind), EVERYTHING).seconds <= 45
 
 
 @pytest.mark.parametrize("kind", SPEECHES)
-def test_speech_comes_in_short_lines_without_stage_directions(
-    kind: str, card: Card, me: Me, now: pendulum.DateTime
-) -> None:
-    script = fill(load(kind), values(card, Author(me), now) | SPOKEN_OF)
+def test_speech_comes_in_short_lines_without_stage_directions(kind: str) -> None:
+    script = fill(load(kind), EVERYTHING)
     assert max(len(line.split()) for line in script.text.splitlines()) <= 18
     assert not re.search(r"[(\[<*]", script.text)
     assert script.subject == ()
 
 
-def test_all_but_a_first_note_of_thanks_can_be_replies() -> None:
+@pytest.mark.parametrize("kind", kinds())
+def test_english_is_written_as_it_is_spoken(kind: str) -> None:
+    told = " ".join(" ".join(load(kind).bodies).casefold().split())
+    stiff = re.compile(
+        r"\b(?:i am|i would|i will|i have (?:accepted|decided|thought)|do not|does not|did not"
+        r"|can ?not|(?<!whatever )it is|that is|there is|we are"
+        r"|hereby|regarding|kindly|therefore|herewith|i trust|further to|please find)\b"
+    )
+    assert stiff.findall(told) == []
+
+
+def test_what_goes_on_with_a_talk_stays_in_its_thread_and_what_is_new_says_what_it_is() -> None:
+    decisions = {"cancel", "competing-offer", "reschedule", "withdraw", "withdraw-accepted"}
+    offers = {"offer-accept", "offer-decline", "offer-negotiate", "offer-time-to-think"}
     notes = {"thank-you", "thank-you-panel", "thank-you-panel-2", "thank-you-panel-3"}
-    assert set(REPLIES) == set(EMAILS) - notes
+    others = {"thank-you-task", "getting-in-touch", "references"}
+    assert set(REPLIES) == set(EMAILS) - decisions - offers - notes - others
 
 
 @pytest.mark.parametrize("kind", REPLIES)
@@ -195,145 +337,98 @@ def test_a_reply_stays_in_the_thread_where_there_is_one(
     kind: str, card: Card, me: Me, now: pendulum.DateTime
 ) -> None:
     assert script_for(card, me, now, kind).subject_text == "Re: Your interview with Northwind"
-    alone = replace(card, rounds=(replace(card.round, thread_subject=""),))
+    alone = replace(card, rounds=(replace(card.round, thread_subject=""),), history=())
     subject = script_for(alone, me, now, kind).subject_text
-    assert "data analyst" in subject or "Northwind" in subject
-    recalls = kind.startswith(("follow-up", "late-thanks", "moving-on"))
-    assert ("Friday, November 13" in subject) is recalls
+    assert subject
+    assert not subject.startswith("Re:")
 
 
-@pytest.mark.parametrize("kind", [kind for kind in kinds() if "recruiter" in kind])
-def test_a_recruiter_is_not_told_that_they_held_the_interview(
-    kind: str, card: Card, me: Me, now: pendulum.DateTime
-) -> None:
-    text = script_for(card, me, now, kind).text
-    assert "arranging my interview" in text
+@pytest.mark.parametrize(("kind", "turn"), LETTERS)
+def test_a_recruiter_is_not_told_that_they_held_the_interview(kind: str, turn: int) -> None:
+    if "recruiter" not in kind:
+        return
+    text = fill(load(kind), EVERYTHING, turn=turn).text
     assert "talking with me" not in text
-    assert "at Northwind" in text
+    assert not re.search(r"\bour (?:conversation|talk)\b", text)
+    assert not re.search(r"\b[Yy]ou (?:had )?(?:hoped|decide|expected|planned)", text)
+
+
+@pytest.mark.parametrize(("kind", "turn"), VARIANTS)
+def test_no_text_comes_with_advice_against_itself(kind: str, turn: int, card: Card, me: Me) -> None:
+    threaded = EVERYTHING | {"thread subject": "Your interview with Northwind"}
+    for script in scripts_of(kind, turn, threaded):
+        assert checks(script, card, me) == ()
+
+
+THANKS_REPEATED = re.compile(r"\bthank\w*(?: \w+){0,2}? (?:again|once more)\b", re.IGNORECASE)
+AGAIN = re.compile(r"[^.?!]*\b(?:again|once more|another round)\b", re.IGNORECASE)
+OF_A_TIME_TO_COME = re.compile(
+    r"(?:meet|paths cross|looking for someone|send it|when to ask|pick the subject up) again"
+    r"|Once more, the number"
+)
+"""What is "again" in a letter that nothing went before: a wish, an offer."""
 
 
 @pytest.mark.parametrize("kind", kinds())
-def test_no_text_comes_with_advice_against_itself(
-    kind: str, card: Card, me: Me, now: pendulum.DateTime
-) -> None:
-    script = fill(load(kind), values(card, Author(me), now) | SPOKEN_OF)
-    assert checks(script, card, me) == ()
+def test_again_is_said_only_of_what_came_before(kind: str) -> None:
+    first = load(kind).body()
+    for options in options_of(first):
+        for option in options:
+            assert "thanked" in option.needs or not THANKS_REPEATED.search(option.text)
+    plain = OPTIONAL.sub("", first)
+    assert not THANKS_REPEATED.search(plain)
+    assert AGAIN.findall(OF_A_TIME_TO_COME.sub("", plain)) == []
 
 
-def test_the_follow_up_recalls_the_date_they_named(
-    card: Card, me: Me, now: pendulum.DateTime
-) -> None:
-    text = script_for(card, me, now, "follow-up-promised").text
-    assert "by Friday, November 20." in text
-    assert "on Friday, November 13, about the data analyst position" in text
-    assert text.endswith("617-555-0142\npriya.raman@example.com\nhttps://priyaraman.example")
+def sentences_of(kind: str, turn: int) -> set[str]:
+    """Every sentence that a variant can have, with its placeholders, for all facts and gaps."""
+    names = {name: f"<{name}>" for name in KNOWN}
+    found: set[str] = set()
+    body = load(kind).body(turn)
+    choosable = {name for options in options_of(body) for o in options for name in names_in(o.text)}
+    for gone in (set(), *({name} for name in choosable)):
+        known = {name: text for name, text in names.items() if name not in gone}
+        for script in scripts_of(kind, turn, known):
+            _, *paragraphs, _ = script.text.split("\n\n")
+            found.update(re.split(r"(?<=[.?!])\s+|\n", " ".join(paragraphs)))
+    return {sentence for sentence in found if len(re.sub("<[^>]*>", "", sentence).split()) > 3}
 
 
-def test_the_call_recalls_the_day_of_the_email_only_where_there_was_one(
-    card: Card, me: Me, now: pendulum.DateTime
-) -> None:
-    assert "I wrote to you on Tuesday, November 24," in script_for(card, me, now).text
-    silent = script_for(replace(card, history=()), me, now)
-    assert "wrote" not in silent.text
-    assert silent.gaps == ()
+SET_PHRASE = re.compile(r"^I enjoyed talking about <hook>\.$")
+"""A hook is told once a round, and each round has its own: only this phrase comes twice."""
+TO_INTERVIEWERS = frozenset(
+    {"follow-up-open", "follow-up-promised", "late-thanks", "moving-on", "thank-you-task"}
+    | {"thank-you-panel", "thank-you-panel-2", "thank-you-panel-3"}
+)
+FAMILIES = (
+    frozenset(kind for kind in EMAILS if kind.startswith("thank-you")),
+    frozenset(kind for kind in EMAILS if kind.startswith(("follow-up-open", "follow-up-promised"))),
+)
 
 
-def thanked(card: Card, now: pendulum.DateTime) -> Card:
-    waiting = replace(card, stage=Stage.THANK_YOU, history=())
-    for person in waiting.round.people:
-        waiting = actions.advance(
-            waiting, now, Owes.THANK, done=card.round.at.replace(hour=16), person=person.id
-        )
-    return waiting
+def never_both(one: tuple[str, int], other: tuple[str, int]) -> bool:
+    """Whether no person can get both of these letters.
+
+    A recruiter gets the letters to recruiters, and an interviewer gets the others. The kinds of a
+    family are counted together, so the first variant of one is never sent after that of another.
+    """
+    (kind, turn), (other_kind, other_turn) = one, other
+    to_recruiters = [each for each in (kind, other_kind) if each.endswith("-recruiter")]
+    if len(to_recruiters) == 1 and {kind, other_kind} & TO_INTERVIEWERS:
+        return True
+    is_family = any({kind, other_kind} <= family for family in FAMILIES)
+    return is_family and turn == other_turn == 0
 
 
-FOLLOW_UPS = [
-    "follow-up-open",
-    "follow-up-open-recruiter",
-    "follow-up-promised",
-    "follow-up-promised-recruiter",
-]
-
-
-@pytest.mark.parametrize("kind", FOLLOW_UPS)
-def test_thanks_come_again_only_where_they_were_sent(
-    kind: str, card: Card, me: Me, now: pendulum.DateTime
-) -> None:
-    assert "Thank you again for " in script_for(thanked(card, now), me, now, kind).text
-    waived = replace(card, stage=Stage.THANK_YOU, history=())
-    for _ in card.round.people:
-        waived = actions.skip(waived, now, "said so in person", Owes.THANK)
-    assert "Thank you for " in script_for(waived, me, now, kind).text
-    taken_back = actions.move_back(thanked(card, now), now)
-    assert "Thank you for " in script_for(taken_back, me, now, kind).text
-
-
-def test_late_thanks_are_not_thanks_again(card: Card, me: Me, now: pendulum.DateTime) -> None:
-    unthanked = replace(card, stage=Stage.THANK_YOU, history=())
-    script = script_for(unthanked, me, now)
-    assert script.kind == "late-thanks"
-    assert "again" not in script.text
-    assert "by Friday, November 20," in script.text
-    assert script.gaps == ()
-
-
-def test_the_second_email_names_the_first(card: Card, me: Me, now: pendulum.DateTime) -> None:
-    script = script_for(replace(card, no_calls=True), me, now)
-    assert script.kind == "follow-up-again"
-    assert "I wrote to you on Tuesday, November 24;" in script.text
-
-
-def test_a_recruiter_is_asked_to_pass_the_thanks_on_by_name(
-    card: Card, me: Me, now: pendulum.DateTime
-) -> None:
-    through = replace(card, via=Via.RECRUITER, recruiter="Rita Moss", history=())
-    text = script_for(through, me, now, "thank-you-recruiter").text
-    assert text.startswith("Hello Rita,")
-    assert "Please pass on my thanks to Dana Lee and Dr. Sam Okafor." in text
-    assert "talking about moving your reports from Excel" in text
-    unnamed = replace(through, rounds=(replace(card.round, people=()),))
-    text = script_for(unnamed, me, now, "thank-you-recruiter").text
-    assert "to everyone who took the time to talk with me." in text
-
-
-def test_a_recruiter_among_those_met_is_not_asked_to_thank_themselves(
-    card: Card, me: Me, now: pendulum.DateTime
-) -> None:
-    through = replace(card, via=Via.RECRUITER)
-    text = script_for(through, me, now, "thank-you-recruiter").text
-    assert "Please pass on my thanks to Dr. Sam Okafor." in text
-
-
-def test_the_letters_about_an_offer_know_it(card: Card, me: Me, now: pendulum.DateTime) -> None:
-    terms = Offer(what="four days a week", answer_by=date(2026, 12, 4))
-    offering = answers.offered(card, now, terms)
-    accepts = script_for(offering, me, now, "offer-accept").text
-    assert "I am delighted to accept it, as you set it out: four days a week." in accepts
-    assert "Friday, December 4" in script_for(offering, me, now, "offer-time-to-think").text
-    asks = script_for(offering, me, now, "offer-negotiate").text
-    assert "my answer by Friday, December 4." in asks
-    for kind in ("offer-accept", "offer-time-to-think", "offer-negotiate"):
-        bare = script_for(answers.offered(card, now, Offer()), me, now, kind)
-        assert "December" not in bare.text
-
-
-def test_another_offer_is_told_of_with_its_day(card: Card, me: Me, now: pendulum.DateTime) -> None:
-    terms = Offer(what="four days a week", answer_by=date(2026, 12, 4))
-    other = answers.offered(replace(card, id="other", company="Acme"), now, terms)
-    rules = Rules(elsewhere=elsewhere([card, other]))
-    script = script_for(card, me, now, "competing-offer", rules=rules)
-    assert "hopes for my answer by Friday, December 4." in script.text
-    assert "Acme" not in script.text
-    assert script.gaps == ()
-    assert script_for(card, me, now, "competing-offer").gaps == ("their deadline",)
-
-
-@pytest.mark.parametrize("kind", ["moving-on", "moving-on-recruiter"])
-def test_a_closing_note_thanks_again_only_after_thanks(
-    kind: str, card: Card, me: Me, now: pendulum.DateTime
-) -> None:
-    full = values(card, Author(me), now) | SPOKEN_OF
-    assert "My thanks again for" in fill(load(kind), full).text
-    unthanked = fill(load(kind), full | {"again": ""}).text
-    assert "My thanks for" in unthanked
-    assert "once more" not in unthanked
+def test_no_two_letters_to_one_person_share_a_sentence() -> None:
+    said = {letter: sentences_of(*letter) for letter in LETTERS}
+    assert all(said.values())
+    shared = [
+        (one, other, left, right)
+        for one, other in combinations(LETTERS, 2)
+        if not never_both(one, other)
+        for left in said[one]
+        for right in said[other]
+        if fuzz.ratio(left, right) >= 85 and not SET_PHRASE.search(left)
+    ]
+    assert shared == []
