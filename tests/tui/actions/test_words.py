@@ -26,10 +26,10 @@ async def test_the_scripts_that_fit_are_stepped_through_and_nothing_moves(open_d
     async with open_desk() as desk:
         before = desk.book.path.read_bytes()
         await desk.press("3")
-        await desk.until(lambda: "May I speak" not in desk.panel and "Nina" in desk.panel)
+        await desk.until(lambda: "Could I speak" not in desk.panel and "Nina" in desk.panel)
         assert "1 of 8 · < > for others" in desk.shown
         await desk.press("greater_than_sign")
-        await desk.until(lambda: "May I speak with Nina Solberg" in desk.panel)
+        await desk.until(lambda: "Could I speak with Nina Solberg" in desk.panel)
         await desk.press("greater_than_sign")
         await desk.until(lambda: "seconds spoken" in desk.panel and "Voicemail" in desk.panel)
         await desk.press("less_than_sign", "less_than_sign", "less_than_sign")
@@ -176,7 +176,8 @@ async def test_call_mode_has_number_words_stopwatch_and_result_keys(
         await desk.press("right", "right")
         await desk.until(
             lambda: (
-                "Once more, the number" in str(desk.pilot.app.screen.query_one("#prompter", Static).content)
+                "Once more, the number"
+                in str(desk.pilot.app.screen.query_one("#prompter", Static).content)
             )
         )
         await desk.press("space")
