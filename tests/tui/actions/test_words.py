@@ -26,14 +26,14 @@ async def test_the_scripts_that_fit_are_stepped_through_and_nothing_moves(open_d
     async with open_desk() as desk:
         before = desk.book.path.read_bytes()
         await desk.press("3")
-        await desk.until(lambda: "May I speak" not in desk.panel and "Nina" in desk.panel)
-        assert "1 of 7 · < > for others" in desk.shown
+        await desk.until(lambda: "Could I speak" not in desk.panel and "Nina" in desk.panel)
+        assert "1 of 8 · < > for others" in desk.shown
         await desk.press("greater_than_sign")
-        await desk.until(lambda: "May I speak with Nina Solberg" in desk.panel)
+        await desk.until(lambda: "Could I speak with Nina Solberg" in desk.panel)
         await desk.press("greater_than_sign")
         await desk.until(lambda: "seconds spoken" in desk.panel and "Voicemail" in desk.panel)
         await desk.press("less_than_sign", "less_than_sign", "less_than_sign")
-        await desk.until(lambda: "7 of 7" in desk.shown)
+        await desk.until(lambda: "8 of 8" in desk.shown)
         await desk.press("c")
         assert desk.book.path.read_bytes() == before
 
@@ -82,14 +82,14 @@ async def test_a_template_is_changed_for_all_cards_and_a_wrong_one_is_refused(
         await desk.press("f2")
         assert "no such thing" in desk.shown
         assert "placeholder" in desk.shown
-        await type_words(desk, template.replace("Do you have a minute?", "Is this a good time?"))
+        await type_words(desk, template.replace("Is this a good moment?", "Is this a good time?"))
         await desk.press("f2")
         await desk.until(lambda: "Is this a good time?" in desk.panel)
     async with open_desk() as desk:
         await desk.press("3", "j", "j")
         await desk.until(lambda: "Owen" in desk.panel and "Is this a good time?" in desk.panel)
         await desk.press("R", "y")
-        await desk.until(lambda: "Do you have a minute?" in desk.panel)
+        await desk.until(lambda: "Is this a good moment?" in desk.panel)
         await desk.press("R")
         assert "the words Afterword came with" in desk.said
 
@@ -176,7 +176,8 @@ async def test_call_mode_has_number_words_stopwatch_and_result_keys(
         await desk.press("right", "right")
         await desk.until(
             lambda: (
-                "Again, that's" in str(desk.pilot.app.screen.query_one("#prompter", Static).content)
+                "Once more, the number"
+                in str(desk.pilot.app.screen.query_one("#prompter", Static).content)
             )
         )
         await desk.press("space")
@@ -304,7 +305,7 @@ async def test_a_no_is_met_with_a_gracious_reply_that_is_found_again_in_the_arch
         await desk.press("enter", "y")
         assert card(desk, "Globex Energy").outcome is Outcome.REJECTED
         await desk.press("v", "w")
-        await desk.until(lambda: "Reply to a rejection" in desk.shown)
+        await desk.until(lambda: "Thanks for a no" in desk.shown)
 
 
 async def test_a_note_of_a_megabyte_does_not_stop_the_panel(open_desk: OpenDesk):

@@ -15,7 +15,7 @@ async def test_the_panel_says_what_to_do_why_and_in_what_words(open_desk: OpenDe
     async with open_desk(size=(120, 40)) as desk:
         await desk.until(lambda: "Thank Ruth Adler today" in desk.panel)
         assert "thanks are due within 24 hours, by Fri 20 Nov, 15:00." in desk.panel
-        assert "Subject: Thank you for talking with me" in desk.panel
+        assert "Subject: Thank you for the Office manager interview" in desk.panel
         assert "Hello Ruth," in desk.panel
         assert "Sam Rivera" in desk.panel
 
