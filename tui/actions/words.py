@@ -177,6 +177,7 @@ def open_editor(desk: BoardScreen, entry: Entry, script: Script) -> None:
     """
     from store.words.scripts.edited import to_edit
     from store.words.scripts.template import source
+    from store.words.scripts.values import language_of
     from tui.screens.editor import EditorScreen
 
     card, kind, own = entry.card, script.kind, to_edit(script)
@@ -193,7 +194,8 @@ def open_editor(desk: BoardScreen, entry: Entry, script: Script) -> None:
             back = desk.keys.spell("{reset-words} brings the template back.")
             desk.say(f"These words are kept with the card. {back}")
 
-    template = desk.book.templates.get(kind) or source(kind)
+    tongue = language_of(card, desk.scripts.author).code
+    template = desk.book.templates.get(kind) or source(kind, tongue)
     desk.open(EditorScreen(script.title, own, template, edited))
 
 

@@ -396,3 +396,13 @@ async def test_a_message_is_shown_with_its_length_and_is_there_to_paste(open_des
         await desk.press("f2")
         await desk.until(lambda: "of 300 characters · your own words" in desk.panel)
         assert "Thank you, on Thursday, November 19." in desk.panel
+
+
+async def test_the_template_that_is_edited_is_in_the_language_of_the_card(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        german = replace(card(desk, "Harbor & Pine"), language="de")
+        desk.book.put(german, card(desk, "Harbor & Pine"))
+        desk.screen.show(german.id)
+        await desk.press("E", "shift+tab", "2")
+        text = desk.pilot.app.screen.query_one("#words").text
+        assert text.startswith("Title: Dank nach dem Gespräch")

@@ -82,3 +82,10 @@ def test_the_help_names_every_kind_and_an_unknown_one_is_refused(run: Run) -> No
     assert (unknown.status, unknown.out) == (2, "")
     assert unknown.err.startswith('afterword: There is no script "poem".')
     assert unknown.err.count("\n") == 1
+
+
+def test_a_message_is_printed_without_a_subject(run: Run) -> None:
+    told = run("Harbor & Pine", "--kind", "thank-you-linkedin")
+    assert told.status == 0
+    assert told.out.startswith("Hi Ruth")
+    assert len(told.out) <= 301
