@@ -187,6 +187,15 @@ def _is_before_thanks(entry: Entry) -> bool:
     return coming and due.owes is Owes.THANK and not due.whole_day
 
 
+def draft_until(entry: Entry) -> str:
+    """What a letter is before its day: "draft, for after Fri 4 Dec"; "" once the action is open."""
+    if entry.urgency is not Urgency.UPCOMING or entry.due.opens is None:
+        return ""
+    if _is_before_thanks(entry):
+        return "draft, for after the interview"
+    return f"draft, for after {say.day(entry.due.opens)}"
+
+
 def interview_ahead(entry: Entry, now: DateTime) -> str:
     """The interview to come: "today 15:30, video, Dana Lee"; "" where there is none."""
     if not is_ahead(entry, now):

@@ -5,6 +5,7 @@ None of these moves the card: sending is up to the person, and only confirming s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -19,12 +20,12 @@ from store.rules.board import Entry
 from store.rules.stages import recipient
 from store.words import cards as card_words
 from store.words import history as history_words
-from store.words.scripts.current import words_for
+from store.words.scripts.current import draft_until, words_for
 from store.words.scripts.fill import Script
 from store.words.scripts.placeholders import KNOWN
 from tui.actions.action import Group, action, with_card
 from tui.actions.confirming import ask, call_made
-from tui.actions.details import after_details
+from tui.actions.details import after_details, edit_me
 from tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
@@ -54,35 +55,47 @@ def previous_script(desk: BoardScreen) -> None:
 @action("copy", "c", "Copy the script", Group.WORDS, with_card("Copy"))
 def copy(desk: BoardScreen) -> None:
     """Send the script to your terminal's clipboard. Nothing moves: sending it is up to you."""
-    after_details(desk, lambda: send(desk, desk.scripts.current()))
+    entry = desk.require_card()
+    after_details(desk, lambda: send(desk, entry, desk.scripts.current()))
 
 
-def send(desk: BoardScreen, script: Script) -> None:
+def send(desk: BoardScreen, entry: Entry, script: Script) -> None:
     """Send a script's words to the terminal's clipboard, and say what to do if that fails."""
     desk.app.copy_to_clipboard(script.text)
+    draft = draft_until(script, entry)
     gaps = ", ".join(KNOWN[gap].label for gap in script.gaps)
-    first = f"Sent to your terminal's clipboard, with gaps still: {gaps}." if gaps else ""
-    first = first or "Sent to your terminal's clipboard."
-    other = desk.keys.spell("{plain} shows the plain text, {mail} makes a mail of it.")
-    desk.say(f"{first} If pasting brings nothing: {other}")
+    sent = f"sent to your terminal's clipboard{f', with gaps still: {gaps}' if gaps else ''}."
+    first = f"{_capital(draft)}: {sent}" if draft else _capital(sent)
+    other = "{plain} shows the plain text"
+    other += ", {mail} makes a mail of it." if script.medium == "email" else "."
+    desk.say(f"{first} If pasting brings nothing: {desk.keys.spell(other)}")
+
+
+def _capital(sentence: str) -> str:
+    """A sentence with its first letter capital, and the rest as it is."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 @action("mail", "m", "The mail as a link or a file", Group.WORDS)
 def mail(desk: BoardScreen) -> None:
     """Make a mail of the script: a link for your own machine, or a draft in a file."""
-    card = desk.require_card().card
-    after_details(desk, lambda: open_mail(desk, card, desk.scripts.current()))
+    entry = desk.require_card()
+    after_details(desk, lambda: open_mail(desk, entry, desk.scripts.current()))
 
 
-def open_mail(desk: BoardScreen, card: Card, script: Script) -> None:
+def open_mail(desk: BoardScreen, entry: Entry, script: Script) -> None:
     """Open a script of a card as a mail.
 
     Raises:
-        NotAllowedError: The words are for speaking.
+        NotAllowedError: The words are for speaking, or for pasting into a message.
     """
     from store.words.deliver.mail import eml, eml_name, mailto
     from tui.screens.mail import MailScreen
 
+    card = entry.card
+    if script.medium == "message":
+        send_it = desk.keys.spell("{copy} sends them to your terminal's clipboard.")
+        raise NotAllowedError(f"These words are a message to paste. {send_it}")
     if script.medium != "email":
         turn = desk.keys.spell("{next-script} turns to the next script.")
         raise NotAllowedError(f"These words are for a call. {turn}")
@@ -90,7 +103,8 @@ def open_mail(desk: BoardScreen, card: Card, script: Script) -> None:
     subject, body, me = script.subject_text, script.text, desk.book.me
     draft = eml(to, subject, body, me, now=now, in_reply_to=card.round.message_id)
     name = eml_name(card.company, script.kind)
-    desk.open(MailScreen(to, subject, mailto(to, subject, body), draft, name))
+    until = draft_until(script, entry)
+    desk.open(MailScreen(to, subject, mailto(to, subject, body), draft, name, until=until))
 
 
 @action("qr", "x", "QR code for your phone", Group.WORDS)
@@ -127,9 +141,20 @@ def _no_number(desk: BoardScreen, name: str) -> NotAllowedError:
 @action("plain", "f", "The plain text, to select", Group.WORDS)
 def plain(desk: BoardScreen) -> None:
     """Show the script alone on the plain terminal, to select it with the mouse."""
+    entry = desk.require_card()
+    show_plain(desk, entry, desk.scripts.current())
+
+
+def show_plain(desk: BoardScreen, entry: Entry, script: Script) -> None:
+    """Show a script of a card on the plain terminal.
+
+    Raises:
+        NotAllowedError: The terminal cannot show it.
+    """
     from store.words.scripts.edited import as_text
 
-    text = as_text(desk.scripts.current())
+    draft = draft_until(script, entry)
+    text = f"({_capital(draft)})\n\n{as_text(script)}" if draft else as_text(script)
     try:
         with desk.app.suspend(), suppress(EOFError, OSError):  # raised here, they would not resume
             input(f"\n{text}\n\n(Enter goes back) ")
@@ -140,13 +165,22 @@ def plain(desk: BoardScreen) -> None:
 @action("edit-words", "E", "Edit the words", Group.WORDS)
 def edit_words(desk: BoardScreen) -> None:
     """Edit this script, for this card or for all cards, here or in your own editor."""
+    entry = desk.require_card()
+    open_editor(desk, entry, desk.scripts.current())
+
+
+def open_editor(desk: BoardScreen, entry: Entry, script: Script) -> None:
+    """Open a script of a card for editing.
+
+    Raises:
+        NotAllowedError: The book is read-only.
+    """
     from store.words.scripts.edited import to_edit
     from store.words.scripts.template import source
     from tui.screens.editor import EditorScreen
 
-    card, script = desk.require_card().card, desk.scripts.current()
+    card, kind, own = entry.card, script.kind, to_edit(script)
     desk.book.require_writing()
-    kind, own = script.kind, to_edit(script)
 
     def edited(text: str, for_all: bool) -> None:
         if for_all:
@@ -166,9 +200,19 @@ def edit_words(desk: BoardScreen) -> None:
 @action("reset-words", "R", "Bring back the template's words", Group.WORDS)
 def reset_words(desk: BoardScreen) -> None:
     """Drop your own words for this card, or else your own template; it asks."""
+    entry = desk.require_card()
+    ask_to_reset(desk, entry, desk.scripts.current())
+
+
+def ask_to_reset(desk: BoardScreen, entry: Entry, script: Script) -> None:
+    """Ask whether a card's own words for a script go, or else the changed template.
+
+    Raises:
+        NotAllowedError: The book is read-only.
+    """
     from tui.screens.confirm import ConfirmScreen
 
-    card, script = desk.require_card().card, desk.scripts.current()
+    card = entry.card
     desk.book.require_writing()
     if actions.has_own_words(card, script.kind):
 
@@ -252,14 +296,30 @@ def reply(desk: BoardScreen, card: Card) -> None:
     """Show the words that fit a closed card: a reply to an offer or to a no, or a goodbye."""
     from tui.screens.reply import ReplyScreen
 
-    now = desk.now()
-    seen = board.entry(card, desk.book.rules, now)
-    scripts = [words_for(seen, desk.scripts.author, now, k) for k in desk.scripts.offered(seen)]
+    def seen() -> Entry:
+        by_now = desk.book.state.cards.get(card.id, card)
+        return board.entry(by_now, desk.book.rules, desk.now())
 
-    def copied(script: Script) -> None:
-        send(desk, script)
+    def scripts() -> list[Script]:
+        entry, now = seen(), desk.now()
+        kinds = desk.scripts.offered(entry)
+        return [words_for(entry, desk.scripts.author, now, kind) for kind in kinds]
 
-    def mailed(script: Script) -> None:
-        open_mail(desk, card, script)
+    def doing(
+        what: Callable[[BoardScreen, Entry, Script], None], offered_by: str = "archive"
+    ) -> Callable[[Script], None]:
+        def do(script: Script) -> None:
+            desk.half_typed.doing = offered_by  # the board's selected card is another one
+            desk.attempt(lambda: what(desk, seen(), script))
 
-    desk.open(ReplyScreen(scripts, copied, mailed, desk.keys))
+        return do
+
+    does = {
+        "copy": doing(send),
+        "mail": doing(open_mail),
+        "plain": doing(show_plain),
+        "edit-words": doing(open_editor),
+        "reset-words": doing(ask_to_reset),
+        "me": doing(lambda desk, _entry, _script: edit_me(desk), "me"),
+    }
+    desk.open(ReplyScreen(scripts, does, desk.keys))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import click
@@ -16,12 +17,31 @@ if TYPE_CHECKING:
     from store.records import Card
 
 
-@click.command()
+NOT_READY = 3
+"""The exit status of ``--ready`` while the words are a draft, or have gaps."""
+
+
+class WithKinds(click.Command):
+    """The command whose help names every kind of script; they are looked up for that alone."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The kinds, after the options."""
+        from store.words.scripts.template import kinds
+
+        super().format_epilog(ctx, formatter)
+        with formatter.section("Kinds"):
+            room = formatter.width - formatter.current_indent
+            for line in wrap(", ".join(kinds()), room, break_on_hyphens=False):
+                formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+
+
+@click.command(cls=WithKinds)
 @file_option
 @click.argument("card", metavar="CARD")
 @click.option("--kind", metavar="KIND", help="Another script than the one the card owes now.")
+@click.option("--ready", is_flag=True, help="Exit with 3 while it is a draft, or has gaps.")
 @click.pass_obj
-def script(session: Session, *, card: str, kind: str | None) -> None:
+def script(session: Session, *, card: str, kind: str | None, ready: bool) -> None:
     """The script for a card on stdout, ready to pipe; what it still needs goes to stderr.
 
     CARD is an id, a unique beginning of one, or a unique company name.
@@ -29,7 +49,7 @@ def script(session: Session, *, card: str, kind: str | None) -> None:
     from store.rules import board
     from store.search.reference import find
     from store.words.scripts.author import Author
-    from store.words.scripts.current import words_for
+    from store.words.scripts.current import draft_until, words_for
     from store.words.scripts.edited import as_text
     from store.words.scripts.placeholders import KNOWN
 
@@ -42,6 +62,10 @@ def script(session: Session, *, card: str, kind: str | None) -> None:
     if words.gaps:
         needs = ", ".join(KNOWN[gap].needs() for gap in words.gaps)
         click.echo(f"afterword: this still needs {needs}.", err=True)
+    if draft := draft_until(words, entry):
+        click.echo(f"afterword: {draft}", err=True)
+    if ready and (words.gaps or draft):
+        click.get_current_context().exit(NOT_READY)
 
 
 @click.command()

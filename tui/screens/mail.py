@@ -20,19 +20,26 @@ from tui.screens.form import FormScreen
 
 
 class MailScreen(FormScreen):
-    """Offers a link to click and a draft to save. Neither sends anything, or moves the card."""
+    """Offers a link to click and a draft to save. Neither sends anything, or moves the card.
+
+    ``until`` says of a mail before its day that it is one: "draft, for after Fri 4 Dec".
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("s", "save", "Save the draft")]
     DEFAULT_CSS = """
     MailScreen > #dialog { max-width: 76; }
     MailScreen .note { margin-bottom: 1; }
+    MailScreen #until { color: $warning; text-style: bold; }
     MailScreen #link { margin: 0 0 1 2; color: $accent; }
     """
     AUTO_FOCUS = "#leave"
     HINTS = (("save", "save the draft"), ("leave", "leave"))
 
-    def __init__(self, to: str, subject: str, link: Mailto, draft: bytes, name: str) -> None:
+    def __init__(
+        self, to: str, subject: str, link: Mailto, draft: bytes, name: str, *, until: str
+    ) -> None:
         super().__init__("The mail")
+        self._until = until
         self._to = to or "nobody yet: their address is not on the card"
         self._subject = subject
         self._link = link
@@ -41,6 +48,8 @@ class MailScreen(FormScreen):
 
     def rows(self) -> Iterable[Widget]:
         """To whom, the link, and where the draft would go."""
+        if self._until:
+            yield Static(f"A {self._until}.", classes="note", id="until", markup=False)
         yield Static(f"To: {self._to}\nSubject: {self._subject}", classes="note", markup=False)
         yield Static("Open it in your own mail program (often with Ctrl and a click):")
         yield Static(

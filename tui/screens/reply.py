@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,13 +14,14 @@ from textual.widgets import Static
 
 from store.words.scripts.fill import Script
 from tui.key_names import Keys, own_keys
-from tui.widgets.panel import pieces
+from tui.widgets.panel import gaps_of_closed, pieces
 
 
 class ReplyScreen(ModalScreen[None]):
-    """Shows the scripts that fit, one at a time. ``copy`` and ``mail`` are given the one shown.
+    """Shows the scripts that fit, one at a time, anew whenever it comes back into view.
 
-    ``keys`` are those of the board's actions.
+    ``does`` has what the keys of some of the board's actions do with the one shown, by the id of
+    the action; ``keys`` are those of the board's actions.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,8 +30,12 @@ class ReplyScreen(ModalScreen[None]):
         Binding("less_than_sign", "turn(-1)", "Previous", show=False, id="previous-script"),
         Binding("right,l", "turn(1)", "Next", show=False),
         Binding("left,h", "turn(-1)", "Previous", show=False),
-        Binding("c", "copy", "Copy", id="copy"),
-        Binding("m", "mail", "Mail", id="mail"),
+        Binding("c", "do('copy')", "Copy", id="copy"),
+        Binding("m", "do('mail')", "Mail", id="mail"),
+        Binding("f", "do('plain')", "Plain text", id="plain"),
+        Binding("E", "do('edit-words')", "Edit", id="edit-words"),
+        Binding("R", "do('reset-words')", "Reset", id="reset-words"),
+        Binding("M", "do('me')", "Your details", id="me"),
         Binding("escape,q,enter", "dismiss", "Close"),
     ]
     DEFAULT_CSS = """
@@ -44,41 +49,40 @@ class ReplyScreen(ModalScreen[None]):
 
     def __init__(
         self,
-        scripts: Sequence[Script],
-        copy: Callable[[Script], None],
-        mail: Callable[[Script], None],
+        scripts: Callable[[], Sequence[Script]],
+        does: Mapping[str, Callable[[Script], None]],
         keys: Keys,
     ) -> None:
         super().__init__()
         self._keys = keys
-        self._scripts = scripts
+        self._find = scripts
+        self._scripts = scripts()
         self._index = 0
-        self._copy = copy
-        self._mail = mail
+        self._does = does
 
     def compose(self) -> ComposeResult:
         """The script in one scroll."""
         with VerticalScroll() as box:
             close = own_keys(ReplyScreen, ("dismiss", "close"))
-            box.border_subtitle = f"{self._keys.spell('{copy} copy · {mail} mail')} · {close}"
+            do = self._keys.spell("{edit-words} edit · {copy} copy · {mail} mail")
+            box.border_subtitle = f"{do} · {close}"
             yield Static("", markup=False)
 
-    def on_mount(self) -> None:
-        """Show the one that fits best."""
+    def on_screen_resume(self) -> None:
+        """Show the one that fits best, and later the same one as its words are by then."""
+        self._scripts = self._find()
+        self._index = min(self._index, len(self._scripts) - 1)
         self._draw()
 
     def action_turn(self, step: int) -> None:
         """Show the next script, or the one before."""
         self._index = (self._index + step) % len(self._scripts)
         self._draw()
+        self.query_one(VerticalScroll).scroll_home(animate=False)
 
-    def action_copy(self) -> None:
-        """Send the script to the clipboard."""
-        self._copy(self._scripts[self._index])
-
-    def action_mail(self) -> None:
-        """Make a mail of the script."""
-        self._mail(self._scripts[self._index])
+    def action_do(self, action_id: str) -> None:
+        """Do with the script that is shown what an action of the board does."""
+        self._does[action_id](self._scripts[self._index])
 
     def _draw(self) -> None:
         script = self._scripts[self._index]
@@ -90,5 +94,8 @@ class ReplyScreen(ModalScreen[None]):
         if script.subject:
             lines += [Content.styled("Subject: ", "$foreground 65%") + pieces(script.subject)]
             lines.append(Content(""))
-        self.query_one(Static).update(Content("\n").join([*lines, pieces(script.body)]))
-        box.scroll_home(animate=False)
+        lines.append(pieces(script.body))
+        if script.gaps:
+            gaps = gaps_of_closed(script, self._keys)
+            lines += [Content(""), Content.styled(gaps, "$warning")]
+        self.query_one(Static).update(Content("\n").join(lines))

@@ -22,7 +22,8 @@ from store.rules.stages import TITLES, Owes, recipient, thanked, to_thank
 from store.words import cards as card_words
 from store.words import facts
 from store.words import history as history_words
-from store.words.scripts.checks import Level, gaps_left
+from store.words.scripts.checks import LONGEST_MESSAGE, Level, gaps_left
+from store.words.scripts.current import draft_until
 from store.words.scripts.fill import Piece, Script
 from store.words.scripts.placeholders import Where
 from tui.desk.scripts import Words
@@ -37,9 +38,10 @@ _FILLED_IN = {
     Where.CARD: "edit the card: {edit}",
     Where.EMAIL: "confirm the email: {advance}",
     Where.REPLY: "record their reply: {answered}",
-    Where.WORDS: "edit the words: {edit-words}",
 }
-"""Where a gap is filled in, with the key for it."""
+"""Where a gap is filled in on a card of the board, with the key for it."""
+_IN_THE_WORDS = "edit the words: {edit-words}"
+"""The key that fills any gap, also where nothing else does."""
 _ADVICE = {Level.MEND: "$warning", Level.CONSIDER: _FAINT}
 
 _WELCOME = """\
@@ -187,22 +189,43 @@ def _script_page(
     if not card_words.is_ahead(entry, now):
         lines += _checklist(entry.card, now)
     lines.append(Content(""))
-    if _is_draft(entry, script):
-        lines += [Content.styled("A draft, for after the interview:", _FAINT), Content("")]
+    if draft := draft_until(script, entry):
+        lines += [Content.styled(f"A {draft}:", "bold $warning"), Content("")]
     if script.subject:
         lines += [Content.styled("Subject: ", _FAINT) + pieces(script.subject), Content("")]
     lines += [pieces(script.body), Content("")]
     for each in words.advice:
         text = each.text
         if each.kind == "gaps":
-            text = gaps_left(script, lambda where: keys.spell(_FILLED_IN[where]))
+            text = gaps_left(script, lambda where: keys.spell(_filled_in(where, entry)))
         lines.append(Content.styled(text, _ADVICE[each.level]))
-    length = f"{script.seconds} seconds spoken" if script.medium == "speech" else ""
-    length = length or f"{script.words} words"
     own = " · your own words" if words.own else ""
-    lines.append(Content.styled(f"{script.title} · {length}{own}", _FAINT))
+    lines.append(Content.styled(f"{script.title} · {_length(script)}{own}", _FAINT))
     lines.append(Content.styled(script.purpose, _FAINT))
     return Content("\n").join(lines)
+
+
+def _filled_in(where: Where, entry: Entry) -> str:
+    """What fills a gap on this card: no email is confirmed where another action is owed."""
+    if where is Where.EMAIL and entry.due.owes not in {Owes.EMAIL, Owes.EMAIL_AGAIN}:
+        return _IN_THE_WORDS
+    return _FILLED_IN.get(where, _IN_THE_WORDS)
+
+
+def gaps_of_closed(script: Script, keys: Keys) -> str:
+    """What is missing in the words for a closed card, with the key for it: all else is at rest."""
+    mine = {Where.ME: _FILLED_IN[Where.ME]}
+    return gaps_left(script, lambda where: keys.spell(mine.get(where, _IN_THE_WORDS)))
+
+
+def _length(script: Script) -> str:
+    """How long the words are, as it counts for their medium."""
+    if script.medium == "speech":
+        return f"{script.seconds} seconds spoken"
+    if script.medium == "message":
+        most = LONGEST_MESSAGE.get(script.kind)
+        return f"{len(script.text)}{f' of {most}' if most else ''} characters"
+    return f"{script.words} words"
 
 
 def _headline_style(entry: Entry) -> str:
@@ -213,12 +236,6 @@ def _headline_style(entry: Entry) -> str:
         if entry.due.owes is Owes.MOVE_ON:
             return "bold"
     return _HEADLINES.get(entry.urgency, "bold")
-
-
-def _is_draft(entry: Entry, script: Script) -> bool:
-    """Whether the words are thanks for an interview that is not over yet."""
-    ahead = entry.due.owes is Owes.THANK and entry.urgency is Urgency.UPCOMING
-    return ahead and not entry.due.whole_day and script.kind.startswith("thank-you")
 
 
 def _checklist(card: Card, now: DateTime) -> Iterable[Content]:

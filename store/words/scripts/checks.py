@@ -24,7 +24,8 @@ from store.words.scripts.thread import thread_of, without_re
 
 _LENGTHS = (("thank-you", 30, 100), ("follow-up", 50, 80), ("late-thanks", 50, 80), ("", 30, 60))
 """By how a kind begins, the fewest and the most words of its letters."""
-_LONGEST_MESSAGE = {"thank-you-linkedin": 300, "thank-you-text": 320}
+LONGEST_MESSAGE = {"thank-you-linkedin": 300, "thank-you-text": 320}
+"""The most characters that a message of a kind may have."""
 _VOICEMAIL_SECONDS = 30
 _ALIKE = 90  # percent; notes that differ in one short phrase only come out above it
 _MOST_CHARACTERS = 4_000  # of a note that is compared: ten times a long one
@@ -127,7 +128,7 @@ def _length(script: Script) -> Iterator[Check]:
                 "length", f"{seconds} seconds; under {_VOICEMAIL_SECONDS} is heard to its end."
             )
         return
-    if longest := _LONGEST_MESSAGE.get(script.kind):
+    if longest := LONGEST_MESSAGE.get(script.kind):
         if len(script.text) > longest:
             yield Check("length", f"{len(script.text)} characters; {longest} is the most it takes.")
         return

@@ -11,6 +11,7 @@ from store.history.actions import own_words_key
 from store.records import Person, What
 from store.rules.board import Entry
 from store.rules.stages import Owes, recipient
+from store.words import cards as card_words
 from store.words.scripts.author import Author
 from store.words.scripts.checks import Check, checks
 from store.words.scripts.choose import kinds_for, script_for
@@ -30,7 +31,31 @@ def words_for(entry: Entry, author: Author, now: DateTime, kind: str | None = No
     card = entry.card
     script = script_for(entry, author, now, kind)
     own = card.own_words.get(own_words_key(card, script.kind)) if card.own_words else None
-    return from_text(own, script, values(card, author, now, recipient(card))) if own else script
+    if not own:
+        return script
+    is_thanks = script.kind.startswith(_THANKS)
+    known = values(card, author, now, recipient(card), is_thanks=is_thanks)
+    return from_text(own, script, known)
+
+
+def draft_until(script: Script, entry: Entry) -> str:
+    """What the script is before its day: "draft, for after Fri 4 Dec"; "" for one that can go out.
+
+    Only the words for what is owed wait for a day; others fit at any time.
+    """
+    is_owed = script.kind.startswith(_FOR.get(entry.due.owes, ()))
+    return card_words.draft_until(entry) if is_owed else ""
+
+
+_FOR: dict[Owes | None, tuple[str, ...]] = {
+    Owes.THANK: ("thank-you",),
+    Owes.EMAIL: ("follow-up", "late-thanks"),
+    Owes.EMAIL_AGAIN: ("follow-up",),
+    Owes.CALL: ("call-", "voicemail", "follow-up"),
+    Owes.MOVE_ON: ("moving-on",),
+    Owes.REPLY: ("next-round-", "reply-", "rejection-", "withdraw-"),
+}
+"""How the kinds begin that are for what is owed, where that may still have to wait."""
 
 
 def subject_sent(

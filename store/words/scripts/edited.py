@@ -21,16 +21,8 @@ _MARKED = re.compile(r"\[([^\[\]{}|]*)\]|\{([^\[\]{}|]*)\}")
 _ENDS_SENTENCE = re.compile(r"\s*\Z|\n| +(?!I\b)[A-Z]")
 _STOPS = (".", "!", "?")
 _FILLED_ANEW = frozenset(
-    {
-        "promised date",
-        "promised when",
-        "promised time",
-        "new date",
-        "new when",
-        "news date",
-        "interview date",
-    }
-    | {"when we talked", "emailed date", "slot", "answer date", "their deadline"}
+    {"promised date", "promised when", "promised time", "new date", "new when", "news date"}
+    | {"interview date", "when we talked", "emailed date", "slot", "answer date", "their deadline"}
 )
 """The placeholders that stay in the card's own words: the days, which move."""
 

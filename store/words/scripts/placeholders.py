@@ -84,7 +84,7 @@ _ALL = (
     Placeholder(
         "promised time",
         'the same as they named it: "Friday, November 20", "December"',
-        "the time that was named",
+        "when they will tell",
         Where.CARD,
     ),
     Placeholder("to add", "one thing that you would add", "one thing to add", Where.CARD),

@@ -334,3 +334,17 @@ def test_a_recruiter_without_a_name_is_no_team_of_the_company(make_card: MakeCar
     card = make_card(via=Via.RECRUITER, recruiter_email="rae@agency.example")
     assert words.name_of(recipient(card), card) == "the recruiter"
     assert words.name_of(None, card) == "the team at Globex"
+
+
+def test_words_before_their_day_are_a_draft() -> None:
+    before = entry(fresh(), RULES, TALKED.subtract(hours=2))
+    assert words.draft_until(before) == "draft, for after the interview"
+    assert words.draft_until(entry(fresh(), RULES, TALKED.add(hours=2))) == ""
+    thanked = actions.advance(fresh(), TALKED.add(hours=3))
+    waiting = entry(thanked, RULES, TALKED.add(hours=4))
+    assert words.draft_until(waiting) == "draft, for after Tue 24 Nov"
+    assert words.draft_until(entry(thanked, RULES, NOW)) == ""
+    snoozed = actions.snooze(thanked, NOW, date(2026, 12, 4))
+    assert words.draft_until(entry(snoozed, RULES, NOW)) == "draft, for after Fri 4 Dec"
+    gone = actions.delete(thanked, NOW)
+    assert words.draft_until(entry(gone, RULES, NOW)) == ""

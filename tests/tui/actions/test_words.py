@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -25,14 +26,14 @@ async def test_the_scripts_that_fit_are_stepped_through_and_nothing_moves(open_d
     async with open_desk() as desk:
         before = desk.book.path.read_bytes()
         await desk.press("3")
-        await desk.until(lambda: "May I speak" not in desk.panel and "Nina" in desk.panel)
-        assert "1 of 7 · < > for others" in desk.shown
+        await desk.until(lambda: "Could I speak" not in desk.panel and "Nina" in desk.panel)
+        assert "1 of 8 · < > for others" in desk.shown
         await desk.press("greater_than_sign")
-        await desk.until(lambda: "May I speak with Nina Solberg" in desk.panel)
+        await desk.until(lambda: "Could I speak with Nina Solberg" in desk.panel)
         await desk.press("greater_than_sign")
         await desk.until(lambda: "seconds spoken" in desk.panel and "Voicemail" in desk.panel)
         await desk.press("less_than_sign", "less_than_sign", "less_than_sign")
-        await desk.until(lambda: "7 of 7" in desk.shown)
+        await desk.until(lambda: "8 of 8" in desk.shown)
         await desk.press("c")
         assert desk.book.path.read_bytes() == before
 
@@ -81,14 +82,14 @@ async def test_a_template_is_changed_for_all_cards_and_a_wrong_one_is_refused(
         await desk.press("f2")
         assert "no such thing" in desk.shown
         assert "placeholder" in desk.shown
-        await type_words(desk, template.replace("Do you have a minute?", "Is this a good time?"))
+        await type_words(desk, template.replace("Is this a good moment?", "Is this a good time?"))
         await desk.press("f2")
         await desk.until(lambda: "Is this a good time?" in desk.panel)
     async with open_desk() as desk:
         await desk.press("3", "j", "j")
         await desk.until(lambda: "Owen" in desk.panel and "Is this a good time?" in desk.panel)
         await desk.press("R", "y")
-        await desk.until(lambda: "Do you have a minute?" in desk.panel)
+        await desk.until(lambda: "Is this a good moment?" in desk.panel)
         await desk.press("R")
         assert "the words Afterword came with" in desk.said
 
@@ -175,7 +176,8 @@ async def test_call_mode_has_number_words_stopwatch_and_result_keys(
         await desk.press("right", "right")
         await desk.until(
             lambda: (
-                "Again, that's" in str(desk.pilot.app.screen.query_one("#prompter", Static).content)
+                "Once more, the number"
+                in str(desk.pilot.app.screen.query_one("#prompter", Static).content)
             )
         )
         await desk.press("space")
@@ -303,7 +305,7 @@ async def test_a_no_is_met_with_a_gracious_reply_that_is_found_again_in_the_arch
         await desk.press("enter", "y")
         assert card(desk, "Globex Energy").outcome is Outcome.REJECTED
         await desk.press("v", "w")
-        await desk.until(lambda: "Reply to a rejection" in desk.shown)
+        await desk.until(lambda: "Thanks for a no" in desk.shown)
 
 
 async def test_a_note_of_a_megabyte_does_not_stop_the_panel(open_desk: OpenDesk):
@@ -350,3 +352,47 @@ async def test_an_email_confirmed_keeps_the_subject_of_the_words_that_were_shown
         await desk.until(lambda: "Call Nina Solberg" in desk.panel)
         await desk.press("enter", "2", "y")
         assert card(desk, "Globex Energy").steps[-1].subject == ""
+
+
+async def test_a_draft_is_called_one_wherever_its_words_go(
+    open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+):
+    shown: list[str] = []
+    monkeypatch.setattr("builtins.input", shown.append)
+    monkeypatch.setattr(AfterwordApp, "suspend", lambda _app: nullcontext())
+    async with open_desk() as desk:
+        await desk.press("2", "j", "j")
+        await desk.until(lambda: "A draft, for after Tue 1 Dec:" in desk.panel)
+        await desk.press("c")
+        assert "Draft, for after Tue 1 Dec: sent to your terminal's clipboard" in desk.said
+        assert desk.pilot.app.clipboard.startswith("Hello Dr. Rao,")
+        await desk.press("f")
+        assert shown[-1].startswith("\n(Draft, for after Tue 1 Dec)\n\nSubject: ")
+        await desk.press("m")
+        assert "A draft, for after Tue 1 Dec." in desk.shown
+        await desk.press("escape", "greater_than_sign", "greater_than_sign", "c")
+        assert "Draft, for after" not in desk.said
+        await desk.press("k", "f")
+        assert shown[-1].startswith("\nSubject: ")
+        await desk.press("m")
+        assert "A draft, for" not in desk.shown
+
+
+async def test_a_message_is_shown_with_its_length_and_is_there_to_paste(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.until(lambda: "Thank Ruth Adler" in desk.panel)
+        while desk.screen.scripts.current().kind != "thank-you-linkedin":
+            await desk.press("greater_than_sign")
+        await desk.until(lambda: "of 300 characters" in desk.panel)
+        await desk.press("c")
+        words = desk.pilot.app.clipboard
+        assert f" · {len(words)} of 300 characters" in desk.panel
+        assert "Subject: " not in desk.panel
+        assert "f shows the plain text." in desk.said
+        await desk.press("m")
+        assert "These words are a message to paste. c sends them to your" in desk.said
+        await desk.press("E")
+        desk.pilot.app.screen.query_one("#words").load_text("Thank you, {when we talked}.")
+        await desk.press("f2")
+        await desk.until(lambda: "of 300 characters · your own words" in desk.panel)
+        assert "Thank you, on Thursday, November 19." in desk.panel

@@ -15,7 +15,7 @@ async def test_the_panel_says_what_to_do_why_and_in_what_words(open_desk: OpenDe
     async with open_desk(size=(120, 40)) as desk:
         await desk.until(lambda: "Thank Ruth Adler today" in desk.panel)
         assert "thanks are due within 24 hours, by Fri 20 Nov, 15:00." in desk.panel
-        assert "Subject: Thank you for talking with me" in desk.panel
+        assert "Subject: Thank you for the Office manager interview" in desk.panel
         assert "Hello Ruth," in desk.panel
         assert "Sam Rivera" in desk.panel
 
@@ -113,6 +113,27 @@ async def test_a_draft_is_called_one_until_the_interview_is_over(
     async with open_desk() as desk:
         await desk.until(lambda: "A draft, for after the interview:" in desk.panel)
         assert "d Debrief" not in desk.shown
+
+
+async def test_the_email_is_a_draft_until_its_day_and_what_fits_any_time_is_not(
+    open_desk: OpenDesk,
+):
+    async with open_desk() as desk:
+        await desk.press("2", "j", "j")
+        await desk.until(lambda: "Wait for now. Email Dr. Amit Rao on Tue 1 Dec" in desk.panel)
+        assert "A draft, for after Tue 1 Dec:" in desk.panel
+        draft = desk.panel.index("A draft, for after Tue 1 Dec:")
+        assert draft < desk.panel.index("Subject: ")
+        await desk.press("less_than_sign")
+        await desk.until(lambda: "Withdraw" in desk.panel)
+        assert "A draft" not in desk.panel
+
+
+async def test_what_is_open_is_no_draft(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("2")
+        await desk.until(lambda: "Email Iris Fontaine today" in desk.panel)
+        assert "A draft" not in desk.panel
 
 
 async def test_an_offer_stands_out_and_stands_on_the_card(

@@ -15,6 +15,8 @@ from store.words.scripts.languages.meetings import MeetingKind
 from store.words.scripts.languages.roles import bare
 
 _ARTICLE = re.compile(r"^(?:the|an?) (?!levels?\b)(?=\w)", re.IGNORECASE)  # not of "A & R"
+_MERE = frozenset({"position", "role", "job", "post"})
+"""The words for a position that say nothing of it: a subject does without them."""
 _POSITIONS = frozenset(
     {"position", "post", "role", "job", "gig", "opening", "vacancy", "opportunity", "contract"}
     | {"internship", "apprenticeship", "traineeship", "fellowship", "placement", "residency"}
@@ -77,12 +79,16 @@ class English(Language):
         return say.spoken_clock(moment)
 
     def plain_role(self, role: str) -> str:
-        """As :meth:`Language.plain_role`: "Head of Data" for "the Head of Data (m/f/d)"."""
+        """As :meth:`Language.plain_role`: "Teaching" for "the Teaching position (m/f/d)"."""
+        *words, last = self._named(role).split() or [""]
+        return " ".join(words) if words and last.casefold() in _MERE else " ".join([*words, last])
+
+    def _named(self, role: str) -> str:
         return bare(_ARTICLE.sub("", bare(role)))
 
     def the_role(self, role: str) -> str:
         """As :meth:`Language.the_role`; "the Teaching position" is not doubled."""
-        plain = self.plain_role(role)
+        plain = self._named(role)
         if not plain:
             return "the position"
         words = plain.casefold().split()

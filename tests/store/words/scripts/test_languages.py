@@ -135,8 +135,8 @@ def test_names_are_listed() -> None:
     [
         ("data analyst", "the data analyst position", "data analyst"),
         ("Data Analyst", "the Data Analyst position", "Data Analyst"),
-        ("Teaching position", "the Teaching position", "Teaching position"),
-        ("Lead role", "the Lead role", "Lead role"),
+        ("Teaching position", "the Teaching position", "Teaching"),
+        ("Lead role", "the Lead role", "Lead"),
         ("Summer Internship", "the Summer Internship", "Summer Internship"),
         ("Internship in Marketing", "the Internship in Marketing", "Internship in Marketing"),
         ("Job Coach", "the Job Coach position", "Job Coach"),
