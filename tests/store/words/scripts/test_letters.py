@@ -178,7 +178,7 @@ def test_late_thanks_are_not_thanks_again(card: Card, me: Me, now: pendulum.Date
     assert script.kind == "late-thanks"
     assert "again" not in script.text
     assert (
-        "From our talk, I'd noted Friday, November 20; may I ask how things stand?" in script.text
+        "I'd noted Friday, November 20; may I ask how things stand?" in script.text
     )
     assert script.gaps == ()
 
