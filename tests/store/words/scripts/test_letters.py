@@ -177,9 +177,7 @@ def test_late_thanks_are_not_thanks_again(card: Card, me: Me, now: pendulum.Date
     script = script_for(unthanked(card), me, now)
     assert script.kind == "late-thanks"
     assert "again" not in script.text
-    assert (
-        "I'd noted Friday, November 20; may I ask how things stand?" in script.text
-    )
+    assert "I'd noted Friday, November 20; may I ask how things stand?" in script.text
     assert script.gaps == ()
 
 
