@@ -150,7 +150,7 @@ def _time_promised(promise: Promise, day: date, tongue: Language, today: date) -
         case Window.WEEK:
             return tongue.week(week_of(promise.words, day))
         case Window.ABOUT:
-            return tongue.about(about_day(promise.words, day), today)
+            return tongue.rough(about_day(promise.words, day), today)
         case Window.DAY:
             return tongue.limit(day, today)
 

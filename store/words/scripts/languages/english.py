@@ -34,6 +34,7 @@ _TURNS = Turns(
     in_month="in {}",
     in_week="in the week of {}",
     about="around {}",
+    rough="a date around {}",
     slot="{}, at {}",
     both="{} and {}",
     closing="{},",

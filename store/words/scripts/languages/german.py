@@ -48,6 +48,7 @@ class German(Language):
         in_month="im {}",
         in_week="in der Woche vom {}",
         about="um den {}",
+        rough="einen Termin um den {}",
         slot="{}, um {}",
         both="{} und {}",
         closing="{}",

@@ -37,6 +37,7 @@ class Turns(Struct, frozen=True, kw_only=True):
     in_month: str
     in_week: str
     about: str
+    rough: str
     slot: str
     both: str
     closing: str
@@ -128,6 +129,11 @@ class Language(ABC):
         """A day that was named roughly: "around December 10", with the year as :meth:`day`."""
         year = f", {day.year}" if needs_year(day, today) else ""
         return self.turns.about.format(self._date(day)) + year
+
+    def rough(self, day: date, today: date) -> str:
+        """The same as something they named: "a date around December 10"."""
+        year = f", {day.year}" if needs_year(day, today) else ""
+        return self.turns.rough.format(self._date(day)) + year
 
     def slot(self, moment: datetime, now: datetime) -> str:
         """A day and a time: "Tuesday, December 8, at 2 p.m."."""

@@ -42,6 +42,7 @@ def test_every_known_placeholder_has_a_value(card: Card, me: Me, now: pendulum.D
         "when we talked": "on Friday, November 13",
         "promised date": "Friday, November 20",
         "promised when": "by Friday, November 20",
+        "promised time": "Friday, November 20",
         "to add": "",
         "hook": "",  # it was told with the email
         "thread subject": "Your interview with Northwind",
