@@ -244,7 +244,7 @@ def test_what_goes_on_with_a_talk_stays_in_its_thread_and_what_is_new_says_what_
     decisions = {"cancel", "competing-offer", "reschedule", "withdraw", "withdraw-accepted"}
     offers = {"offer-accept", "offer-decline", "offer-negotiate", "offer-time-to-think"}
     notes = {"thank-you", "thank-you-panel", "thank-you-panel-2", "thank-you-panel-3"}
-    others = {"thank-you-task", "getting-in-touch", "references"}
+    others = {"thank-you-task", "thank-you-through", "getting-in-touch", "references"}
     assert set(REPLIES) == set(EMAILS) - decisions - offers - notes - others
 
 
