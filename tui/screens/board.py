@@ -83,11 +83,7 @@ class BoardScreen(Screen[None]):
         (80, "-stacked"),
         (110, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
-        (0, "-tiny-height"),
-        (15, "-short"),
-        (20, "-tall"),
-    ]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny-height"), (15, "-short"), (20, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = "#board"
     DEFAULT_CSS = """
     BoardScreen {
