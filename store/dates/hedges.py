@@ -64,7 +64,9 @@ def _starts(words: list[str]) -> list[int]:
     marked = [
         n
         for n, word in enumerate(words)
-        if word in _STARTS_A_DATE and not DENIES.search(_since_but(words[: n + 1]))
+        if word in _STARTS_A_DATE
+        and "or" not in words[max(0, n - 1) : n]  # what stands before it may be the later day
+        and not DENIES.search(_since_but(words[: n + 1]))
     ][:_MOST_DROPPED]
     # The mark is a part of some forms: "by the weekend" is before it.
     return sorted({*range(min(filler, 2 * _MOST_DROPPED) + 1), *marked, *(n + 1 for n in marked)})

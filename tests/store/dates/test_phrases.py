@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from store.dates.order import DayOrder
@@ -48,6 +48,7 @@ def test_a_phrase_is_read_rightly_on_any_day_or_it_is_said_that_it_is_not(words:
     place=st.integers(0, 30),
     stranger=st.sampled_from(["zorp", "zorp,", "Quux."]),
 )
+@example("either the next day or by the end of the week", date(2026, 11, 27), 0, "zorp")
 @settings(deadline=None)
 def test_a_strange_word_never_turns_one_date_into_another(
     words: str, said: date, place: int, stranger: str
