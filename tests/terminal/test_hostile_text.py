@@ -232,6 +232,8 @@ def test_what_is_stored_cannot_drive_the_terminal(path: Path) -> None:
         shown("How following up goes")
         terminal.press("esc")
         terminal.wait_gone("How following up goes")
+        terminal.press("2", "g")  # a card whose words name somebody
+        terminal.settle()
         terminal.press("c")
         shown("Sent to your terminal's")
         terminal.press("q")
