@@ -64,7 +64,7 @@ def redone(state: State) -> State:
     return batches.redo(state, found, LATER.add(seconds=1))[0]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(lives(3))
 def test_a_merge_undone_leaves_the_cards_as_before_and_redone_as_after(story: Any):
     before, here, there = story
@@ -117,7 +117,7 @@ def imports(draw: st.DrawFn) -> tuple[State, State]:
     return before, batches.made(before, after, "import", LATER)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(imports())
 def test_an_import_undone_leaves_the_cards_as_before_and_redone_as_after(found: Any):
     before, after = found

@@ -54,7 +54,7 @@ def own_finds(copy: Card | None, base: Card | None) -> list[tuple[str, Any]]:
     ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(lives(3))
 def test_merging_is_the_same_in_either_order_and_only_once(story):
     before, here, there = story
@@ -70,7 +70,7 @@ def test_merging_is_the_same_in_either_order_and_only_once(story):
     assert merge(reloaded(other), reloaded(one)) == merged
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(lives(3))
 def test_nothing_is_lost_and_what_comes_out_is_whole(story):
     before, here, there = story
@@ -92,7 +92,7 @@ def test_nothing_is_lost_and_what_comes_out_is_whole(story):
                 assert stands or (path, value) in shown + own_finds(beyond, known), path
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(lives(4))
 def test_what_was_settled_stays_settled(story):
     before, here, there, after = story
@@ -111,7 +111,7 @@ def test_what_was_settled_stays_settled(story):
         assert merge(met.state, copy.state) == merge(copy.state, met.state) == met.state
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(lives(1), themes.flatmap(meetings))
 def test_three_copies_that_meet_now_and_then_agree_in_every_order(story, script):
     base = shared(*story[0])
@@ -134,7 +134,7 @@ def test_three_copies_that_meet_now_and_then_agree_in_every_order(story, script)
         check_whole(card)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(lives(4))
 def test_undo_and_redo_after_a_merge_come_back_to_where_they_were(story):
     before, here, there, after = story
@@ -149,7 +149,7 @@ def test_undo_and_redo_after_a_merge_come_back_to_where_they_were(story):
             assert replace(redone, edited={}) == replace(card, edited={})
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(lives(3))
 def test_details_settings_and_scripts_are_as_they_were_edited_last(story):
     before, here, there = story
