@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TypeGuard
@@ -9,6 +10,7 @@ from typing import TypeGuard
 from pendulum import DateTime
 
 from store.clock import in_zone, local
+from store.errors import UnreadableError
 from store.history.debriefs import TO_ADD, noted
 from store.records import RECRUITER, Card, Person, Promise, Step, What
 from store.rules.stages import ANSWERS, latest
@@ -60,11 +62,16 @@ def values(
 def language_of(card: Card, author: Author) -> Language:
     """The language of the letters on a card, as the candidate's country writes it.
 
-    Raises:
-        UnreadableError: There is none of this name.
+    Where the card names one that there is not, as a file from elsewhere may, it is the candidate's;
+    where they do, it is English.
     """
     me = author.me
-    return language(card.language or me.language, british=british(me.letters, me.country))
+    is_british = british(me.letters, me.country)
+    for code in (card.language, me.language):
+        with contextlib.suppress(UnreadableError):
+            if code:
+                return language(code, british=is_british)
+    return language("", british=is_british)
 
 
 Values = Iterator[tuple[str, str]]
