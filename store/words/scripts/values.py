@@ -90,7 +90,7 @@ def _of_the_person(person: Person, author: Author, tongue: Language) -> Values:
     name, whole = address(person), proper(person.name)
     full = person.address_as or whole
     yield "contact", name
-    yield "contact full name", whole
+    yield "contact full name", tongue.spoken_of(whole)
     yield "greeting", tongue.greeting(author.me.greeting, name, full)
     yield "greeting short", tongue.short_greeting(name, full)
     yield "spoken greeting", tongue.spoken_greeting(name, full)
@@ -104,7 +104,7 @@ def _of_the_card(card: Card, person: Person, tongue: Language, *, is_thanks: boo
     yield "company", card.company
     yield "hook", "" if told else within_sentence(_hook(card, person))
     yield "to add", noted(card, TO_ADD)
-    yield "interviewers", tongue.listed(met)
+    yield "interviewers", tongue.listed([tongue.spoken_of(name) for name in met])
     yield "thread subject", thread_of(card, person)
 
 
