@@ -90,7 +90,8 @@ def script_for(
     tongue = language_of(card, author)
     template = load(kind, tongue.code) if changed is None else parse(kind, changed)
     known = values(card, author, now, person, is_thanks=kind.startswith("thank-you"))
-    true = facts(card, to, through_recruiter=is_recruiter(card, person))
+    ahead = all(local(interview.at, now) > now for interview in card.rounds)
+    true = facts(card, to, through_recruiter=is_recruiter(card, person), ahead=ahead)
     return fill(template, known, true, _turn(kind, card, to))
 
 
