@@ -457,3 +457,20 @@ def test_a_reference_is_not_told_of_a_final_stage(
     card: Card, me: Me, now: pendulum.DateTime
 ) -> None:
     assert "final" not in script_for(card, me, now, "references").text
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize(
+    "hook", ["how you plan your quarters, and the rota of your team", "x" * 250]
+)
+def test_a_message_with_long_names_keeps_to_its_limit(
+    card: Card, me: Me, now: pendulum.DateTime, hook: str, language: str
+) -> None:
+    role = "Senior Principal Software Engineering Manager, Platform, Infrastructure and Security"
+    fresh = unthanked(replace(card, role=role, language=language))
+    people = tuple(replace(person, hook=hook) for person in fresh.round.people)
+    long = replace(fresh, rounds=(replace(fresh.round, people=people),))
+    note = script_for(long, me, now, "thank-you-linkedin")
+    assert len(note.text) <= 300
+    assert (hook in note.text) == (len(hook) < 100)
+    assert note.gaps == ()
