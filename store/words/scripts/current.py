@@ -104,6 +104,7 @@ def subject_sent(
     ``shown`` is the kind of script that was looked at: where it is no email, the one that fits best
     was sent. ``answer`` says how an offer was answered, which has a script of its own.
     """
+    shown = None if shown in TO_OTHERS else shown
     kinds = (_ANSWERED[answer],) if answer in _ANSWERED else (shown, None)
     try:
         scripts = [words_for(entry, author, now, kind) for kind in kinds]
@@ -113,6 +114,9 @@ def subject_sent(
     whole = all(piece.kind != "gap" for piece in subject)
     return "".join(piece.text for piece in subject) if whole else ""
 
+
+TO_OTHERS = frozenset({"references"})
+"""The kinds of letters that go to somebody who is not on the card."""
 
 _ANSWERED: dict[What | None, str] = {
     What.ACCEPTED: "offer-accept",

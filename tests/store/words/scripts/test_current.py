@@ -9,7 +9,7 @@ from store.records import Card, Me, Promise, Stage, What
 from store.rules.board import Entry, entry
 from store.rules.rules import Rules
 from store.words.scripts.author import Author
-from store.words.scripts.current import advice, why_usual, words_for
+from store.words.scripts.current import advice, subject_sent, why_usual, words_for
 from store.words.scripts.edited import to_edit
 from store.words.scripts.template import source
 
@@ -116,3 +116,12 @@ def test_a_language_that_there_is_not_gives_way_to_one_that_there_is(
     assert words.text == words_for(seen(right, soon), author, soon).text
     assert 'There are no letters in "xx".' in advice(words, seen(odd, soon), author, soon)[0].text
     assert not why_usual(words, seen(right, soon), author)
+
+
+def test_a_letter_to_a_reference_is_not_taken_for_the_one_sent_to_the_company(
+    panel: Card, author: Author
+) -> None:
+    soon = TALKED.add(hours=3)
+    sent = subject_sent(seen(panel, soon), author, soon, shown="references")
+    assert sent == subject_sent(seen(panel, soon), author, soon)
+    assert "reference" not in sent
