@@ -20,7 +20,7 @@ from store.rules.board import Entry
 from store.rules.stages import recipient
 from store.words import cards as card_words
 from store.words import history as history_words
-from store.words.scripts.current import draft_until, words_for
+from store.words.scripts.current import TO_OTHERS, draft_until, words_for
 from store.words.scripts.fill import Script
 from store.words.scripts.placeholders import KNOWN
 from tui.actions.action import Group, action, with_card
@@ -90,6 +90,7 @@ def open_mail(desk: BoardScreen, entry: Entry, script: Script) -> None:
         NotAllowedError: The words are for speaking, or for pasting into a message.
     """
     from store.words.deliver.mail import eml, eml_name, mailto
+    from store.words.scripts.thread import without_re
     from tui.screens.mail import MailScreen
 
     card = entry.card
@@ -99,12 +100,18 @@ def open_mail(desk: BoardScreen, entry: Entry, script: Script) -> None:
     if script.medium != "email":
         turn = desk.keys.spell("{next-script} turns to the next script.")
         raise NotAllowedError(f"These words are for a call. {turn}")
-    to, now = card_words.address(recipient(card)), desk.now()
+    to, now = _mail_to(card, script), desk.now()
     subject, body, me = script.subject_text, script.text, desk.book.me
-    draft = eml(to, subject, body, me, now=now, in_reply_to=card.round.message_id)
+    answered = card.round.message_id if without_re(subject) != subject else ""
+    draft = eml(to, subject, body, me, now=now, in_reply_to=answered)
     name = eml_name(card.company, script.kind)
     until = draft_until(script, entry)
     desk.open(MailScreen(to, subject, mailto(to, subject, body), draft, name, until=until))
+
+
+def _mail_to(card: Card, script: Script) -> str:
+    """Whom a letter of the card goes to; "" for one to somebody who is not on it."""
+    return "" if script.kind in TO_OTHERS else card_words.address(recipient(card))
 
 
 @action("qr", "x", "QR code for your phone", Group.WORDS)
@@ -119,7 +126,7 @@ def qr(desk: BoardScreen) -> None:
     name = card_words.name_of(person, card)
     codes: list[tuple[str, list[str]]] = []
     if script.medium == "email":
-        to, subject = card_words.address(person), script.subject_text
+        to, subject = _mail_to(card, script), script.subject_text
         bodies = (
             script.text,
             "",

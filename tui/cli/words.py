@@ -49,7 +49,7 @@ def script(session: Session, *, card: str, kind: str | None, ready: bool) -> Non
     from store.rules import board
     from store.search.reference import find
     from store.words.scripts.author import Author
-    from store.words.scripts.current import draft_until, words_for
+    from store.words.scripts.current import draft_until, why_usual, words_for
     from store.words.scripts.edited import as_text
     from store.words.scripts.placeholders import KNOWN
 
@@ -62,9 +62,11 @@ def script(session: Session, *, card: str, kind: str | None, ready: bool) -> Non
     if words.gaps:
         needs = ", ".join(KNOWN[gap].needs() for gap in words.gaps)
         click.echo(f"afterword: this still needs {needs}.", err=True)
+    if usual := why_usual(words, entry, author):
+        click.echo(f"afterword: {usual}", err=True)
     if draft := draft_until(words, entry):
         click.echo(f"afterword: {draft}", err=True)
-    if ready and (words.gaps or draft):
+    if ready and (words.gaps or draft or usual):
         click.get_current_context().exit(NOT_READY)
 
 

@@ -12,6 +12,7 @@ from store.rules.due import Due
 from store.rules.rules import Rules
 from store.rules.stages import ANSWERS, WRITTEN, Owes, latest, recipient, since_answer
 from store.words.scripts.author import Author
+from store.words.scripts.checks import LONGEST_MESSAGE
 from store.words.scripts.facts import facts, letters_before
 from store.words.scripts.fill import Script, fill
 from store.words.scripts.languages.meetings import MeetingKind, meeting_kind
@@ -78,7 +79,8 @@ def script_for(
     """The script the card needs now, or one of the given kind, filled in.
 
     It is for the given person, else for the one the owed action is for: the next of a panel to be
-    thanked, otherwise the first of the round.
+    thanked, otherwise the first of the round. A message that would be too long does without the
+    name of a long position, and if need be without what was talked of.
 
     Raises:
         UnreadableError: There is no such kind, or its changed template cannot be read.
@@ -90,8 +92,16 @@ def script_for(
     tongue = language_of(card, author)
     template = load(kind, tongue.code) if changed is None else parse(kind, changed)
     known = values(card, author, now, person, is_thanks=kind.startswith("thank-you"))
-    true = facts(card, to, through_recruiter=is_recruiter(card, person))
-    return fill(template, known, true, _turn(kind, card, to))
+    ahead = all(local(interview.at, now) > now for interview in card.rounds)
+    true = facts(card, to, through_recruiter=is_recruiter(card, person), ahead=ahead)
+    turn = _turn(kind, card, to)
+    script = fill(template, known, true, turn)
+    for shorter in ({"the role": tongue.the_role("")}, {"hook": ""}):
+        if len(script.text) <= LONGEST_MESSAGE.get(kind, len(script.text)):
+            break
+        known |= shorter
+        script = fill(template, known, true, turn)
+    return script
 
 
 def _turn(kind: str, card: Card, person: Person) -> int:

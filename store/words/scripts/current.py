@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.errors import UnreadableError
@@ -13,29 +14,61 @@ from store.rules.board import Entry
 from store.rules.stages import Owes, recipient
 from store.words import cards as card_words
 from store.words.scripts.author import Author
-from store.words.scripts.checks import Check, checks
+from store.words.scripts.checks import Check, Level, checks
 from store.words.scripts.choose import kinds_for, script_for
 from store.words.scripts.edited import from_text
 from store.words.scripts.fill import Script
-from store.words.scripts.values import values
+from store.words.scripts.languages.known import language
+from store.words.scripts.template import parse
+from store.words.scripts.values import language_of, values
 
 
 def words_for(entry: Entry, author: Author, now: DateTime, kind: str | None = None) -> Script:
     """The script of a kind, by default the first that fits, in the card's own words if it has some.
 
-    The own words' days, and gaps that the card can fill by now, are filled in anew.
+    The own words' days, and gaps that the card can fill by now, are filled in anew. A changed
+    template that cannot be read gives way to the usual one: :func:`why_usual` tells of it.
 
     Raises:
         UnreadableError: There is no such kind.
     """
     card = entry.card
-    script = script_for(entry, author, now, kind)
+    script = _script(entry, author, now, kind)
     own = card.own_words.get(own_words_key(card, script.kind)) if card.own_words else None
     if not own:
         return script
     is_thanks = script.kind.startswith(_THANKS)
     known = values(card, author, now, recipient(card), is_thanks=is_thanks)
     return from_text(own, script, known)
+
+
+def why_usual(script: Script, entry: Entry, author: Author) -> str:
+    """One line where the words are the usual ones since the chosen ones cannot be had; "" else."""
+    try:
+        if changed := author.templates.get(script.kind):
+            parse(script.kind, changed)
+    except UnreadableError as error:
+        return f"These are the usual words; your own cannot be read. {error}"
+    try:
+        language(entry.card.language or author.me.language)
+    except UnreadableError as error:
+        tongue = language_of(entry.card, author).name
+        return f"These words are in {tongue}. {error}"
+    return ""
+
+
+def _script(
+    entry: Entry,
+    author: Author,
+    now: DateTime,
+    kind: str | None = None,
+    person: Person | None = None,
+) -> Script:
+    """As :func:`script_for`, with the usual template where the changed one cannot be read."""
+    try:
+        return script_for(entry, author, now, kind, person)
+    except UnreadableError:
+        return script_for(entry, replace(author, templates={}), now, kind, person)
 
 
 def draft_until(script: Script, entry: Entry) -> str:
@@ -71,6 +104,7 @@ def subject_sent(
     ``shown`` is the kind of script that was looked at: where it is no email, the one that fits best
     was sent. ``answer`` says how an offer was answered, which has a script of its own.
     """
+    shown = None if shown in TO_OTHERS else shown
     kinds = (_ANSWERED[answer],) if answer in _ANSWERED else (shown, None)
     try:
         scripts = [words_for(entry, author, now, kind) for kind in kinds]
@@ -80,6 +114,9 @@ def subject_sent(
     whole = all(piece.kind != "gap" for piece in subject)
     return "".join(piece.text for piece in subject) if whole else ""
 
+
+TO_OTHERS = frozenset({"references"})
+"""The kinds of letters that go to somebody who is not on the card."""
 
 _ANSWERED: dict[What | None, str] = {
     What.ACCEPTED: "offer-accept",
@@ -92,7 +129,9 @@ _ANSWERED: dict[What | None, str] = {
 def advice(script: Script, entry: Entry, author: Author, now: DateTime) -> tuple[Check, ...]:
     """What the checks say of the script, the notes to the rest of a panel included."""
     others = _other_notes(entry, author, now) if script.kind.startswith(_THANKS) else ()
-    return checks(script, entry.card, author.me, others)
+    found = checks(script, entry.card, author.me, others)
+    usual = why_usual(script, entry, author)
+    return (Check("usual", usual, Level.MEND), *found) if usual else found
 
 
 _THANKS = "thank-you"  # how the kinds of all notes of thanks begin
@@ -110,4 +149,4 @@ def _other_notes(entry: Entry, author: Author, now: DateTime) -> Sequence[str]:
 def _note(entry: Entry, author: Author, now: DateTime, person: Person) -> str:
     kinds = kinds_for(entry, author.rules, now, person)
     kind = next(kind for kind in kinds if kind.startswith(_THANKS))
-    return script_for(entry, author, now, kind, person).text
+    return _script(entry, author, now, kind, person).text

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from store.records import Card, Person, Result, Step, What
 from store.rules.stages import ANSWERS, in_round, latest, really_done
+from store.words.scripts.languages.meetings import MeetingKind, meeting_kind
 from store.words.scripts.promised import Sense, Window, sense, window
 
 FACTS = {
@@ -26,14 +27,22 @@ FACTS = {
     "in touch": "they spoke of being in touch",
     "next steps": "they spoke of the next steps",
     "vague": "they named a time, and no day",
+    "task": "the interview was a test or a task, with nobody to talk with",
+    "ahead": "no interview took place yet",
     "recruiter": "the letter goes to a recruiter",
 }
 """Every fact that a template may ask for, by name, and what it says."""
 
 
-def facts(card: Card, person: Person, *, through_recruiter: bool = False) -> frozenset[str]:
-    """The facts that hold for a letter to this person now, by their names in :data:`FACTS`."""
-    return frozenset(_holding(card, person, through_recruiter=through_recruiter))
+def facts(
+    card: Card, person: Person, *, through_recruiter: bool = False, ahead: bool = False
+) -> frozenset[str]:
+    """The facts that hold for a letter to this person now, by their names in :data:`FACTS`.
+
+    ``ahead`` says that the first interview is still to come.
+    """
+    held = _holding(card, person, through_recruiter=through_recruiter)
+    return frozenset([*held, "ahead"] if ahead else held)
 
 
 def was_thanked(card: Card, person: Person) -> bool:
@@ -62,6 +71,8 @@ def _holding(card: Card, person: Person, *, through_recruiter: bool) -> Iterator
         yield "news"
     if through_recruiter:
         yield "recruiter"
+    if meeting_kind(card.round.format) in {MeetingKind.TEST, MeetingKind.TASK}:
+        yield "task"
     yield from _of_the_rounds(card, person)
     yield from _of_the_promise(card)
 

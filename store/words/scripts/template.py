@@ -26,6 +26,8 @@ OPTIONAL = re.compile(r"\{([^{}]*)\}")
 CONDITION = re.compile(r"\s*if ([\w -]+(?: and [\w -]+)*):\s*")
 
 _VARIANTS = re.compile(r"\n\s*^ *---+ *$\n\s*", re.MULTILINE)
+_LIKE_A_CONDITION = re.compile(r"\s*if\b([^.!?]{0,60}?):|\s*if +([\w -]+)", re.IGNORECASE)
+_LINE = re.compile(r"^ *---+ *$", re.MULTILINE)
 _EMPTY_LINE = re.compile(r"\n *\n")
 _HEADERS = ("Title", "Medium", "Purpose", "Subject")
 _TEXTS = Path(__file__).with_name("texts")
@@ -89,7 +91,7 @@ def parse(kind: str, text: str) -> Template:
 
     Raises:
         UnreadableError: A header is missing or unknown, there is no text, a bracket or brace has
-            no partner, or a placeholder or a fact is not one of the known ones.
+            no partner, a placeholder or a fact is not one of the known ones, or a variant is empty.
     """
     source = clean(text.removeprefix("\ufeff")).strip()
     head, *rest = _EMPTY_LINE.split(source, maxsplit=1)
@@ -103,13 +105,15 @@ def parse(kind: str, text: str) -> Template:
     _check_signs(kind, f"{subject}\n{body}")
     _check_placeholders(kind, f"{subject}\n{body}")
     _check_facts(kind, f"{subject}\n{body}")
+    bodies = tuple(_VARIANTS.split(body))
+    _check_variants(kind, bodies)
     return Template(
         kind=kind,
         title=headers["Title"],
         medium=Medium(headers["Medium"]),
         purpose=headers["Purpose"],
         subject=subject,
-        bodies=tuple(_VARIANTS.split(body)),
+        bodies=bodies,
     )
 
 
@@ -205,8 +209,32 @@ def _check_placeholders(kind: str, text: str) -> None:
 def _check_facts(kind: str, text: str) -> None:
     options = (option for part in OPTIONAL.findall(text) for option in part.split("|"))
     asked = dict.fromkeys(name for each in options for name in sorted(Option.read(each).needs))
+    for option in (part.strip() for each in OPTIONAL.findall(text) for part in each.split("|")):
+        if _is_amiss(option):
+            raise UnreadableError(
+                f'The script "{kind}" has "{option[:40]}" in braces. A condition is written '
+                '"if thanked: …", or "if thanked and several: …".'
+            )
     if unknown := [f'"{name}"' for name in asked if name not in FACTS]:
         raise UnreadableError(
             f'The script "{kind}" asks if {", ".join(unknown)}, which is not known. '
             f"It can ask if {', '.join(FACTS)}."
+        )
+
+
+def _is_amiss(option: str) -> bool:
+    """Whether an alternative looks like one with a condition and is none: its colon is missing."""
+    if CONDITION.match(option) or not (found := _LIKE_A_CONDITION.match(option)):
+        return False
+    if found[2] is None:
+        return True
+    begun = " ".join(found[2].split()).casefold()
+    return any(f"{begun} ".startswith(f"{fact} ") for fact in FACTS)
+
+
+def _check_variants(kind: str, bodies: tuple[str, ...]) -> None:
+    if any(not body.strip() or _LINE.search(body) for body in bodies):
+        raise UnreadableError(
+            f'The script "{kind}" has a line "---" with no text before or after it. '
+            "Such a line stands between two variants of the text."
         )

@@ -21,9 +21,9 @@ def without_re(subject: str) -> str:
 def thread_of(card: Card, person: Person | None) -> str:
     """The subject of the thread with a person, without "Re:"; "" where there is none.
 
-    It is that of the last email sent to them, or to anybody where none was sent to them. What was
-    typed as the round's email subject counts until an email is sent, and again where it was typed
-    after that.
+    It is that of the last email sent to them; what another was sent, they do not know. What
+    was typed as the round's email subject counts until an email is sent, and again where it was
+    typed after that.
     """
     typed = card.round.thread_subject
     sent = _last_sent(card, person)
@@ -33,10 +33,10 @@ def thread_of(card: Card, person: Person | None) -> str:
 
 
 def _last_sent(card: Card, person: Person | None) -> Step | None:
-    """The last email of which the subject is known, to the person if there is one to them."""
-    sent = [step for step in reversed(really_done(card.steps)) if step.subject]
-    theirs = (step for step in sent if person is not None and step.person == person.id)
-    return next(theirs, next(iter(sent), None))
+    """The last email of which the subject is known, to the person or to nobody by name."""
+    to = {"", person.id} if person else {""}
+    sent = (step for step in reversed(really_done(card.steps)) if step.subject)
+    return next((step for step in sent if step.person in to), None)
 
 
 def _typed_at(card: Card, default: datetime) -> datetime:

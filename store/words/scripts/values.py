@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TypeGuard
@@ -9,6 +10,7 @@ from typing import TypeGuard
 from pendulum import DateTime
 
 from store.clock import in_zone, local
+from store.errors import UnreadableError
 from store.history.debriefs import TO_ADD, noted
 from store.records import RECRUITER, Card, Person, Promise, Step, What
 from store.rules.stages import ANSWERS, latest
@@ -60,11 +62,16 @@ def values(
 def language_of(card: Card, author: Author) -> Language:
     """The language of the letters on a card, as the candidate's country writes it.
 
-    Raises:
-        UnreadableError: There is none of this name.
+    Where the card names one that there is not, as a file from elsewhere may, it is the candidate's;
+    where they do, it is English.
     """
     me = author.me
-    return language(card.language or me.language, british=british(me.letters, me.country))
+    is_british = british(me.letters, me.country)
+    for code in (card.language, me.language):
+        with contextlib.suppress(UnreadableError):
+            if code:
+                return language(code, british=is_british)
+    return language("", british=is_british)
 
 
 Values = Iterator[tuple[str, str]]
@@ -83,7 +90,7 @@ def _of_the_person(person: Person, author: Author, tongue: Language) -> Values:
     name, whole = address(person), proper(person.name)
     full = person.address_as or whole
     yield "contact", name
-    yield "contact full name", whole
+    yield "contact full name", tongue.spoken_of(whole)
     yield "greeting", tongue.greeting(author.me.greeting, name, full)
     yield "greeting short", tongue.short_greeting(name, full)
     yield "spoken greeting", tongue.spoken_greeting(name, full)
@@ -97,7 +104,7 @@ def _of_the_card(card: Card, person: Person, tongue: Language, *, is_thanks: boo
     yield "company", card.company
     yield "hook", "" if told else within_sentence(_hook(card, person))
     yield "to add", noted(card, TO_ADD)
-    yield "interviewers", tongue.listed(met)
+    yield "interviewers", tongue.listed([tongue.spoken_of(name) for name in met])
     yield "thread subject", thread_of(card, person)
 
 

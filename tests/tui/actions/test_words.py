@@ -406,3 +406,21 @@ async def test_the_template_that_is_edited_is_in_the_language_of_the_card(open_d
         await desk.press("E", "shift+tab", "2")
         text = desk.pilot.app.screen.query_one("#words").text
         assert text.startswith("Title: Dank nach dem Gespräch")
+
+
+async def test_a_letter_to_a_reference_is_not_addressed_to_the_interviewer(
+    open_desk: OpenDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    async with open_desk() as desk:
+        await desk.press("2")
+        for _ in range(12):
+            if "Ask somebody to be your reference" in desk.panel:
+                break
+            await desk.press("greater_than_sign")
+            await desk.pilot.pause()
+        await desk.press("m", "s")
+        (draft,) = tmp_path.glob("*references.eml")
+        headers = draft.read_bytes().partition(b"\r\n\r\n")[0]
+        assert b"\r\nTo:" not in headers
+        assert b"In-Reply-To" not in headers

@@ -62,6 +62,7 @@ class English(Language):
         MeetingKind.TASK: Meeting("the task", "the task"),
     }
     turns: ClassVar[Turns] = _TURNS
+    before_year: ClassVar[str] = ", "
     titles: ClassVar[Mapping[str, str]] = {
         "dr": "Doctor",
         "prof": "Professor",
@@ -118,6 +119,7 @@ class BritishEnglish(English):
     """English as it is written in Britain: "Friday 20 November", "2pm"."""
 
     turns: ClassVar[Turns] = structs.replace(_TURNS, slot="{} at {}")
+    before_year: ClassVar[str] = " "
 
     def day(self, day: date, today: date) -> str:
         """As :meth:`Language.day`: "Saturday 20 November 2027"."""

@@ -77,6 +77,12 @@ class German(Language):
         plain = self.plain_role(role)
         return f"die Stelle als {plain}" if plain else "die Stelle"
 
+    def spoken_of(self, name: str) -> str:
+        """As :meth:`Language.spoken_of`: "mit Herrn Müller", "an Frau Lee"."""
+        title, blank, rest = name.partition(" ")
+        said = _TITLES.get(title.rstrip(".").casefold(), title)
+        return f"{'Herrn' if said == 'Herr' else said}{blank}{rest}" if blank else name
+
     def _date(self, day: date) -> str:
         return _written(day, "d. MMMM")
 

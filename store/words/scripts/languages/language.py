@@ -59,6 +59,8 @@ class Language(ABC):
     turns: ClassVar[Turns]
     titles: ClassVar[Mapping[str, str]]
     """How a title is said: "Doctor" for "dr"."""
+    before_year: ClassVar[str] = " "
+    """What stands between a day and its year."""
 
     @abstractmethod
     def day(self, day: date, today: date) -> str:
@@ -127,18 +129,24 @@ class Language(ABC):
 
     def about(self, day: date, today: date) -> str:
         """A day that was named roughly: "around December 10", with the year as :meth:`day`."""
-        year = f", {day.year}" if needs_year(day, today) else ""
-        return self.turns.about.format(self._date(day)) + year
+        return self.turns.about.format(self._dated(day, today))
 
     def rough(self, day: date, today: date) -> str:
         """The same as something they named: "a date around December 10"."""
-        year = f", {day.year}" if needs_year(day, today) else ""
-        return self.turns.rough.format(self._date(day)) + year
+        return self.turns.rough.format(self._dated(day, today))
+
+    def _dated(self, day: date, today: date) -> str:
+        year = f"{self.before_year}{day.year}" if needs_year(day, today) else ""
+        return self._date(day) + year
 
     def slot(self, moment: datetime, now: datetime) -> str:
         """A day and a time: "Tuesday, December 8, at 2 p.m."."""
         day = self.day(moment.date(), now.date())
         return self.turns.slot.format(day, self.clock(moment))
+
+    def spoken_of(self, name: str) -> str:
+        """A whole name where it is spoken of: "could I speak with Dana Lee"."""
+        return name
 
     def listed(self, names: Sequence[str]) -> str:
         """Names as a sentence lists them: "Dana Lee, Sam Fox and Ann Cole"; "" for none."""

@@ -9,8 +9,9 @@ from store.records import Card, Me, Promise, Stage, What
 from store.rules.board import Entry, entry
 from store.rules.rules import Rules
 from store.words.scripts.author import Author
-from store.words.scripts.current import advice, words_for
+from store.words.scripts.current import advice, subject_sent, why_usual, words_for
 from store.words.scripts.edited import to_edit
+from store.words.scripts.template import source
 
 TALKED = pendulum.datetime(2026, 11, 13, 14, tz="America/New_York")
 
@@ -85,3 +86,42 @@ def test_the_cards_own_words_tell_the_day_as_it_is_by_now(
     assert "Friday, December 11" in again.text
     assert "November 20" not in again.text
     assert again.text.endswith("Bye, https://priyaraman.example.")
+
+
+def test_a_template_that_cannot_be_read_gives_way_to_the_usual_one(
+    panel: Card, author: Author
+) -> None:
+    soon = TALKED.add(hours=3)
+    usual = words_for(seen(panel, soon), author, soon, "thank-you")
+    broken = replace(author, templates={"thank-you": source("thank-you") + "[boss]"})
+    words = words_for(seen(panel, soon), broken, soon, "thank-you")
+    assert words == usual
+    found = advice(words, seen(panel, soon), broken, soon)
+    assert found[0].text.startswith("These are the usual words; your own cannot be read. ")
+    assert "[boss]" in found[0].text
+    assert not why_usual(usual, seen(panel, soon), author)
+
+
+@pytest.mark.parametrize(
+    ("cards", "mine", "written_in"), [("xx", "", "en"), ("xx", "de", "de"), ("", "xx", "en")]
+)
+def test_a_language_that_there_is_not_gives_way_to_one_that_there_is(
+    panel: Card, me: Me, cards: str, mine: str, written_in: str
+) -> None:
+    soon = TALKED.add(hours=3)
+    author = Author(replace(me, language=mine))
+    odd = replace(panel, language=cards)
+    words = words_for(seen(odd, soon), author, soon)
+    right = replace(panel, language=written_in)
+    assert words.text == words_for(seen(right, soon), author, soon).text
+    assert 'There are no letters in "xx".' in advice(words, seen(odd, soon), author, soon)[0].text
+    assert not why_usual(words, seen(right, soon), author)
+
+
+def test_a_letter_to_a_reference_is_not_taken_for_the_one_sent_to_the_company(
+    panel: Card, author: Author
+) -> None:
+    soon = TALKED.add(hours=3)
+    sent = subject_sent(seen(panel, soon), author, soon, shown="references")
+    assert sent == subject_sent(seen(panel, soon), author, soon)
+    assert "reference" not in sent

@@ -428,3 +428,27 @@ def test_english_letters_do_not_wait_for_other_languages() -> None:
         "sys.exit('babel' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_rough_day_far_off_has_its_year_as_the_country_writes_it() -> None:
+    far = date(2027, 12, 10)
+    assert ENGLISH.about(far, TODAY) == "around December 10, 2027"
+    assert language("en", british=True).about(far, TODAY) == "around 10 December 2027"
+    assert language("en", british=True).rough(far, TODAY) == "a date around 10 December 2027"
+    assert language("de").about(far, TODAY) == "um den 10. Dezember 2027"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Herr Müller", "Herrn Müller"),
+        ("Mr. O'Neil", "Herrn O'Neil"),
+        ("Ms Lee", "Frau Lee"),
+        ("Frau Dr. Meier", "Frau Dr. Meier"),
+        ("Dana Lee", "Dana Lee"),
+        ("Herr", "Herr"),
+    ],
+)
+def test_a_german_letter_speaks_of_a_man_in_the_right_case(name: str, said: str) -> None:
+    assert language("de").spoken_of(name) == said
+    assert ENGLISH.spoken_of(name) == name

@@ -424,3 +424,53 @@ def test_a_call_that_reached_nobody_leaves_the_letters_as_they_were(
     for kind in ("call-answered", "voicemail", "follow-up-again"):
         assert script_for(tried, me, now, kind).text == script_for(card, me, now, kind).text
     assert answers.news(tried, now).steps[-1].what is What.NEWS
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("format_", ["take-home", "coding test"])
+def test_after_a_test_or_a_task_no_letter_says_that_they_talked_or_met(
+    card: Card, me: Me, now: pendulum.DateTime, format_: str, language: str
+) -> None:
+    fresh = unthanked(replace(card, language=language))
+    people = tuple(replace(person, hook="") for person in fresh.round.people)
+    done = replace(fresh, rounds=(replace(fresh.round, format=format_, people=people),))
+    for kind in ("late-thanks", "call-answered", "moving-on", "withdraw", "rejection-thanks"):
+        text = script_for(done, me, now, kind).text
+        wrong = ("meet you", "We talked", "we met", "our meeting", "meeting you", "kennen")
+        assert not [words for words in (*wrong, "gesprochen", "unser Gespräch") if words in text]
+    talk = script_for(done, me, now, "voicemail").text
+    assert ("unser Gespräch" in talk, "our conversation" in talk) == (False, False)
+
+
+@pytest.mark.parametrize("kind", ["withdraw", "withdraw-accepted", "rejection-thanks"])
+def test_before_the_interview_no_letter_says_that_it_took_place(
+    card: Card, me: Me, kind: str
+) -> None:
+    before = card.round.at.replace(year=2025)
+    early = script_for(unthanked(card), me, pendulum.instance(before), kind)
+    for words in ("our meeting", "meeting you", "told me about the work", "meet again"):
+        assert words not in early.text
+    assert 30 <= early.words <= 60
+
+
+def test_a_reference_is_not_told_of_a_final_stage(
+    card: Card, me: Me, now: pendulum.DateTime
+) -> None:
+    assert "final" not in script_for(card, me, now, "references").text
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize(
+    "hook", ["how you plan your quarters, and the rota of your team", "x" * 250]
+)
+def test_a_message_with_long_names_keeps_to_its_limit(
+    card: Card, me: Me, now: pendulum.DateTime, hook: str, language: str
+) -> None:
+    role = "Senior Principal Software Engineering Manager, Platform, Infrastructure and Security"
+    fresh = unthanked(replace(card, role=role, language=language))
+    people = tuple(replace(person, hook=hook) for person in fresh.round.people)
+    long = replace(fresh, rounds=(replace(fresh.round, people=people),))
+    note = script_for(long, me, now, "thank-you-linkedin")
+    assert len(note.text) <= 300
+    assert (hook in note.text) == (len(hook) < 100)
+    assert note.gaps == ()

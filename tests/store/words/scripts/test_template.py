@@ -191,3 +191,32 @@ def test_the_source_is_the_text_that_is_loaded(kind: str) -> None:
 
 def test_no_two_titles_are_the_same() -> None:
     assert len({load(kind).title for kind in kinds()}) == len(kinds())
+
+
+@pytest.mark.parametrize(
+    "text", ["Hello\n---", "---\nHello", "A\n---\n---\nB", "A\n\n---\n\n---\n\nB"]
+)
+def test_a_variant_without_text_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableError, match='has a line "---" with no text before or after it'):
+        parse("thank-you", EMAIL + text)
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        "if thanked A",
+        "if : A",
+        "If thanked: A",
+        "IF: A",
+        "if thanked, decide: A",
+        "if met before A",
+    ],
+)
+def test_a_condition_that_is_none_is_refused_and_not_sent(option: str) -> None:
+    with pytest.raises(UnreadableError, match="A condition is written"):
+        parse("thank-you", EMAIL + f"{{{option}|B}}")
+
+
+@pytest.mark.parametrize("text", ["{if you like|B}", "{if it helps, [role]}", "{, if you like: A}"])
+def test_an_alternative_may_begin_with_an_if_that_is_no_condition(text: str) -> None:
+    assert parse("thank-you", EMAIL + text).bodies == (text,)

@@ -33,13 +33,14 @@ def test_the_subject_that_was_typed_is_told_without_its_replies(fresh: Card, sub
     assert without_re(subject) == "Your visit"
 
 
-def test_the_last_email_to_the_person_has_the_thread_else_the_last_to_anybody(fresh: Card) -> None:
+def test_the_last_email_to_the_person_has_the_thread_and_none_to_another(fresh: Card) -> None:
     first = actions.advance(fresh, TALKED.add(hours=1), person="dana", subject="Thank you, Dana")
     both = actions.advance(first, TALKED.add(hours=2), person="sam", subject="Thank you, Sam")
     assert thread_of(both, DANA) == "Thank you, Dana"
     assert thread_of(both, SAM) == "Thank you, Sam"
-    assert thread_of(first, SAM) == "Thank you, Dana"
-    assert thread_of(both, Person(id=RECRUITER)) == "Thank you, Sam"
+    assert thread_of(first, SAM) == ""
+    assert thread_of(both, Person(id=RECRUITER)) == ""
+    assert thread_of(typed(first, "Your visit", TALKED), SAM) == "Your visit"
     emailed = actions.advance(both, TALKED.add(days=9), person="sam", subject="Re: Thank you, Sam")
     assert thread_of(emailed, SAM) == "Thank you, Sam"
 
