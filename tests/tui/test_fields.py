@@ -11,8 +11,8 @@ from store.file.book import Book
 from store.records import Card, Person, Round
 from store.search.reference import find
 from tests.store.records.conftest import full_card, told
-from tests.tui.cli.test_commands import Run
-from tests.tui.cli.test_commands import run as run  # noqa: PLC0414 - a fixture
+from tests.tui.cli.conftest import Run
+from tests.tui.cli.conftest import run as run  # noqa: PLC0414 - a fixture
 from tests.tui.conftest import OpenDesk
 from tui.widgets.picker import Picker
 
