@@ -168,8 +168,8 @@ def reply(
     """The candidate replied to their news ``to``; WITHDREW is the kind withdrawal.
 
     Thanks for a no close the card, and so does a withdrawal. ``subject`` is that of the email that
-    was sent. Raises NotAllowedError when the card
-    is closed, or ``done`` is to come or on a day before their news.
+    was sent. Raises NotAllowedError when the card is closed, or ``done`` is to come or on a day
+    before their news.
     """
     if to is not What.WITHDREW:
         _check_after(latest(card, to), done, now)

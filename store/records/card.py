@@ -237,10 +237,14 @@ class Card(Record, frozen=True, kw_only=True):
     @property
     def between(self) -> Person | None:
         """The recruiter to whom letters and calls go, where the card says so and names one."""
-        known = (self.recruiter, self.recruiter_email, self.recruiter_phone)
-        if self.via is not Via.RECRUITER or not any(known):
+        return self.known_recruiter if self.via is Via.RECRUITER else None
+
+    @property
+    def known_recruiter(self) -> Person | None:
+        """The recruiter that the card names, also where letters go past them."""
+        name, email, phone = self.recruiter, self.recruiter_email, self.recruiter_phone
+        if not (name or email or phone):
             return None
-        name, email, phone = known
         return Person(id=RECRUITER, name=name, email=email, phone=phone)
 
     @property

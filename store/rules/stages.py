@@ -233,8 +233,6 @@ def addressees(card: Card) -> tuple[Person, ...]:
 def person_of(card: Card, person_id: str) -> Person | None:
     """The person with this id: of any round of the card, or its recruiter."""
     if person_id == RECRUITER:
-        known = (card.recruiter, card.recruiter_email, card.recruiter_phone)
-        name, email, phone = known
-        return Person(id=RECRUITER, name=name, email=email, phone=phone) if any(known) else None
+        return card.known_recruiter
     everyone = (person for interview in card.rounds for person in interview.people)
     return next((person for person in everyone if person.id == person_id), None)

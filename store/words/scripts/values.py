@@ -128,38 +128,31 @@ def _of_the_promise(card: Card, tongue: Language, here: DateTime) -> Values:
         return
     day, today = promise.day, here.date()
     yield "promised date", tongue.day(day, today)
-    yield "promised when", _when_promised(promise, day, tongue, today)
-    yield "promised time", _time_promised(promise, day, tongue, today)
+    when, named = _as_promised(promise, day, tongue, today)
+    yield "promised when", when
+    yield "promised time", named
     answer = latest(card, *ANSWERS)
     if answer is not None and answer.what is What.NEW_DATE and _is_ahead(day, here):
         yield "new date", tongue.day(day, today)
-        yield "new when", _when_promised(promise, day, tongue, today)
+        yield "new when", when
 
 
-def _when_promised(promise: Promise, day: date, tongue: Language, today: date) -> str:
-    """The time they named as exactly as they did: "by Friday, November 20", "in December"."""
+def _as_promised(promise: Promise, day: date, tongue: Language, today: date) -> tuple[str, str]:
+    """The time they named as exactly as they did: when it is, and as a thing that they named.
+
+    So "by Friday, November 20" and "Friday, November 20", or "in December" and "December".
+    """
     match window(promise.words):
         case Window.MONTH:
-            return tongue.in_month(day, today)
+            return tongue.in_month(day, today), tongue.month(day, today)
         case Window.WEEK:
-            return tongue.in_week(week_of(promise.words, day))
+            monday = week_of(promise.words, day)
+            return tongue.in_week(monday), tongue.week(monday)
         case Window.ABOUT:
-            return tongue.about(about_day(promise.words, day), today)
+            roughly = about_day(promise.words, day)
+            return tongue.about(roughly, today), tongue.rough(roughly, today)
         case Window.DAY:
-            return tongue.by(day, today)
-
-
-def _time_promised(promise: Promise, day: date, tongue: Language, today: date) -> str:
-    """The same as something they named: "Friday, November 20", "December"."""
-    match window(promise.words):
-        case Window.MONTH:
-            return tongue.month(day, today)
-        case Window.WEEK:
-            return tongue.week(week_of(promise.words, day))
-        case Window.ABOUT:
-            return tongue.rough(about_day(promise.words, day), today)
-        case Window.DAY:
-            return tongue.limit(day, today)
+            return tongue.by(day, today), tongue.limit(day, today)
 
 
 def _of_what_was_sent(card: Card, person: Person, tongue: Language, here: DateTime) -> Values:
