@@ -12,6 +12,7 @@ from store.errors import AfterwordError
 from store.file.book import Book
 from tui.cli.session import Session
 from tui.lean.start import no_collecting
+from tui.terminal.kind import settle_colours
 
 
 class NoTerminalError(AfterwordError):
@@ -60,8 +61,7 @@ def _require_terminal() -> None:
 
 
 def _show(book: Book, session: Session) -> int:
-    if os.environ.get("NO_COLOR") == "":
-        del os.environ["NO_COLOR"]  # by its convention an empty one counts for nothing
+    settle_colours(os.environ)  # before anything of Textual looks at it
     from tui.app import AfterwordApp
     from tui.farewell import orderly
     from tui.key_names import spell_out_keys

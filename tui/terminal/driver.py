@@ -20,6 +20,7 @@ from tui.terminal.decoding import decoder
 from tui.terminal.in_order import Typed
 from tui.terminal.keys import keys_of, typed
 from tui.terminal.reading import Reader
+from tui.terminal.replies import colour_told
 from tui.terminal.sequences import Kind, Piece
 
 _PIECE = 1 << 12  # bytes read at once
@@ -164,14 +165,18 @@ class TerminalDriver(TakingDriver):
             self.process_message(events.AppFocus())
         elif sequence == "\x1b[O":
             self.process_message(events.AppBlur())
-        elif not self._answer_is_expected(now):
-            return
-        elif _SYNCHRONISED.fullmatch(sequence):
+        elif self._answer_is_expected(now):
+            self._hear_answer(sequence, now)
+
+    def _hear_answer(self, sequence: str, now: float) -> None:
+        if _SYNCHRONISED.fullmatch(sequence):
             self.process_message(TerminalSupportsSynchronizedOutput())
         elif _KITTY.fullmatch(sequence):
             self._kitty = True
         elif _WHO.fullmatch(sequence):
             self._answered(now)
+        elif told := sequence.startswith("\x1b]") and colour_told(sequence[2:-2]):
+            self.process_message(told)
         elif (cursor := _CURSOR.fullmatch(sequence)) and cursor[1] == "3":
             self._level = Level.LINES
             self.process_message(LinesAreWide())
