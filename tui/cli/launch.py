@@ -48,6 +48,12 @@ def run_demo(session: Session) -> int:
 
 def _require_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        # For a command, ssh makes no terminal unless told to. It names the one it makes.
+        if os.environ.get("SSH_CONNECTION") and not os.environ.get("SSH_TTY"):
+            raise NoTerminalError(
+                "The app needs a terminal, which ssh gives to a command only with -t: "
+                "`ssh -t HOST afterword`. For scripts and pipes use `afterword today`."
+            )
         raise NoTerminalError(
             "The app needs a terminal. For scripts and pipes use `afterword today` or "
             "`afterword list`."
@@ -73,9 +79,21 @@ def _show(book: Book, session: Session) -> int:
     app = AfterwordApp(book, session.clock or system_clock, TerminalDriver)
     try:
         with orderly(app.keep_everything):
-            app.run(mouse=book.settings.mouse and not session.no_mouse)
+            app.run(mouse=_with_mouse(book, session))
         if app.return_code:
             book.save()  # after a crash, what was still pending
     finally:
         book.close()
     return app.return_code or 0
+
+
+def _with_mouse(book: Book, session: Session) -> bool:
+    """Whether to listen to the mouse: as was said for this run, or as the person always wants it.
+
+    Not in GNU screen, unless that was said: with the mouse on, it holds back a lone Esc.
+    """
+    from tui.terminal.kind import in_screen
+
+    if session.mouse is not None:
+        return session.mouse
+    return book.settings.mouse and not in_screen(os.environ)
