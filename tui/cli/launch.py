@@ -73,12 +73,14 @@ def _show(book: Book, session: Session) -> int:
     from tui.key_names import spell_out_keys
     from tui.terminal.charset import Level, level
     from tui.terminal.driver import TerminalDriver
+    from tui.terminal.kind import in_screen
+    from tui.terminal.one_screen import made_to_do
 
     if level(os.environ) is not Level.UNICODE:
         spell_out_keys()
     app = AfterwordApp(book, session.clock or system_clock, TerminalDriver)
     try:
-        with orderly(app.keep_everything):
+        with orderly(app.keep_everything, made_to_do if in_screen(os.environ) else str):
             app.run(mouse=_with_mouse(book, session))
         if app.return_code:
             book.save()  # after a crash, what was still pending

@@ -12,6 +12,8 @@ from textual.app import App
 from tui.lean.textual_private import TakingDriver
 from tui.terminal.charset import Level, level, translate
 from tui.terminal.input_guard import InputGuard
+from tui.terminal.kind import in_screen
+from tui.terminal.one_screen import made_to_do
 
 _PIECE = 1 << 12  # bytes read at once
 _IDLE, _BRISK = 0.1, 0.02  # seconds between two looks at what was cut short
@@ -35,12 +37,15 @@ class TerminalDriver(TakingDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._level = level(os.environ)
+        self._in_screen = in_screen(os.environ)
         # The level says what the terminal takes. What Python has made of the locale, or was told by
         # $PYTHONIOENCODING, may raise in the thread that writes.
         self.encode_as(None if self._level is Level.ASCII else "utf-8")
 
     def write(self, data: str) -> None:
         """Write to the terminal, in the characters that it has."""
+        if self._in_screen:
+            data = made_to_do(data)
         super().write(translate(data, self._level))
 
     def run_input_thread(self) -> None:

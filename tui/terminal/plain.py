@@ -16,11 +16,10 @@ from types import FrameType
 
 from rich.cells import chop_cells
 
+from tui.terminal.one_screen import BACK, EMPTIED, OTHER
+
 _LEAVING = {b"\x03", b"\x04"}  # Ctrl+C, Ctrl+D
 _SUSPENDS = b"\x1a"  # Ctrl+Z
-_OTHER_SCREEN = "\x1b[?1049h"
-_CLEAR = "\x1b[0m\x1b[H\x1b[2J"
-_BACK = f"{_CLEAR}\x1b[?1049l"  # cleared first: a GNU screen as it comes has no other screen
 _AROUND = 3  # rows that the text does not get: an empty one on either side, and what Enter does
 
 
@@ -107,18 +106,18 @@ class _Shown:
         self._at = min(self._at, len(cut) - 1)
         more = f"{self._at + 1} of {len(cut)}: Enter goes on, Ctrl+C back"
         below = more if self._at + 1 < len(cut) else "Enter goes back"
-        self._write(f"{_CLEAR}\n{cut[self._at]}\n\n({below}) ")
+        self._write(f"{EMPTIED}\n{cut[self._at]}\n\n({below}) ")
 
     def _enter(self) -> None:
         """Make the terminal hand over each key, and show its other screen."""
         modes = list(self._modes)
         modes[3] &= ~(termios.ECHO | termios.ICANON | termios.ISIG | termios.IEXTEN)
         termios.tcsetattr(self._input, termios.TCSANOW, modes)
-        self._write(_OTHER_SCREEN)
+        self._write(OTHER)
 
     def _leave(self) -> None:
         with contextlib.suppress(OSError, termios.error):  # where it is gone, nothing is to be done
-            self._write(_BACK)
+            self._write(f"{EMPTIED}{BACK}")
             termios.tcsetattr(self._input, termios.TCSANOW, self._modes)
 
     def _write(self, data: str) -> None:
