@@ -18,7 +18,6 @@ from textual.screen import Screen
 
 from store.clock import Clock, system_clock
 from store.file.book import Book
-from store.words.deliver.clipboard import osc52
 from tui import theme
 from tui.actions import ALL, BY_ID, HINTED
 from tui.actions.keymap import keymap, keys_with
@@ -89,6 +88,7 @@ class AfterwordApp(OrderlyApp[None]):
     ) -> None:
         super().__init__(driver_class=driver)
         self._book = book
+        self._mouse = book.settings.mouse
         self._desk = Desk(book, clock, BY_ID, HINTED)
         self._few_colours = self.no_color or (
             driver is not None and self.console.color_system == "standard"
@@ -141,11 +141,15 @@ class AfterwordApp(OrderlyApp[None]):
             self.set_timer(_TOGETHER, self._use_what_was_told)
 
     def on_board_screen_chosen(self, event: BoardScreen.Chosen) -> None:
-        """Use other keys; listen to the mouse from now on, or leave it to the terminal."""
+        """Use other keys; listen to the mouse from now on, or leave it to the terminal.
+
+        Where the mouse was not what they changed, it stays as this run was started with it.
+        """
         self._use_keys(event.settings.keys)
         self._desk.show()  # with the new keys in every sentence
-        if isinstance(self.terminal, TakingDriver):
-            self.terminal.use_mouse(on=event.settings.mouse)
+        before, self._mouse = self._mouse, event.settings.mouse
+        if self._mouse is not before and isinstance(self.terminal, TakingDriver):
+            self.terminal.use_mouse(on=self._mouse)
 
     def puzzled(self, by: Puzzle) -> None:
         """Say why nothing was done; of letters on an unknown keyboard only once."""
@@ -167,7 +171,7 @@ class AfterwordApp(OrderlyApp[None]):
         Raises:
             TooLongError: No terminal would take that much.
         """
-        self.send_to_clipboard(text, osc52(text, os.environ))
+        self._desk.clipboard.send(text)
 
     def action_command_palette(self) -> None:
         """Open the palette over the board; a form keeps the person's attention."""

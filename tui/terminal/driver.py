@@ -19,6 +19,8 @@ from tui.terminal.charset import Level, level, translate
 from tui.terminal.decoding import decoder
 from tui.terminal.in_order import Typed
 from tui.terminal.keys import keys_of, typed
+from tui.terminal.kind import in_screen
+from tui.terminal.one_screen import made_to_do
 from tui.terminal.reading import Reader
 from tui.terminal.replies import colour_told
 from tui.terminal.sequences import Kind, Piece
@@ -61,6 +63,7 @@ class TerminalDriver(TakingDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._level = level(os.environ)
+        self._in_screen = in_screen(os.environ)
         # The level says what the terminal takes. What Python has made of the locale, or was told by
         # $PYTHONIOENCODING, may raise in the thread that writes.
         self.encode_as(None if self._level is Level.ASCII else "utf-8")
@@ -73,6 +76,8 @@ class TerminalDriver(TakingDriver):
 
     def write(self, data: str) -> None:
         """Write to the terminal, in the characters that it has."""
+        if self._in_screen:
+            data = made_to_do(data)
         super().write(translate(data, self._level))
 
     def ask(self, question: str) -> None:
