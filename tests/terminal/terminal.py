@@ -50,6 +50,8 @@ _KEYS = {
     "left": "\x1b[D",
     "f2": "\x1bOQ",
     "pagedown": "\x1b[6~",
+    "ctrl+c": "\x03",
+    "ctrl+z": "\x1a",
 }
 
 # Becoming the session's foreground process is what makes the kernel send it SIGWINCH.
