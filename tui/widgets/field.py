@@ -5,7 +5,13 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import Input
 
-from store.text import LONGEST_LINE, clean
+from store.text import JOINERS, LONGEST_LINE, typing_line
+
+
+def is_text(event: events.Key) -> bool:
+    """Whether a key writes a blank other than the usual one, or a joiner of width 0."""
+    character = event.character or ""
+    return not character.isascii() and (character.isspace() or character in JOINERS)
 
 
 class Field(Input):
@@ -30,6 +36,13 @@ class Field(Input):
         # it keeps the server from noticing.
         self.cursor_blink = False
 
+    def on_key(self, event: events.Key) -> None:
+        """Take the blanks and joiners that other keyboards have; Textual would drop them."""
+        if is_text(event):
+            event.stop()
+            event.prevent_default()
+            self.replace(event.character or "", *sorted(self.selection))
+
     def on_paste(self, event: events.Paste) -> None:
         """Paste all of it: lines are joined, where Textual keeps the first one only."""
         event.stop()
@@ -39,4 +52,4 @@ class Field(Input):
     def replace(self, text: str, start: int, end: int) -> None:
         """Put text in place of a range; every key and paste comes through here."""
         room = LONGEST_LINE - len(self.value) + (end - start)
-        super().replace(clean(text[:room]).replace("\n", " ")[:room], start, end)
+        super().replace(typing_line(text[:room])[:room], start, end)
