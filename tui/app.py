@@ -23,11 +23,17 @@ from store.words.deliver.clipboard import osc52
 from tui import farewell, theme
 from tui.actions import ALL, BY_ID, HINTED
 from tui.actions.keymap import keymap, keys_with
-from tui.key_names import key_name
-from tui.lean.app import LeanApp
+from tui.key_names import key_name, spell_out_keys
 from tui.lean.textual_private import TakingDriver
 from tui.screens.board import BoardScreen
 from tui.terminal.filters import Colourless
+from tui.terminal.in_order import OrderlyApp, Puzzle
+
+_PUZZLED = {
+    Puzzle.PASTED: "That looked like pasted text, so nothing was done. Text goes into a field.",
+    Puzzle.FOREIGN: "That letter is no key here. Switch the keyboard to Latin letters; "
+    "arrows, Enter and Esc work with any.",
+}
 
 
 class Desk(BoardScreen):
@@ -36,7 +42,7 @@ class Desk(BoardScreen):
     BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ALL]
 
 
-class AfterwordApp(LeanApp[None]):
+class AfterwordApp(OrderlyApp[None]):
     """Shows one book.
 
     Args:
@@ -90,6 +96,7 @@ class AfterwordApp(LeanApp[None]):
         )
         for each in theme.THEMES.values():
             self.register_theme(each)
+        self._puzzled_by_letters = False
         self._use_theme(book.settings.theme)
         self._use_keys(book.settings.keys)
 
@@ -125,6 +132,20 @@ class AfterwordApp(LeanApp[None]):
         self._desk.show()  # with the new keys in every sentence
         if isinstance(self.terminal, TakingDriver):
             self.terminal.use_mouse(on=event.settings.mouse)
+
+    def puzzled(self, by: Puzzle) -> None:
+        """Say why nothing was done; of letters on an unknown keyboard only once."""
+        if by is Puzzle.FOREIGN:
+            if self._puzzled_by_letters:
+                return
+            self._puzzled_by_letters = True
+        self._desk.voice.warn(_PUZZLED[by])
+
+    def on_lines_are_wide(self) -> None:
+        """Draw everything anew, now without borders that would be two cells wide."""
+        spell_out_keys()
+        self._desk.show()
+        self.action_send_anew()
 
     def copy_to_clipboard(self, text: str) -> None:
         """Send text to the terminal's clipboard, through a tmux or screen if one is in between.

@@ -5,13 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import Input
 
-from store.text import JOINERS, LONGEST_LINE, typing_line
-
-
-def is_text(event: events.Key) -> bool:
-    """Whether a key writes a blank other than the usual one, or a joiner of width 0."""
-    character = event.character or ""
-    return not character.isascii() and (character.isspace() or character in JOINERS)
+from store.text import LONGEST_LINE, typing_line
 
 
 class Field(Input):
@@ -35,13 +29,6 @@ class Field(Input):
         # A blinking cursor would send some bytes every second, for ever: over a line that is dead,
         # it keeps the server from noticing.
         self.cursor_blink = False
-
-    def on_key(self, event: events.Key) -> None:
-        """Take the blanks and joiners that other keyboards have; Textual would drop them."""
-        if is_text(event):
-            event.stop()
-            event.prevent_default()
-            self.replace(event.character or "", *sorted(self.selection))
 
     def on_paste(self, event: events.Paste) -> None:
         """Paste all of it: lines are joined, where Textual keeps the first one only."""

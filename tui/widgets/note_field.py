@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 
-from textual import events
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult
 
 from store.text import LONGEST_TEXT, clean
-from tui.widgets.field import is_text
 
 
 class NoteField(TextArea):
@@ -24,13 +22,6 @@ class NoteField(TextArea):
     def __init__(self, text: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(text, id=id, tab_behavior="focus", compact=True)
         self.cursor_blink = False
-
-    def on_key(self, event: events.Key) -> None:
-        """Take the blanks and joiners that other keyboards have; Textual would drop them."""
-        if is_text(event):
-            event.stop()
-            event.prevent_default()
-            self.replace(event.character or "", *self.selection, maintain_selection_offset=False)
 
     def edit(self, edit: Edit) -> EditResult:
         """Make an edit; every key and paste comes through here."""
