@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
@@ -10,18 +11,20 @@ from typing import ClassVar
 from msgspec.structs import replace
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS
+from textual.actions import SkipAction
 from textual.app import SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from store.clock import Clock, system_clock
 from store.file.book import Book
-from tui import theme
+from tui import farewell, theme
 from tui.actions import ALL, BY_ID, HINTED
 from tui.actions.keymap import keymap, keys_with
-from tui.key_names import spell_out_keys
+from tui.key_names import key_name, spell_out_keys
 from tui.lean.textual_private import TakingDriver
 from tui.screens.board import BoardScreen
 from tui.terminal import palettes
@@ -54,6 +57,11 @@ class AfterwordApp(OrderlyApp[None]):
         driver: What draws on the terminal; None for tests and pictures, which have every colour.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Priority: a form or a question lets nothing else of the app's keys through.
+        Binding("ctrl+c", "say_what_leaves", "Which key leaves", show=False, priority=True),
+        Binding("ctrl+z", "suspend", "To the shell, fg comes back", show=False, priority=True),
+    ]
     TITLE = "Afterword"
     ENABLE_COMMAND_PALETTE = True
     CSS = """
@@ -185,6 +193,38 @@ class AfterwordApp(OrderlyApp[None]):
             self._desk.leave()
         else:
             leave()
+
+    def action_say_what_leaves(self) -> None:
+        """Say in a line which key leaves: what is written in here must not end by habit.
+
+        Raises:
+            SkipAction: Something is selected, and the key copies it.
+        """
+        selected = self.screen.get_selected_text()
+        if isinstance(self.focused, Input | TextArea):
+            selected = self.focused.selected_text
+        if selected:
+            raise SkipAction
+        if self.screen is self._desk and not self._desk.find_line.is_typing:
+            line = "{quit} leaves Afterword."
+        else:  # in a field, too, where a letter is text
+            line = f"{key_name('escape')} leaves this, and then {{quit}} quits."
+        self._desk.say(self._desk.spell(line))
+
+    def action_suspend(self) -> None:
+        """Give the terminal back to the shell; ``fg`` comes back to where one was.
+
+        Raises:
+            SkipAction: In a text of several lines the key takes back what was typed.
+        """
+        if isinstance(self.focused, TextArea):
+            raise SkipAction
+        if not (isinstance(self.terminal, TakingDriver) and farewell.shell_waits()):
+            self._desk.say("There is no shell to go back to.")
+            return
+        self.terminal.suspend_application_mode()
+        # The whole job at once, as what started this may wait for it. Continued, the driver starts.
+        os.kill(0, signal.SIGSTOP)
 
     def keep_everything(self) -> None:
         """Put all on the disk at once, half-typed forms too: the program is about to end."""

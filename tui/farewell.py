@@ -72,6 +72,18 @@ def terminal_is_gone() -> bool:
     return False
 
 
+def shell_waits() -> bool:
+    """Whether a shell takes over from a program that is stopped, and can start it again.
+
+    Where none does, as in a window of its own or under ``ssh -t``, stopping would be the end.
+    """
+    try:
+        session = os.getsid(0)
+        return os.getpgrp() != session and os.getsid(os.getppid()) == session
+    except OSError:
+        return False
+
+
 def _restore(modes: list[object] | None, plain: bytes) -> None:
     """Give the terminal back as it was, without waiting for one that takes no output."""
     if _is_lent():

@@ -50,6 +50,8 @@ _KEYS = {
     "left": "\x1b[D",
     "f2": "\x1bOQ",
     "pagedown": "\x1b[6~",
+    "ctrl+c": "\x03",
+    "ctrl+z": "\x1a",
 }
 
 _WHO_ARE_YOU, _A_PLAIN_ONE = b"\x1b[c", b"\x1b[?1;2c"

@@ -6,7 +6,7 @@ from textual import events
 from textual.geometry import Offset
 from textual.widgets import Input
 
-from store.text import LONGEST_LINE, clean
+from store.text import LONGEST_LINE, typing_line
 
 
 class Field(Input):
@@ -45,4 +45,4 @@ class Field(Input):
     def replace(self, text: str, start: int, end: int) -> None:
         """Put text in place of a range; every key and paste comes through here."""
         room = LONGEST_LINE - len(self.value) + (end - start)
-        super().replace(clean(text[:room]).replace("\n", " ")[:room], start, end)
+        super().replace(typing_line(text[:room])[:room], start, end)
