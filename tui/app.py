@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
 from msgspec.structs import replace
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS
+from textual.actions import SkipAction
 from textual.app import SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from store.clock import Clock, system_clock
 from store.file.book import Book
-from tui import theme
+from tui import farewell, theme
 from tui.actions import ALL, BY_ID, HINTED
 from tui.actions.keymap import keymap, keys_with
-from tui.lean.app import LeanApp
+from tui.key_names import key_name, spell_out_keys
 from tui.lean.textual_private import TakingDriver
 from tui.screens.board import BoardScreen
-from tui.terminal.filters import Colourless
+from tui.terminal import palettes
+from tui.terminal.driver import TerminalDriver
+from tui.terminal.filters import Colourless, Readable, Upright
+from tui.terminal.in_order import OrderlyApp, Puzzle
+from tui.terminal.kind import in_screen
+from tui.terminal.replies import ColourTold, questions
+
+_TOGETHER = 0.05  # seconds within which what the terminal tells is taken as one
+_PUZZLED = {
+    Puzzle.PASTED: "That looked like pasted text, so nothing was done. Text goes into a field.",
+    Puzzle.FOREIGN: "That letter is no key here. Switch the keyboard to Latin letters; "
+    "arrows, Enter and Esc work with any.",
+}
 
 
 class Desk(BoardScreen):
@@ -30,7 +48,7 @@ class Desk(BoardScreen):
     BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ALL]
 
 
-class AfterwordApp(LeanApp[None]):
+class AfterwordApp(OrderlyApp[None]):
     """Shows one book.
 
     Args:
@@ -39,6 +57,11 @@ class AfterwordApp(LeanApp[None]):
         driver: What draws on the terminal; None for tests and pictures, which have every colour.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Priority: a form or a question lets nothing else of the app's keys through.
+        Binding("ctrl+c", "say_what_leaves", "Which key leaves", show=False, priority=True),
+        Binding("ctrl+z", "suspend", "To the shell, fg comes back", show=False, priority=True),
+    ]
     TITLE = "Afterword"
     ENABLE_COMMAND_PALETTE = True
     CSS = """
@@ -78,8 +101,12 @@ class AfterwordApp(LeanApp[None]):
         self._few_colours = self.no_color or (
             driver is not None and self.console.color_system == "standard"
         )
-        for each in theme.THEMES.values():
+        self._upright = [Upright()] if driver is not None and in_screen(os.environ) else []
+        self._colours = palettes.Colours(palettes.hint(os.environ) if driver is not None else None)
+        self._asked = self._told = False
+        for each in (theme.TERMINAL, *theme.THEMES.values()):
             self.register_theme(each)
+        self._puzzled_by_letters = False
         self._use_theme(book.settings.theme)
         self._use_keys(book.settings.keys)
 
@@ -100,14 +127,26 @@ class AfterwordApp(LeanApp[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What everything drawn goes through; where no colour is wanted, there is none after it."""
         if self.no_color:
-            return [Colourless(dark=self.current_theme.dark)]
-        return super().get_line_filters()
+            return [Colourless(dark=self.current_theme.dark), *self._upright]
+        if self.current_theme.ansi:
+            return [self._readable, *self._upright]
+        return [*super().get_line_filters(), *self._upright]
 
     def choose_theme(self, name: str) -> None:
         """Use these colours, and keep that in the file; read-only, only for this run."""
         self._use_theme(name)
         if not self._book.read_only:
             self._book.put_mine(self._book.me, replace(self._book.settings, theme=name))
+
+    def on_ready(self) -> None:
+        """The first frame is there: what the terminal tells may change its colours."""
+        self._ask_for_colours()
+
+    def on_colour_told(self, told: ColourTold) -> None:
+        """Fit the colours to the terminal's, once it has told all that it tells in one go."""
+        if self._colours.take(told) and not self._told:
+            self._told = True
+            self.set_timer(_TOGETHER, self._use_what_was_told)
 
     def on_board_screen_chosen(self, event: BoardScreen.Chosen) -> None:
         """Use other keys; listen to the mouse from now on, or leave it to the terminal.
@@ -119,6 +158,20 @@ class AfterwordApp(LeanApp[None]):
         before, self._mouse = self._mouse, event.settings.mouse
         if self._mouse is not before and isinstance(self.terminal, TakingDriver):
             self.terminal.use_mouse(on=self._mouse)
+
+    def puzzled(self, by: Puzzle) -> None:
+        """Say why nothing was done; of letters on an unknown keyboard only once."""
+        if by is Puzzle.FOREIGN:
+            if self._puzzled_by_letters:
+                return
+            self._puzzled_by_letters = True
+        self._desk.voice.warn(_PUZZLED[by])
+
+    def on_lines_are_wide(self) -> None:
+        """Draw everything anew, now without borders that would be two cells wide."""
+        spell_out_keys()
+        self._desk.show()
+        self.action_send_anew()
 
     def copy_to_clipboard(self, text: str) -> None:
         """Send text to the terminal's clipboard, through a tmux or screen if one is in between.
@@ -141,6 +194,38 @@ class AfterwordApp(LeanApp[None]):
         else:
             leave()
 
+    def action_say_what_leaves(self) -> None:
+        """Say in a line which key leaves: what is written in here must not end by habit.
+
+        Raises:
+            SkipAction: Something is selected, and the key copies it.
+        """
+        selected = self.screen.get_selected_text()
+        if isinstance(self.focused, Input | TextArea):
+            selected = self.focused.selected_text
+        if selected:
+            raise SkipAction
+        if self.screen is self._desk and not self._desk.find_line.is_typing:
+            line = "{quit} leaves Afterword."
+        else:  # in a field, too, where a letter is text
+            line = f"{key_name('escape')} leaves this, and then {{quit}} quits."
+        self._desk.say(self._desk.spell(line))
+
+    def action_suspend(self) -> None:
+        """Give the terminal back to the shell; ``fg`` comes back to where one was.
+
+        Raises:
+            SkipAction: In a text of several lines the key takes back what was typed.
+        """
+        if isinstance(self.focused, TextArea):
+            raise SkipAction
+        if not (isinstance(self.terminal, TakingDriver) and farewell.shell_waits()):
+            self._desk.say("There is no shell to go back to.")
+            return
+        self.terminal.suspend_application_mode()
+        # The whole job at once, as what started this may wait for it. Continued, the driver starts.
+        os.kill(0, signal.SIGSTOP)
+
     def keep_everything(self) -> None:
         """Put all on the disk at once, half-typed forms too: the program is about to end."""
         self._desk.keep_everything()
@@ -155,4 +240,27 @@ class AfterwordApp(LeanApp[None]):
         self._desk.keys = keys_with(chosen)
 
     def _use_theme(self, name: str) -> None:
-        self.theme = theme.fitting(name, few_colours=self._few_colours).name
+        self._theme_name = name
+        dark = self._colours.dark
+        fitting = theme.fitting(name, few_colours=self._few_colours, dark=dark)
+        chosen = fitting if fitting is theme.THEMES.get(name) else None
+        self._readable = Readable(
+            self._colours.palettes(dark=chosen.dark if chosen else dark),
+            COLOR_SYSTEMS.get(self.console.color_system or "", ColorSystem.TRUECOLOR),
+        )
+        self.theme = fitting.name
+        self._ask_for_colours()
+
+    def _ask_for_colours(self) -> None:
+        """Ask the terminal for its colours, once, if they are used."""
+        wanted = self.current_theme.ansi and not self.no_color and palettes.answers(os.environ)
+        if wanted and not self._asked and isinstance(self.terminal, TerminalDriver):
+            self._asked = True
+            self.terminal.ask(questions(palettes.asked(theme.inks())))
+
+    def _use_what_was_told(self) -> None:
+        self._told = False
+        self._use_theme(self._theme_name)
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(with_self=True):
+                widget.refresh()  # what it has drawn went through the old filter

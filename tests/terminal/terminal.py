@@ -50,7 +50,11 @@ _KEYS = {
     "left": "\x1b[D",
     "f2": "\x1bOQ",
     "pagedown": "\x1b[6~",
+    "ctrl+c": "\x03",
+    "ctrl+z": "\x1a",
 }
+
+_WHO_ARE_YOU, _A_PLAIN_ONE = b"\x1b[c", b"\x1b[?1;2c"
 
 # Becoming the session's foreground process is what makes the kernel send it SIGWINCH.
 _ON_THIS_TERMINAL = (
@@ -103,9 +107,10 @@ def changed(*before: str) -> list[str]:
 class Terminal:
     """A terminal of ``columns`` by ``rows`` on which ``afterword`` runs; a context manager.
 
-    It answers none of the program's queries, as a slow or plain terminal would. ``program`` is the
-    command to run in place of ``afterword``. A terminal that is ``held`` stays open when the
-    program ends, as it does under a shell: then :meth:`wait_unread` waits for that.
+    It says who it is when it is asked, unless it is ``mute``, and answers no other query, as a
+    plain terminal would. ``program`` is the command to run in place of ``afterword``. A terminal
+    that is ``held`` stays open when the program ends, as it does under a shell: then
+    :meth:`wait_unread` waits for that.
     """
 
     def __init__(
@@ -118,8 +123,10 @@ class Terminal:
         program: Sequence[str] = (str(PROGRAM),),
         held: bool = False,
         variables: Mapping[str, str] | None = None,
+        mute: bool = False,
     ) -> None:
         self.raw = b""
+        self._mute = mute
         self._unread = b""
         self._open = True
         self._screen = pyte.Screen(columns, rows)
@@ -188,6 +195,22 @@ class Terminal:
         lines = [self._screen.buffer[y] for y in range(self._screen.lines)]
         across = range(self._screen.columns)
         return "\n".join("".join(row[x].data for x in across if row[x].reverse) for row in lines)
+
+    @property
+    def at_cursor(self) -> str:
+        """What the line of the cursor shows from the cursor on."""
+        return "".join(self.cells[self._screen.cursor.y][self._screen.cursor.x :])
+
+    @property
+    def before_cursor(self) -> str:
+        """What the line of the cursor shows up to the cursor."""
+        return "".join(self.cells[self._screen.cursor.y][: self._screen.cursor.x])
+
+    def unread_input(self) -> bytes:
+        """What was sent and nobody has read; only for a terminal that is held."""
+        if self._slave is None or not select.select([self._slave], [], [], 0)[0]:
+            return b""
+        return os.read(self._slave, 65_536)
 
     def is_raw(self) -> bool:
         """Whether keys are handed over at once and unechoed; a shell's terminal is not so."""
@@ -295,6 +318,8 @@ class Terminal:
             read = b""
         self._open = bool(read)
         self.raw += read
+        for _ in range(0 if self._mute else read.count(_WHO_ARE_YOU)):
+            os.write(self._master, _A_PLAIN_ONE)
         fresh = _BEYOND_PYTE.sub(b"", self._unread + read)
         unfinished = _UNFINISHED.search(fresh)
         cut = unfinished.start() if unfinished else len(fresh)

@@ -12,6 +12,7 @@ from store.errors import AfterwordError
 from store.file.book import Book
 from tui.cli.session import Session
 from tui.lean.start import no_collecting
+from tui.terminal.kind import in_screen, settle_colours
 
 
 class NoTerminalError(AfterwordError):
@@ -66,14 +67,12 @@ def _require_terminal() -> None:
 
 
 def _show(book: Book, session: Session) -> int:
-    if os.environ.get("NO_COLOR") == "":
-        del os.environ["NO_COLOR"]  # by its convention an empty one counts for nothing
+    settle_colours(os.environ)  # before anything of Textual looks at it
     from tui.app import AfterwordApp
     from tui.farewell import orderly
     from tui.key_names import spell_out_keys
     from tui.terminal.charset import Level, level
     from tui.terminal.driver import TerminalDriver
-    from tui.terminal.kind import in_screen
     from tui.terminal.one_screen import made_to_do
 
     if level(os.environ) is not Level.UNICODE:
@@ -94,8 +93,6 @@ def _with_mouse(book: Book, session: Session) -> bool:
 
     Not in GNU screen, unless that was said: with the mouse on, it holds back a lone Esc.
     """
-    from tui.terminal.kind import in_screen
-
     if session.mouse is not None:
         return session.mouse
     return book.settings.mouse and not in_screen(os.environ)
