@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -167,6 +168,11 @@ def test_left_it_has_left_nothing_and_the_shell_is_as_it_was(
         terminal.wait_for("(Enter goes back)")
         terminal.press("enter")
         terminal.wait_for("▌Globex")
+        terminal.press("\x1a")
+        terminal.wait_for("Stopped")
+        assert "Globex" not in terminal.text
+        terminal.press("fg", "enter")
+        terminal.wait_for("▌Globex")
         close_app(terminal)
         terminal.press("stty -g >$HOME/after; echo $((6 * 7))", "enter")
         terminal.wait_for("42 ")
@@ -178,6 +184,24 @@ def test_left_it_has_left_nothing_and_the_shell_is_as_it_was(
         assert ours not in lines
     home = path.parent
     assert (home / "before").read_text() == (home / "after").read_text()
+
+
+def test_told_to_end_it_leaves_nothing_either(
+    path: Path, screen: Screen, add_card: AddCard
+) -> None:
+    add_card("Globex")
+    with start(screen, path) as terminal:
+        terminal.wait_for("shell$")
+        terminal.press(f"bash -c 'echo $$ >$HOME/process; exec {PROGRAM}'", "enter")
+        terminal.wait_for("▌Globex")
+        os.kill(int((path.parent / "process").read_text()), signal.SIGTERM)
+        terminal.wait_for("Terminated")
+        terminal.press("echo $((6 * 7))", "enter")
+        terminal.wait_for("42 ")
+        lines = screen.lines_until("\n42\n", terminal)
+        terminal.press("exit", "enter")
+        assert terminal.wait_exit() == 0
+    assert "Globex" not in lines
 
 
 def test_a_new_size_is_followed(path: Path, screen: Screen, add_card: AddCard) -> None:

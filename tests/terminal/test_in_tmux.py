@@ -132,6 +132,11 @@ def test_left_it_has_left_nothing_and_the_shell_is_as_it_was(
         terminal.wait_for("(Enter goes back)")
         terminal.press("enter")
         terminal.wait_for("▌Globex")
+        terminal.press("\x1a")
+        terminal.wait_gone("Globex")
+        assert "Globex" not in tmux.lines
+        terminal.press("fg", "enter")
+        terminal.wait_for("▌Globex")
         close_app(terminal)
         terminal.press("stty -g >$HOME/after; echo $((6 * 7))", "enter")
         terminal.wait_for("42")
