@@ -9,6 +9,8 @@ from functools import partial
 from typing import ClassVar
 
 from msgspec.structs import replace
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS
 from textual.actions import SkipAction
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -19,16 +21,20 @@ from textual.widgets import Input, TextArea
 
 from store.clock import Clock, system_clock
 from store.file.book import Book
-from store.words.deliver.clipboard import osc52
 from tui import farewell, theme
 from tui.actions import ALL, BY_ID, HINTED
 from tui.actions.keymap import keymap, keys_with
 from tui.key_names import key_name, spell_out_keys
 from tui.lean.textual_private import TakingDriver
 from tui.screens.board import BoardScreen
-from tui.terminal.filters import Colourless
+from tui.terminal import palettes
+from tui.terminal.driver import TerminalDriver
+from tui.terminal.filters import Colourless, Readable, Upright
 from tui.terminal.in_order import OrderlyApp, Puzzle
+from tui.terminal.kind import in_screen
+from tui.terminal.replies import ColourTold, questions
 
+_TOGETHER = 0.05  # seconds within which what the terminal tells is taken as one
 _PUZZLED = {
     Puzzle.PASTED: "That looked like pasted text, so nothing was done. Text goes into a field.",
     Puzzle.FOREIGN: "That letter is no key here. Switch the keyboard to Latin letters; "
@@ -90,11 +96,15 @@ class AfterwordApp(OrderlyApp[None]):
     ) -> None:
         super().__init__(driver_class=driver)
         self._book = book
+        self._mouse = book.settings.mouse
         self._desk = Desk(book, clock, BY_ID, HINTED)
         self._few_colours = self.no_color or (
             driver is not None and self.console.color_system == "standard"
         )
-        for each in theme.THEMES.values():
+        self._upright = [Upright()] if driver is not None and in_screen(os.environ) else []
+        self._colours = palettes.Colours(palettes.hint(os.environ) if driver is not None else None)
+        self._asked = self._told = False
+        for each in (theme.TERMINAL, *theme.THEMES.values()):
             self.register_theme(each)
         self._puzzled_by_letters = False
         self._use_theme(book.settings.theme)
@@ -117,8 +127,10 @@ class AfterwordApp(OrderlyApp[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What everything drawn goes through; where no colour is wanted, there is none after it."""
         if self.no_color:
-            return [Colourless(dark=self.current_theme.dark)]
-        return super().get_line_filters()
+            return [Colourless(dark=self.current_theme.dark), *self._upright]
+        if self.current_theme.ansi:
+            return [self._readable, *self._upright]
+        return [*super().get_line_filters(), *self._upright]
 
     def choose_theme(self, name: str) -> None:
         """Use these colours, and keep that in the file; read-only, only for this run."""
@@ -126,12 +138,26 @@ class AfterwordApp(OrderlyApp[None]):
         if not self._book.read_only:
             self._book.put_mine(self._book.me, replace(self._book.settings, theme=name))
 
+    def on_ready(self) -> None:
+        """The first frame is there: what the terminal tells may change its colours."""
+        self._ask_for_colours()
+
+    def on_colour_told(self, told: ColourTold) -> None:
+        """Fit the colours to the terminal's, once it has told all that it tells in one go."""
+        if self._colours.take(told) and not self._told:
+            self._told = True
+            self.set_timer(_TOGETHER, self._use_what_was_told)
+
     def on_board_screen_chosen(self, event: BoardScreen.Chosen) -> None:
-        """Use other keys; listen to the mouse from now on, or leave it to the terminal."""
+        """Use other keys; listen to the mouse from now on, or leave it to the terminal.
+
+        Where the mouse was not what they changed, it stays as this run was started with it.
+        """
         self._use_keys(event.settings.keys)
         self._desk.show()  # with the new keys in every sentence
-        if isinstance(self.terminal, TakingDriver):
-            self.terminal.use_mouse(on=event.settings.mouse)
+        before, self._mouse = self._mouse, event.settings.mouse
+        if self._mouse is not before and isinstance(self.terminal, TakingDriver):
+            self.terminal.use_mouse(on=self._mouse)
 
     def puzzled(self, by: Puzzle) -> None:
         """Say why nothing was done; of letters on an unknown keyboard only once."""
@@ -153,7 +179,7 @@ class AfterwordApp(OrderlyApp[None]):
         Raises:
             TooLongError: No terminal would take that much.
         """
-        self.send_to_clipboard(text, osc52(text, os.environ))
+        self._desk.clipboard.send(text)
 
     def action_command_palette(self) -> None:
         """Open the palette over the board; a form keeps the person's attention."""
@@ -214,4 +240,27 @@ class AfterwordApp(OrderlyApp[None]):
         self._desk.keys = keys_with(chosen)
 
     def _use_theme(self, name: str) -> None:
-        self.theme = theme.fitting(name, few_colours=self._few_colours).name
+        self._theme_name = name
+        dark = self._colours.dark
+        fitting = theme.fitting(name, few_colours=self._few_colours, dark=dark)
+        chosen = fitting if fitting is theme.THEMES.get(name) else None
+        self._readable = Readable(
+            self._colours.palettes(dark=chosen.dark if chosen else dark),
+            COLOR_SYSTEMS.get(self.console.color_system or "", ColorSystem.TRUECOLOR),
+        )
+        self.theme = fitting.name
+        self._ask_for_colours()
+
+    def _ask_for_colours(self) -> None:
+        """Ask the terminal for its colours, once, if they are used."""
+        wanted = self.current_theme.ansi and not self.no_color and palettes.answers(os.environ)
+        if wanted and not self._asked and isinstance(self.terminal, TerminalDriver):
+            self._asked = True
+            self.terminal.ask(questions(palettes.asked(theme.inks())))
+
+    def _use_what_was_told(self) -> None:
+        self._told = False
+        self._use_theme(self._theme_name)
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(with_self=True):
+                widget.refresh()  # what it has drawn went through the old filter

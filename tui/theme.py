@@ -1,14 +1,16 @@
 """The colours: evening ink and paper, with amber for today and coral for what is late.
 
-A terminal with sixteen colours, or none, gets a pair built on its own: text in its default colour
-or in one that is read well on its background, and marks in reverse, so that all can be read
-whatever its colours are.
+A terminal with sixteen colours, or none, gets one of three built on its own: text in its default
+colour or in one that is read well on its background, and marks in reverse. Which it is goes by that
+background; where nobody knows it, only colours are used that are read on any. What cannot be read
+in the terminal's own palette is drawn in its default colour after all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from textual.color import Color
 from textual.theme import Theme
 
 DARK = Theme(
@@ -87,6 +89,24 @@ TERMINAL_LIGHT = Theme(
     variables=_marked_by("ansi_cyan"),
 )
 
+TERMINAL = Theme(
+    name="afterword-terminal",
+    ansi=True,
+    primary="ansi_bright_blue",
+    secondary="ansi_default",
+    accent="ansi_bright_blue",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    success="ansi_default",
+    warning="ansi_magenta",
+    error="ansi_bright_red",
+    dark=True,
+    variables=_marked_by("ansi_blue"),
+)
+"""For a terminal of which it is not known whether it is dark or light; nobody chooses that."""
+
 THEMES: Mapping[str, Theme] = {
     "dark": DARK,
     "light": LIGHT,
@@ -104,12 +124,31 @@ TITLES: Mapping[str, str] = {
 """The themes as people choose them."""
 
 
-def fitting(name: str, *, few_colours: bool) -> Theme:
+def fitting(name: str, *, few_colours: bool, dark: bool | None = None) -> Theme:
     """The theme for a name in the settings, "" and unknown ones being dark.
 
-    On a terminal with few colours or none, it is the one of the terminal's own that is as dark.
+    On a terminal with few colours or none, whose background stays what it is, it is the one of the
+    terminal's own for ``dark``: whether that background is, None where nobody knows. Only to have
+    chosen one of those counts for more.
     """
     theme = THEMES.get(name, DARK)
-    if few_colours and not theme.ansi:
-        return TERMINAL_DARK if theme.dark else TERMINAL_LIGHT
-    return theme
+    if theme.ansi or not few_colours:
+        return theme
+    if dark is None:
+        return TERMINAL
+    return TERMINAL_DARK if dark else TERMINAL_LIGHT
+
+
+def inks() -> set[int]:
+    """The numbers of the terminal's colours that some theme uses."""
+    used = (
+        Color.parse(colour).ansi
+        for theme in (TERMINAL, TERMINAL_DARK, TERMINAL_LIGHT)
+        for colour in (
+            *(theme.primary, theme.secondary, theme.accent),
+            *(theme.success, theme.warning, theme.error),
+            *theme.variables.values(),
+        )
+        if colour
+    )
+    return {number for number in used if number is not None and number >= 0}

@@ -196,6 +196,22 @@ class Terminal:
         across = range(self._screen.columns)
         return "\n".join("".join(row[x].data for x in across if row[x].reverse) for row in lines)
 
+    @property
+    def at_cursor(self) -> str:
+        """What the line of the cursor shows from the cursor on."""
+        return "".join(self.cells[self._screen.cursor.y][self._screen.cursor.x :])
+
+    @property
+    def before_cursor(self) -> str:
+        """What the line of the cursor shows up to the cursor."""
+        return "".join(self.cells[self._screen.cursor.y][: self._screen.cursor.x])
+
+    def unread_input(self) -> bytes:
+        """What was sent and nobody has read; only for a terminal that is held."""
+        if self._slave is None or not select.select([self._slave], [], [], 0)[0]:
+            return b""
+        return os.read(self._slave, 65_536)
+
     def is_raw(self) -> bool:
         """Whether keys are handed over at once and unechoed; a shell's terminal is not so."""
         local_modes: int = termios.tcgetattr(self._master)[3]

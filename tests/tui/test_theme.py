@@ -12,16 +12,21 @@ from tui import theme
 @pytest.mark.parametrize(
     ("name", "many", "few"),
     [
-        ("", theme.DARK, theme.TERMINAL_DARK),
-        ("dark", theme.DARK, theme.TERMINAL_DARK),
-        ("light", theme.LIGHT, theme.TERMINAL_LIGHT),
+        ("", theme.DARK, None),
+        ("dark", theme.DARK, None),
+        ("light", theme.LIGHT, None),
+        ("plaid", theme.DARK, None),
+        ("terminal-dark", theme.TERMINAL_DARK, theme.TERMINAL_DARK),
         ("terminal-light", theme.TERMINAL_LIGHT, theme.TERMINAL_LIGHT),
-        ("plaid", theme.DARK, theme.TERMINAL_DARK),
     ],
 )
-def test_a_terminal_with_few_colours_keeps_its_own(name: str, many: theme.Theme, few: theme.Theme):
+def test_a_terminal_with_few_colours_keeps_its_own(
+    name: str, many: theme.Theme, few: theme.Theme | None
+):
     assert theme.fitting(name, few_colours=False) is many
-    assert theme.fitting(name, few_colours=True) is few
+    assert theme.fitting(name, few_colours=True, dark=True) is (few or theme.TERMINAL_DARK)
+    assert theme.fitting(name, few_colours=True, dark=False) is (few or theme.TERMINAL_LIGHT)
+    assert theme.fitting(name, few_colours=True, dark=None) is (few or theme.TERMINAL)
 
 
 def test_every_theme_can_be_chosen():

@@ -14,16 +14,22 @@ from functools import lru_cache
 from rich.cells import split_graphemes
 
 ENVIRONMENT = "AFTERWORD_ASCII"
-"""The environment variable that, when it is not empty, asks for plain ASCII."""
+"""The environment variable that asks for plain ASCII; with :data:`LINES`, but for letters."""
+
+LINES = "lines"
 
 
 class Level(StrEnum):
-    """How much of Unicode a terminal shows: all, what a Linux console's font has, or ASCII."""
+    """How much of Unicode a terminal shows.
+
+    All; what a Linux console's font has; letters, but no lines and signs, since it draws those two
+    cells wide, as many do in East Asian settings; or ASCII.
+    """
 
     UNICODE = "unicode"
     CONSOLE = "console"
-    ASCII = "ascii"
     LINES = "lines"
+    ASCII = "ascii"
 
 
 _UTF_8 = re.compile(r"utf-?8", re.IGNORECASE)
@@ -54,18 +60,25 @@ _RUN = re.compile(r"[ -~]?[^\x00-\x7f]+")
 
 def level(environ: Mapping[str, str]) -> Level:
     """What the terminal shows, by the locale's charset and the terminal's name."""
-    if environ.get(ENVIRONMENT) or not _is_utf_8(environ):
+    asked = environ.get(ENVIRONMENT)
+    if not _is_utf_8(environ) or asked not in {None, "", LINES}:
         return Level.ASCII
+    if asked:
+        return Level.LINES
     return Level.CONSOLE if environ.get("TERM") == "linux" else Level.UNICODE
 
 
 def translate(text: str, to: Level) -> str:
-    """The text with a look-alike, as wide, in place of each character that cannot be shown."""
+    """The text with a look-alike, as wide, in place of each character that cannot be shown.
+
+    With :attr:`Level.LINES` nothing becomes a question mark: what has no look-alike stays.
+    """
     if to is Level.UNICODE or text.isascii():
         return text
     if to is Level.CONSOLE:
         return text.translate(_CONSOLE)
-    return _RUN.sub(lambda run: _look_alikes(run[0]), text)
+    look_alikes = _narrow if to is Level.LINES else _look_alikes
+    return _RUN.sub(lambda run: look_alikes(run[0]), text)
 
 
 def charset(environ: Mapping[str, str]) -> str:
@@ -90,6 +103,25 @@ def _locale(environ: Mapping[str, str]) -> str | None:
 def _look_alikes(run: str) -> str:
     spans, _width = split_graphemes(run)
     return "".join(_look_alike(run[start:end], width) for start, end, width in spans)
+
+
+@lru_cache(4096)
+def _narrow(run: str) -> str:
+    """The run with a look-alike for each sign that may be too wide; one without any stays."""
+    spans, _width = split_graphemes(run)
+    signs = ((run[start:end], width) for start, end, width in spans)
+    return "".join(
+        shown if _may_be_wide(sign[0]) and "?" not in (shown := _look_alike(sign, width)) else sign
+        for sign, width in signs
+    )
+
+
+def _may_be_wide(character: str) -> bool:
+    """Whether it is a piece of a border, a block, or a sign that some draw two cells wide."""
+    if "\u2500" <= character <= "\u259f":
+        return True
+    ambiguous = unicodedata.east_asian_width(character) == "A"
+    return ambiguous and unicodedata.category(character)[0] not in "LM"
 
 
 def _look_alike(sign: str, width: int) -> str:

@@ -19,7 +19,10 @@ from tui.terminal.charset import Level, level, translate
 from tui.terminal.decoding import decoder
 from tui.terminal.in_order import Typed
 from tui.terminal.keys import keys_of, typed
+from tui.terminal.kind import in_screen
+from tui.terminal.one_screen import made_to_do
 from tui.terminal.reading import Reader
+from tui.terminal.replies import colour_told
 from tui.terminal.sequences import Kind, Piece
 
 _PIECE = 1 << 12  # bytes read at once
@@ -60,6 +63,7 @@ class TerminalDriver(TakingDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._level = level(os.environ)
+        self._in_screen = in_screen(os.environ)
         # The level says what the terminal takes. What Python has made of the locale, or was told by
         # $PYTHONIOENCODING, may raise in the thread that writes.
         self.encode_as(None if self._level is Level.ASCII else "utf-8")
@@ -72,6 +76,8 @@ class TerminalDriver(TakingDriver):
 
     def write(self, data: str) -> None:
         """Write to the terminal, in the characters that it has."""
+        if self._in_screen:
+            data = made_to_do(data)
         super().write(translate(data, self._level))
 
     def ask(self, question: str) -> None:
@@ -105,7 +111,7 @@ class TerminalDriver(TakingDriver):
             self.use_no_reports()
             if self._answers:
                 self.ask("")
-            if self._answer_is_expected(monotonic()):
+            if self._unanswered and monotonic() - self._asked < _NO_MORE:
                 self._all_answered.wait(_ANSWER)
         self._unanswered = 0
         super().stop_application_mode()
@@ -164,20 +170,21 @@ class TerminalDriver(TakingDriver):
             self.process_message(events.AppFocus())
         elif sequence == "\x1b[O":
             self.process_message(events.AppBlur())
-        elif not self._answer_is_expected(now):
-            return
-        elif _SYNCHRONISED.fullmatch(sequence):
+        elif now - self._asked < _NO_MORE:
+            self._hear_answer(sequence, now)
+
+    def _hear_answer(self, sequence: str, now: float) -> None:
+        if _SYNCHRONISED.fullmatch(sequence):
             self.process_message(TerminalSupportsSynchronizedOutput())
         elif _KITTY.fullmatch(sequence):
             self._kitty = True
         elif _WHO.fullmatch(sequence):
             self._answered(now)
+        elif told := sequence.startswith("\x1b]") and colour_told(sequence[2:-2]):
+            self.process_message(told)
         elif (cursor := _CURSOR.fullmatch(sequence)) and cursor[1] == "3":
             self._level = Level.LINES
             self.process_message(LinesAreWide())
-
-    def _answer_is_expected(self, now: float) -> bool:
-        return self._unanswered > 0 and now - self._asked < _NO_MORE
 
     def _answered(self, now: float) -> None:
         """All that was asked is answered: so one knows how long the way there and back is.

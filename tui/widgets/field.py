@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Offset
 from textual.widgets import Input
 
 from store.text import LONGEST_LINE, typing_line
@@ -29,6 +30,11 @@ class Field(Input):
         # A blinking cursor would send some bytes every second, for ever: over a line that is dead,
         # it keeps the server from noticing.
         self.cursor_blink = False
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the cursor is drawn on the screen; Textual is a cell off at the text's end."""
+        return super().cursor_screen_offset - Offset(int(self.cursor_at_end), 0)
 
     def on_paste(self, event: events.Paste) -> None:
         """Paste all of it: lines are joined, where Textual keeps the first one only."""

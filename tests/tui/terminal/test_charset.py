@@ -30,6 +30,10 @@ from tui.terminal.charset import Level, level, translate
         ({"LANG": "C", "TERM": "linux"}, Level.ASCII),
         ({"LANG": "C.UTF-8", "AFTERWORD_ASCII": "1"}, Level.ASCII),
         ({"LANG": "C.UTF-8", "AFTERWORD_ASCII": ""}, Level.UNICODE),
+        ({"LANG": "C.UTF-8", "AFTERWORD_ASCII": "lines"}, Level.LINES),
+        ({"LANG": "C.UTF-8", "AFTERWORD_ASCII": "lines", "TERM": "linux"}, Level.LINES),
+        ({"LANG": "C", "AFTERWORD_ASCII": "lines"}, Level.ASCII),
+        ({"LANG": "C.UTF-8", "AFTERWORD_ASCII": "LINE"}, Level.ASCII),
     ],
 )
 def test_what_the_environment_says_of_the_terminal(environ: dict[str, str], expected: Level):
@@ -57,7 +61,15 @@ def test_ascii_keeps_words_readable_and_columns_aligned():
     assert translate("👩‍🚀|1️⃣|é|e\u0301|\u00a0|🔎", Level.ASCII) == "??|1 |e|e| |> "
 
 
-@pytest.mark.parametrize("to", [Level.CONSOLE, Level.ASCII])
+def test_ascii_lines_leave_letters_as_they_are():
+    shown = '+ Waiting 2 -+|># Zoë ~|* today . >|✓ "x"|+- v1 -+ ⏎'
+    assert translate(BOARD, Level.LINES) == shown
+    assert translate("╔═╗║╚╝┏━┓┃├┼┤╱▀▄█▌▒•○★–’", Level.LINES) == "+-+|+++-+|++++###>:*o%-'"
+    words = "Łódź, Søn, straße, Жук, Ελλάδα, 水野, 김, กำ, Ａ, á, e\u0301, 👩‍🚀, “½ €”"
+    assert translate(words, Level.LINES) == words.replace("“", '"').replace("”", '"')
+
+
+@pytest.mark.parametrize("to", [Level.CONSOLE, Level.LINES, Level.ASCII])
 def test_the_signs_of_the_board_are_told_apart_without_their_own_shapes(to: Level):
     shown = translate("!★●○", to)
     assert shown.isascii()
@@ -78,7 +90,13 @@ def test_ascii_is_ascii_of_the_same_width(text: str):
     assert cell_len(shown) == cell_len(text)
 
 
+@given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=30))
+def test_ascii_lines_are_as_wide(text: str):
+    assert cell_len(translate(text, Level.LINES)) == cell_len(text)
+
+
 @given(st.text(max_size=20))
 def test_no_text_at_all_is_too_much(text: str):
     assert translate(text, Level.ASCII).isascii()
     assert len(translate(text, Level.CONSOLE)) == len(text)
+    assert "?" not in translate(text.replace("?", ""), Level.LINES)
