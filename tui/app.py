@@ -22,15 +22,22 @@ from store.words.deliver.clipboard import osc52
 from tui import theme
 from tui.actions import ALL, BY_ID, HINTED
 from tui.actions.keymap import keymap, keys_with
-from tui.lean.app import LeanApp
+from tui.key_names import spell_out_keys
 from tui.lean.textual_private import TakingDriver
 from tui.screens.board import BoardScreen
 from tui.terminal import palettes
+from tui.terminal.driver import TerminalDriver
 from tui.terminal.filters import Colourless, Readable, Upright
+from tui.terminal.in_order import OrderlyApp, Puzzle
 from tui.terminal.kind import in_screen
-from tui.terminal.replies import Asking, ColourTold, questions
+from tui.terminal.replies import ColourTold, questions
 
 _TOGETHER = 0.05  # seconds within which what the terminal tells is taken as one
+_PUZZLED = {
+    Puzzle.PASTED: "That looked like pasted text, so nothing was done. Text goes into a field.",
+    Puzzle.FOREIGN: "That letter is no key here. Switch the keyboard to Latin letters; "
+    "arrows, Enter and Esc work with any.",
+}
 
 
 class Desk(BoardScreen):
@@ -39,7 +46,7 @@ class Desk(BoardScreen):
     BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ALL]
 
 
-class AfterwordApp(LeanApp[None]):
+class AfterwordApp(OrderlyApp[None]):
     """Shows one book.
 
     Args:
@@ -91,6 +98,7 @@ class AfterwordApp(LeanApp[None]):
         self._asked = self._told = False
         for each in (theme.TERMINAL, *theme.THEMES.values()):
             self.register_theme(each)
+        self._puzzled_by_letters = False
         self._use_theme(book.settings.theme)
         self._use_keys(book.settings.keys)
 
@@ -138,6 +146,20 @@ class AfterwordApp(LeanApp[None]):
         self._desk.show()  # with the new keys in every sentence
         if isinstance(self.terminal, TakingDriver):
             self.terminal.use_mouse(on=event.settings.mouse)
+
+    def puzzled(self, by: Puzzle) -> None:
+        """Say why nothing was done; of letters on an unknown keyboard only once."""
+        if by is Puzzle.FOREIGN:
+            if self._puzzled_by_letters:
+                return
+            self._puzzled_by_letters = True
+        self._desk.voice.warn(_PUZZLED[by])
+
+    def on_lines_are_wide(self) -> None:
+        """Draw everything anew, now without borders that would be two cells wide."""
+        spell_out_keys()
+        self._desk.show()
+        self.action_send_anew()
 
     def copy_to_clipboard(self, text: str) -> None:
         """Send text to the terminal's clipboard, through a tmux or screen if one is in between.
@@ -188,11 +210,9 @@ class AfterwordApp(LeanApp[None]):
     def _ask_for_colours(self) -> None:
         """Ask the terminal for its colours, once, if they are used."""
         wanted = self.current_theme.ansi and not self.no_color and palettes.answers(os.environ)
-        terminal: object = self.terminal
-        if wanted and not self._asked and isinstance(terminal, Asking):
+        if wanted and not self._asked and isinstance(self.terminal, TerminalDriver):
             self._asked = True
-            numbers = palettes.asked(theme.inks())
-            terminal.ask(questions(numbers), len(numbers))
+            self.terminal.ask(questions(palettes.asked(theme.inks())))
 
     def _use_what_was_told(self) -> None:
         self._told = False

@@ -20,7 +20,7 @@ from types import FrameType
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 _DEADLINE = 1.5  # seconds; then it ends whatever still waits for a disk or a terminal
 _PLAIN = (
-    b"\x1b[<u\x1b[?2026l\x1b[?2004l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
+    b"\x1b[<u\x1b[?2026l\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
     b"\x1b[?1004l\x1b[?2048l\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"
 )
 """Undoes what the app switched on: keys, mouse, paste, focus, the other screen, no cursor."""

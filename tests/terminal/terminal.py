@@ -52,6 +52,8 @@ _KEYS = {
     "pagedown": "\x1b[6~",
 }
 
+_WHO_ARE_YOU, _A_PLAIN_ONE = b"\x1b[c", b"\x1b[?1;2c"
+
 # Becoming the session's foreground process is what makes the kernel send it SIGWINCH.
 _ON_THIS_TERMINAL = (
     "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
@@ -103,9 +105,10 @@ def changed(*before: str) -> list[str]:
 class Terminal:
     """A terminal of ``columns`` by ``rows`` on which ``afterword`` runs; a context manager.
 
-    It answers none of the program's queries, as a slow or plain terminal would. ``program`` is the
-    command to run in place of ``afterword``. A terminal that is ``held`` stays open when the
-    program ends, as it does under a shell: then :meth:`wait_unread` waits for that.
+    It says who it is when it is asked, unless it is ``mute``, and answers no other query, as a
+    plain terminal would. ``program`` is the command to run in place of ``afterword``. A terminal
+    that is ``held`` stays open when the program ends, as it does under a shell: then
+    :meth:`wait_unread` waits for that.
     """
 
     def __init__(
@@ -118,8 +121,10 @@ class Terminal:
         program: Sequence[str] = (str(PROGRAM),),
         held: bool = False,
         variables: Mapping[str, str] | None = None,
+        mute: bool = False,
     ) -> None:
         self.raw = b""
+        self._mute = mute
         self._unread = b""
         self._open = True
         self._screen = pyte.Screen(columns, rows)
@@ -295,6 +300,8 @@ class Terminal:
             read = b""
         self._open = bool(read)
         self.raw += read
+        for _ in range(0 if self._mute else read.count(_WHO_ARE_YOU)):
+            os.write(self._master, _A_PLAIN_ONE)
         fresh = _BEYOND_PYTE.sub(b"", self._unread + read)
         unfinished = _UNFINISHED.search(fresh)
         cut = unfinished.start() if unfinished else len(fresh)

@@ -95,6 +95,38 @@ def test_no_other_colours_are_sent_than_the_terminal_has(
         assert terminal.raw.isascii() is ("LANG" in variables)
 
 
+def test_the_terminal_is_asked_whether_it_is_dark_and_believed(
+    path: Path, add_card: AddCard
+) -> None:
+    add_card("Globex", "--person", "Dana Lee")
+    with Terminal(path, term="xterm", mute=True) as terminal:
+        terminal.wait_for("Sent it")
+        terminal.wait_for(lambda: b"\x1b]11;?" in terminal.raw)
+        terminal.settle()
+        assert colours(terminal.raw) <= {"94", "91", "35", "39", "49"}  # to be read on any
+        before = len(terminal.raw)
+        told = "11;rgb:0000/0000/0000", "10;rgb:ffff/ffff/ffff", "4;14;rgb:0000/ffff/ffff"
+        terminal.send("".join(f"\x1b]{each}\x07" for each in told).encode() + b"\x1b[?62c" * 2)
+        terminal.wait_for(lambda: "96" in colours(terminal.raw[before:]))
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+
+
+@pytest.mark.parametrize(
+    ("term", "variables"),
+    [("linux", {}), ("screen", {}), ("xterm", {"NO_COLOR": "1"}), ("xterm-256color", {})],
+)
+def test_no_terminal_is_asked_for_colours_in_vain(
+    path: Path, term: str, variables: dict[str, str]
+) -> None:
+    with Terminal(path, term=term, variables=variables) as terminal:
+        terminal.wait_for("Afterword")
+        terminal.settle()
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+        assert b";?" not in terminal.raw
+
+
 def test_without_colours_everything_can_still_be_told_apart(path: Path, add_card: AddCard) -> None:
     add_card("Globex", "--person", "Dana Lee")
     add_card("Hooli")

@@ -129,6 +129,7 @@ INJECTED = (
     "\x07\x7fU\u200b\x1b[6n\x00[b]V[/]"
 )
 SIGNS = ("␛]0;PWNED␇", "⟨009B⟩", "⟨202E⟩")
+ASKED = b"\xe2\x94\x80\x1b[6n"  # how wide the terminal has drawn a line, once
 FORBIDDEN = [
     b"\x1b]0;",
     b"PWNED\x07",
@@ -239,7 +240,8 @@ def test_what_is_stored_cannot_drive_the_terminal(path: Path) -> None:
         terminal.press("q")
         assert terminal.wait_exit() == 0
 
-        assert [bad for bad in FORBIDDEN if bad in terminal.raw] == []
+        sent = terminal.raw.replace(ASKED, b"", 1)
+        assert [bad for bad in FORBIDDEN if bad in sent] == []
         (copied,) = re.findall(rb"\x1b\]52;c;([^\x07]*)\x07", terminal.raw)
         script = base64.b64decode(copied)
         assert b"PWNED" in script

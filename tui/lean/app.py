@@ -47,7 +47,12 @@ class LeanApp(SendingApp[T]):
         self.refresh()
 
     def about_to_send(self, update: RenderableType) -> RenderableType | None:
-        """Of an update only what it changes in what was sent before; None where that is nothing."""
+        """Of an update only what it changes in what was sent before; None where that is nothing.
+
+        The terminal's cursor is not seen, but it is what a screen reader reads from and where an
+        input method shows what it composes: it rests on what has the focus.
+        """
+        self._rest_cursor()
         if not isinstance(update, LayoutUpdate | ChopsUpdate):
             self._picture.forget()
             return update
@@ -55,6 +60,12 @@ class LeanApp(SendingApp[T]):
         if not changes.sequence and not self.cursor_has_moved:
             return None
         return cast("RenderableType", _Lean(self._picture, changes))  # Textual knows what it is
+
+    def _rest_cursor(self) -> None:
+        focused = self.screen.focused
+        if focused is not None:
+            place = getattr(focused, "cursor_screen_offset", None)
+            self.cursor_position = focused.region.offset if place is None else place
 
 
 class _Lean(CompositorUpdate):

@@ -24,6 +24,8 @@ class ConfirmScreen(FormScreen):
     ConfirmScreen > #dialog { max-width: 60; }
     """
     AUTO_FOCUS = "#leave"
+    NOT_AT_ONCE = "y"
+    """What the very keys that opened it cannot have meant for it."""
     HINTS = (("save", "yes"), ("leave", "no"))
 
     def __init__(self, title: str, explanation: str, yes: str, then: Callable[[], None]) -> None:

@@ -52,6 +52,8 @@ class QuestionScreen(FormScreen):
     QuestionScreen Row.-first { margin-top: 1; }
     """
     AUTO_FOCUS = "#leave"
+    NOT_AT_ONCE = "y"
+    """What the very keys that opened it cannot have meant for it."""
     HINTS = (
         ("save", "yes"),
         ("leave", "not yet"),

@@ -81,13 +81,22 @@ def translate(text: str, to: Level) -> str:
     return _RUN.sub(lambda run: look_alikes(run[0]), text)
 
 
+def charset(environ: Mapping[str, str]) -> str:
+    """The charset that the locale names: "UTF-8", "ISO-8859-1"; "" where it names none."""
+    return (_locale(environ) or "").partition(".")[2]
+
+
 def _is_utf_8(environ: Mapping[str, str]) -> bool:
     """Whether the locale's charset is UTF-8; one that is not set is not known to be another."""
+    locale = _locale(environ)
+    return not locale or bool(_UTF_8.search(locale))
+
+
+def _locale(environ: Mapping[str, str]) -> str | None:
     everything, ctype, language = (environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
     if language and not everything and ctype in _COERCED:
         ctype = None  # Python itself sets it in a C locale (PEP 538): it is not the terminal's
-    charset = everything or ctype or language
-    return not charset or bool(_UTF_8.search(charset))
+    return everything or ctype or language
 
 
 @lru_cache(4096)

@@ -3,26 +3,53 @@
 from __future__ import annotations
 
 import os
+import re
 import selectors
+from threading import Event
 from time import monotonic
 from typing import Any
 
+from textual import constants, events
 from textual.app import App
+from textual.message import Message
+from textual.messages import TerminalSupportsSynchronizedOutput
 
 from tui.lean.textual_private import TakingDriver
 from tui.terminal.charset import Level, level, translate
-from tui.terminal.input_guard import InputGuard
+from tui.terminal.decoding import decoder
+from tui.terminal.in_order import Typed
+from tui.terminal.keys import keys_of, typed
+from tui.terminal.reading import Reader
+from tui.terminal.replies import colour_told
+from tui.terminal.sequences import Kind, Piece
 
 _PIECE = 1 << 12  # bytes read at once
-_IDLE, _BRISK = 0.1, 0.02  # seconds between two looks at what was cut short
-_AWAKE = 0.3  # seconds after some input during which the looks are brisk
+_IDLE = 0.1  # seconds between two looks at whether the app has enough
+_SLOWEST = 0.5  # seconds for which the Esc key is held back at most
+_ANSWER = 1.0  # seconds that an answer is waited for when leaving
+_NO_MORE = 3.0  # seconds after which none is expected any more
+
+_KITTY_ON, _KITTY_ASKED = "\x1b[>1u", "\x1b[?u"
+_WIDTH_ASKED = "\x1b[2;1H\u2500\x1b[6n"
+_WHO_ASKED = "\x1b[c"
+
+_OSC = "\x1b]"
+_WHO = re.compile(r"\x1b\[\?[0-9;]*c")
+_KITTY = re.compile(r"\x1b\[\?[0-9]+u")
+_CURSOR = re.compile(r"\x1b\[2;([0-9]{1,4})R")
+_SYNCHRONISED = re.compile(r"\x1b\[\?2026;[12]\$y")
+_MOUSE = re.compile(r"\x1b\[<[0-9]{1,4};[0-9]{1,5};[0-9]{1,5}[Mm]")
+
+
+class LinesAreWide(Message):
+    """The terminal draws a piece of a border two cells wide: borders must do without them."""
 
 
 class TerminalDriver(TakingDriver):
-    """Reads through an :class:`InputGuard`, and writes what the terminal's font and charset have.
+    """Reads keys and nothing else as keys, and writes what the terminal's font and charset have.
 
     Textual's own driver decodes strictly, so that one byte that is no UTF-8 ends the app, and takes
-    an escape within pasted text for a key.
+    for keys what it does not know: an answer of the terminal, an escape within pasted text.
     """
 
     def __init__(
@@ -38,35 +65,134 @@ class TerminalDriver(TakingDriver):
         # The level says what the terminal takes. What Python has made of the locale, or was told by
         # $PYTHONIOENCODING, may raise in the thread that writes.
         self.encode_as(None if self._level is Level.ASCII else "utf-8")
+        self._reader = self._new_reader()
+        self._kitty = False
+        self._asked = 0.0  # when the terminal was asked something last
+        self._unanswered = 0
+        self._answers = False  # whether it has ever answered
+        self._all_answered = Event()
 
     def write(self, data: str) -> None:
         """Write to the terminal, in the characters that it has."""
         super().write(translate(data, self._level))
 
+    def ask(self, question: str) -> None:
+        """Ask the terminal something; what it answers is waited for before it is given back.
+
+        It is asked who it is as well, which every terminal answers, and answers last.
+        """
+        self._unanswered += 1
+        self._all_answered.clear()
+        self._asked = monotonic()
+        self.write(f"{question}{_WHO_ASKED}")
+        self.flush()
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, and ask what it can do."""
+        self._reader = self._new_reader()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if not self.is_started:
+            return
+        self.write(_KITTY_ON)
+        width = _WIDTH_ASKED if self._level is Level.UNICODE else ""
+        self.ask(f"{width}{_KITTY_ASKED}")
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, once it has answered all that it was asked.
+
+        What it still sent would land in the shell. Of one that never answered, nothing is expected
+        any more after a while.
+        """
+        if self.is_started:
+            self.use_no_reports()
+            if self._answers:
+                self.ask("")
+            if self._answer_is_expected(monotonic()):
+                self._all_answered.wait(_ANSWER)
+        self._unanswered = 0
+        super().stop_application_mode()
+
     def run_input_thread(self) -> None:
         """Read what the terminal sends until the app has enough or the terminal is gone."""
-        guard, parser = InputGuard(), self.key_parser()
-        last = 0.0
+        reader = self._reader
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                brisk = guard.waiting or monotonic() - last < _AWAKE
-                ready = selector.select(_BRISK if brisk else _IDLE)
+                patience = reader.patience(monotonic())
+                ready = selector.select(_IDLE if patience is None else min(patience, _IDLE))
                 now = monotonic()
                 if not ready:
-                    text = guard.tick(now)
+                    pieces = reader.tick(now)
                 elif data := self._read():
-                    text, last = guard.feed(data, now), now
+                    pieces = reader.feed(data, now)
                 else:
                     return  # the terminal has hung up: SIGHUP and the desk see to the rest
-                if text:  # to the parser, no text would be the end of it all
-                    for message in parser.feed(text):
-                        self.process_message(message)
-                for message in parser.tick():
-                    self.process_message(message)
+                self._take(pieces, now)
+
+    def _new_reader(self) -> Reader:
+        reader = Reader(decoder(os.environ), constants.ESCAPE_DELAY)
+        reader.sequences.expect_late_rest(monotonic())
+        return reader
 
     def _read(self) -> bytes:
         try:
             return os.read(self.fileno, _PIECE)
         except OSError:
             return b""
+
+    def _take(self, pieces: list[Piece], now: float) -> None:
+        """Pass on the keys and the text of one read together, and all else by itself."""
+        taken: list[events.Key | events.Paste] = []
+        for kind, text in pieces:
+            if kind is Kind.TEXT:
+                taken += typed(text)
+            elif kind is Kind.PASTE:
+                taken.append(events.Paste(text))
+            elif kind is Kind.ESCAPE:
+                taken.append(events.Key("escape", text))
+            elif keys := keys_of(text, kitty=self._kitty):
+                taken += keys
+            else:
+                self._hear(text, now)
+        if taken:
+            self.process_message(Typed(taken, pieces, now))
+
+    def _hear(self, sequence: str, now: float) -> None:
+        """Act on what the terminal tells; what nobody asked for is passed over."""
+        if _MOUSE.fullmatch(sequence):
+            if event := self.mouse_event(sequence):
+                self.process_message(event)
+        elif sequence == "\x1b[I":
+            self.process_message(events.AppFocus())
+        elif sequence == "\x1b[O":
+            self.process_message(events.AppBlur())
+        elif self._answer_is_expected(now):
+            self._hear_answer(sequence, now)
+
+    def _hear_answer(self, sequence: str, now: float) -> None:
+        if _SYNCHRONISED.fullmatch(sequence):
+            self.process_message(TerminalSupportsSynchronizedOutput())
+        elif _KITTY.fullmatch(sequence):
+            self._kitty = True
+        elif _WHO.fullmatch(sequence):
+            self._answered(now)
+        elif sequence.startswith(_OSC) and (told := colour_told(sequence[2:-2])):
+            self.process_message(told)
+        elif (cursor := _CURSOR.fullmatch(sequence)) and cursor[1] == "3":
+            self._level = Level.LINES
+            self.process_message(LinesAreWide())
+
+    def _answer_is_expected(self, now: float) -> bool:
+        return self._unanswered > 0 and now - self._asked < _NO_MORE
+
+    def _answered(self, now: float) -> None:
+        """All that was asked is answered: so one knows how long the way there and back is.
+
+        The bytes of one key may come as far apart as that: the Esc key waits half of it.
+        """
+        self._answers = True
+        delay = max(constants.ESCAPE_DELAY, min((now - self._asked) / 2, _SLOWEST))
+        self._reader.sequences.delay = delay
+        self._unanswered = max(0, self._unanswered - 1)
+        if not self._unanswered:
+            self._all_answered.set()

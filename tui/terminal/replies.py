@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import NamedTuple
 
 from textual.message import Message
 
@@ -36,14 +36,6 @@ class ColourTold(Message):
         super().__init__()
         self.number = number
         self.colour = colour
-
-
-@runtime_checkable
-class Asking(Protocol):
-    """A driver that can ask the terminal something."""
-
-    def ask(self, query: str, replies: int) -> None:
-        """Send a query to which so many replies are expected."""
 
 
 def questions(numbers: Iterable[int]) -> str:

@@ -12,7 +12,7 @@ from typing import ClassVar
 from pendulum import DateTime
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -127,6 +127,16 @@ class Board(Widget, can_focus=True):
             self.refresh()
         if not first_time:
             self.post_message(self.Moved())
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the selected card is on the screen, or else the board."""
+        layout, stage = self._layout(), self._view.stage
+        column = layout.column(stage)
+        if column is None or self._view.selected is None:
+            return self.region.offset
+        slot = self._view.row[stage] - self._view.first[stage]
+        return self.region.offset + layout.slot(column, slot).offset
 
     def select(self, card_id: str) -> None:
         """Put the cursor on a card, whatever its column."""
