@@ -2,6 +2,8 @@
 
 A control character can drive the terminal it is printed on, and a bidi override can make a name
 read as another. Neither is dropped: each becomes a visible sign, so the person sees what is there.
+The joiners of width 0 (U+200C, U+200D) stay as they are: names in Persian and Hindi are spelt with
+them, and an emoji family is held together by them.
 """
 
 from __future__ import annotations
@@ -21,6 +23,9 @@ HARMFUL = re.compile(
 )
 """A character that can drive a terminal, or make text read as another."""
 _CONTROL_PICTURES = 0x2400
+_BLANK = re.compile(r"\s")
+JOINERS = "\u200c\u200d"
+"""What tells letters apart, or joins them, and has no width of its own."""
 
 
 def _sign(match: re.Match[str]) -> str:
@@ -40,6 +45,15 @@ def clean(text: str) -> str:
     """
     unified = _LINE_BREAK.sub("\n", text).replace("\t", "    ")
     return unicodedata.normalize("NFC", HARMFUL.sub(_sign, unified))
+
+
+def typing_line(text: str) -> str:
+    """As :func:`clean`, on a line that is still being typed: of blanks and breaks none is lost.
+
+    Each becomes a space, also one that does not break a line (U+00A0, U+202F) or is as wide as an
+    ideograph (U+3000).
+    """
+    return _BLANK.sub(" ", clean(text))
 
 
 def clean_line(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
@@ -10,19 +11,20 @@ from typing import ClassVar
 from msgspec.structs import replace
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS
+from textual.actions import SkipAction
 from textual.app import SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from store.clock import Clock, system_clock
 from store.file.book import Book
-from store.words.deliver.clipboard import osc52
-from tui import theme
+from tui import farewell, theme
 from tui.actions import ALL, BY_ID, HINTED
 from tui.actions.keymap import keymap, keys_with
-from tui.key_names import spell_out_keys
+from tui.key_names import key_name, spell_out_keys
 from tui.lean.textual_private import TakingDriver
 from tui.screens.board import BoardScreen
 from tui.terminal import palettes
@@ -55,6 +57,11 @@ class AfterwordApp(OrderlyApp[None]):
         driver: What draws on the terminal; None for tests and pictures, which have every colour.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Priority: a form or a question lets nothing else of the app's keys through.
+        Binding("ctrl+c", "say_what_leaves", "Which key leaves", show=False, priority=True),
+        Binding("ctrl+z", "suspend", "To the shell, fg comes back", show=False, priority=True),
+    ]
     TITLE = "Afterword"
     ENABLE_COMMAND_PALETTE = True
     CSS = """
@@ -89,6 +96,7 @@ class AfterwordApp(OrderlyApp[None]):
     ) -> None:
         super().__init__(driver_class=driver)
         self._book = book
+        self._mouse = book.settings.mouse
         self._desk = Desk(book, clock, BY_ID, HINTED)
         self._few_colours = self.no_color or (
             driver is not None and self.console.color_system == "standard"
@@ -141,11 +149,15 @@ class AfterwordApp(OrderlyApp[None]):
             self.set_timer(_TOGETHER, self._use_what_was_told)
 
     def on_board_screen_chosen(self, event: BoardScreen.Chosen) -> None:
-        """Use other keys; listen to the mouse from now on, or leave it to the terminal."""
+        """Use other keys; listen to the mouse from now on, or leave it to the terminal.
+
+        Where the mouse was not what they changed, it stays as this run was started with it.
+        """
         self._use_keys(event.settings.keys)
         self._desk.show()  # with the new keys in every sentence
-        if isinstance(self.terminal, TakingDriver):
-            self.terminal.use_mouse(on=event.settings.mouse)
+        before, self._mouse = self._mouse, event.settings.mouse
+        if self._mouse is not before and isinstance(self.terminal, TakingDriver):
+            self.terminal.use_mouse(on=self._mouse)
 
     def puzzled(self, by: Puzzle) -> None:
         """Say why nothing was done; of letters on an unknown keyboard only once."""
@@ -167,7 +179,7 @@ class AfterwordApp(OrderlyApp[None]):
         Raises:
             TooLongError: No terminal would take that much.
         """
-        self.send_to_clipboard(text, osc52(text, os.environ))
+        self._desk.clipboard.send(text)
 
     def action_command_palette(self) -> None:
         """Open the palette over the board; a form keeps the person's attention."""
@@ -181,6 +193,38 @@ class AfterwordApp(OrderlyApp[None]):
             self._desk.leave()
         else:
             leave()
+
+    def action_say_what_leaves(self) -> None:
+        """Say in a line which key leaves: what is written in here must not end by habit.
+
+        Raises:
+            SkipAction: Something is selected, and the key copies it.
+        """
+        selected = self.screen.get_selected_text()
+        if isinstance(self.focused, Input | TextArea):
+            selected = self.focused.selected_text
+        if selected:
+            raise SkipAction
+        if self.screen is self._desk and not self._desk.find_line.is_typing:
+            line = "{quit} leaves Afterword."
+        else:  # in a field, too, where a letter is text
+            line = f"{key_name('escape')} leaves this, and then {{quit}} quits."
+        self._desk.say(self._desk.spell(line))
+
+    def action_suspend(self) -> None:
+        """Give the terminal back to the shell; ``fg`` comes back to where one was.
+
+        Raises:
+            SkipAction: In a text of several lines the key takes back what was typed.
+        """
+        if isinstance(self.focused, TextArea):
+            raise SkipAction
+        if not (isinstance(self.terminal, TakingDriver) and farewell.shell_waits()):
+            self._desk.say("There is no shell to go back to.")
+            return
+        self.terminal.suspend_application_mode()
+        # The whole job at once, as what started this may wait for it. Continued, the driver starts.
+        os.kill(0, signal.SIGSTOP)
 
     def keep_everything(self) -> None:
         """Put all on the disk at once, half-typed forms too: the program is about to end."""

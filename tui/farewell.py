@@ -27,12 +27,14 @@ _PLAIN = (
 
 
 @contextlib.contextmanager
-def orderly(keep: Callable[[], None]) -> Iterator[None]:
+def orderly(keep: Callable[[], None], fit: Callable[[str], str] = str) -> Iterator[None]:
     """Within the block, SIGTERM and SIGHUP end the process in good order, with their own status.
 
     Args:
         keep: Saves what there is to save. Whatever it raises, the process ends all the same.
+        fit: Makes what is sent to the terminal fit it.
     """
+    plain = fit(_PLAIN.decode()).encode()
     try:
         modes = termios.tcgetattr(sys.stdin.fileno())
     except termios.error:
@@ -40,7 +42,7 @@ def orderly(keep: Callable[[], None]) -> Iterator[None]:
 
     def give_up(number: int) -> None:
         time.sleep(_DEADLINE)
-        _restore(modes)
+        _restore(modes, plain)
         os._exit(128 + number)
 
     def leave(number: int, _frame: FrameType | None) -> None:
@@ -49,7 +51,7 @@ def orderly(keep: Callable[[], None]) -> Iterator[None]:
             signal.signal(other, signal.SIG_IGN)
         with contextlib.suppress(Exception):
             keep()
-        _restore(modes)
+        _restore(modes, plain)
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
@@ -70,7 +72,19 @@ def terminal_is_gone() -> bool:
     return False
 
 
-def _restore(modes: list[object] | None) -> None:
+def shell_waits() -> bool:
+    """Whether a shell takes over from a program that is stopped, and can start it again.
+
+    Where none does, as in a window of its own or under ``ssh -t``, stopping would be the end.
+    """
+    try:
+        session = os.getsid(0)
+        return os.getpgrp() != session and os.getsid(os.getppid()) == session
+    except OSError:
+        return False
+
+
+def _restore(modes: list[object] | None, plain: bytes) -> None:
     """Give the terminal back as it was, without waiting for one that takes no output."""
     if _is_lent():
         return
@@ -81,7 +95,7 @@ def _restore(modes: list[object] | None) -> None:
     with contextlib.suppress(OSError):
         os.set_blocking(output, False)
         try:
-            os.write(output, _PLAIN)
+            os.write(output, plain)
         finally:
             os.set_blocking(output, True)  # the shell shares this setting
 

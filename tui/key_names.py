@@ -22,6 +22,8 @@ _KEY_NAMES = {
     "right": "→",
     "delete": "Delete",
     "space": "Space",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
 }
 _KEY_WORDS = {"enter": "Enter", "up": "Up", "down": "Down", "left": "Left", "right": "Right"}
 _ACTION = re.compile(r"\{([a-z0-9-]+)\}")

@@ -72,17 +72,17 @@ def keep_aside(path: Path, raw: bytes, word: str, now: DateTime) -> Path:
             f"No copy of {shown(path)} could be kept: {reason(error)}. Nothing was changed; put "
             "that right and try again."
         ) from error
-    write_checked(target, raw)
+    write_checked(target, raw, beside_of=path)
     return target
 
 
-def write_checked(target: Path, raw: bytes) -> None:
-    """Write a copy durably, and read it again to be sure.
+def write_checked(target: Path, raw: bytes, *, beside_of: Path | None = None) -> None:
+    """Write a copy durably, and read it again to be sure; ``beside_of`` as in ``replace``.
 
     Raises:
         SaveFailedError: It could not be written, or does not read as it was written.
     """
-    replacing.replace(target, raw)
+    replacing.replace(target, raw, beside_of=beside_of)
     try:
         written = read(target)
     except FileRefusedError as error:
@@ -102,7 +102,7 @@ def daily(path: Path, raw: bytes, today: date, keep: int) -> None:
     target = kept_aside(path, _DAILY, today.isoformat())
     if keep <= 0 or _is_there(target):
         return
-    write_checked(target, raw)
+    write_checked(target, raw, beside_of=path)
     for old in sorted(_dailies(path), reverse=True)[keep:]:
         with contextlib.suppress(OSError):  # in a shared folder it may be somebody else's
             old.unlink()

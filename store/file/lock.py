@@ -24,7 +24,7 @@ from store import say
 from store.clock import local
 from store.errors import BusyError, reason
 from store.file.places import mode_at
-from store.file.replacing import beside, make_folder
+from store.file.replacing import beside, make_folder, make_sidecar
 from store.text import shown
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class OpenLock:
             lock = _file_lock(sidecar)
             if self._lock is not None or not mode_at(sidecar.parent):
                 return None
+            make_sidecar(self._path, sidecar)
             _acquire(lock, 0)
         except TimeoutError:
             return holder_of(self._path)
@@ -127,6 +128,7 @@ def saving(path: Path) -> Iterator[None]:
         sidecar = beside(path, "saving")
         lock = _file_lock(sidecar)
         make_folder(sidecar.parent)
+        make_sidecar(path, sidecar)
         _acquire(lock, _PATIENCE)
     except TimeoutError:
         raise BusyError(

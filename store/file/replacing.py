@@ -2,6 +2,7 @@
 
 The recipe: a temporary file beside the real one, written and synced, renamed over it, and the
 folder synced. A link to the file stays a link; its mode and, where allowed, its owner are kept.
+What root makes beside somebody's file is theirs too, or they could not use their file afterwards.
 """
 
 from __future__ import annotations
@@ -29,8 +30,13 @@ _TEMPORARY = re.compile(r"\.afterword-[0-9a-f]{12}-[0-9a-f]{16}")
 _NOT_SUPPORTED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOTTY})
 
 
-def replace(path: Path, content: bytes) -> None:
+def replace(path: Path, content: bytes, *, beside_of: Path | None = None) -> None:
     """Put the content in place of the file, durably: when this returns, it is on the disk.
+
+    Args:
+        path: The file.
+        content: All that it holds from now on.
+        beside_of: Whose owner a file that is new gets, where root makes it.
 
     Raises:
         SaveFailedError: It did not work, and no temporary file is left. The file is as it was, or,
@@ -42,7 +48,7 @@ def replace(path: Path, content: bytes) -> None:
         before = _existing(real)
         temporary = real.with_name(f"{_mark(real.name)}{os.urandom(8).hex()}")
         try:
-            _write(temporary, content, before)
+            _write(temporary, content, before, beside_of)
             os.replace(temporary, real)  # noqa: PTH105 - as the other calls of the recipe
         except BaseException:
             with contextlib.suppress(OSError):
@@ -96,6 +102,23 @@ def beside(path: Path, ending: str) -> Path:
     )
 
 
+def make_sidecar(path: Path, sidecar: Path) -> None:
+    """Where root uses somebody's file: make a sidecar that is missing, empty and as theirs.
+
+    What is there already is left as it is, a planted link too; so is all that others than root
+    make. Whoever opens the sidecar next says what is wrong with it.
+    """
+    if os.geteuid() != 0:
+        return
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+    with contextlib.suppress(OSError):
+        descriptor = os.open(sidecar, flags, _NEW_FILE)
+        try:
+            _give(descriptor, path)
+        finally:
+            os.close(descriptor)
+
+
 def unwritable(path: Path) -> str:
     """Why a save to this file would fail, as far as a look can tell; "" where it would work."""
     try:
@@ -144,7 +167,9 @@ def _existing(real: Path) -> os.stat_result | None:
     return found
 
 
-def _write(temporary: Path, content: bytes, before: os.stat_result | None) -> None:
+def _write(
+    temporary: Path, content: bytes, before: os.stat_result | None, beside_of: Path | None
+) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
     descriptor = os.open(temporary, flags, _NEW_FILE)
     try:
@@ -153,6 +178,8 @@ def _write(temporary: Path, content: bytes, before: os.stat_result | None) -> No
             left = left[os.write(descriptor, left) :]
         if before is not None:
             _keep_rights(descriptor, before)
+        elif beside_of is not None:
+            _give(descriptor, beside_of)
         _sync(descriptor)
     finally:
         os.close(descriptor)
@@ -167,6 +194,17 @@ def _keep_rights(descriptor: int, before: os.stat_result) -> None:
     except OSError:
         mode &= ~_GROUP  # what the old group was allowed is not for another one
     os.fchmod(descriptor, mode)
+
+
+def _give(descriptor: int, beside_of: Path) -> None:
+    """Give a file that root has just made to the owner of the one that it is made beside.
+
+    By its descriptor: whoever owns the folder could put something else under the name meanwhile.
+    """
+    if os.geteuid() == 0:
+        with contextlib.suppress(OSError):  # no such file; or a disk on which root is nobody
+            owner = Path(os.path.realpath(beside_of)).lstat()
+            os.fchown(descriptor, owner.st_uid, owner.st_gid)
 
 
 def _sync(descriptor: int) -> None:

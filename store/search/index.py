@@ -11,10 +11,11 @@ from msgspec import Struct
 
 from store.records import Card, Person, Round
 from store.records.fields import Kind, fields_of
+from store.text import JOINERS
 
 _TWO_WRONG_FROM = 8  # letters; a word from here on may have two wrong, a shorter one has one
 _GAP = re.compile(r"[^\d+]")
-_ACCENTS = re.compile("[\u0300-\u036f]")
+_LEFT_OUT = re.compile(f"[\u0300-\u036f{JOINERS}]")
 _FIELD, _PART = "\0", "\1"  # between fields, and after the names: no card's own text has them
 _PUNCTUATION = ".,;:!?()[]{}<>\"'“”‘’…&/-"
 
@@ -100,10 +101,13 @@ class Index:
 
 
 def fold(text: str) -> str:
-    """Text made equal to what means the same: small letters, no accents, single blanks."""
+    """Text made equal to what means the same: small letters, no accents or joiners, single blanks.
+
+    Many people type the joiners of Persian and Hindi only where they see them.
+    """
     text = text.casefold()
     if not text.isascii():
-        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold()
+        text = _LEFT_OUT.sub("", unicodedata.normalize("NFKD", text)).casefold()
     return " ".join(text.split())
 
 

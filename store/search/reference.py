@@ -14,7 +14,7 @@ def find(cards: Sequence[Card], reference: str) -> Card:
     Raises:
         UnreadableError: No card, or more than one, fits.
     """
-    wanted = reference.strip().casefold()
+    wanted = " ".join(reference.split()).casefold()
     for fits in (
         [card for card in cards if card.id == wanted],
         [card for card in cards if card.company.casefold() == wanted],

@@ -50,6 +50,8 @@ _KEYS = {
     "left": "\x1b[D",
     "f2": "\x1bOQ",
     "pagedown": "\x1b[6~",
+    "ctrl+c": "\x03",
+    "ctrl+z": "\x1a",
 }
 
 _WHO_ARE_YOU, _A_PLAIN_ONE = b"\x1b[c", b"\x1b[?1;2c"
@@ -193,6 +195,22 @@ class Terminal:
         lines = [self._screen.buffer[y] for y in range(self._screen.lines)]
         across = range(self._screen.columns)
         return "\n".join("".join(row[x].data for x in across if row[x].reverse) for row in lines)
+
+    @property
+    def at_cursor(self) -> str:
+        """What the line of the cursor shows from the cursor on."""
+        return "".join(self.cells[self._screen.cursor.y][self._screen.cursor.x :])
+
+    @property
+    def before_cursor(self) -> str:
+        """What the line of the cursor shows up to the cursor."""
+        return "".join(self.cells[self._screen.cursor.y][: self._screen.cursor.x])
+
+    def unread_input(self) -> bytes:
+        """What was sent and nobody has read; only for a terminal that is held."""
+        if self._slave is None or not select.select([self._slave], [], [], 0)[0]:
+            return b""
+        return os.read(self._slave, 65_536)
 
     def is_raw(self) -> bool:
         """Whether keys are handed over at once and unechoed; a shell's terminal is not so."""

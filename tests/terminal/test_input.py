@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from tinydb import TinyDB
 
 from store.text import LONGEST_TEXT
@@ -155,4 +156,41 @@ def test_the_mouse_is_left_to_the_terminal_where_that_is_wanted(path: Path) -> N
         go_to_mouse(terminal)
         assert MOUSE not in terminal.raw
         terminal.press("1", "f2")
+        terminal.wait_for(lambda: MOUSE in terminal.raw)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variables"),
+    [
+        ([], {"TERM": "screen-256color"}),
+        ([], {"STY": "1.pts-0.host"}),
+        (["--no-mouse"], {}),
+    ],
+    ids=["screen by its name", "screen by its session", "as was asked for"],
+)
+def test_the_mouse_stays_off_until_it_is_the_mouse_that_is_changed_in_the_settings(
+    path: Path, arguments: list[str], variables: dict[str, str]
+) -> None:
+    with Terminal(path, *arguments, variables=variables) as terminal:
+        terminal.wait_for("Press a to add")
+        terminal.press("M")
+        terminal.wait_for("Your details")
+        terminal.press("Sam", "f2")
+        terminal.wait_gone("Your details")
+        assert MOUSE not in terminal.raw
+        go_to_mouse(terminal)
+        terminal.press("2", "f2")
+        terminal.wait_gone("Your details")
+        assert MOUSE not in terminal.raw
+        go_to_mouse(terminal)
+        terminal.press("1", "f2")
+        terminal.wait_for(lambda: MOUSE in terminal.raw)
+        terminal.wait_gone("Your details")
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+
+
+def test_in_screen_the_mouse_can_be_asked_for(path: Path) -> None:
+    with Terminal(path, "--mouse", term="screen") as terminal:
+        terminal.wait_for("Press a to add")
         terminal.wait_for(lambda: MOUSE in terminal.raw)

@@ -98,6 +98,15 @@ def test_without_a_terminal_it_says_what_to_use_instead(path: Path) -> None:
     assert not path.exists()
 
 
+def test_a_command_over_ssh_is_told_how_to_get_a_terminal(path: Path) -> None:
+    over_ssh = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}
+    refused = run(path, **over_ssh)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "`ssh -t HOST afterword`" in one_line(refused.stderr)
+    piped = run(path, **over_ssh, SSH_TTY="/dev/pts/7")  # ssh made a terminal; a pipe hides it
+    assert "ssh" not in one_line(piped.stderr)
+
+
 @pytest.mark.parametrize("term", ["dumb", ""])
 def test_a_terminal_that_cannot_move_its_cursor_is_refused(path: Path, term: str) -> None:
     with Terminal(path, term=term) as terminal:

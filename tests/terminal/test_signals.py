@@ -167,6 +167,45 @@ def test_stopped_under_a_shell_it_can_be_ended_from_there(path: Path) -> None:
     assert the_card(path).stage is Stage.WAITING
 
 
+@pytest.mark.usefixtures("globex")
+def test_ctrl_z_goes_to_the_shell_from_a_field_and_comes_back_to_it(path: Path) -> None:
+    shell = ["/bin/bash", "--norc", "--noprofile", "-i"]
+    with Terminal(path, program=shell) as terminal:
+        terminal.wait_for("bash-")
+        # A wrapper is stopped with it: else the shell would go on waiting for that one.
+        terminal.press(f"/bin/sh -c {shlex.quote(f'{PROGRAM}; exit $?')}", "enter")
+        terminal.wait_for("Sent it")
+        terminal.press("a")
+        terminal.wait_for("Add an interview")
+        terminal.press("Initech", "ctrl+z")
+        terminal.wait_for("Stopped")
+        terminal.press("echo still $((40 + 2))", "enter")
+        terminal.wait_for("still 42")
+        terminal.press("fg", "enter")
+        terminal.wait_for("Initech")
+        terminal.wait_for("Add an interview")
+        terminal.press("esc", "esc")
+        terminal.wait_for("Sent it")
+        terminal.press("ctrl+z")
+        terminal.wait_for("Stopped")
+        terminal.press("fg", "enter")
+        terminal.wait_for("Sent it")
+        terminal.press("q")
+        terminal.wait_for("bash-")
+
+
+@pytest.mark.usefixtures("globex")
+def test_ctrl_z_with_no_shell_to_come_back_from_stops_nothing(path: Path) -> None:
+    with Terminal(path) as terminal:
+        terminal.wait_for("Sent it")
+        terminal.press("ctrl+z")
+        terminal.wait_for("There is no shell to go back to.")
+        terminal.press("ctrl+c")
+        terminal.wait_for("q leaves Afterword.")
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+
+
 @dataclass(frozen=True)
 class Typing:
     """A form that was left half typed: how it is reached, what is typed in it, and what is asked.

@@ -75,7 +75,7 @@ def keep_as_it_is(desk: BoardScreen) -> None:
     desk.say(f"Settled. {card.company} stays as it is; the history keeps the rest.")
 
 
-@action("delete", "D", "Delete the card", Group.CARDS)
+@action("delete", "D,delete", "Delete the card", Group.CARDS)
 def delete(desk: BoardScreen) -> None:
     """Delete the selected card with its history; it asks first."""
     from tui.screens.confirm import ConfirmScreen

@@ -16,8 +16,16 @@ from tui.actions.action import Action
 from tui.key_names import Keys, key_name, writes
 from tui.lean.textual_private import key_of
 
-_NAMED = re.compile(r"(?:ctrl\+[a-z]|f(?:[1-9]|1[0-2])|tab|enter|space|home|end|delete|insert)")
-_KEPT = {"ctrl+q": "leaving", "ctrl+c": "leaving", "escape": "going back", "ctrl+l": "drawing anew"}
+_NAMED = re.compile(
+    r"ctrl\+[a-z]|f(?:[1-9]|1[0-2])|tab|enter|space|home|end|pageup|pagedown|delete|insert"
+)
+_KEPT = {
+    "ctrl+q": "leaving",
+    "ctrl+c": "copying what is selected",
+    "ctrl+z": "suspending",
+    "escape": "going back",
+    "ctrl+l": "drawing anew",
+}
 _FORMERLY = {"waive": "skip"}
 """What actions were called in settings that were saved before, and what they are called now."""
 
@@ -73,15 +81,16 @@ def keys_with(chosen: Mapping[str, str]) -> Keys:
 def keymap(chosen: Mapping[str, str]) -> dict[str, str]:
     """The keys that differ from those the actions come with, as Textual is told them."""
     known = usable(chosen)
-    return {name: ",".join(_keys_of(BY_ID[name], known)) for name in known}
+    keys = {action: ",".join(_keys_of(action, known)) for action in ALL}
+    return {action.id: each for action, each in keys.items() if each != action.keys}
 
 
 def _keys_of(action: Action, chosen: Mapping[str, str]) -> list[str]:
     """The keys of an action, the foremost first."""
-    keys = action.keys.split(",")
-    if action.id not in chosen:
-        return keys
+    first, *others = keys = action.keys.split(",")
     taken = set(chosen.values())
+    if action.id not in chosen:  # of its keys only a second one gives way, and no letter
+        return [first, *(key for key in others if key not in taken or writes(key))]
     return [chosen[action.id], *(key for key in keys if key not in taken and not writes(key))]
 
 

@@ -25,6 +25,18 @@ def down(desk: BoardScreen) -> None:
     desk.focused_board.move(1)
 
 
+@action("page-up", "pageup", "A page up", Group.MOVE)
+def page_up(desk: BoardScreen) -> None:
+    """As many cards up as the column shows."""
+    desk.focused_board.move_page(-1)
+
+
+@action("page-down", "pagedown", "A page down", Group.MOVE)
+def page_down(desk: BoardScreen) -> None:
+    """As many cards down as the column shows."""
+    desk.focused_board.move_page(1)
+
+
 @action("left", "left,h", "Left", Group.MOVE)
 def left(desk: BoardScreen) -> None:
     """The column on the left."""

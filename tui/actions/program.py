@@ -20,7 +20,7 @@ _TOUR = (
 )
 
 
-@action("help", "question_mark", "Help", Group.APP, "Help")
+@action("help", "question_mark,f1", "Help", Group.APP, "Help")
 def show_help(desk: BoardScreen) -> None:
     """All keys, and how following up goes."""
     from tui.screens.help import HelpScreen

@@ -6,7 +6,6 @@ None of these moves the card: sending is up to the person, and only confirming s
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from store.words.scripts.placeholders import KNOWN
 from tui.actions.action import Group, action, with_card
 from tui.actions.confirming import ask, call_made
 from tui.actions.details import after_details, edit_me
+from tui.desk.clipboard import Way
 from tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
@@ -60,15 +60,25 @@ def copy(desk: BoardScreen) -> None:
 
 
 def send(desk: BoardScreen, entry: Entry, script: Script) -> None:
-    """Send a script's words to the terminal's clipboard, and say what to do if that fails."""
-    desk.app.copy_to_clipboard(script.text)
-    draft = draft_until(script, entry)
+    """Send a script's words to the terminal's clipboard; at first, say what to do if that fails."""
+    desk.clipboard.send(script.text, lambda way: desk.say(_sent(desk, entry, script, way)))
+
+
+def _sent(desk: BoardScreen, entry: Entry, script: Script, way: Way) -> str:
+    """What is said of words on their way to the clipboard: nobody knows whether they arrive."""
+    where = "your terminal's clipboard"
+    if way is Way.TMUX:
+        where = f"tmux's buffer and {where}"
     gaps = ", ".join(KNOWN[gap].label for gap in script.gaps)
-    sent = f"sent to your terminal's clipboard{f', with gaps still: {gaps}' if gaps else ''}."
-    first = f"{_capital(draft)}: {sent}" if draft else _capital(sent)
+    sent = f"sent to {where}{f', with gaps still: {gaps}' if gaps else ''}."
+    draft = draft_until(script, entry)
+    said = f"{_capital(draft)}: {sent}" if draft else _capital(sent)
+    if not desk.clipboard.explains():
+        return said
     other = "{plain} shows the plain text"
     other += ", {mail} makes a mail of it." if script.medium == "email" else "."
-    desk.say(f"{first} If pasting brings nothing: {desk.keys.spell(other)}")
+    pastes = "in tmux, its prefix and ] paste it; " if way is Way.TMUX else ""
+    return f"{said} If pasting brings nothing: {pastes}{desk.keys.spell(other)}"
 
 
 def _capital(sentence: str) -> str:
@@ -147,24 +157,25 @@ def _no_number(desk: BoardScreen, name: str) -> NotAllowedError:
 
 @action("plain", "f", "The plain text, to select", Group.WORDS)
 def plain(desk: BoardScreen) -> None:
-    """Show the script alone on the plain terminal, to select it with the mouse."""
+    """Show the script alone on the terminal, to select it with the mouse."""
     entry = desk.require_card()
     show_plain(desk, entry, desk.scripts.current())
 
 
 def show_plain(desk: BoardScreen, entry: Entry, script: Script) -> None:
-    """Show a script of a card on the plain terminal.
+    """Show a script of a card alone on the terminal.
 
     Raises:
         NotAllowedError: The terminal cannot show it.
     """
     from store.words.scripts.edited import as_text
+    from tui.terminal import plain
 
     draft = draft_until(script, entry)
     text = f"({_capital(draft)})\n\n{as_text(script)}" if draft else as_text(script)
     try:
-        with desk.app.suspend(), suppress(EOFError, OSError):  # raised here, they would not resume
-            input(f"\n{text}\n\n(Enter goes back) ")
+        with desk.app.suspend():
+            plain.show(text)
     except SuspendNotSupported:
         raise NotAllowedError("This terminal cannot show the plain text.") from None
 

@@ -12,7 +12,7 @@ from store.errors import AfterwordError
 from store.file.book import Book
 from tui.cli.session import Session
 from tui.lean.start import no_collecting
-from tui.terminal.kind import settle_colours
+from tui.terminal.kind import in_screen, settle_colours
 
 
 class NoTerminalError(AfterwordError):
@@ -49,6 +49,12 @@ def run_demo(session: Session) -> int:
 
 def _require_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        # For a command, ssh makes no terminal unless told to. It names the one it makes.
+        if os.environ.get("SSH_CONNECTION") and not os.environ.get("SSH_TTY"):
+            raise NoTerminalError(
+                "The app needs a terminal, which ssh gives to a command only with -t: "
+                "`ssh -t HOST afterword`. For scripts and pipes use `afterword today`."
+            )
         raise NoTerminalError(
             "The app needs a terminal. For scripts and pipes use `afterword today` or "
             "`afterword list`."
@@ -67,15 +73,26 @@ def _show(book: Book, session: Session) -> int:
     from tui.key_names import spell_out_keys
     from tui.terminal.charset import Level, level
     from tui.terminal.driver import TerminalDriver
+    from tui.terminal.one_screen import made_to_do
 
     if level(os.environ) is not Level.UNICODE:
         spell_out_keys()
     app = AfterwordApp(book, session.clock or system_clock, TerminalDriver)
     try:
-        with orderly(app.keep_everything):
-            app.run(mouse=book.settings.mouse and not session.no_mouse)
+        with orderly(app.keep_everything, made_to_do if in_screen(os.environ) else str):
+            app.run(mouse=_with_mouse(book, session))
         if app.return_code:
             book.save()  # after a crash, what was still pending
     finally:
         book.close()
     return app.return_code or 0
+
+
+def _with_mouse(book: Book, session: Session) -> bool:
+    """Whether to listen to the mouse: as was said for this run, or as the person always wants it.
+
+    Not in GNU screen, unless that was said: with the mouse on, it holds back a lone Esc.
+    """
+    if session.mouse is not None:
+        return session.mouse
+    return book.settings.mouse and not in_screen(os.environ)

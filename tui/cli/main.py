@@ -61,16 +61,21 @@ _WHERE = {
 )
 @file_option
 @click.option("--read-only", is_flag=True, help="Look only; change nothing.")
-@click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
+@click.option(
+    "--mouse/--no-mouse",
+    default=None,
+    help="Listen to the mouse, or leave it to the terminal; else as in your settings, and in GNU "
+    "screen left to it.",
+)
 @click.version_option(None, "--version", package_name="afterword", message="afterword %(version)s")
 @click.pass_context
-def cli(context: click.Context, *, read_only: bool, no_mouse: bool) -> None:
+def cli(context: click.Context, *, read_only: bool, mouse: bool | None) -> None:
     """What to say after the interview, and when.
 
     Without a command, the app opens on your file.
     """
     session = context.ensure_object(Session)
-    session.read_only, session.no_mouse = read_only, no_mouse
+    session.read_only, session.mouse = read_only, mouse
     if context.invoked_subcommand is None:
         from tui.cli.launch import run
 

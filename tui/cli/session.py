@@ -22,11 +22,14 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass
 class Session:
-    """One run of the command line. ``clock`` is None for the machine's own."""
+    """One run of the command line.
+
+    ``mouse`` is None where nothing was said of it, ``clock`` for the machine's own.
+    """
 
     file: str | None = None
     read_only: bool = False
-    no_mouse: bool = False
+    mouse: bool | None = None
     clock: Clock | None = None
 
     @property

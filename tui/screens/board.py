@@ -22,6 +22,7 @@ from store.history.conflicts import Disputes
 from store.records import Card, HalfTyped, Settings
 from store.rules.board import Entry
 from store.words import cards as card_words
+from tui.desk.clipboard import Clipboard
 from tui.desk.finding import Finding
 from tui.desk.half_typed import HalfTypedForms
 from tui.desk.keeping import Keeping
@@ -115,6 +116,7 @@ class BoardScreen(Screen[None]):
         self.book = book
         self.keys = Keys({})
         self.voice = Voice(self)
+        self.clipboard = Clipboard(self)
         self.keeping = Keeping(self, book, self.voice, self.spell, self.show)
         self.half_typed = HalfTypedForms(self, book, self.now, self.voice, self._reopen)
         self.scripts = Scripts(book, self.now, self.require_card, self._follow)

@@ -72,6 +72,9 @@ class FormScreen(Resumable, ModalScreen[None]):
         Binding("tab", "app.focus_next", "Next field", show=False, priority=True),
         Binding("shift+tab", "app.focus_previous", "Previous field", show=False, priority=True),
         Binding("enter", "next_field", "Next field", show=False, priority=True),
+        # From the buttons, too, which are not in what scrolls.
+        Binding("pageup", "page(-1)", "A page up", show=False),
+        Binding("pagedown", "page(1)", "A page down", show=False),
         *(
             Binding(str(number), f"choose({number - 1})", "Choose", show=False, priority=True)
             for number in range(1, 10)
@@ -192,6 +195,11 @@ class FormScreen(Resumable, ModalScreen[None]):
             raise SkipAction
         if self.focused.choose(index):
             self.choice_made()
+
+    def action_page(self, pages: int) -> None:
+        """Scroll the fields by what is in sight of them."""
+        fields = self.query_one("#fields", VerticalScroll)
+        fields.scroll_relative(y=pages * fields.size.height, animate=False)
 
     def choice_made(self) -> None:
         """Follow a choice; a form whose other fields depend on one says how."""

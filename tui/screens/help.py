@@ -39,7 +39,7 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter", "dismiss", "Close"),
-        Binding("question_mark", "dismiss", "Close", show=False, id="help"),
+        Binding("question_mark,f1", "dismiss", "Close", show=False, id="help"),
     ]
     DEFAULT_CSS = """
     HelpScreen { align: center middle; }

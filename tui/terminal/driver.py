@@ -19,6 +19,8 @@ from tui.terminal.charset import Level, level, translate
 from tui.terminal.decoding import decoder
 from tui.terminal.in_order import Typed
 from tui.terminal.keys import keys_of, typed
+from tui.terminal.kind import in_screen
+from tui.terminal.one_screen import made_to_do
 from tui.terminal.reading import Reader
 from tui.terminal.replies import colour_told
 from tui.terminal.sequences import Kind, Piece
@@ -33,7 +35,6 @@ _KITTY_ON, _KITTY_ASKED = "\x1b[>1u", "\x1b[?u"
 _WIDTH_ASKED = "\x1b[2;1H\u2500\x1b[6n"
 _WHO_ASKED = "\x1b[c"
 
-_OSC = "\x1b]"
 _WHO = re.compile(r"\x1b\[\?[0-9;]*c")
 _KITTY = re.compile(r"\x1b\[\?[0-9]+u")
 _CURSOR = re.compile(r"\x1b\[2;([0-9]{1,4})R")
@@ -62,6 +63,7 @@ class TerminalDriver(TakingDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._level = level(os.environ)
+        self._in_screen = in_screen(os.environ)
         # The level says what the terminal takes. What Python has made of the locale, or was told by
         # $PYTHONIOENCODING, may raise in the thread that writes.
         self.encode_as(None if self._level is Level.ASCII else "utf-8")
@@ -74,6 +76,8 @@ class TerminalDriver(TakingDriver):
 
     def write(self, data: str) -> None:
         """Write to the terminal, in the characters that it has."""
+        if self._in_screen:
+            data = made_to_do(data)
         super().write(translate(data, self._level))
 
     def ask(self, question: str) -> None:
@@ -107,7 +111,7 @@ class TerminalDriver(TakingDriver):
             self.use_no_reports()
             if self._answers:
                 self.ask("")
-            if self._answer_is_expected(monotonic()):
+            if self._unanswered and monotonic() - self._asked < _NO_MORE:
                 self._all_answered.wait(_ANSWER)
         self._unanswered = 0
         super().stop_application_mode()
@@ -166,7 +170,7 @@ class TerminalDriver(TakingDriver):
             self.process_message(events.AppFocus())
         elif sequence == "\x1b[O":
             self.process_message(events.AppBlur())
-        elif self._answer_is_expected(now):
+        elif now - self._asked < _NO_MORE:
             self._hear_answer(sequence, now)
 
     def _hear_answer(self, sequence: str, now: float) -> None:
@@ -176,14 +180,11 @@ class TerminalDriver(TakingDriver):
             self._kitty = True
         elif _WHO.fullmatch(sequence):
             self._answered(now)
-        elif sequence.startswith(_OSC) and (told := colour_told(sequence[2:-2])):
+        elif told := sequence.startswith("\x1b]") and colour_told(sequence[2:-2]):
             self.process_message(told)
         elif (cursor := _CURSOR.fullmatch(sequence)) and cursor[1] == "3":
             self._level = Level.LINES
             self.process_message(LinesAreWide())
-
-    def _answer_is_expected(self, now: float) -> bool:
-        return self._unanswered > 0 and now - self._asked < _NO_MORE
 
     def _answered(self, now: float) -> None:
         """All that was asked is answered: so one knows how long the way there and back is.

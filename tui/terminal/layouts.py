@@ -109,8 +109,8 @@ def latin(character: str, language: str = "") -> str | None:
     """The Latin character on the key that writes a character of another script.
 
     ``language`` is the locale's ("uk"; :func:`language_of`). Upper case is Shift. Digits of any
-    script are the digits, and a full-width character is the usual one. The two characters that one
-    Arabic key writes (lam and alef) may be asked for together.
+    script are the digits, a full-width character and any blank are the usual ones. The two
+    characters that one Arabic key writes (lam and alef) may be asked for together.
 
     A character of ASCII is itself, which is told as None, but for the few signs that the language's
     layout writes where a letter is (";" for ``q`` in Greek): so ask this only after nothing is
@@ -122,7 +122,9 @@ def latin(character: str, language: str = "") -> str | None:
     if len(character) == 1 and not character.isascii():
         if (digit := unicodedata.decimal(character, None)) is not None:
             return str(digit)
-        if "\uff01" <= character <= "\uff5e" or character == "\u3000":
+        if character.isspace():
+            return " "
+        if "\uff01" <= character <= "\uff5e":
             return unicodedata.normalize("NFKC", character)
         if len(keys := _JAMO.get(character, "")) == 1:
             return keys

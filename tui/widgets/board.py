@@ -149,6 +149,10 @@ class Board(Widget, can_focus=True):
         last = len(self._view.columns[self._view.stage]) - 1
         self._go(self._view.stage, max(0, min(last, self._view.row[self._view.stage] + rows)))
 
+    def move_page(self, pages: int) -> None:
+        """Move the cursor down (or up, when negative) by as many cards as the column shows."""
+        self.move(pages * self._layout().rows)
+
     def move_to_end(self, *, last: bool) -> None:
         """Move the cursor to the first or the last card of its column."""
         self._go(

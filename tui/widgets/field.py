@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Offset
 from textual.widgets import Input
 
-from store.text import LONGEST_LINE, clean
+from store.text import LONGEST_LINE, typing_line
 
 
 class Field(Input):
@@ -30,6 +31,11 @@ class Field(Input):
         # it keeps the server from noticing.
         self.cursor_blink = False
 
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the cursor is drawn on the screen; Textual is a cell off at the text's end."""
+        return super().cursor_screen_offset - Offset(int(self.cursor_at_end), 0)
+
     def on_paste(self, event: events.Paste) -> None:
         """Paste all of it: lines are joined, where Textual keeps the first one only."""
         event.stop()
@@ -39,4 +45,4 @@ class Field(Input):
     def replace(self, text: str, start: int, end: int) -> None:
         """Put text in place of a range; every key and paste comes through here."""
         room = LONGEST_LINE - len(self.value) + (end - start)
-        super().replace(clean(text[:room]).replace("\n", " ")[:room], start, end)
+        super().replace(typing_line(text[:room])[:room], start, end)

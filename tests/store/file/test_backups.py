@@ -159,7 +159,7 @@ def test_a_failed_backup_takes_no_older_one_and_the_save_still_works(
     older = kept(path)
     real = replacing.replace
 
-    def fail(target: Path, content: bytes) -> None:
+    def fail(target: Path, content: bytes, **_owner: Path | None) -> None:
         if ".backup-" not in target.name:
             real(target, content)
         elif problem == "cannot be written":

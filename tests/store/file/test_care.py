@@ -276,7 +276,7 @@ def test_what_cannot_be_kept_is_not_replaced(path, content, monkeypatch, salvage
     path.write_bytes(bad)
     real = replacing.replace
 
-    def fail(target: Path, raw: bytes) -> None:
+    def fail(target: Path, raw: bytes, **_owner: Path | None) -> None:
         if target != path:
             raise SaveFailedError("The disk is full.")
         real(target, raw)

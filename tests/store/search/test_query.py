@@ -56,6 +56,14 @@ def test_an_open_offer_is_found_as_one_and_by_what_it_is(make_card: MakeCard) ->
     assert found("rae is:open", make_card(recruiter="Rae Stone")) == ["Globex"]
 
 
+def test_blanks_and_joiners_of_other_scripts_make_no_difference() -> None:
+    persian = "می\u200cخواهم"
+    for query in (persian, persian.replace("\u200c", "")):
+        assert found(query, make(persian), make("Globex")) == [persian]
+    assert found("mizuno\u3000design", make("Mizuno Design")) == ["Mizuno Design"]
+    assert found("stage:thank\u00a0mizuno", make("Mizuno Design")) == ["Mizuno Design"]
+
+
 def test_every_word_is_looked_for_wherever_a_card_has_text(make_card: MakeCard) -> None:
     dana = Person(name="Dana Lee", email="dana@example.com", title="Head of data", hook="the move")
     card = make_card(role="Analyst", notes="Bring the\nportfolio", people=(dana,))

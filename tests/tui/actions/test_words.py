@@ -11,6 +11,7 @@ from store.records import Channel, Me, Outcome, Result, Stage, What
 from store.search.reference import find
 from tests.tui.conftest import Desk, OpenDesk
 from tui.app import AfterwordApp
+from tui.terminal import plain
 
 
 def card(desk: Desk, company: str):
@@ -121,7 +122,7 @@ async def test_the_clipboard_is_reached_by_osc_52_through_tmux_too(
         assert driver is not None
         monkeypatch.setattr(driver, "write", sent.append)
         await desk.press("2", "c")
-        assert any(each.startswith("\x1bPtmux;") for each in sent)
+        await desk.until(lambda: any(each.startswith("\x1bPtmux;") for each in sent))
         assert "Sent to your terminal's clipboard" in desk.said
 
 
@@ -358,7 +359,7 @@ async def test_a_draft_is_called_one_wherever_its_words_go(
     open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
 ):
     shown: list[str] = []
-    monkeypatch.setattr("builtins.input", shown.append)
+    monkeypatch.setattr(plain, "show", shown.append)
     monkeypatch.setattr(AfterwordApp, "suspend", lambda _app: nullcontext())
     async with open_desk() as desk:
         await desk.press("2", "j", "j")
@@ -367,13 +368,13 @@ async def test_a_draft_is_called_one_wherever_its_words_go(
         assert "Draft, for after Tue 1 Dec: sent to your terminal's clipboard" in desk.said
         assert desk.pilot.app.clipboard.startswith("Hello Dr. Rao,")
         await desk.press("f")
-        assert shown[-1].startswith("\n(Draft, for after Tue 1 Dec)\n\nSubject: ")
+        assert shown[-1].startswith("(Draft, for after Tue 1 Dec)\n\nSubject: ")
         await desk.press("m")
         assert "A draft, for after Tue 1 Dec." in desk.shown
         await desk.press("escape", "greater_than_sign", "greater_than_sign", "c")
         assert "Draft, for after" not in desk.said
         await desk.press("k", "f")
-        assert shown[-1].startswith("\nSubject: ")
+        assert shown[-1].startswith("Subject: ")
         await desk.press("m")
         assert "A draft, for" not in desk.shown
 

@@ -25,7 +25,9 @@ _MOVES = ("h", "j", "k", "l", "n", "N", "g", "G", "1", "2", "3", "4", "5", "down
 _ON_CARDS = ("enter", "y", "s", "w", "D", "b", "u", "U", "c", "e", "v", "r", "M", "x", "a")
 _AROUND = ("tab", "<", ">", "?", "escape", "escape", "escape", "ctrl+p", "pagedown", "up", "left")
 _COMPANIES = ("青空 · Blue Sky", "Zoë & Jose\u0301", "🚀 Rocket", "☕✅ Café", "한국어 [b]")
-_DISPUTED = ("⚠️ Warning", "👩‍👩‍👧 Kin", "ไทยแลนด์", "❤️‍🔥 Hot")  # terminals differ on their widths
+# Terminals differ on their widths.
+_DISPUTED = ("⚠️ Warning", "👩‍👩‍👧 Kin", "ไทยแลนด์", "❤️‍🔥 Hot")
+_JOINED = ("می\u200cخواهم", "\u200cनि\u200cयम", "क्\u200dष Ltd", "ه\u200d ش")
 
 
 class Glass:
@@ -140,7 +142,7 @@ async def test_a_character_of_disputed_width_moves_nothing_beside_it(
     path: Path, clock: TickingClock, make_card: MakeCard
 ):
     book = Book(path)
-    book.put_new(list(map(make_card, _DISPUTED)))
+    book.put_new(list(map(make_card, _DISPUTED + _JOINED)))
     app = WatchedApp(book, clock)
     app.watch((120, 40))
     async with app.run_test(size=(120, 40)) as pilot:
