@@ -147,6 +147,13 @@ PLACES: Mapping[str, tuple[str, ...]] = {
 """The keys that lead from each place to the next."""
 
 
+class Drawn(NamedTuple):
+    """How something is drawn, and whether it has letters or digits."""
+
+    style: Style
+    is_text: bool
+
+
 def drawn(pilot: Pilot[None]) -> Iterator[tuple[str, Style]]:
     """What is on the screen and can be seen, with its style as the terminal is sent it."""
     for strip in pilot.app.screen._compositor.render_strips():
@@ -156,14 +163,16 @@ def drawn(pilot: Pilot[None]) -> Iterator[tuple[str, Style]]:
                 yield text.strip(), style
 
 
-async def look_around(pilot: Pilot[None]) -> dict[Style, str]:
-    """Each style that is drawn anywhere, with an example of where."""
-    found: dict[Style, str] = {}
+async def look_around(pilot: Pilot[None]) -> dict[Drawn, str]:
+    """Each style that is drawn anywhere, of text and of signs, with an example of where."""
+    found: dict[Drawn, str] = {}
     for place, keys in PLACES.items():
         await pilot.press(*keys)
         await pilot.pause()
         for text, style in drawn(pilot):
-            found.setdefault(style.clear_meta_and_links(), f"{text!r} in {place}")
+            is_text = any(map(str.isalnum, text))
+            kind = Drawn(style.clear_meta_and_links(), is_text)
+            found.setdefault(kind, f"{text!r} in {place}")
     return found
 
 
@@ -181,10 +190,10 @@ def answers(palette: Palette, *, colours: bool = True) -> dict[str, str]:
     return told | numbered if colours else told
 
 
-def check(found: Mapping[Style, str], palette: Palette) -> None:
+def check(found: Mapping[Drawn, str], palette: Palette) -> None:
     bad = {
         f"{style} {palette.contrast(style):.2f}": where
-        for style, where in found.items()
+        for (style, _), where in found.items()
         if style.dim or palette.contrast(style) < 3
     }
     assert not bad
@@ -210,7 +219,7 @@ async def test_with_few_colours_all_is_read_on_a_terminal_that_tells_its_own(
         found = await look_around(pilot)
     check(found, palette)
     plain = _contrast(_triplet(palette.ink), _triplet(palette.paper))
-    assert min(map(palette.contrast, found)) <= plain  # it looked at something
+    assert min(palette.contrast(style) for style, _ in found) <= plain  # it looked at something
 
 
 @pytest.mark.usefixtures("_few_colours")
@@ -227,6 +236,29 @@ async def test_with_few_colours_all_is_read_on_any_usual_terminal_that_tells_not
         found = await look_around(pilot)
     for terminal in USUAL:
         check(found, TERMINALS[terminal])
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+async def test_with_many_colours_text_is_read_with_ease_and_signs_are_seen(
+    path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+):
+    """WCAG's AA: 4.5 for text, 3 for borders and signs; all of it 3 in the nearest of 256."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    async with running(path, name) as pilot:
+        found = await look_around(pilot)
+    bad = {}
+    for (style, is_text), where in found.items():
+        assert style.color
+        assert style.bgcolor
+        pairs = [
+            [colour.downgrade(system).get_truecolor() for colour in (style.color, style.bgcolor)]
+            for system in (ColorSystem.TRUECOLOR, ColorSystem.EIGHT_BIT)
+        ]
+        true, nearest = (_contrast(ink, paper) for ink, paper in pairs)
+        if style.dim or true < (4.5 if is_text else 3) or nearest < 3:
+            bad[f"{style} {true:.2f}, {nearest:.2f} of 256"] = where
+    assert not bad
 
 
 @pytest.mark.usefixtures("_few_colours")
