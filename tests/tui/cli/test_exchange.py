@@ -417,7 +417,7 @@ def test_all_of_it_is_saved_at_once_or_nothing(
     saves: list[Path] = []
     real = replacing.replace
 
-    def once(target: Path, content: bytes) -> None:
+    def once(target: Path, content: bytes, **_owner: Path | None) -> None:
         saves.append(target)
         if len(saves) > 1:
             raise SaveFailedError("the disk is full")

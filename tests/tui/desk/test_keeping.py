@@ -28,7 +28,7 @@ class Disk:
         self.answers.set()
         self._replaces = replaces
 
-    def replace(self, path: Path, content: bytes) -> None:
+    def replace(self, path: Path, content: bytes, **_owner: Path | None) -> None:
         self.asked.set()
         if not self.answers.wait(10):
             self.answers.set()  # so that a test which waits in vain comes to an end
