@@ -67,7 +67,15 @@ class AfterwordApp(OrderlyApp[None]):
     CSS = """
     Toast { background: $panel; }
     /* A tint over the board would send every cell of it, twice for each question. */
-    ModalScreen { background: transparent; }
+    ModalScreen, CommandPalette { background: transparent; }
+    /* Textual draws these in black, and its help so dim that it cannot be read. */
+    CommandPalette SearchIcon { color: $foreground; }
+    CommandPalette #--input { border: hkey $border-blurred; }
+    CommandPalette #--input.--list-visible { border-bottom: none; }
+    CommandPalette CommandList { border-bottom: hkey $border-blurred; }
+    CommandPalette > .command-palette--help-text {
+        color: $foreground 80%; text-style: not bold;
+    }
     OptionList > .option-list--option-highlighted,
     OptionList:focus > .option-list--option-highlighted {
         background: $primary 30%; color: $foreground;
@@ -79,7 +87,7 @@ class AfterwordApp(OrderlyApp[None]):
     * {
         scrollbar-size-vertical: 1; scrollbar-background: $background;
         scrollbar-background-hover: $background; scrollbar-background-active: $background;
-        scrollbar-color: $foreground 25%; scrollbar-color-hover: $foreground 40%;
+        scrollbar-color: $border-blurred; scrollbar-color-hover: $foreground 70%;
         scrollbar-color-active: $accent;
     }
     /* With the terminal's own colours, what stands out does so by more than its background. */

@@ -22,7 +22,7 @@ _LONGEST = 60  # cells of a bar
 _TALLEST = 12  # rows of bars; a busier week is drawn to scale
 _WIDEST_WEEK = 6  # cells
 _DAY = 8  # cells for "23 Nov" and some blanks
-_FAINT = "$foreground 60%"
+_FAINT = "$foreground 70%"
 
 
 def funnel(found: Funnel, width: int) -> Content:

@@ -24,23 +24,25 @@ DARK = Theme(
     panel="#242933",
     success="#9fc78f",
     warning="#e9b44c",
-    error="#ef7f73",
+    error="#f1877c",
     dark=True,
+    variables={"border-blurred": "#6c6c6d", "text-disabled": "auto 70%"},
 )
 
 LIGHT = Theme(
     name="afterword-light",
-    primary="#3b6ea8",
+    primary="#386aa3",
     secondary="#5b6b82",
-    accent="#8a5a14",
+    accent="#704809",
     foreground="#22262d",
     background="#faf7f0",
     surface="#efeadf",
     panel="#e6e0d2",
-    success="#2f6b2a",
-    warning="#8f5c00",
-    error="#b3261e",
+    success="#28601f",
+    warning="#734900",
+    error="#a8211a",
     dark=False,
+    variables={"border-blurred": "#7e7f7c", "text-disabled": "auto 70%"},
 )
 
 

@@ -60,14 +60,23 @@ def look_everywhere(terminal: Terminal) -> None:
     ("term", "variables", "allowed"),
     [
         ("xterm-256color", TRUECOLOUR, {"38;2", "48;2"}),
+        ("xterm-kitty", {}, {"38;2", "48;2"}),
+        ("foot", {}, {"38;2", "48;2"}),
+        ("xterm-256color", {"TERM_PROGRAM": "WezTerm"}, {"38;2", "48;2"}),
         ("xterm-256color", {}, {"38;5", "48;5"}),
+        ("screen-256color", TRUECOLOUR, {"38;5", "48;5"}),
+        ("xterm-256color", {"STY": "42.pts-0.host"} | TRUECOLOUR, {"38;5", "48;5"}),
+        ("screen", TRUECOLOUR, OWN),
         ("xterm-256color", {"NO_COLOR": ""}, {"38;5", "48;5"}),
         ("xterm", {}, OWN),
         ("linux", {}, OWN),
         ("xterm-256color", {"NO_COLOR": "1"} | TRUECOLOUR, set()),
         ("linux", {"NO_COLOR": "1", "LANG": "C"}, set()),
     ],
-    ids=["truecolour", "256", "empty", "16", "console", "none", "bare"],
+    ids=[
+        *("truecolour", "kitty", "foot", "wezterm", "256", "screen-256", "sty", "screen"),
+        *("empty", "16", "console", "none", "bare"),
+    ],
 )
 def test_no_other_colours_are_sent_than_the_terminal_has(
     path: Path, add_card: AddCard, term: str, variables: dict[str, str], allowed: set[str]
@@ -84,6 +93,38 @@ def test_no_other_colours_are_sent_than_the_terminal_has(
         assert sent <= allowed
         assert bool(sent) is bool(allowed)
         assert terminal.raw.isascii() is ("LANG" in variables)
+
+
+def test_the_terminal_is_asked_whether_it_is_dark_and_believed(
+    path: Path, add_card: AddCard
+) -> None:
+    add_card("Globex", "--person", "Dana Lee")
+    with Terminal(path, term="xterm", mute=True) as terminal:
+        terminal.wait_for("Sent it")
+        terminal.wait_for(lambda: b"\x1b]11;?" in terminal.raw)
+        terminal.settle()
+        assert colours(terminal.raw) <= {"94", "91", "35", "39", "49"}  # to be read on any
+        before = len(terminal.raw)
+        told = "11;rgb:0000/0000/0000", "10;rgb:ffff/ffff/ffff", "4;14;rgb:0000/ffff/ffff"
+        terminal.send("".join(f"\x1b]{each}\x07" for each in told).encode() + b"\x1b[?62c" * 2)
+        terminal.wait_for(lambda: "96" in colours(terminal.raw[before:]))
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+
+
+@pytest.mark.parametrize(
+    ("term", "variables"),
+    [("linux", {}), ("screen", {}), ("xterm", {"NO_COLOR": "1"}), ("xterm-256color", {})],
+)
+def test_no_terminal_is_asked_for_colours_in_vain(
+    path: Path, term: str, variables: dict[str, str]
+) -> None:
+    with Terminal(path, term=term, variables=variables) as terminal:
+        terminal.wait_for("Afterword")
+        terminal.settle()
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+        assert b";?" not in terminal.raw
 
 
 def test_without_colours_everything_can_still_be_told_apart(path: Path, add_card: AddCard) -> None:
@@ -109,6 +150,33 @@ def test_without_colours_everything_can_still_be_told_apart(path: Path, add_card
         terminal.wait_for("Search")
         terminal.press("theme")
         terminal.wait_for(lambda: "Theme: dark" in terminal.marked)  # what Enter would choose
+
+
+@pytest.mark.parametrize(
+    ("term", "variables", "leaning"),
+    [
+        ("xterm-256color", TRUECOLOUR, True),
+        ("screen-256color", TRUECOLOUR, False),
+        ("xterm", {"STY": "42.pts-0.host"}, False),
+        ("screen", {"NO_COLOR": "1"}, False),
+    ],
+)
+def test_screen_gets_no_italics_and_no_links(
+    path: Path, term: str, variables: dict[str, str], leaning: bool
+) -> None:
+    with Terminal(path, columns=120, rows=40, term=term, variables=variables) as terminal:
+        terminal.wait_for("Thanked.")  # what a column is for, in italics
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+        italics = [codes for codes in _SGR.findall(terminal.raw) if b"3" in codes.split(b";")]
+        assert bool(italics) is leaning
+    with Terminal(path, "demo", rows=40, term=term, variables=variables) as terminal:
+        terminal.wait_for("Sent it")
+        terminal.press("m")
+        terminal.wait_for("save the draft")
+        terminal.settle()
+        assert (b"\x1b]8;" in terminal.raw) is leaning
+        assert ("Write this mail" in terminal.text) is leaning
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def steps(path: Path) -> list[str]:
 
 def snoozed(path: Path) -> list[str | None]:
     with TinyDB(path) as database:
-        return [card["snooze"] for card in database.table("cards").all()]
+        return [card.get("snooze") for card in database.table("cards").all()]
 
 
 def test_a_dialog_takes_the_keys_that_came_before_it_was_there(

@@ -46,7 +46,7 @@ class ArchiveScreen(ModalScreen[None]):
     ArchiveScreen { align: center middle; }
     ArchiveScreen > Vertical {
         width: 100%; max-width: 100; height: 100%; max-height: 34; padding: 0 1;
-        border: round $accent; border-title-color: $accent; border-subtitle-color: $foreground 60%;
+        border: round $accent; border-title-color: $accent; border-subtitle-color: $foreground 70%;
         background: $background;
     }
     ArchiveScreen FindLine { margin-bottom: 1; }
@@ -153,7 +153,7 @@ class ArchiveScreen(ModalScreen[None]):
         return Content.assemble(
             (card_words.title(card), "bold"),
             "\n",
-            (f"  {history_words.closed(card, self._now)}", "$foreground 65%"),
+            (f"  {history_words.closed(card, self._now)}", "$foreground 80%"),
         )
 
 

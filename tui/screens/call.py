@@ -67,7 +67,7 @@ class CallScreen(Screen[None]):
         & #number { height: auto; width: 1fr; color: $accent; }
         & #who { height: auto; }
         & #clock { color: $warning; height: auto; }
-        & #tabs { height: 1; margin-top: 1; color: $foreground 65%; }
+        & #tabs { height: 1; margin-top: 1; color: $foreground 70%; }
         & #body { height: 1fr; }
         & #left { width: 1fr; padding: 0 1; }
         & #words { height: 1fr; }

@@ -84,7 +84,7 @@ class FormScreen(Resumable, ModalScreen[None]):
     FormScreen { align: center middle; }
     FormScreen > #dialog {
         width: 100%; max-width: 92; height: auto; max-height: 100%;
-        border: round $accent; border-title-color: $accent; border-subtitle-color: $foreground 60%;
+        border: round $accent; border-title-color: $accent; border-subtitle-color: $foreground 70%;
         background: $background; padding: 0 1;
     }
     FormScreen #fields { height: auto; max-height: 100%; }

@@ -45,7 +45,7 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen { align: center middle; }
     HelpScreen > VerticalScroll {
         width: 100%; max-width: 80; height: auto; max-height: 100%; padding: 0 2;
-        border: round $accent; border-title-color: $accent; border-subtitle-color: $foreground 60%;
+        border: round $accent; border-title-color: $accent; border-subtitle-color: $foreground 70%;
         background: $background;
     }
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
@@ -17,6 +18,7 @@ from store.text import shown
 from store.words.deliver.mail import Mailto
 from tui.key_names import own_key
 from tui.screens.form import FormScreen
+from tui.terminal.kind import in_screen
 
 
 class MailScreen(FormScreen):
@@ -51,14 +53,16 @@ class MailScreen(FormScreen):
         if self._until:
             yield Static(f"A {self._until}.", classes="note", id="until", markup=False)
         yield Static(f"To: {self._to}\nSubject: {self._subject}", classes="note", markup=False)
-        yield Static("Open it in your own mail program (often with Ctrl and a click):")
-        yield Static(
-            Text("▸ Write this mail", Style(link=self._link.link, underline=True)), id="link"
-        )
-        if not self._link.whole:
+        linked = not in_screen(os.environ)  # which lets no link through
+        if linked:
+            yield Static("Open it in your own mail program (often with Ctrl and a click):")
+            yield Static(
+                Text("▸ Write this mail", Style(link=self._link.link, underline=True)), id="link"
+            )
+        if linked and not self._link.whole:
             yield Static("It is too long for a link, so the words are not in it.", classes="note")
-        key = own_key(MailScreen, "save")
-        yield Static(f"Or press {key} to save a draft as {shown(self._path)}", markup=False)
+        press = f"{'Or press' if linked else 'Press'} {own_key(MailScreen, 'save')}"
+        yield Static(f"{press} to save a draft as {shown(self._path)}", markup=False)
 
     def buttons(self) -> Iterable[Button]:
         """Saving, and leaving."""

@@ -42,7 +42,7 @@ class ReplyScreen(ModalScreen[None]):
     ReplyScreen { align: center middle; }
     ReplyScreen > VerticalScroll {
         width: 100%; max-width: 84; height: auto; max-height: 100%; padding: 1 2;
-        border: round $accent; border-title-color: $accent; border-subtitle-color: $foreground 60%;
+        border: round $accent; border-title-color: $accent; border-subtitle-color: $foreground 70%;
         background: $background;
     }
     """
@@ -90,9 +90,9 @@ class ReplyScreen(ModalScreen[None]):
         turn = self._keys.spell("{previous-script} {next-script} for others")
         of = f" · {self._index + 1} of {len(self._scripts)}, {turn}"
         box.border_title = Content(f"{script.title}{of if len(self._scripts) > 1 else ''}")
-        lines = [Content.styled(script.purpose, "$foreground 65%"), Content("")]
+        lines = [Content.styled(script.purpose, "$foreground 70%"), Content("")]
         if script.subject:
-            lines += [Content.styled("Subject: ", "$foreground 65%") + pieces(script.subject)]
+            lines += [Content.styled("Subject: ", "$foreground 70%") + pieces(script.subject)]
             lines.append(Content(""))
         lines.append(pieces(script.body))
         if script.gaps:

@@ -48,7 +48,7 @@ class StatisticsScreen(ModalScreen[None]):
     StatisticsScreen { align: center middle; }
     StatisticsScreen > VerticalScroll {
         width: 100%; max-width: 90; height: auto; max-height: 100%; padding: 0 1;
-        border: round $accent; border-title-color: $accent; border-subtitle-color: $foreground 60%;
+        border: round $accent; border-title-color: $accent; border-subtitle-color: $foreground 70%;
         background: $background;
     }
     StatisticsScreen Static { height: auto; margin-bottom: 1; }

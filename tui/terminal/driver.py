@@ -111,7 +111,7 @@ class TerminalDriver(TakingDriver):
             self.use_no_reports()
             if self._answers:
                 self.ask("")
-            if self._answer_is_expected(monotonic()):
+            if self._unanswered and monotonic() - self._asked < _NO_MORE:
                 self._all_answered.wait(_ANSWER)
         self._unanswered = 0
         super().stop_application_mode()
@@ -170,7 +170,7 @@ class TerminalDriver(TakingDriver):
             self.process_message(events.AppFocus())
         elif sequence == "\x1b[O":
             self.process_message(events.AppBlur())
-        elif self._answer_is_expected(now):
+        elif now - self._asked < _NO_MORE:
             self._hear_answer(sequence, now)
 
     def _hear_answer(self, sequence: str, now: float) -> None:
@@ -185,9 +185,6 @@ class TerminalDriver(TakingDriver):
         elif (cursor := _CURSOR.fullmatch(sequence)) and cursor[1] == "3":
             self._level = Level.LINES
             self.process_message(LinesAreWide())
-
-    def _answer_is_expected(self, now: float) -> bool:
-        return self._unanswered > 0 and now - self._asked < _NO_MORE
 
     def _answered(self, now: float) -> None:
         """All that was asked is answered: so one knows how long the way there and back is.

@@ -46,17 +46,17 @@ class Board(Widget, can_focus=True):
     }
     DEFAULT_CSS = """
     Board {
-        & > .board--frame { color: $foreground 30%; }
+        & > .board--frame { color: $border-blurred; }
         & > .board--title { color: $foreground 75%; }
         & > .board--title-current { color: $accent; text-style: bold; }
         & > .board--company { color: $foreground; text-style: bold; }
-        & > .board--role { color: $foreground 65%; }
+        & > .board--role { color: $foreground 75%; }
         & > .board--overdue { color: $error; text-style: bold; }
         & > .board--today { color: $warning; }
         & > .board--offer { color: $success; text-style: bold; }
-        & > .board--upcoming { color: $foreground 65%; }
-        & > .board--none { color: $foreground 65%; }
-        & > .board--meaning { color: $foreground 50%; text-style: italic; }
+        & > .board--upcoming { color: $foreground 75%; }
+        & > .board--none { color: $foreground 75%; }
+        & > .board--meaning { color: $foreground 70%; text-style: italic; }
         & > .board--cursor { background: $primary 25%; color: $accent; }
         &:ansi > .board--cursor {
             background: ansi_default; color: ansi_default; text-style: reverse;

@@ -54,7 +54,7 @@ class Header(Static):
         file = fit_end(self._file, room) if room > 8 else ""
         gap = " " * max(1, self.size.width - left.cell_length - len(mark) - cell_len(file) - 1)
         style = "bold reverse $error" if self._state.value.startswith("!") else "bold $warning"
-        self.update(Content.assemble(left, gap, (mark, style), (file, "$foreground 60%"), " "))
+        self.update(Content.assemble(left, gap, (mark, style), (file, "$foreground 70%"), " "))
 
     def _sought(self) -> Content:
         sought, found = self._found

@@ -32,7 +32,7 @@ from tui.key_names import Keys
 _PAGES = ("Script", "Card", "History")
 _HEADLINES = {Urgency.OVERDUE: "bold $error", Urgency.TODAY: "bold $warning"}
 _PIECES = {"text": "", "value": "$success", "gap": "bold reverse $warning"}
-_FAINT = "$foreground 65%"
+_FAINT = "$foreground 70%"
 _FILLED_IN = {
     Where.ME: "{me}",
     Where.CARD: "edit the card: {edit}",
@@ -75,8 +75,8 @@ class Panel(VerticalScroll, can_focus=True):
     ]
     DEFAULT_CSS = """
     Panel {
-        border: round $foreground 30%; border-title-color: $foreground 75%;
-        border-subtitle-color: $foreground 60%; padding: 0 1;
+        border: round $border-blurred; border-title-color: $foreground 75%;
+        border-subtitle-color: $foreground 70%; padding: 0 1;
     }
     Panel:focus { border: round $accent; }
     Panel:ansi:focus { border-title-style: bold reverse; }
@@ -302,7 +302,7 @@ def _history_page(card: Card, now: DateTime) -> Content:
     for step in reversed(card.history):
         line = history_words.line_of(step, card, now)
         if step.undone:
-            lines.append(Content.styled(f"{line} (undone)", "strike $foreground 50%"))
+            lines.append(Content.styled(f"{line} (undone)", "strike $foreground 70%"))
             continue
         lines.append(Content(line))
         if step.note:

@@ -81,5 +81,5 @@ class Picker(Static, Generic[V], can_focus=True):
         if index == self._chosen:
             return Content.styled(f"[{index + 1} {label}]", "bold $accent")
         return Content.assemble(
-            (f" {index + 1} ", "$foreground 50%"), (f"{label} ", "$foreground 75%")
+            (f" {index + 1} ", "$foreground 75%"), (f"{label} ", "$foreground 85%")
         )
