@@ -36,14 +36,15 @@ def replace(path: Path, content: bytes, *, beside_of: Path | None = None) -> Non
     Args:
         path: The file.
         content: All that it holds from now on.
-        beside_of: Whose owner a file that is new gets, where root makes it.
+        beside_of: The file that this one is a copy of, and beside it: a link in its place is not
+            followed, and where root makes it, it gets the owner of that file.
 
     Raises:
         SaveFailedError: It did not work, and no temporary file is left. The file is as it was, or,
             where only the last sync failed, the whole new one; the text says which.
     """
     try:
-        real = Path(os.path.realpath(path))
+        real = Path(os.path.realpath(path)) if beside_of is None else path
         make_folder(real.parent)
         before = _existing(real)
         temporary = real.with_name(f"{_mark(real.name)}{os.urandom(8).hex()}")

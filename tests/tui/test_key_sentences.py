@@ -217,7 +217,7 @@ async def test_help_and_the_settings(with_other_keys: Opened):
 async def test_what_cannot_be_saved_or_changed(
     with_other_keys: Opened, monkeypatch: pytest.MonkeyPatch
 ):
-    def full(path: Path, content: bytes) -> None:
+    def full(path: Path, content: bytes, **_owner: Path | None) -> None:
         raise SaveFailedError("The disk is full.")
 
     async with with_other_keys() as person:

@@ -56,7 +56,7 @@ def test_an_edit_made_right_after_our_own_save_is_noticed(
 ) -> None:
     real = replacing.replace
 
-    def replace_and_be_overtaken(target: Path, content: bytes) -> None:
+    def replace_and_be_overtaken(target: Path, content: bytes, **_owner: Path | None) -> None:
         real(target, content)
         real(target, orjson.dumps(ELSEWHERE))
 

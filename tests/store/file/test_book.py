@@ -98,7 +98,7 @@ def test_a_failed_save_leaves_memory_and_file_as_they_were(book, path, make_card
     card = actions.add(make_card(), NOW)
     book.put(card, None)
 
-    def full(*_args):
+    def full(*_args, **_owner):
         raise SaveFailedError("the disk is full")
 
     with monkeypatch.context() as patch:

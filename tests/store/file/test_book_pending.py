@@ -28,7 +28,7 @@ def book(path: Path, clock: TickingClock, make_card: MakeCard) -> Book:
 def disk_is_full(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """No save works until the patch is undone."""
 
-    def fail(path: Path, _content: bytes) -> None:
+    def fail(path: Path, _content: bytes, **_owner: Path | None) -> None:
         raise SaveFailedError(f"{path} was not saved: the disk is full.")
 
     monkeypatch.setattr(replacing, "replace", fail)
@@ -55,7 +55,9 @@ def test_everything_pending_goes_into_one_save(book, path, make_card, monkeypatc
     book.put_template("thanks", "Thanks!")
     book.put_half_typed([HalfTyped(action="add", fields={"company": "Ump"}, left=NOW)])
     real, count = replacing.replace, []
-    monkeypatch.setattr(replacing, "replace", lambda *args: (count.append(1), real(*args))[1])
+    monkeypatch.setattr(
+        replacing, "replace", lambda *args, **owner: (count.append(1), real(*args, **owner))[1]
+    )
     book.save()
     book.save()
     assert len(count) == 2, "the day's backup and the file"
@@ -76,7 +78,7 @@ def test_a_save_in_another_thread_loses_nothing_that_is_changed_meanwhile(
 ):
     real, started, go_on = replacing.replace, threading.Event(), threading.Event()
 
-    def slow(target: Path, content: bytes) -> None:
+    def slow(target: Path, content: bytes, **_owner: Path | None) -> None:
         if target == path:
             started.set()
             assert go_on.wait(10)

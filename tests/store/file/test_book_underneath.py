@@ -58,7 +58,7 @@ def test_a_change_underneath_and_one_pending_both_survive(
     assert len(tables(path)["cards"]) == 3
 
 
-def _full(_path: Path, _content: bytes) -> None:
+def _full(_path: Path, _content: bytes, **_owner: Path | None) -> None:
     raise SaveFailedError("The disk is full.")
 
 

@@ -168,7 +168,7 @@ def test_the_first_save_keeps_the_old_file_and_writes_the_new_format(book, path,
 def test_without_a_copy_of_the_old_file_nothing_is_saved(book, path, old, make_card, monkeypatch):
     real = replacing.replace
 
-    def fail(target: Path, content: bytes) -> None:
+    def fail(target: Path, content: bytes, **_owner: Path | None) -> None:
         if target != path:
             raise SaveFailedError(f"{target} was not saved: the disk is full.")
         real(target, content)

@@ -77,6 +77,21 @@ def test_a_link_planted_as_a_sidecar_gives_nothing_away(
         assert not secret.exists()
 
 
+def test_a_link_planted_as_a_backup_is_not_followed(
+    path: Path, tmp_path: Path, make_card: MakeCard
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    planted = path.with_name(f"afterword.backup-{NOW.to_date_string()}.json")
+    planted.symlink_to(elsewhere)
+    book = Book(path, clock=lambda: NOW)
+    book.put(make_card("Initech"), None)
+    (notice,) = book.take_notices()
+    assert notice.startswith("No backup was made today. ")
+    assert planted.is_symlink()
+    assert not elsewhere.exists()
+    assert len(Book(path).cards) == 2
+
+
 def test_a_copy_elsewhere_is_of_the_one_who_makes_it(path: Path, tmp_path: Path) -> None:
     copy = care.back_up(path, tmp_path / "copy.json", NOW)
     assert owner(copy) == (0, 0)

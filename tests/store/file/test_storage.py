@@ -86,7 +86,9 @@ def test_a_save_is_one_write_and_is_given_what_it_replaces(path: Path, monkeypat
     replaced, saves = [], []
     storage = FileStorage(path, set_aside=replaced.append)
     real, before = replacing.replace, path.read_bytes()
-    monkeypatch.setattr(replacing, "replace", lambda *args: (saves.append(1), real(*args)))
+    monkeypatch.setattr(
+        replacing, "replace", lambda *args, **owner: (saves.append(1), real(*args, **owner))
+    )
     with storage.action():
         storage.save(as_text(TABLES | {"me": {"1": {"name": "Sam"}}}))
     assert (len(saves), replaced) == (1, [before])
