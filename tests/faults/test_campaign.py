@@ -53,7 +53,7 @@ def test_a_save_that_is_not_safe_is_noticed(
 def _in_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """As stock TinyDB saves: into the very file."""
 
-    def replace(path: Path, content: bytes) -> None:
+    def replace(path: Path, content: bytes, *, beside_of: Path | None = None) -> None:
         replacing.make_folder(path.parent)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         try:
@@ -81,8 +81,8 @@ def _saying_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """A save that failed counts as one that worked."""
     real = replacing.replace
 
-    def replace(path: Path, content: bytes) -> None:
+    def replace(path: Path, content: bytes, *, beside_of: Path | None = None) -> None:
         with suppress(SaveFailedError):
-            real(path, content)
+            real(path, content, beside_of=beside_of)
 
     monkeypatch.setattr(replacing, "replace", replace)

@@ -20,6 +20,13 @@ ON_THE_PATH = 17
 """So many of the demo's cards follow the path; an offer or an invitation puts the others first."""
 
 
+@pytest.fixture(autouse=True)
+def outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The app runs in no tmux or screen, wherever the tests do."""
+    for name in ("TMUX", "STY"):
+        monkeypatch.delenv(name, raising=False)
+
+
 class Desk:
     """The running app with what a test looks at."""
 

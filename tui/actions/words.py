@@ -77,7 +77,7 @@ def _sent(desk: BoardScreen, entry: Entry, script: Script, way: Way) -> str:
         return said
     other = "{plain} shows the plain text"
     other += ", {mail} makes a mail of it." if script.medium == "email" else "."
-    pastes = "in tmux, its prefix and ] paste it; " if way is Way.TMUX else ""
+    pastes = "prefix ] pastes it in tmux; " if way is Way.TMUX else ""
     return f"{said} If pasting brings nothing: {pastes}{desk.keys.spell(other)}"
 
 

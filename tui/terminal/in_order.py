@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from enum import Enum
 from itertools import groupby
 from typing import TypeVar
@@ -18,7 +19,7 @@ from textual.screen import Screen
 
 from tui.lean.app import LeanApp
 from tui.lean.textual_private import key_of
-from tui.terminal.layouts import foreign, language_of, latin
+from tui.terminal.layouts import foreign, language_of, latins
 from tui.terminal.sequences import Kind, Piece
 
 T = TypeVar("T")
@@ -26,6 +27,7 @@ T = TypeVar("T")
 _SEVERAL = 3  # different letters in a row that nobody types within one read
 _TOGETHER = 0.1  # seconds within which what comes after pasted text belongs to it
 _PATIENCE = 5.0  # seconds after which a key goes on although the one before has not been dealt with
+_JOINERS = "\u200c\u200d\ufe0e\ufe0f"  # no key writes these alone
 _ROUNDS = 20  # of messages that one key may lead to
 
 
@@ -133,33 +135,31 @@ class OrderlyApp(LeanApp[T]):
             if at in typed.bursts and not self._takes_text:
                 self._refuse(typed)
                 return
-            key = self._understood(event)
-            if key is None or (self.screen is not first and self._is_hasty(key)):
-                continue
-            before = self._state
-            self.post_message(key)
-            try:
-                await asyncio.wait_for(self._settled(before), _PATIENCE)
-            except TimeoutError:
-                continue
+            for key in self._understood(event):
+                if self.screen is not first and self._is_hasty(key):
+                    continue
+                before = self._state
+                self.post_message(key)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._settled(before), _PATIENCE)
 
-    def _understood(self, event: events.Key | events.Paste) -> events.Key | events.Paste | None:
-        """What is to be done with a key; None for one that means nothing here."""
+    def _understood(self, event: events.Key | events.Paste) -> Sequence[events.Key | events.Paste]:
+        """What is to be done with a key; nothing with one that means nothing here."""
         if self._takes_text:
-            return event
+            return [event]
         if isinstance(event, events.Paste):
-            if event.text.strip("\u200c\u200d\ufe0e\ufe0f"):
+            if event.text.strip(_JOINERS):
                 self.puzzled(Puzzle.PASTED)
-            return None
+            return []
         character = event.character
         if character is None or character.isascii():
-            return event
-        if there := latin(character, language_of(os.environ)):
-            return events.Key(key_of(there), there)
+            return [event]
+        if there := latins(character, language_of(os.environ)):
+            return [events.Key(key_of(each), each) for each in there]
         if foreign(character):
             self.puzzled(Puzzle.FOREIGN)
-            return None
-        return event
+            return []
+        return [event]
 
     def _is_hasty(self, event: events.Key | events.Paste) -> bool:
         hasty = getattr(self.screen, "NOT_AT_ONCE", "")

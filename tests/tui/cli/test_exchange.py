@@ -417,11 +417,11 @@ def test_all_of_it_is_saved_at_once_or_nothing(
     saves: list[Path] = []
     real = replacing.replace
 
-    def once(target: Path, content: bytes) -> None:
+    def once(target: Path, content: bytes, *, beside_of: Path | None = None) -> None:
         saves.append(target)
         if len(saves) > 1:
             raise SaveFailedError("the disk is full")
-        real(target, content)
+        real(target, content, beside_of=beside_of)
 
     monkeypatch.setattr(replacing, "replace", once)
     assert run("import", tracker).status == 0

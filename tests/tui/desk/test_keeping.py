@@ -22,20 +22,20 @@ from tui.widgets.header import Header
 class Disk:
     """Stands in for the disk: it can be full, or keep everybody waiting."""
 
-    def __init__(self, replaces: Callable[[Path, bytes], None]) -> None:
+    def __init__(self, replaces: Callable[..., None]) -> None:
         self.is_full = False
         self.asked, self.answers = threading.Event(), threading.Event()
         self.answers.set()
         self._replaces = replaces
 
-    def replace(self, path: Path, content: bytes) -> None:
+    def replace(self, path: Path, content: bytes, *, beside_of: Path | None = None) -> None:
         self.asked.set()
         if not self.answers.wait(10):
             self.answers.set()  # so that a test which waits in vain comes to an end
             raise SaveFailedError("The disk did not answer.")
         if self.is_full:
             raise SaveFailedError("The disk is full.")
-        self._replaces(path, content)
+        self._replaces(path, content, beside_of=beside_of)
 
 
 @pytest.fixture
