@@ -251,9 +251,10 @@ class AfterwordApp(OrderlyApp[None]):
         self._theme_name = name
         dark = self._colours.dark
         fitting = theme.fitting(name, few_colours=self._few_colours, dark=dark)
-        chosen = fitting if fitting is theme.THEMES.get(name) else None
+        if fitting is theme.THEMES.get(name) and dark is not fitting.dark:
+            dark = fitting.dark if dark is None else None  # what they chose may not be so here
         self._readable = Readable(
-            self._colours.palettes(dark=chosen.dark if chosen else dark),
+            self._colours.palettes(dark=dark),
             COLOR_SYSTEMS.get(self.console.color_system or "", ColorSystem.TRUECOLOR),
         )
         self.theme = fitting.name

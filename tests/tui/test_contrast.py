@@ -238,6 +238,16 @@ async def test_with_few_colours_all_is_read_on_any_usual_terminal_that_tells_not
         check(found, TERMINALS[terminal])
 
 
+@pytest.mark.usefixtures("_few_colours")
+async def test_a_theme_that_was_chosen_elsewhere_is_read_on_a_console(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("TERM", "linux")
+    async with running(path, "terminal-light") as pilot:
+        found = await look_around(pilot)
+    check(found, TERMINALS["vga"])
+
+
 @pytest.mark.parametrize("name", ["dark", "light"])
 async def test_with_many_colours_text_is_read_with_ease_and_signs_are_seen(
     path: Path, monkeypatch: pytest.MonkeyPatch, name: str
