@@ -33,7 +33,7 @@ def sendings(*, every_cut: bool) -> list[Sent]:
 
 
 def tried(sent: Sequence[Sent], workers: int, step: Callable[[int], None]) -> list[list[str]]:
-    """What came of each sequence at each of :data:`EVERYWHERE`; ``step`` hears of progress."""
+    """What came of each sequence at each of :data:`EVERYWHERE`; ``step`` hears how many more."""
     cells = [[_NOT_SENT] * len(EVERYWHERE) for _ in sent]
     with ProcessPoolExecutor(workers) as pool:
         jobs = {

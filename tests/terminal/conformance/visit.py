@@ -114,7 +114,7 @@ class Visit:
             place.before(terminal)
             _send(terminal, sent, place.first)
             place.after(terminal)
-            same = self._is_same()
+            same = self._is_same(lately=any(map(_is_broken, sent)))
             if same and pause:
                 terminal.pause(pause)
                 same = terminal.text == self._shown
@@ -122,12 +122,15 @@ class Visit:
             same = False
         return self._verdict(terminal, same=same)
 
-    def _is_same(self) -> bool:
-        """Whether a whole picture shows what was shown."""
+    def _is_same(self, *, lately: bool = False) -> bool:
+        """Whether a whole picture shows what was shown.
+
+        ``lately``, something was given up: the first key may still be taken for its rest.
+        """
         terminal = self._terminal
         assert terminal is not None
         terminal._screen.reset()
-        terminal.send(_REDRAW)
+        terminal.send(_REDRAW * 2 if lately else _REDRAW)
         with suppress(AssertionError):
             terminal.wait_for(lambda: terminal.text == self._shown, self._patience)
         return terminal.text == self._shown
@@ -140,6 +143,8 @@ class Visit:
             return f"ended with {terminal.wait_exit()}"
         if self._file.read_bytes() != self._saved:
             return f"file changed; {_news(self._shown, terminal.text)}"
+        if not (same or terminal.text.strip()):
+            return "the next key is lost"
         return OK if same else _news(self._shown, terminal.text)
 
     def _told_once(self, sent: Sequence[Sent]) -> str:
@@ -194,6 +199,10 @@ def _send(terminal: Terminal, sent: Sequence[Sent], first: bytes = b"") -> None:
             if each.unfinished or each.escape:
                 terminal.pause(_NEVER)
         first = b""
+
+
+def _is_broken(sent: Sent) -> bool:
+    return not sent.rest if isinstance(sent, Cut) else sent.unfinished
 
 
 def _news(before: str, after: str) -> str:
