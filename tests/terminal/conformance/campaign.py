@@ -44,6 +44,8 @@ def campaign(seconds: float, seed: int) -> Iterator[Counts]:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         for place in _NEARBY:
+            if time.monotonic() > deadline:
+                break
             with tempfile.TemporaryDirectory(prefix="afterword-conformance-") as folder:
                 visit = Visit(place, Path(folder), _PATIENCE)
                 try:

@@ -64,7 +64,7 @@ def _string(chance: Random) -> bytes:
     kind = bytes([chance.choice(_STRINGS)])
     alphabet = chance.choice((_IN_A_STRING, _KEYS_HARM, b"0123456789abcdef/;:"))
     body = bytes(chance.choices(alphabet, k=chance.choice((0, 3, 30, 300))))
-    ends = (ST, ST, b"\x18", b"\x1a", *([BEL] * 3 if kind == b"]" else []))
+    ends = (ST, BEL) if kind == b"]" else (ST,)
     return b"\x1b" + kind + chance.choice(_TOLD) + body + chance.choice(ends)
 
 

@@ -42,7 +42,7 @@ def _sendings(place: Place | str) -> Iterator[Sequence[Sent]]:
 
 @pytest.mark.parametrize("place", EVERYWHERE, ids=_name)
 def test_nothing_that_a_terminal_sends_by_itself_acts(place: Place | str, tmp_path: Path) -> None:
-    visit = Visit(place, tmp_path, patience=10)
+    visit = Visit(place, tmp_path, patience=5)
     acted: list[str] = []
     before = ""
     try:

@@ -17,7 +17,7 @@ from tests.terminal.conformance.visit import OK, Visit
 @pytest.fixture
 def visit(tmp_path: Path) -> Iterator[Visit]:
     """One program, for all the examples."""
-    visit = Visit(PLACES[0], tmp_path, patience=10)
+    visit = Visit(PLACES[0], tmp_path, patience=5)
     yield visit
     visit.close()
 

@@ -125,12 +125,13 @@ class Visit:
     def _is_same(self, *, lately: bool = False) -> bool:
         """Whether a whole picture shows what was shown.
 
-        ``lately``, something was given up: the first key may still be taken for its rest.
+        ``lately``, something was given up: the first keys may still be taken for its rest, which
+        is three bytes at most.
         """
         terminal = self._terminal
         assert terminal is not None
         terminal._screen.reset()
-        terminal.send(_REDRAW * 2 if lately else _REDRAW)
+        terminal.send(_REDRAW * 4 if lately else _REDRAW)
         with suppress(AssertionError):
             terminal.wait_for(lambda: terminal.text == self._shown, self._patience)
         return terminal.text == self._shown
