@@ -12,6 +12,7 @@ import subprocess
 import sys
 import termios
 import time
+import tty
 import zoneinfo
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -235,6 +236,16 @@ class Terminal:
         """Whether a program that writes too much waits; only for a terminal that is held."""
         return self._slave is not None and os.get_blocking(self._slave)
 
+    def left_unread(self) -> bytes:
+        """What was sent and nobody has read, as a shell would; only for a terminal that is held."""
+        assert self._slave is not None
+        tty.setraw(self._slave, termios.TCSANOW)
+        return os.read(self._slave, 4096) if select.select([self._slave], [], [], 0)[0] else b""
+
+    def has_ended(self) -> bool:
+        """Whether the program has."""
+        return self._program.poll() is not None
+
     def is_full(self) -> bool:
         """Whether it takes no more output, since nobody reads it; only for one that is held."""
         return not select.select([], [self._slave], [], 0)[1]
@@ -294,6 +305,12 @@ class Terminal:
         deadline = time.monotonic() + timeout
         while self._read(quiet):
             assert time.monotonic() < deadline, f"It never rests. The screen:\n{self.text}"
+
+    def pause(self, seconds: float) -> None:
+        """Read for so long: only for what has no other sign than the time that passes."""
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0 and self._open:
+            self._read(left)
 
     def wait_exit(self, timeout: float = PATIENCE) -> int:
         """Read until the program has ended; gives its exit status."""

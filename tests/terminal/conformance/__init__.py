@@ -1,0 +1,1 @@
+"""What terminals send that is no key, and that none of it acts, wherever it comes."""
