@@ -144,9 +144,9 @@ def test_it_is_sent_nothing_that_it_shows_as_something_else(
         add_card("Globex", "--person", "Dana Lee <dana@example.com>")
         open_app(terminal, "▌Globex")
         terminal.press("m")
-        terminal.wait_for("Write this mail")
+        terminal.wait_for("The mail ─")
         terminal.press("esc")
-        terminal.wait_gone("Write this mail")
+        terminal.wait_gone("The mail ─")
         close_app(terminal)
         terminal.press("exit", "enter")
         assert terminal.wait_exit() == 0
