@@ -81,8 +81,13 @@ def start(screen: Screen, path: Path) -> Terminal:
     return Terminal(path, program=screen.command, variables=screen.variables)
 
 
+def wait_for_prompt(terminal: Terminal) -> None:
+    """Wait until the shell asks for a command, on a line with nothing else on it."""
+    terminal.wait_for(lambda: any(line.rstrip() == "shell$" for line in terminal.screen))
+
+
 def open_app(terminal: Terminal, shows: str) -> None:
-    terminal.wait_for("shell$")
+    wait_for_prompt(terminal)
     terminal.press(str(PROGRAM), "enter")
     terminal.wait_for(shows)
 
@@ -90,7 +95,7 @@ def open_app(terminal: Terminal, shows: str) -> None:
 def close_app(terminal: Terminal) -> None:
     terminal.press("q")
     terminal.wait_gone("Thank-you")
-    terminal.wait_for("shell$")
+    wait_for_prompt(terminal)
 
 
 def attributes(sent: bytes) -> set[tuple[int, ...]]:
@@ -139,9 +144,9 @@ def test_it_is_sent_nothing_that_it_shows_as_something_else(
         add_card("Globex", "--person", "Dana Lee <dana@example.com>")
         open_app(terminal, "▌Globex")
         terminal.press("m")
-        terminal.wait_for("Write this mail")
+        terminal.wait_for("The mail ─")
         terminal.press("esc")
-        terminal.wait_gone("Write this mail")
+        terminal.wait_gone("The mail ─")
         close_app(terminal)
         terminal.press("exit", "enter")
         assert terminal.wait_exit() == 0
@@ -160,7 +165,7 @@ def test_left_it_has_left_nothing_and_the_shell_is_as_it_was(
     with screen.settings.open("a") as settings:
         settings.write(f"altscreen {other}\n")
     with start(screen, path) as terminal:
-        terminal.wait_for("shell$")
+        wait_for_prompt(terminal)
         terminal.press("stty -g >$HOME/before; echo be''fore", "enter")
         terminal.wait_for("before ")
         open_app(terminal, "▌Globex")
@@ -170,12 +175,14 @@ def test_left_it_has_left_nothing_and_the_shell_is_as_it_was(
         terminal.wait_for("▌Globex")
         terminal.press("\x1a")
         terminal.wait_for("Stopped")
+        wait_for_prompt(terminal)
         assert "Globex" not in terminal.text
         terminal.press("fg", "enter")
         terminal.wait_for("▌Globex")
         close_app(terminal)
         terminal.press("stty -g >$HOME/after; echo $((6 * 7))", "enter")
         terminal.wait_for("42 ")
+        wait_for_prompt(terminal)
         lines = screen.lines_until("\n42\n", terminal)
         terminal.press("exit", "enter")
         assert terminal.wait_exit() == 0
@@ -191,13 +198,14 @@ def test_told_to_end_it_leaves_nothing_either(
 ) -> None:
     add_card("Globex")
     with start(screen, path) as terminal:
-        terminal.wait_for("shell$")
+        wait_for_prompt(terminal)
         terminal.press(f"bash -c 'echo $$ >$HOME/process; exec {PROGRAM}'", "enter")
         terminal.wait_for("▌Globex")
         os.kill(int((path.parent / "process").read_text()), signal.SIGTERM)
         terminal.wait_for("Terminated")
         terminal.press("echo $((6 * 7))", "enter")
         terminal.wait_for("42 ")
+        wait_for_prompt(terminal)
         lines = screen.lines_until("\n42\n", terminal)
         terminal.press("exit", "enter")
         assert terminal.wait_exit() == 0

@@ -61,8 +61,13 @@ def start(tmux: Tmux, path: Path) -> Terminal:
     return Terminal(path, program=tmux.command, variables=tmux.variables)
 
 
+def wait_for_prompt(terminal: Terminal) -> None:
+    """Wait until the shell asks for a command, on a line with nothing else on it."""
+    terminal.wait_for(lambda: any(line.rstrip() == "shell$" for line in terminal.screen))
+
+
 def open_app(terminal: Terminal) -> None:
-    terminal.wait_for("shell$")
+    wait_for_prompt(terminal)
     terminal.press(str(PROGRAM), "enter")
     terminal.wait_for("▌Globex")
 
@@ -70,7 +75,7 @@ def open_app(terminal: Terminal) -> None:
 def close_app(terminal: Terminal) -> None:
     terminal.press("q")
     terminal.wait_gone("Thank-you")
-    terminal.wait_for("shell$")
+    wait_for_prompt(terminal)
 
 
 def test_escape_and_arrows_act_at_once(path: Path, tmux: Tmux, add_card: AddCard) -> None:
@@ -119,7 +124,7 @@ def test_left_it_has_left_nothing_and_the_shell_is_as_it_was(
 ) -> None:
     add_card("Globex")
     with start(tmux, path) as terminal:
-        terminal.wait_for("shell$")
+        wait_for_prompt(terminal)
         terminal.press("stty -g >$HOME/before; echo be''fore", "enter")
         terminal.wait_for("before ")
         open_app(terminal)
@@ -127,6 +132,7 @@ def test_left_it_has_left_nothing_and_the_shell_is_as_it_was(
         terminal.wait_for("(Enter goes back)")
         terminal.press("\x1a")  # suspended, it gives the shell its own screen back
         terminal.wait_for("Stopped")
+        wait_for_prompt(terminal)
         assert "Subject:" not in tmux.lines
         terminal.press("fg", "enter")
         terminal.wait_for("(Enter goes back)")
@@ -134,12 +140,14 @@ def test_left_it_has_left_nothing_and_the_shell_is_as_it_was(
         terminal.wait_for("▌Globex")
         terminal.press("\x1a")
         terminal.wait_gone("Globex")
+        wait_for_prompt(terminal)
         assert "Globex" not in tmux.lines
         terminal.press("fg", "enter")
         terminal.wait_for("▌Globex")
         close_app(terminal)
         terminal.press("stty -g >$HOME/after; echo $((6 * 7))", "enter")
-        terminal.wait_for("42")
+        terminal.wait_for("42 ")
+        wait_for_prompt(terminal)
         lines = tmux.lines
     assert "\nbefore\n" in lines
     assert lines.rstrip().endswith("42\nshell$")
