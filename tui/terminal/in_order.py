@@ -66,7 +66,7 @@ class Typed(Message):
 
 
 def _bursts(taken: Sequence[events.Key | events.Paste]) -> Iterator[int]:
-    """Where so many different characters follow each other that they were pasted, not typed.
+    """Where so many different letters follow each other that they were pasted, not typed.
 
     A terminal that does not mark pasted text sends it in one go. What a slow line brings together
     of a person's keys is less, or has keys among it that write nothing.
@@ -74,8 +74,12 @@ def _bursts(taken: Sequence[events.Key | events.Paste]) -> Iterator[int]:
     at = 0
     for is_text, group in groupby(taken, _is_text):
         row = list(group)
-        written = {event.character for event in row if isinstance(event, events.Key)}
-        if is_text and len(written - {" "}) >= _SEVERAL:
+        letters = {
+            event.character
+            for event in row
+            if isinstance(event, events.Key) and event.character and event.character.isalpha()
+        }
+        if is_text and len(letters) >= _SEVERAL:
             yield at
         at += len(row)
 
