@@ -17,7 +17,7 @@ from tui.terminal.layouts import latin
 _SPACES = dict.fromkeys("\u00a0\u2007\u202f\u3000", " ")
 _REPORT = re.compile(
     r"\x1b\[(?:27;(?P<xterm>\d{1,3});)?(?P<code>\d{0,7})(?::\d{0,7}){0,2}"
-    r"(?:;(?P<modifiers>\d{0,3})(?::(?P<event>\d?))?)?(?:;(?P<text>\d{1,7}))?(?P<end>[u~A-HPQS])"
+    r"(?:;(?P<modifiers>\d{0,3})(?::(?P<event>[1-3]?))?)?(?:;(?P<text>\d{1,7}))?(?P<end>[u~A-HPQS])"
 )
 """A key as kitty's protocol reports it, or xterm with ``modifyOtherKeys``.
 

@@ -25,8 +25,8 @@ _LONGEST = 4096  # characters that are kept of one sequence; of a longer one the
 _EIGHT_BITS = dict(zip("\x8f\x90\x98\x9b\x9c\x9d\x9e\x9f", "OPX[\\]^_", strict=True))
 _STRINGS = "P]X^_"
 _TEXT = re.compile(r"[^\x1b\x8f\x90\x98\x9b-\x9f]+")
-_CSI = re.compile(r"\x1b\[(?:\[[^\x1b]|(?:[2378]|2[34])\$(?!y)|[0-?]*[ -/]*[@-Z\\-~])")
-_PART_OF_CSI = re.compile(r"\x1b\[(?:\[|[0-?]*[ -/]*)")
+_CSI = re.compile(r"\x1b\[(?:\[[^\x1b]|(?:[2378]|2[34])\$(?!y)|[ -?]*[@-Z\\-~])")
+_PART_OF_CSI = re.compile(r"\x1b\[(?:\[|[ -?]*)")
 _SS3 = re.compile(r"\x1bO[0-9;]*[@-~]")
 _PART_OF_SS3 = re.compile(r"\x1bO[0-9;]*")
 _KEYS = re.compile(r"(?:\x1b(?:\[[0-9;]*[A-Za-z~]|O[A-Za-z]))+")

@@ -76,7 +76,6 @@ def _form_left(terminal: Terminal) -> None:
 def _plain_text(terminal: Terminal) -> None:
     terminal.press("f")
     terminal.wait_for("(Enter goes back)")
-    terminal.wait_for(lambda: not terminal.is_raw())
 
 
 def _editor_used(terminal: Terminal) -> None:

@@ -190,6 +190,8 @@ class Visit:
 
 def _send(terminal: Terminal, sent: Sequence[Sent], first: bytes = b"") -> None:
     """Send these one after the other, and wait as long as a cut needs."""
+    if not sent:
+        terminal.send(first)
     for each in sent:
         if isinstance(each, Cut):
             terminal.send(first + each.begins)
