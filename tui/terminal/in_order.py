@@ -107,6 +107,7 @@ class OrderlyApp(LeanApp[T]):
         super().__init__(driver_class=driver_class)
         self._waiting: deque[Typed] = deque()
         self._turns: asyncio.Task[None] | None = None
+        self._writing = False  # whether the last key was a letter of a text
         self._pasted_at = -_TOGETHER  # when pasted text was refused last
 
     def puzzled(self, by: Puzzle) -> None:
@@ -142,10 +143,22 @@ class OrderlyApp(LeanApp[T]):
             for key in self._understood(event):
                 if self.screen is not first and self._is_hasty(key):
                     continue
-                before = self._state
-                self.post_message(key)
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._settled(before), _PATIENCE)
+                await self._hand_on(key)
+
+    async def _hand_on(self, key: events.Key | events.Paste) -> None:
+        """Hand a key on and wait until it is dealt with; the letters of a text go on together."""
+        writes = self._takes_text and _is_text(key)
+        if self._writing and not writes:
+            await self._dealt_with(self._state)
+        self._writing = writes
+        before = self._state
+        self.post_message(key)
+        if not writes:
+            await self._dealt_with(before)
+
+    async def _dealt_with(self, before: object) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._settled(before), _PATIENCE)
 
     def _understood(self, event: events.Key | events.Paste) -> Sequence[events.Key | events.Paste]:
         """What is to be done with a key; nothing with one that means nothing here."""

@@ -24,6 +24,7 @@ _LONGEST = 4096  # characters that are kept of one sequence; of a longer one the
 
 _EIGHT_BITS = dict(zip("\x8f\x90\x98\x9b\x9c\x9d\x9e\x9f", "OPX[\\]^_", strict=True))
 _STRINGS = "P]X^_"
+_ABORT = "\x18\x1a"
 _TEXT = re.compile(r"[^\x1b\x8f\x90\x98\x9b-\x9f]+")
 _CSI = re.compile(r"\x1b\[(?:\[[^\x1b]|(?:[2378]|2[34])\$(?!y)|[ -?]*[@-Z\\-~])")
 _PART_OF_CSI = re.compile(r"\x1b\[(?:\[|[ -?]*)")
@@ -155,7 +156,7 @@ class Sequences:
         if introducer in _STRINGS:
             end = _END[introducer].search(begun[2:] + text)
             return text[end.end() - len(begun[2:]) :] if end else text
-        if introducer not in "[O" or (begun == ESC and len(text) == 1):
+        if introducer not in "[O" or text[0] < " " or (begun == ESC and len(text) == 1):
             return text
         taken = _sequence(begun + text)
         if taken is None:
@@ -222,7 +223,8 @@ class Sequences:
 def _sequence(text: str) -> tuple[str, str] | None:
     """The control sequence that a text begins with, and the rest; None while it is not whole.
 
-    One that cannot be is "": it is dropped with the character that shows it.
+    One that cannot be is "": it is dropped with the character that shows it, unless that is a key
+    by itself.
     """
     if text.startswith(f"{ESC}[M"):
         return _x10_mouse(text)
@@ -233,7 +235,7 @@ def _sequence(text: str) -> tuple[str, str] | None:
     end = begun.end() if begun else 1
     if end == len(text):
         return ("", "") if end > _LONGEST else None
-    return "", text[end:] if text[end] == ESC else text[end + 1 :]
+    return "", text[end:] if text[end] < " " and text[end] not in _ABORT else text[end + 1 :]
 
 
 def _x10_mouse(text: str) -> tuple[str, str] | None:
