@@ -67,7 +67,7 @@ class TerminalDriver(TakingDriver):
         # The level says what the terminal takes. What Python has made of the locale, or was told by
         # $PYTHONIOENCODING, may raise in the thread that writes.
         self.encode_as(None if self._level is Level.ASCII else "utf-8")
-        self._reader = self._new_reader()
+        self._reader = Reader(decoder(os.environ), constants.ESCAPE_DELAY)
         self._kitty = False
         self._asked = 0.0  # when the terminal was asked something last
         self._unanswered = 0
@@ -93,7 +93,9 @@ class TerminalDriver(TakingDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal, and ask what it can do."""
-        self._reader = self._new_reader()
+        if self._asked:  # it comes back from another program
+            self._reader = Reader(decoder(os.environ), constants.ESCAPE_DELAY)
+            self._reader.sequences.expect_late_rest(monotonic())
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if not self.is_started:
             return
@@ -132,11 +134,6 @@ class TerminalDriver(TakingDriver):
                 else:
                     return  # the terminal has hung up: SIGHUP and the desk see to the rest
                 self._take(pieces, now)
-
-    def _new_reader(self) -> Reader:
-        reader = Reader(decoder(os.environ), constants.ESCAPE_DELAY)
-        reader.sequences.expect_late_rest(monotonic())
-        return reader
 
     def _read(self) -> bytes:
         try:

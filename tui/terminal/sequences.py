@@ -24,13 +24,14 @@ _LONGEST = 4096  # characters that are kept of one sequence; of a longer one the
 
 _EIGHT_BITS = dict(zip("\x8f\x90\x98\x9b\x9c\x9d\x9e\x9f", "OPX[\\]^_", strict=True))
 _STRINGS = "P]X^_"
+_BY_ANOTHER = "?"  # what was begun, and read by another program
+_REST = re.compile(r"[^\x1b\x07\r]*(?:\x1b\\|\x07)|\[?[0-9;:<>?]+[ -/]*[@-~]|\[[@-~]|O[A-Z]")
 _ABORT = "\x18\x1a"
 _TEXT = re.compile(r"[^\x1b\x8f\x90\x98\x9b-\x9f]+")
 _CSI = re.compile(r"\x1b\[(?:\[[^\x1b]|(?:[2378]|2[34])\$(?!y)|[ -?]*[@-Z\\-~])")
 _PART_OF_CSI = re.compile(r"\x1b\[(?:\[|[ -?]*)")
 _SS3 = re.compile(r"\x1bO[0-9;]*[@-~]")
 _PART_OF_SS3 = re.compile(r"\x1bO[0-9;]*")
-_KEYS = re.compile(r"(?:\x1b(?:\[[0-9;]*[A-Za-z~]|O[A-Za-z]))+")
 _END = {introducer: re.compile(r"\x1b\\|\x9c") for introducer in _STRINGS}
 _END["]"] = re.compile(r"\x07|\x1b\\|\x9c")
 
@@ -124,8 +125,7 @@ class Sequences:
 
     def expect_late_rest(self, now: float) -> None:
         """Another program had the terminal: what comes first may be the rest of a reply to it."""
-        self._held, self._string, self._pasted = ESC, "", None
-        self._give_up(now)
+        self._given_up, self._when = _BY_ANOTHER, now
 
     @property
     def _is_lone_escape(self) -> bool:
@@ -138,10 +138,8 @@ class Sequences:
 
     def _is_no_part(self, text: str, now: float) -> bool:
         """Whether this is a key rather than a part of the string that has not come to its end."""
-        if self._held:
-            return False
-        late = now - self._begun > LOST and len(text) == 1 and text.isprintable()
-        return late or bool(_KEYS.fullmatch(text))
+        late = now - self._begun > LOST and not self._held
+        return late and len(text) == 1 and text.isprintable()
 
     def _without_late_rest(self, text: str, now: float, pieces: list[Piece]) -> str:
         """The text without the rest of a sequence that was given up, should it come after all.
@@ -149,9 +147,17 @@ class Sequences:
         What follows an escape that was taken for the Esc key is a key of its own if it is only one
         character; else it may turn out to be, say, an arrow.
         """
+        if self._given_up == _BY_ANOTHER and text[0] == ESC:
+            return text  # an answer to our own question, before the rest of the other's
         begun, self._given_up = self._given_up, ""
-        if not begun or now - self._when > _LATE:
-            return text
+        if begun and now - self._when <= _LATE:
+            if begun != _BY_ANOTHER:
+                return self._without_rest_of(begun, text, pieces)
+            if rest := _REST.match(text):
+                return text[rest.end() :]
+        return text
+
+    def _without_rest_of(self, begun: str, text: str, pieces: list[Piece]) -> str:
         introducer = (begun + text)[1:2]
         if introducer in _STRINGS:
             end = _END[introducer].search(begun[2:] + text)

@@ -32,7 +32,7 @@ def _sendings(place: Place | str) -> Iterator[Sequence[Sent]]:
         whole = chance.sample(whole, _ENOUGH)
     goes = _TOGETHER if place.is_far else 1
     yield from (list(whole[at : at + goes]) for at in range(0, len(whole), goes))
-    if not place.cooked:
+    if not place.is_far:  # on the way there it is asked anew, and answers come between the parts
         broken = list(cuts())
         yield from ([cut] for cut in chance.sample([cut for cut in broken if cut.rest], 2))
         never: list[Sent] = [*UNFINISHED, *(cut for cut in broken if not cut.rest)]

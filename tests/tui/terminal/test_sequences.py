@@ -192,10 +192,20 @@ def test_only_a_lone_escape_is_given_up_soon() -> None:
 def test_a_string_without_end_swallows_no_keys_for_long() -> None:
     reading = reader()
     reading.feed(b"\x1b]11;rgb:ff", 0.0)
-    assert reading.feed(b"\x1b[B", 0.2) == [Piece(Kind.SEQUENCE, "\x1b[B")]
-    reading.feed(b"\x1bP+r", 5.0)
-    assert reading.feed(b"j", 5.9) == []
-    assert reading.feed(b"j", 6.4) == [Piece(Kind.TEXT, "j")]
+    assert reading.feed(b"j", 0.9) == []
+    assert reading.feed(b"j", 1.4) == [Piece(Kind.TEXT, "j")]
+
+
+@pytest.mark.parametrize(
+    "rest", ["1;5D", "[D", "2;3R", "?62;22c", "<35;1;1M", "11;rgb:Dy/q\x07", "|xterm\x1b\\"]
+)
+def test_the_rest_of_a_reply_to_another_program_is_not_keys(rest: str) -> None:
+    reading = reader()
+    reading.sequences.expect_late_rest(5.0)
+    assert reading.feed(f"{rest}j".encode(), 6.0) == [Piece(Kind.TEXT, "j")]
+    assert reading.feed(b"D", 6.1) == [Piece(Kind.TEXT, "D")]
+    reading.sequences.expect_late_rest(5.0)
+    assert reading.feed(b"nc\r", 6.0) == [Piece(Kind.TEXT, "nc\r")]
 
 
 def test_a_string_of_megabytes_is_swallowed_in_time_and_space() -> None:
