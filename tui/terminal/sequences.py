@@ -12,6 +12,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
+from tui.terminal.decoding import FILLER, STRAY
 from tui.terminal.pasted import END, START, Pasted, beginning_of_end, is_rest_of_paste
 
 ESC = "\x1b"
@@ -175,7 +176,8 @@ class Sequences:
 
     def _outside(self, rest: str, now: float, pieces: list[Piece]) -> str:
         if text := _TEXT.match(rest):
-            pieces.append(Piece(Kind.TEXT, text[0]))
+            if characters := text[0].replace(FILLER, ""):
+                pieces.append(Piece(Kind.TEXT, characters))
             return rest[text.end() :]
         if rest[0] in _EIGHT_BITS:
             rest = f"{ESC}{_EIGHT_BITS[rest[0]]}{rest[1:]}"
@@ -250,6 +252,7 @@ def _x10_mouse(text: str) -> tuple[str, str] | None:
     while left > 0 and at < len(text):
         if text[at] == ESC:
             return "", text[at:]
-        left -= len(text[at].encode()) if "\x9f" < text[at] != "\ufffd" else 1
+        is_one = text[at] <= "\x9f" or text[at] in {STRAY, FILLER}
+        left -= 1 if is_one else len(text[at].encode())
         at += 1
     return (text[:at], text[at:]) if left <= 0 else None

@@ -219,6 +219,13 @@ def test_a_string_of_megabytes_is_swallowed_in_time_and_space() -> None:
     assert process_time() - started < 5  # were it quadratic, it would take minutes
 
 
+@pytest.mark.parametrize("report", [b"\x1b[MC0\xb9", b"\x1b[MC\xe2\x9e", b"\x1b[M\xf1\x94\x80"])
+def test_a_mouse_of_three_bytes_takes_no_key_with_it(report: bytes) -> None:
+    for cut in range(len(report)):
+        made = read(report + b"jk", [cut])
+        assert [text for kind, text in made if kind is Kind.TEXT] == ["jk"]
+
+
 def test_eight_bit_controls_begin_sequences_too() -> None:
     assert read(b"\x9b?62;22c\x9d11;rgb:D\x9cj", []) == [
         (Kind.SEQUENCE, "\x1b[?62;22c"),
