@@ -16,6 +16,7 @@ from textual.driver import Driver
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widgets import Button
 
 from tui.lean.app import LeanApp
 from tui.lean.textual_private import key_of
@@ -100,7 +101,7 @@ class OrderlyApp(LeanApp[T]):
     with and what it opened is there.
 
     A screen may name in ``NOT_AT_ONCE`` characters that it must not be given by the very read that
-    opened it: nobody can have answered a question that fast.
+    opened it: nobody can have answered a question that fast, nor gone to its button that saves.
     """
 
     def __init__(self, driver_class: type[Driver] | None = None) -> None:
@@ -180,7 +181,12 @@ class OrderlyApp(LeanApp[T]):
 
     def _is_hasty(self, event: events.Key | events.Paste) -> bool:
         hasty = getattr(self.screen, "NOT_AT_ONCE", "")
-        return isinstance(event, events.Key) and bool(event.character) and event.character in hasty
+        if not hasty or not isinstance(event, events.Key):
+            return False
+        presses = isinstance(self.focused, Button) and self.focused.id == "save"
+        if presses and event.key in {"enter", "space"}:
+            return True
+        return bool(event.character) and event.character in hasty
 
     @property
     def _takes_text(self) -> bool:
