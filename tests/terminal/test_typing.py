@@ -55,6 +55,14 @@ def test_in_one_burst_no_key_is_lost_or_lands_in_a_field_that_was_left(path: Pat
         assert "Cook" in before
 
 
+def test_what_the_palette_opens_takes_the_keys_after_the_choice(path: Path) -> None:
+    with Terminal(path) as terminal:
+        terminal.wait_for("Press a to add")
+        terminal.press("\x10", "add an", "enter", "Globex", "tab", "Cook")
+        terminal.wait_for("Cook")
+        assert "Globex" in terminal.text
+
+
 def test_a_question_is_not_answered_by_the_keys_that_opened_it(path: Path, globex: Card) -> None:
     assert globex.company == "Globex"
     with Terminal(path) as terminal:
