@@ -32,6 +32,7 @@ _TEXT = re.compile(r"[^\x1b\x8f\x90\x98\x9b-\x9f]+")
 _CSI = re.compile(r"\x1b\[(?:\[[^\x1b]|(?:[2378]|2[34])\$(?!y)|[ -?]*[@-Z\\-~])")
 _PART_OF_CSI = re.compile(r"\x1b\[(?:\[|[ -?]*)")
 _SS3 = re.compile(r"\x1bO[0-9;]*[@-~]")
+_HELD_DOWN = re.compile(r"(?:\x1b[\[O][A-DHF]|\x1b\[[56]~)+")  # a key that moves, over and over
 _PART_OF_SS3 = re.compile(r"\x1bO[0-9;]*")
 _END = {introducer: re.compile(r"\x1b\\|\x9c") for introducer in _STRINGS}
 _END["]"] = re.compile(r"\x07|\x1b\\|\x9c")
@@ -140,7 +141,8 @@ class Sequences:
     def _is_no_part(self, text: str, now: float) -> bool:
         """Whether this is a key rather than a part of the string that has not come to its end."""
         late = now - self._begun > LOST and not self._held
-        return late and len(text) == 1 and text.isprintable()
+        is_letter = len(text) == 1 and text.isprintable()
+        return late and (is_letter or _HELD_DOWN.fullmatch(text) is not None)
 
     def _without_late_rest(self, text: str, now: float, pieces: list[Piece]) -> str:
         """The text without the rest of a sequence that was given up, should it come after all.

@@ -196,6 +196,13 @@ def test_a_string_without_end_swallows_no_keys_for_long() -> None:
     assert reading.feed(b"j", 1.4) == [Piece(Kind.TEXT, "j")]
 
 
+def test_a_string_without_end_does_not_swallow_an_arrow_that_is_held_down() -> None:
+    reading = reader()
+    reading.feed(b"\x1b]11;rgb:ff", 0.0)
+    assert reading.feed(b"\x1b[B", 0.9) == []
+    assert reading.feed(b"\x1b[B\x1b[B", 1.4) == [Piece(Kind.SEQUENCE, "\x1b[B")] * 2
+
+
 @pytest.mark.parametrize(
     "rest", ["1;5D", "[D", "2;3R", "?62;22c", "<35;1;1M", "11;rgb:Dy/q\x07", "|xterm\x1b\\"]
 )
