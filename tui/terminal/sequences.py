@@ -25,6 +25,7 @@ _LONGEST = 4096  # characters that are kept of one sequence; of a longer one the
 
 _EIGHT_BITS = dict(zip("\x8f\x90\x98\x9b\x9c\x9d\x9e\x9f", "OPX[\\]^_", strict=True))
 _STRINGS = "P]X^_"
+_STRING_BEGINS = re.compile(r"\][0-9]|P[0-9>!+$|]|_G")
 _BY_ANOTHER = "?"  # what was begun, and read by another program
 _REST = re.compile(r"[^\x1b\x07\r]*(?:\x1b\\|\x07)|\[?[0-9;:<>?]+[ -/]*[@-~]|\[[@-~]|O[A-Z]")
 _ABORT = "\x18\x1a"
@@ -76,6 +77,7 @@ class Sequences:
         self._body = ""
         self._begun = 0.0  # when the string began
         self._since = 0.0  # when something came last
+        self._doubtful = ""  # what is held though it may have been typed
         self._given_up = ""  # the beginning of a sequence of which the rest did not come
         self._when = 0.0  # when it was given up
 
@@ -97,6 +99,7 @@ class Sequences:
             return []
         if self._string and self._is_no_part(text, now):
             self._give_up(now)
+        self._doubtful = ""
         if self._paste_was_cut and not self.waiting and is_rest_of_paste(text):
             self._pasted = Pasted()
         pieces: list[Piece] = []
@@ -121,8 +124,11 @@ class Sequences:
             cut, self._pasted, self._held = self._pasted, None, ""
             self._paste_was_cut = True
             return [Piece(Kind.PASTE, cut.text)]
-        lone = self._is_lone_escape
+        lone, doubtful = self._is_lone_escape, self._doubtful
         self._give_up(now)
+        if doubtful:
+            self._given_up = self._doubtful = ""
+            return [Piece(Kind.TEXT, doubtful)]
         return [Piece(Kind.ESCAPE, ESC)] if lone else []
 
     def expect_late_rest(self, now: float) -> None:
@@ -148,7 +154,7 @@ class Sequences:
         """The text without the rest of a sequence that was given up, should it come after all.
 
         What follows an escape that was taken for the Esc key is a key of its own if it is only one
-        character; else it may turn out to be, say, an arrow.
+        letter; else it may turn out to be, say, an arrow.
         """
         if self._given_up == _BY_ANOTHER and text[0] == ESC:
             return text  # an answer to our own question, before the rest of the other's
@@ -162,9 +168,11 @@ class Sequences:
 
     def _without_rest_of(self, begun: str, text: str, pieces: list[Piece]) -> str:
         introducer = (begun + text)[1:2]
+        if begun == ESC and text in {"[", "]"}:
+            self._doubtful = text
+            return begun + text
         if introducer in _STRINGS:
-            end = _END[introducer].search(begun[2:] + text)
-            return text[end.end() - len(begun[2:]) :] if end else text
+            return self._without_end_of(begun, introducer, text)
         if introducer not in "[O" or text[0] < " " or (begun == ESC and len(text) == 1):
             return text
         taken = _sequence(begun + text)
@@ -175,6 +183,11 @@ class Sequences:
         if begun == ESC or taken[0] == START:
             self._take(taken[0], pieces)
         return taken[1]
+
+    def _without_end_of(self, begun: str, introducer: str, text: str) -> str:
+        if end := _END[introducer].search(begun[2:] + text):
+            return text[end.end() - len(begun[2:]) :]
+        return begun + text if begun == ESC and _STRING_BEGINS.match(text) else text
 
     def _outside(self, rest: str, now: float, pieces: list[Piece]) -> str:
         if text := _TEXT.match(rest):

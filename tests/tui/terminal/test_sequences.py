@@ -166,6 +166,31 @@ def test_an_arrow_whose_escape_came_far_too_early_is_still_an_arrow() -> None:
     assert reading.feed(b"D", 10.5) == [Piece(Kind.TEXT, "D")]  # one letter is a key
 
 
+def test_a_sequence_in_three_parts_is_not_keys_either() -> None:
+    for parts, made in (
+        ([b"[", b"D"], [Piece(Kind.SEQUENCE, "\x1b[D")]),
+        ([b"[", b"117;5", b"u"], [Piece(Kind.SEQUENCE, "\x1b[117;5u")]),
+        ([b"]11;rgb:ff", b"/ff\x07"], [Piece(Kind.SEQUENCE, "\x1b]11;rgb:ff/ff\x1b\\")]),
+        ([b"]", b"11;rgb:ff", b"/ff\x07"], [Piece(Kind.SEQUENCE, "\x1b]11;rgb:ff/ff\x1b\\")]),
+    ):
+        reading, now = reader(), 0.3
+        assert reading.feed(b"\x1b", 0.0) + reading.tick(now) == [Piece(Kind.ESCAPE, "\x1b")]
+        read_ = []
+        for part in parts:
+            read_ += reading.feed(part, now) + reading.tick(now := now + 0.3)
+        assert read_ == made
+
+
+@pytest.mark.parametrize("bracket", ["[", "]"])
+def test_a_bracket_typed_after_escape_is_one(bracket: str) -> None:
+    reading = reader()
+    reading.feed(b"\x1b", 0.0)
+    reading.tick(0.3)
+    assert reading.feed(bracket.encode(), 1.0) + reading.tick(1.5) == []
+    assert reading.tick(2.0) == [Piece(Kind.TEXT, bracket)]
+    assert reading.feed(b"a", 2.1) == [Piece(Kind.TEXT, "a")]
+
+
 def test_escape_and_a_letter_in_one_read_are_two_keys() -> None:
     assert read(b"\x1bj\x1b\x1b/\x1b", []) == [
         (Kind.ESCAPE, "\x1b"),
