@@ -278,9 +278,8 @@ class Board(Widget, can_focus=True):
         column = self._layout().column(stage)
         if column is None:
             return False
-        rows, row, first = column.rows, self._view.row[stage], self._view.first[stage]
-        last_first = max(0, len(self._view.columns[stage]) - rows)
-        wanted = min(max(first, row - rows + 1), row, last_first)
+        row, first = self._view.row[stage], self._view.first[stage]
+        wanted = column.scrolled(first, row, len(self._view.columns[stage]))
         self._view.first[stage] = wanted
         return wanted != first
 

@@ -60,7 +60,14 @@ class Column(Struct, frozen=True):
     @property
     def rows(self) -> int:
         """How many cards it shows at once; at least one."""
-        return len(self.slots)
+        return max(1, len(self.slots))
+
+    def scrolled(self, first: int, row: int, count: int) -> int:
+        """The first of so many cards to show, with the one in ``row`` among those in sight.
+
+        That is ``first`` as long as it will do.
+        """
+        return min(max(first, row - self.rows + 1), row, max(0, count - self.rows))
 
 
 class Layout(Struct, frozen=True):
@@ -147,26 +154,26 @@ def _lines(held: Sequence[Entry], width: int, most: int) -> int:
 def widths(width: int, inner: int, whole: Columns, current: Stage) -> dict[Stage, int]:
     """The width of each column that is shown, in cells; together they fill the board.
 
-    A column with nothing or little to say leaves cells to those whose names need them: first for
-    titles, then so that no word is broken, then to columns with more cards than lines.
+    A column with nothing or little to say leaves cells to those that need them: first for the due
+    words and the titles, then so that no word is broken, then for more cards than there are lines.
     """
     if is_single(width):
         return {current: width}
     found = [_LEAST] * len(STAGES)
-    titles, words, crowded, names = [], [], [], []
+    due, titles, words, crowded, names = [], [], [], [], []
     for stage in STAGES:
         held = whole[stage]
         seen = [text_of(entry) for entry in held[:_LOOKED_AT]]
         company = max((cell_len(each.company) for each in seen), default=0)
         role = max((cell_len(each.role) for each in seen), default=0)
         word = max((each.widest_word for each in seen), default=0)
-        word = max(min(word, width // 5 - SIDES), _DUE if seen else 0)
         many = max(company, _DUE + len(BETWEEN) + role) if PLAIN * len(held) > inner else 0
-        titles.append(len(f"{TITLES[stage]} {len(held)}") + 4)
-        words.append(word + SIDES)
+        due.append(_DUE + SIDES if seen else 0)
+        titles.append(min(len(f"{TITLES[stage]} {len(held):2}") + 4, width // 5))
+        words.append(min(word + SIDES, width // 5))
         crowded.append(min(many + SIDES, _MOST))
         names.append(min(max(company, role) + SIDES, _MOST))
-    for wanted in (titles, words, crowded, names, [width] * len(STAGES)):
+    for wanted in (due, titles, words, crowded, names, [width] * len(STAGES)):
         _raise(found, wanted, width - sum(found))
     return dict(zip(STAGES, found, strict=True))
 
