@@ -144,7 +144,7 @@ class Board(Widget, can_focus=True):
         if column is None or self._view.selected is None:
             return self.region.offset
         slot = self._view.row[stage] - self._view.first[stage]
-        if not 0 <= slot < column.rows:
+        if not 0 <= slot < len(column.slots):
             return self.region.offset
         return self.region.offset + layout.slot(column, slot).offset
 
@@ -271,7 +271,7 @@ class Board(Widget, can_focus=True):
     def _refresh_card(self, layout: Layout, stage: Stage, row: int) -> None:
         column = layout.column(stage)
         slot = row - self._view.first[stage]
-        if column and 0 <= slot < column.rows:
+        if column and 0 <= slot < len(column.slots):
             self.refresh(layout.slot(column, slot))
 
     def _scroll_to_cursor(self, stage: Stage) -> bool:
