@@ -210,10 +210,17 @@ def slots(held: Sequence[Entry], width: int, inner: int) -> tuple[Slot, ...]:
 
 
 def _alike(inner: int, least: int) -> Iterable[Slot]:
-    pitch = PLAIN + 1 if least == PLAIN and inner >= _ROOMY else least
-    yield Slot(0, max(1, min(pitch, inner)))
-    for top in range(pitch, inner - least + 1, pitch):
-        yield Slot(top, min(pitch, inner - top))
+    """Places of so many lines each; what is left over goes to the first ones, a line to each."""
+    if least == PLAIN and inner >= _ROOMY:
+        pitch = PLAIN + 1
+        for top in range(0, inner - least + 1, pitch):
+            yield Slot(top, min(pitch, inner - top))
+        return
+    rows = max(1, inner // least)
+    spare = max(0, inner - rows * least)
+    for row in range(rows):
+        top = row * least + min(row, spare)
+        yield Slot(top, max(1, min(least + (row < spare), inner - top)))
 
 
 def _heights(held: Sequence[Entry], least: int, width: int, inner: int) -> list[int]:
