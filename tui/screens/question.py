@@ -176,7 +176,7 @@ class QuestionScreen(FormScreen):
         if isinstance(self.focused, Button) and picker:
             picker.first(Picker).choose(index)
             return
-        is_lacking = self._refused is not None and self.focused in self._refused.query(Picker)
+        is_lacking = self._refused is not None and self._refused.has_focus_within
         super().action_choose(index)
         if is_lacking and self._came_from is not None:
             self.set_focus(self._came_from)
