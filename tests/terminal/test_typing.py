@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
+from store.clock import local
+from store.file.book import Book
 from store.records import Card
 from tests.terminal.conftest import AddCard
-from tests.terminal.terminal import Terminal
+from tests.terminal.terminal import Terminal, now
 
 A_PAUSE = 0.4  # seconds that one key's bytes come apart on a bad line
 
@@ -105,6 +107,21 @@ def test_an_arrow_with_alt_does_not_leave_a_form(path: Path) -> None:
         terminal.settle()
         assert "Press Esc again" not in terminal.text
         assert "Add an interview" in terminal.text
+
+
+def test_a_time_typed_into_the_question_in_one_burst_is_when_it_was_done(
+    path: Path, add_card: AddCard
+) -> None:
+    add_card("Hooli")
+    with Terminal(path) as terminal:
+        terminal.wait_for("▌Hooli")
+        terminal.press("enter", "tab", "yesterday 16:30", "f2")
+        terminal.wait_for("Waiting 1")
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+    (card,) = Book(path, read_only=True).cards
+    done = local(card.steps[-1].done, now())
+    assert f"{done:%F %H:%M}" == f"{now().subtract(days=1):%F} 16:30"
 
 
 def test_escape_and_a_key_together_are_two_keys(path: Path, globex: Card) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -66,6 +67,11 @@ class Desk:
         app = self.pilot.app
         strips = app.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+    @property
+    def read(self) -> str:
+        """The words on the whole screen in one line, without the lines of boxes between them."""
+        return " ".join(re.sub("[\u2500-\u257f]", " ", self.shown).split())
 
     @property
     def said(self) -> str:

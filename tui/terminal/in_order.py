@@ -103,7 +103,8 @@ class OrderlyApp(LeanApp[T]):
     with and what it opened is there.
 
     A screen may name in ``NOT_AT_ONCE`` characters that it must not be given by the very read that
-    opened it: nobody can have answered a question that fast, nor gone to its button that saves.
+    opened it: nobody can have answered a question that fast, nor gone to its button that saves. In
+    a field they are text.
     """
 
     def __init__(self, driver_class: type[Driver] | None = None) -> None:
@@ -182,7 +183,7 @@ class OrderlyApp(LeanApp[T]):
         return [event]
 
     def _is_hasty(self, event: events.Key | events.Paste) -> bool:
-        hasty = getattr(self.screen, "NOT_AT_ONCE", "")
+        hasty = "" if self._takes_text else getattr(self.screen, "NOT_AT_ONCE", "")
         if not hasty or not isinstance(event, events.Key):
             return False
         presses = isinstance(self.focused, Button) and self.focused.id == "save"
