@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from store import say
-from store.clock import Clock, check_zone
+from store.clock import Clock
 from store.dates.promises import Reading, in_short
 from store.dates.typed import Moment
 from store.dates.workdays import check_country
@@ -51,7 +51,6 @@ _PEOPLE = next(place for place, field in enumerate(_TOP) if field.kind is Kind.P
 _OF_PERSON = tuple(fields_of(Person))
 _CHECKS: dict[Kind, Callable[[str], object]] = {
     Kind.EMAIL: check_email,
-    Kind.ZONE: check_zone,
     Kind.COUNTRY: check_country,
     Kind.LANGUAGE: check_language,
 }
@@ -200,7 +199,7 @@ class CardForm(FormScreen):
         if field.kind is Kind.TEXT:
             return self.query_one(f"#{field.key}", NoteField).text
         text = self.text(field.key)
-        return text.strip() if field.kind in _CHECKS else text
+        return text.strip() if field.kind in _CHECKS or field.kind is Kind.ZONE else text
 
     async def action_tab(self) -> None:
         """On to the next field, also where what was typed has only just made room for it."""
@@ -304,12 +303,15 @@ class CardForm(FormScreen):
         self._echo_done()
         for number in range(len(self.query(PersonFields))):
             for field in _OF_PERSON:
+                key = f"{field.key}-{number}"
                 if field.kind in _CHECKS:
-                    self._echo_check(f"{field.key}-{number}", _CHECKS[field.kind])
+                    self._echo_check(key, _CHECKS[field.kind])
+                elif field.kind is Kind.ZONE:
+                    self._echo_zone(key)
             hook = f"hook-{number}"
             self.row(hook).echo(hook_problem(self.text(hook)), wrong=True)
         for field in _TOP:
-            if field.kind in _CHECKS and field.kind is not Kind.ZONE:  # that one goes with the time
+            if field.kind in _CHECKS:
                 self._echo_check(field.key, _CHECKS[field.kind])
 
     def _echo_done(self) -> None:
@@ -333,10 +335,15 @@ class CardForm(FormScreen):
 
         self.try_echo(field, read)
 
+    def _echo_zone(self, field: str) -> None:
+        """Show which zone a city or a short name is, and what time it is there."""
+        self.try_echo(field, lambda: understood.zone(self.text(field), self._now()))
+
     def _echo_dates(self) -> None:
         """Show the interview's time in both zones, and the day read from their words."""
-        for name in ("interviewed", "zone", "promised"):
+        for name in ("interviewed", "promised"):
             self.row(name).echo("")
+        self._echo_zone("zone")
         now = self._now()
         if not self.text("interviewed").strip():
             return
