@@ -131,4 +131,4 @@ def _unknown(typed: str, city: str) -> str:
     names = city_names() | SEVERAL.keys()
     close = [] if city in names else difflib.get_close_matches(city, sorted(names), 1, _CLOSE)
     meant = f" Did you mean {close[0].title()}?" if close else ""
-    return f"{quoted(typed)} is no city or time zone that is known here.{meant} {_HOW}"
+    return f"{quoted(typed)} is not a time zone, nor a city that is known here.{meant} {_HOW}"

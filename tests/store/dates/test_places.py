@@ -71,8 +71,8 @@ def test_what_is_unknown_is_refused_with_what_to_write(typed: str) -> None:
     with pytest.raises(UnreadableError) as caught:
         read_zone(typed, NOW)
     assert str(caught.value) == (
-        f"“{typed}” is no city or time zone that is known here. Write a large city with the same "
-        "clocks, such as Berlin, or a name such as America/Chicago."
+        f"“{typed}” is not a time zone, nor a city that is known here. Write a large city with "
+        "the same clocks, such as Berlin, or a name such as America/Chicago."
     )
 
 
