@@ -44,7 +44,8 @@ def before(cards: Sequence[Card], now: DateTime) -> str:
 
 
 def _is_open(card: Card) -> bool:
-    return card.outcome is None and card.stage is not Stage.MOVED_ON
+    ended = card.outcome is not None or card.stage is Stage.MOVED_ON
+    return not ended and _refused(card) is None
 
 
 def _last(card: Card) -> float:

@@ -34,9 +34,12 @@ from store.forms.done import NOTHING, WORDS, is_over, read_done_when
 from store.records import Person, Round
 from store.records.fields import FIELDS, READ_APART, CardField, Kind, fields_of
 from store.rules.rules import Rules
+from store.search.known import Known
 from store.words import understood
 from store.words.scripts.hooks import hook_problem
 from tui.screens.form import FormScreen, Row
+from tui.screens.recalling import Recalling
+from tui.widgets.completing import CompletingField
 from tui.widgets.field import Field
 from tui.widgets.note_field import NoteField
 from tui.widgets.picker import Picker
@@ -56,13 +59,13 @@ _CHECKS: dict[Kind, Callable[[str], object]] = {
 }
 
 
-def _control(field: CardField, typed: str | bool) -> Widget:
+def _control(field: CardField, typed: str | bool, recalling: Recalling) -> Widget:
     if field.options:
         options = [(each.value, each.title) for each in field.options]
         return Picker(options, typed, id=field.key)
     if field.kind is Kind.TEXT:
         return NoteField(str(typed), id=field.key)
-    return Field(str(typed), placeholder=field.example, id=field.key)
+    return recalling.field(field.key, str(typed), field.example)
 
 
 class PersonFields(Vertical):
@@ -73,8 +76,9 @@ class PersonFields(Vertical):
     PersonFields.-spare { display: none; }
     """
 
-    def __init__(self, number: int, person: Person) -> None:
+    def __init__(self, number: int, person: Person, recalling: Recalling) -> None:
         super().__init__()
+        self._recalling = recalling
         self._number = number
         self._person = person
 
@@ -83,8 +87,8 @@ class PersonFields(Vertical):
         yield Static(f"Person {self._number + 1}", classes="section", markup=False)
         for field in _OF_PERSON:
             value = getattr(self._person, field.name)
-            control = Field(value, placeholder=field.example, id=f"{field.key}-{self._number}")
-            yield Row(field.title, control)
+            key = f"{field.key}-{self._number}"
+            yield Row(field.title, self._recalling.field(key, value, field.example))
 
     @property
     def person(self) -> Person:
@@ -100,7 +104,8 @@ class CardForm(FormScreen):
     """Adds or edits a card. ``then`` gets the draft and may refuse it with a FieldError.
 
     Where a card is added, and its interview is over, the form also asks what was done already:
-    ``asks_done`` says that it may. ``before`` is the round that is edited.
+    ``asks_done`` says that it may. ``before`` is the round that is edited, ``known``
+    whom the other cards know: their names complete as they are typed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -122,6 +127,7 @@ class CardForm(FormScreen):
         now: Clock,
         then: Callable[[TypedCard], None],
         *,
+        known: Known,
         asks_done: bool = False,
         before: Round | None = None,
     ) -> None:
@@ -132,6 +138,7 @@ class CardForm(FormScreen):
         self._then = then
         self._asks_done = asks_done
         self._before = before
+        self._recalling = Recalling(self, known, now, tells=before is None)
         self._people = typed.people or (Person(),)
 
     def rows(self) -> Iterable[Widget]:
@@ -147,7 +154,7 @@ class CardForm(FormScreen):
                 yield row
         with Vertical(id="people"):
             for number, person in enumerate(self._people):
-                yield PersonFields(number, person)
+                yield PersonFields(number, person, self._recalling)
             yield self._spare(len(self._people))
         yield Button("Another person", id="another", compact=True)
         yield Static("If you like", classes="section")
@@ -156,7 +163,7 @@ class CardForm(FormScreen):
     def _row(self, field: CardField) -> Row:
         apart = {Kind.MOMENT: self._typed.interviewed, Kind.PROMISE: self._typed.promised}
         typed = apart[field.kind] if field.kind in apart else self._typed.fields[field.name]
-        row = Row(field.title, _control(field, typed))
+        row = Row(field.title, _control(field, typed, self._recalling))
         row.display = not field.asked_with
         return row
 
@@ -292,13 +299,14 @@ class CardForm(FormScreen):
         self.call_after_refresh(super().fill, fields)
 
     def _spare(self, number: int) -> PersonFields:
-        fields = PersonFields(number, Person())
+        fields = PersonFields(number, Person(), self._recalling)
         fields.add_class("-spare")
         return fields
 
     def echo(self) -> None:
         """Show dates, addresses that cannot be right, and a hook that does not read in a letter."""
         self._ask()
+        self._recalling.echo()
         self._echo_dates()
         self._echo_done()
         for number in range(len(self.query(PersonFields))):
@@ -313,6 +321,14 @@ class CardForm(FormScreen):
         for field in _TOP:
             if field.kind in _CHECKS:
                 self._echo_check(field.key, _CHECKS[field.kind])
+
+    def on_completing_field_taken(self, event: CompletingField.Taken) -> None:
+        """A name that is known was taken: fill in what goes with it."""
+        self._recalling.taken(event.field, event.typed)
+
+    def on_descendant_focus(self) -> None:
+        """What is offered is offered where the cursor is."""
+        self._recalling.echo()
 
     def _echo_done(self) -> None:
         """Show when what was done was done; an empty field says "now" by itself."""
