@@ -74,7 +74,7 @@ class KeysField:
 
 
 class MeForm(FormScreen):
-    """Edits the candidate's details and the settings. ``why`` says what they are needed for."""
+    """Edits the candidate's details and the settings."""
 
     AUTO_FOCUS = "#name"
     DEFAULT_CSS = "MeForm > #dialog { max-width: 92; }"
@@ -87,7 +87,6 @@ class MeForm(FormScreen):
         then: Callable[[Me, Settings], None],
         *,
         keys: KeysField,
-        why: str = "",
     ) -> None:
         super().__init__("You and your settings")
         self._me = me
@@ -96,11 +95,10 @@ class MeForm(FormScreen):
         self._keys = keys
         self._now = now
         self._then = then
-        self._why = why
 
     def rows(self) -> Iterable[Widget]:
         """What it is for, and the rows: you, places and days, words, due dates, this terminal."""
-        why = self._why or "Your details stand at the end of your letters and stay in your file."
+        why = "Your details stand at the end of your letters and stay in your file."
         yield _section("You")
         yield Static(why, classes="note", markup=False)
         yield from map(self._detail, _YOU)

@@ -111,7 +111,7 @@ async def test_of_two_people_of_one_name_nothing_is_filled_in_until_the_company_
         desk.pilot.app.screen.query_one("#name-0").focus()
         await desk.press(*"dana", "right")
         assert (value(desk, "name-0"), value(desk, "email-0")) == ("Dana Lee", "")
-        await desk.until(lambda: "You know one at Globex Energy and" in shown(desk))
+        await desk.until(lambda: "You know one at" in shown(desk))
         desk.pilot.app.screen.query_one("#company", Input).value = "hooli"
         await desk.press("right")
         assert value(desk, "email-0") == "lee@hooli.example"
