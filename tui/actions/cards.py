@@ -22,6 +22,7 @@ def add(desk: BoardScreen) -> None:
     """Add an interview, past or to come."""
     from store.forms.card import TypedCard
     from store.forms.done import read_all_done, with_done
+    from store.search.known import Known
     from tui.screens.card_form import CardForm
 
     def filled(typed: TypedCard) -> None:
@@ -34,7 +35,13 @@ def add(desk: BoardScreen) -> None:
 
     desk.book.require_writing()
     form = CardForm(
-        "Add an interview", TypedCard(), desk.book.rules, desk.now, filled, asks_done=True
+        "Add an interview",
+        TypedCard(),
+        desk.book.rules,
+        desk.now,
+        filled,
+        known=Known(lambda: desk.book.cards),
+        asks_done=True,
     )
     desk.open(form)
 
@@ -43,6 +50,7 @@ def add(desk: BoardScreen) -> None:
 def edit(desk: BoardScreen) -> None:
     """Change anything on the selected card."""
     from store.forms.card import typed_card
+    from store.search.known import Known
     from tui.screens.card_form import CardForm
 
     card = desk.require_card().card
@@ -56,7 +64,8 @@ def edit(desk: BoardScreen) -> None:
 
     typed = typed_card(card, desk.now())
     title, rules = f"Edit {card.company}", desk.book.rules
-    desk.open(CardForm(title, typed, rules, desk.now, filled, before=card.round))
+    known = Known(lambda: (each for each in desk.book.cards if each.id != card.id))
+    desk.open(CardForm(title, typed, rules, desk.now, filled, known=known, before=card.round))
 
 
 def _to_card(desk: BoardScreen, typed: TypedCard, card: Card | None = None) -> Card:

@@ -37,6 +37,8 @@ class Words(Struct, frozen=True):
 class Scripts:
     """The scripts for the selected card; one may be chosen instead of the one that fits best.
 
+    ``details_asked`` says that the candidate was asked, in this run, for the details they end with.
+
     Args:
         book: The open file.
         now: Gives the present moment.
@@ -47,6 +49,7 @@ class Scripts:
     def __init__(
         self, book: Book, now: Clock, selected: Callable[[], Entry], changed: Callable[[], None]
     ) -> None:
+        self.details_asked = False
         self._book = book
         self._now = now
         self._selected = selected
