@@ -1,0 +1,76 @@
+"""The frame that everything has that opens over the board, and text drawn for the width there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.cells import cell_len
+from textual import events
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+KeyWords = Sequence[tuple[str, str]]
+"""Keys as people read them, each with a word or two; the last one leaves."""
+
+_CORNERS = 6  # cells of a border's line that are not for its text
+
+
+def keys_line(keys: KeyWords, width: int) -> str:
+    """The keys with their words in so many cells: "/ find · w words · Esc close".
+
+    Where they do not fit, the one that leaves goes without its word, then the others go, from the
+    last on.
+    """
+    parts = [f"{key} {word}" for key, word in keys]
+    line = " · ".join(parts)
+    if cell_len(line) > width and keys:
+        parts[-1] = keys[-1][0]
+        while cell_len(line := " · ".join(parts)) > width and len(parts) > 1:
+            del parts[-2]
+    return line
+
+
+class Frame(Vertical):
+    """A box with its title on the left and its keys in the lower border, as many as fit."""
+
+    DEFAULT_CSS = """
+    Frame {
+        width: 100%; height: auto; max-height: 100%; padding: 0 1;
+        border: round $accent; border-title-color: $accent; border-subtitle-color: $foreground 70%;
+        background: $background;
+    }
+    """
+
+    def __init__(self, title: str, keys: KeyWords) -> None:
+        super().__init__()
+        self.border_title = Content(title)  # text, never markup
+        self._keys = keys
+
+    def name_keys(self, keys: KeyWords) -> None:
+        """Name these keys from now on."""
+        self._keys = keys
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Name as many keys as there is room for now."""
+        self._fit()
+
+    def _fit(self) -> None:
+        line = keys_line(self._keys, self.outer_size.width - _CORNERS)
+        if line != self.border_subtitle:  # setting it repaints the border
+            self.border_subtitle = Content(line)
+
+
+class Drawn(Static):
+    """A text or picture that is drawn anew for every width."""
+
+    DEFAULT_CSS = "Drawn { height: auto; }"
+
+    def __init__(self, draw: Callable[[int], Content]) -> None:
+        super().__init__("", markup=False)
+        self._draw = draw
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw it for the new width."""
+        self.update(self._draw(event.size.width))
