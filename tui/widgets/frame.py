@@ -1,4 +1,4 @@
-"""The frame that everything has that opens over the board, and text drawn for the width there is."""
+"""The frame of what opens over the board, and text that is drawn for the width there is."""
 
 from __future__ import annotations
 
