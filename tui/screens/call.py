@@ -17,14 +17,14 @@ from store.records import Result
 from store.words.scripts.fill import Script
 from tui.key_names import own_key
 from tui.screens.qr import code
-from tui.widgets.frame import Frame, KeyWords
+from tui.widgets.frame import Drawn, Frame, KeyWords
 from tui.widgets.panel import pieces
 
 _VOICEMAIL_SECONDS = 30
 _WIDEST, _TALLEST = 108, 32  # cells of the frame, as its style has it
 _FRAME = 4  # cells of its two sides, with what is left free inside
 _NARROWEST_WORDS = 42
-_ROOM_FOR_LARGE = 20  # lines that are there where the number is shown large
+_ROOM_FOR_LARGE = 26  # lines that are there where the number is shown large
 _LINES_BELOW = 2
 _FAINT = "$foreground 75%"
 _TABS = {
@@ -76,12 +76,13 @@ class CallScreen(Screen[None]):
         & #number { height: auto; width: 1fr; color: $accent; }
         & #who { height: auto; }
         & #clock { color: $warning; height: auto; }
-        & #tabs { height: auto; margin: 1 0; color: $foreground 75%; }
+        & #tabs { height: auto; margin-top: 1; color: $foreground 75%; }
         & #body { height: 1fr; }
-        & #left { width: 1fr; padding-right: 2; }
+        & #left { width: 1fr; padding-right: 1; }
         & #words { height: 1fr; }
         & #code { width: auto; height: auto; }
-        & #watch, & #keys { height: auto; }
+        & #watch { height: auto; }
+        &.-tall #tabs { margin: 1 0; }
         &.-tall #watch { margin-top: 1; }
         &.-short #tabs { margin: 0; }
     }
@@ -118,7 +119,7 @@ class CallScreen(Screen[None]):
                         yield Static("", id="prompter", markup=False)
                 yield Static("", id="code", markup=False)
             yield Static("", id="watch", markup=False)
-            yield Static(_results(), id="keys", markup=False)
+            yield Drawn(_results)
 
     def _named(self) -> KeyWords:
         """The keys that the lower border names."""
@@ -183,7 +184,8 @@ class CallScreen(Screen[None]):
             Content.styled(name, "bold $accent reverse" if n == self._tab else "")
             for n, name in enumerate(names)
         ]
-        self.query_one("#tabs", Static).update(Content("  ").join(tabs))
+        tight = sum(map(len, names)) + 2 * len(names) > min(self.size.width, _WIDEST) - _FRAME
+        self.query_one("#tabs", Static).update(Content(" " if tight else "  ").join(tabs))
         self.query_one("#prompter", Static).update(pieces(self._scripts[self._tab].body))
         self.query_one("#words", VerticalScroll).scroll_home(animate=False)
 
@@ -192,16 +194,20 @@ class CallScreen(Screen[None]):
             self._seconds() - self._started if self._started is not None else self._stopped
         )
         style = "bold $error" if passed > _VOICEMAIL_SECONDS else "bold"
-        aim = f"a voicemail is best under {_VOICEMAIL_SECONDS} seconds"
+        aim = f"voicemail: under {_VOICEMAIL_SECONDS} seconds"
         watch = Content.assemble((f"{passed // 60}:{passed % 60:02}", style), (f"  {aim}", _FAINT))
         if watch != self.query_one("#watch", Static).content:
             self.query_one("#watch", Static).update(watch)
 
 
-def _results() -> Content:
-    """The keys for what came of the call."""
-    parts = [
-        Content.assemble((own_key(CallScreen, f"result({index})"), "bold $accent"), f" {what}")
-        for index, (_, what) in enumerate(_RESULTS)
-    ]
-    return Content("  ").join(parts)
+def _results(width: int) -> Content:
+    """The keys for what came of the call, in as many lines as they need."""
+    lines: list[Content] = []
+    for index, (_, what) in enumerate(_RESULTS):
+        key = own_key(CallScreen, f"result({index})")
+        part = Content.assemble((key, "bold $accent"), f" {what}")
+        if lines and lines[-1].cell_length + 2 + part.cell_length <= width:
+            lines[-1] += Content("  ") + part
+        else:
+            lines.append(part)
+    return Content("\n").join(lines)

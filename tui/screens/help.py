@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from tui.fitting import fit, wrap
 from tui.key_names import own_key
@@ -27,6 +28,7 @@ _PATH = (
     "is not about you."
 )
 _KEYS_WIDTH = 10
+_USUAL_WIDTH = 70  # cells of a column
 _BEGINNING = 9  # lines of what comes before the keys, about
 _TRUE = (
     "A card moves only when you say that the thing was really done. Copying a script moves nothing."
@@ -53,8 +55,8 @@ class HelpScreen(ModalScreen[None]):
         & Frame { max-width: 80; }
         & VerticalScroll, & #columns, & #columns > Vertical { height: auto; }
         & VerticalScroll { max-height: 100%; }
-        & Drawn { margin-bottom: 1; }
-        &.-wide Frame { max-width: 150; }
+        & Static, & Drawn { height: auto; margin-bottom: 1; }
+        &.-wide Frame { max-width: 180; }
         &.-wide #columns { layout: horizontal; }
         &.-wide #columns > Vertical { width: 1fr; }
         &.-wide #columns > #beside { margin-left: 3; }
@@ -72,7 +74,7 @@ class HelpScreen(ModalScreen[None]):
         first, second = _halves(self._parts)
         with Frame("Help", [("↑ ↓", "scroll"), close]), VerticalScroll(), Container(id="columns"):
             with Vertical():
-                yield Drawn(lambda _: _beginning())
+                yield Static(_beginning())
                 yield from (Drawn(partial(_part, *part)) for part in first)
             with Vertical(id="beside"):
                 yield from (Drawn(partial(_part, *part)) for part in second)
@@ -84,7 +86,7 @@ class HelpScreen(ModalScreen[None]):
 
 def _halves(parts: Sequence[Part]) -> tuple[Sequence[Part], Sequence[Part]]:
     """The parts in two columns of about the same length; the first also has the beginning."""
-    lengths = [_BEGINNING, *(len(rows) + 2 for _, rows in parts)]
+    lengths = [_BEGINNING, *(_part(*part, _USUAL_WIDTH).plain.count("\n") + 2 for part in parts)]
     half = sum(lengths) / 2
     split = min(range(len(parts) + 1), key=lambda count: abs(sum(lengths[: count + 1]) - half))
     return parts[:split], parts[split:]

@@ -45,7 +45,8 @@ class StatisticsScreen(ModalScreen[None]):
         & Frame { max-width: 90; }
         & VerticalScroll, & #columns, & #columns > Vertical { height: auto; }
         & VerticalScroll { max-height: 100%; }
-        & Static { height: auto; margin-bottom: 1; }
+        & Static, & Chart { margin-bottom: 1; }
+        & Static { height: auto; }
         & .words { margin-bottom: 0; }
         &.-wide Frame { max-width: 150; }
         &.-wide #columns { layout: horizontal; }

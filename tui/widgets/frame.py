@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
-from textual import events
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.widget import Widget
 
 KeyWords = Sequence[tuple[str, str]]
 """Keys as people read them, each with a word or two; the last one leaves."""
@@ -62,15 +62,24 @@ class Frame(Vertical):
             self.border_subtitle = Content(line)
 
 
-class Drawn(Static):
-    """A text or picture that is drawn anew for every width."""
+class Drawn(Widget):
+    """A text or picture that is drawn for the width that there is; its lines fit in it."""
 
     DEFAULT_CSS = "Drawn { height: auto; }"
 
     def __init__(self, draw: Callable[[int], Content]) -> None:
-        super().__init__("", markup=False)
+        super().__init__()
         self._draw = draw
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Draw it for the new width."""
-        self.update(self._draw(event.size.width))
+    @property
+    def content(self) -> Content:
+        """What is drawn now."""
+        return self._draw(self.content_size.width)
+
+    def render(self) -> Content:
+        """Draw it."""
+        return self.content
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - as Textual calls it
+        """As many lines as it has in this width."""
+        return self._draw(width).plain.count("\n") + 1

@@ -15,7 +15,7 @@ _LABEL = 11  # cells
 
 
 def story(card: Card, now: DateTime) -> Content:
-    """The card's name and its end, each interview with its people, the steps, and the notes."""
+    """The card's name and its end, each interview with its people, the steps as they came, notes."""
     lines = [
         Content.styled(card_words.title(card), "bold"),
         Content(f"{history_words.closed(card, now)} {_sentence(history_words.mails_sent(card))}"),
@@ -27,7 +27,7 @@ def story(card: Card, now: DateTime) -> Content:
         lines += [_fact(each.label, each.text) for each in facts.of_round(interview, now)]
         lines += [_fact("With", facts.with_whom(person)) for person in interview.people]
     lines += [Content(""), Content.styled("What happened", "bold $accent")]
-    for step in card.steps:
+    for step in sorted(card.steps, key=lambda step: step.done):
         lines.append(Content(history_words.line_of(step, card, now)))
         if step.note:
             lines.append(Content.styled(f"  {step.note}", _FAINT))
