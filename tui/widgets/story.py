@@ -15,7 +15,7 @@ _LABEL = 11  # cells
 
 
 def story(card: Card, now: DateTime) -> Content:
-    """The card's name and its end, each interview with its people, the steps as they came, notes."""
+    """The card's name and its end, each interview and its people, the steps in order, notes."""
     lines = [
         Content.styled(card_words.title(card), "bold"),
         Content(f"{history_words.closed(card, now)} {_sentence(history_words.mails_sent(card))}"),
