@@ -27,7 +27,7 @@ from tui.key_names import Keys, own_key
 from tui.screens.confirm import ConfirmScreen
 from tui.widgets.card_list import CardList
 from tui.widgets.find import FindLine
-from tui.widgets.frame import Frame, KeyWords
+from tui.widgets.frame import WIDE, Frame, KeyWords, is_wide
 from tui.widgets.story import story
 
 _REST = 0.12  # seconds without a key before the story follows the cursor
@@ -60,14 +60,15 @@ class ArchiveScreen(ModalScreen[None]):
         & Frame { max-width: 180; height: 100%; max-height: 44; }
         & FindLine { margin-bottom: 1; }
         & #closed { height: 1fr; }
-        & #found { width: 3fr; height: 1fr; }
+        & #found { width: 1fr; height: 1fr; }
         & CardList { height: 1fr; }
         & #none { height: 1fr; color: $foreground 75%; }
-        & #story { width: 2fr; height: 1fr; display: none; }
+        & #story { width: 1fr; height: 1fr; display: none; }
         & #story > Static { height: auto; }
         &.-short FindLine { margin-bottom: 0; }
         &.-wide #story {
-            display: block; margin-left: 1; padding-left: 1; border-left: solid $border-blurred;
+            display: block; max-width: 72; margin-left: 1; padding-left: 1;
+            border-left: solid $border-blurred;
         }
         &.-wide #story:focus { border-left: solid $accent; }
         &.-narrow.-telling #story { display: block; }
@@ -75,7 +76,7 @@ class ArchiveScreen(ModalScreen[None]):
     }
     """
     AUTO_FOCUS = "CardList"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual has it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual has it
 
     def __init__(
@@ -98,6 +99,7 @@ class ArchiveScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """What to find, the cards found, a word when there are none, and one card's story."""
+        self.set_class(is_wide(self.app.size), "-wide")  # or else it is laid out twice
         with Frame("Archive", self._named()):
             yield FindLine(placeholder="company, role, person, note, or is:offer")
             with Horizontal(id="closed"):

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from tui.fitting import fit, wrap
 from tui.key_names import own_key
-from tui.widgets.frame import Drawn, Frame
+from tui.widgets.frame import WIDE, Drawn, Frame, is_wide
 
 Rows = Sequence[tuple[str, str]]
 """Keys as people read them, and what they do."""
@@ -62,7 +62,7 @@ class HelpScreen(ModalScreen[None]):
         &.-wide #columns > #beside { margin-left: 3; }
     }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual has it
 
     def __init__(self, tour: Rows, groups: Sequence[tuple[str, Rows]]) -> None:
         super().__init__()
@@ -70,6 +70,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The whole text in one scroll, in two columns where there is room for them."""
+        self.set_class(is_wide(self.app.size), "-wide")  # or else it is laid out twice
         close = (own_key(HelpScreen, "dismiss"), "close")
         first, second = _halves(self._parts)
         with Frame("Help", [("↑ ↓", "scroll"), close]), VerticalScroll(), Container(id="columns"):

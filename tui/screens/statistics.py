@@ -18,7 +18,7 @@ from store.statistics.counts import Statistics
 from store.statistics.sections import NOTHING_YET, Section, sections
 from tui import charts
 from tui.key_names import own_key
-from tui.widgets.frame import Drawn, Frame
+from tui.widgets.frame import WIDE, Drawn, Frame, is_wide
 
 _BESIDE = ("weeks", "now")  # what stands in the second column of a wide window
 
@@ -54,7 +54,7 @@ class StatisticsScreen(ModalScreen[None]):
         &.-wide #columns > #beside { margin-left: 3; }
     }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as Textual has it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual has it
 
     def __init__(self, found: Statistics) -> None:
         super().__init__()
@@ -62,6 +62,7 @@ class StatisticsScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The words, and under two of them what they look like."""
+        self.set_class(is_wide(self.app.size), "-wide")  # or else it is laid out twice
         close = (own_key(StatisticsScreen, "dismiss"), "close")
         with (
             Frame("Statistics", [("↑ ↓", "scroll"), close]),

@@ -13,6 +13,9 @@ from textual.widget import Widget
 KeyWords = Sequence[tuple[str, str]]
 """Keys as people read them, each with a word or two; the last one leaves."""
 
+WIDE = 110
+"""From so many cells on, two columns stand side by side."""
+
 _CORNERS = 6  # cells of a border's line that are not for its text
 
 
@@ -29,6 +32,11 @@ def keys_line(keys: KeyWords, width: int) -> str:
         while cell_len(line := " · ".join(parts)) > width and len(parts) > 1:
             del parts[-2]
     return line
+
+
+def is_wide(window: Size) -> bool:
+    """Whether there is room for two columns."""
+    return window.width >= WIDE
 
 
 class Frame(Vertical):
