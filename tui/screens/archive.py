@@ -119,7 +119,7 @@ class ArchiveScreen(ModalScreen[None]):
             again,
             (story, "story"),
             (words, "words"),
-            (self._keys.name("find"), "find"),
+            (self._keys.spell("{find}"), "find"),
             (close, "close"),
         ]
 
