@@ -22,6 +22,7 @@ from tests.conftest import NOW, MakeCard
 from tests.tui.conftest import Desk, OpenDesk
 from tui.actions import ALL
 from tui.key_names import key_name, writes
+from tui.widgets.frame import Drawn
 
 CHOSEN = {action.id: chr(0x410 + number) for number, action in enumerate(ALL)}
 """A Cyrillic letter for each action: none of them has a key on any screen of its own."""
@@ -67,7 +68,8 @@ class Person:
     @property
     def texts(self) -> list[str]:
         """What is shown, as it looks and each text for itself, and what is said."""
-        each = [str(static.content) for static in self.desk.pilot.app.screen.query(Static)]
+        screen = self.desk.pilot.app.screen
+        each = [str(text.content) for text in (*screen.query(Static), *screen.query(Drawn))]
         return [" ".join(text.split()) for text in (self.desk.shown, *each, self.desk.said)]
 
     def read(self) -> None:
@@ -156,7 +158,7 @@ async def test_an_answer_the_reply_to_it_and_the_archive(with_other_keys: Opened
         await person.do("next-script", "copy")
         await person.sees("{plain} shows the plain text, {mail} makes a mail of it.")
         await person.do("escape", "archive")
-        await person.sees("{find} find · w words · Enter open again · Esc close")
+        await person.sees("Enter reopen · Space story · w words · {find} find · Esc close")
         await person.do("find", *"nobody")
         await person.sees("No closed card fits. Esc shows all of them.")
         await person.do("escape", "archive")
@@ -201,7 +203,8 @@ async def test_getting_the_words_out(with_other_keys: Opened):
 async def test_help_and_the_settings(with_other_keys: Opened):
     async with with_other_keys() as person:
         await person.do("help")
-        text = str(person.desk.pilot.app.screen.query_one(Static).content)
+        parts = person.desk.pilot.app.screen.query(Drawn)
+        text = "\n".join(str(part.content) for part in parts)
         column = {key for line in text.splitlines() for key in line[:10].split()}
         assert set(CHOSEN.values()) <= column
         assert {"↑", "↓", "←", "→", "⏎", "Tab", "Esc", "Home", "End", "Ctrl+P"} <= column
