@@ -17,7 +17,7 @@ from store.records import Result
 from store.words.scripts.fill import Script
 from tui.key_names import own_key
 from tui.screens.qr import code
-from tui.widgets.panel import pieces
+from tui.widgets.letter import pieces
 
 _VOICEMAIL_SECONDS = 30
 _TABS = {

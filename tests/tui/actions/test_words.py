@@ -368,13 +368,14 @@ async def test_a_draft_is_called_one_wherever_its_words_go(
         assert "Draft, for after Tue 1 Dec: sent to your terminal's clipboard" in desk.said
         assert desk.pilot.app.clipboard.startswith("Hello Dr. Rao,")
         await desk.press("f")
-        assert shown[-1].startswith("(Draft, for after Tue 1 Dec)\n\nSubject: ")
+        assert shown[-1].startswith("(Draft, for after Tue 1 Dec)\n\nTo: Dr. Amit Rao <")
+        assert "\nSubject: " in shown[-1]
         await desk.press("m")
         assert "A draft, for after Tue 1 Dec." in desk.shown
         await desk.press("escape", "greater_than_sign", "greater_than_sign", "c")
         assert "Draft, for after" not in desk.said
         await desk.press("k", "f")
-        assert shown[-1].startswith("Subject: ")
+        assert shown[-1].startswith("To: ")
         await desk.press("m")
         assert "A draft, for" not in desk.shown
 

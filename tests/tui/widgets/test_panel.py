@@ -51,7 +51,7 @@ async def test_tab_goes_in_and_out_and_left_and_right_turn_the_pages(open_desk: 
         assert "Emailed Nina Solberg by email" in desk.panel
         assert "Added the card" in desk.panel
         assert desk.selected == "Globex Energy"
-        await desk.press("tab", "j")
+        await desk.press("escape", "j")
         assert desk.selected == "Brightwater Trust"
 
 
