@@ -148,4 +148,5 @@ class EditorScreen(FormScreen):
             self._field.replace(clean(text), (0, 0), self._field.document.end)
             self._field.move_cursor((0, 0))
         if editor.missing:
-            self.call_after_refresh(self.say_problem, f"“{editor.missing}” is not there: that was {name}.")
+            missing = f"“{editor.missing}” is not there, so that was {name}."
+            self.call_after_refresh(self.say_problem, missing)  # after what the change takes back

@@ -79,7 +79,7 @@ def _is_there(program: str, environ: Mapping[str, str]) -> bool:
 
 @contextmanager
 def _left_alone() -> Iterator[None]:
-    """While another program has the terminal, what its keys end is it alone."""
+    """While another program has the terminal, Ctrl+C is for that one alone."""
 
     def pass_over(*_: object) -> None:
         """Not SIG_IGN, which the other program would inherit."""
