@@ -129,7 +129,7 @@ def _page(desk: BoardScreen, entry: Entry, here: dict[str, Action]) -> Page:
     text = full_page(entry, shown, clock, now, desk.keys, disputed=disputed)
     return Page(
         about=(entry.card.id, shown.script.kind),
-        name=name_of(shown),
+        name=f"{name_of(shown)} · {entry.card.company}",
         text=text,
         hints=[*_hints(desk, entry, shown, here)],
     )

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Region
 from textual.widget import Widget
-from textual.widgets import Button, Static
+from textual.widgets import Button, Static, TextArea
 
 from store.errors import FieldError, NotAllowedError, reason
 from store.text import clean
@@ -48,10 +48,10 @@ class EditorScreen(FormScreen):
     EditorScreen Row .label { width: auto; }
     EditorScreen #words { height: 1fr; min-height: 6; }
     EditorScreen .note { margin-bottom: 1; }
-    EditorScreen #buttons Button { margin: 0 1; }
+    EditorScreen #buttons Button { margin: 0 1; min-width: 8; }
     """
     AUTO_FOCUS = "#words"
-    HINTS = (("save", "save"), ("external", "your editor"), ("leave", "leave"))
+    HINTS = (("save", "save"), ("external", "editor"), ("leave", "leave"))
 
     def __init__(
         self,
@@ -144,9 +144,10 @@ class EditorScreen(FormScreen):
         if isinstance(text, Exception):
             self.say_problem(f"{name} did not work: {reason(text)}. The text is as it was.")
             return
-        if clean(text) != self._field.text:  # typing can be taken back behind it
-            self._field.replace(clean(text), (0, 0), self._field.document.end)
+        if clean(text) != self._field.text:
+            with self._field.prevent(TextArea.Changed):  # told at once, before what is said below
+                self._field.replace(clean(text), (0, 0), self._field.document.end)
             self._field.move_cursor((0, 0))
+            self.on_text_area_changed()
         if editor.missing:
-            missing = f"“{editor.missing}” is not there, so that was {name}."
-            self.call_after_refresh(self.say_problem, missing)  # after what the change takes back
+            self.say_problem(f"“{editor.missing}” is not there, so that was {name}.")

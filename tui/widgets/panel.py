@@ -147,7 +147,7 @@ class Panel(VerticalScroll, can_focus=True):
         if words is None or words.offered < 2:
             return Content("")
         turn = self._keys.spell("{previous-script} {next-script}")
-        name, room = name_of(words), self.size.width - 2
+        name, room = name_of(words), self.outer_size.width - 6
         ways = (f"{name} · {turn} for others", f"{name} · {turn}", name)
         whole = next((each for each in ways if cell_len(each) <= room), "")
         of = f" · {words.place} of {words.offered} · {turn}"
