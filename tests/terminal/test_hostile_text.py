@@ -207,14 +207,16 @@ def test_what_is_stored_cannot_drive_the_terminal(path: Path) -> None:
             assert all(sign in panel for sign in SIGNS), terminal.text
             terminal.press(*["pagedown"] * 3)
             terminal.settle()
-        terminal.press("tab")
-        terminal.settle()
+        terminal.press("tab")  # the words at full height
+        shown("Esc back", "␛]0;PWNED␇")
         terminal.press("e")
         shown("Edit ", "␛]0;PWNED␇")
         terminal.press("shift+tab", "shift+tab", "shift+tab")  # to the notes, at the form's end
         shown("Notes␛")
         terminal.press("esc")
         terminal.wait_gone("Another person")
+        terminal.press(" ")
+        terminal.wait_gone("Esc back")
         terminal.press("M")
         shown("Your details", "␛]0;PWNED␇")
         terminal.press("f2")
