@@ -97,14 +97,14 @@ def test_what_is_typed_is_shown_literally(path: Path) -> None:
     for columns, rows in [(120, 40), (80, 24)]:
         with Terminal(path, columns=columns, rows=rows) as terminal:
             terminal.wait_for("Sent it")
-            terminal.press("tab")
-            terminal.settle()
-            terminal.press("right")  # to the page about the card
-            terminal.wait_for("Contact")
-            terminal.press("tab")
             for start in starts:
                 terminal.wait_for(f"▌{start[:6]}")
+                terminal.press("tab")
+                terminal.settle()
+                terminal.press("right")  # to the page about the card
                 wait_for_board(terminal, start)
+                terminal.press("esc")
+                terminal.settle()
                 if columns == 80:
                     look_into_dialogs(terminal, start)
                 terminal.press("j")

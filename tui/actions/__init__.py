@@ -28,7 +28,6 @@ HINTED = (
     "add",
     "undo",
     "edit",
-    "panel",
     "help",
 )
 """The ids of the actions of the bottom line, the most wanted first."""
