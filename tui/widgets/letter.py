@@ -14,6 +14,7 @@ from store.rules.board import Entry, to_debrief
 from store.rules.due import Urgency
 from store.rules.stages import Owes, recipient, thanked, to_thank
 from store.words import cards as card_words
+from store.words import history as history_words
 from store.words.deliver.parts import mail_to
 from store.words.scripts.checks import LONGEST_MESSAGE, Level, gaps_left
 from store.words.scripts.current import draft_until
@@ -61,10 +62,11 @@ def script_page(
 def full_page(
     entry: Entry, words: Words, clock: str, now: DateTime, keys: Keys, *, disputed: bool
 ) -> Content:
-    """The page at full height: with whom it goes to. A closed card owes nothing more."""
+    """The page at full height, with whom it goes to; of a closed card, how that went."""
     script = words.script
-    lines = [Content.styled(script.purpose, _FAINT)]
-    if entry.card.outcome is None:
+    if entry.card.outcome is not None:
+        lines = [Content.styled(history_words.closed(entry.card, now), _FAINT)]
+    else:
         lines = [*_lead(entry, clock, now, keys, "the card's page" if disputed else "")]
     lines.append(Content(""))
     if draft := draft_until(script, entry):
