@@ -43,7 +43,7 @@ class Desk:
     async def type(self, text: str) -> None:
         await self.press(*text)
 
-    async def until(self, true: Callable[[], bool]) -> None:
+    async def until(self, true: Callable[[], object]) -> None:
         """Let the app run until something is true; a test that waits in vain fails."""
         deadline = time.monotonic() + 60  # whatever else the machine has to do
         while time.monotonic() < deadline:

@@ -10,7 +10,7 @@ from store.records import Card
 from store.rules.board import entry
 from tui.actions.action import Group, action, with_card
 from tui.actions.details import edit_me
-from tui.actions.words import reply
+from tui.actions.reading import reply
 
 if TYPE_CHECKING:
     from store.forms.card import TypedCard

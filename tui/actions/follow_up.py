@@ -12,9 +12,9 @@ from store.rules.stages import TITLES, Owes, rung
 from store.words import cards as card_words
 from store.words import history as history_words
 from tui.actions.action import Group, action, with_card
+from tui.actions.calling import ask_what_they_said
 from tui.actions.confirming import ask
 from tui.actions.turned import tell
-from tui.actions.words import ask_what_they_said
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen

@@ -18,7 +18,7 @@ from store.words.scripts.fill import Script
 from tui.key_names import own_key
 from tui.screens.qr import code
 from tui.widgets.frame import Drawn, Frame, KeyWords
-from tui.widgets.panel import pieces
+from tui.widgets.letter import pieces
 
 _VOICEMAIL_SECONDS = 30
 _WIDEST, _TALLEST = 108, 32  # cells of the frame, as its style has it

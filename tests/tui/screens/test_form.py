@@ -405,7 +405,7 @@ async def test_hostile_text_in_every_field_is_shown_literally_and_aligned(
             assert {cell_len(line) for line in desk.shown.splitlines()} == {80}
             assert "\x1b" not in desk.shown
             assert "\u202e" not in desk.shown
-        await desk.press("escape")
+        await desk.press("escape", "escape")
         await desk.press("tab", "right")
         if text.startswith(("Acme", "[", "株")):
             await desk.until(lambda: text in desk.panel and text[:9] in desk.shown)
