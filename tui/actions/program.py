@@ -44,6 +44,14 @@ def palette(desk: BoardScreen) -> None:
     desk.app.action_command_palette()
 
 
+@action("log", "L", "What was said", Group.APP)
+def show_log(desk: BoardScreen) -> None:
+    """The messages of this run, whole and with their times, the newest first."""
+    from tui.screens.log import LogScreen
+
+    desk.open(LogScreen(desk.voice.log))
+
+
 @action("save", "exclamation_mark", "Try to save again", Group.APP)
 def save(desk: BoardScreen) -> None:
     """Try again to save what could not be saved; it is tried every few seconds as well."""

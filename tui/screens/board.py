@@ -115,7 +115,7 @@ class BoardScreen(Screen[None]):
         super().__init__()
         self.book = book
         self.keys = Keys({})
-        self.voice = Voice(self)
+        self.voice = Voice(self, self.now, self.spell)
         self.clipboard = Clipboard(self)
         self.keeping = Keeping(self, book, self.voice, self.spell, self.show)
         self.half_typed = HalfTypedForms(self, book, self.now, self.voice, self._reopen)
@@ -184,9 +184,12 @@ class BoardScreen(Screen[None]):
         """A sentence with the key of each action in place of its id in braces."""
         return self.keys.spell(text)
 
-    def say(self, text: str) -> None:
-        """Tell the person something, briefly, in place of what was said before."""
-        self.voice.say(text)
+    def say(self, text: str, more: str = "") -> None:
+        """Tell the person something, briefly, in place of what was said before.
+
+        ``more`` is said where there is room for it, and else stands in the log.
+        """
+        self.voice.say(text, more)
 
     def open(self, screen: Screen[Any]) -> None:
         """Open a form or a question over the board; what was said before gives way to it."""
@@ -304,6 +307,7 @@ class BoardScreen(Screen[None]):
         if self.is_too_small and action_id != "quit":
             return
         self.half_typed.doing = action_id
+        self.voice.give_way()
         self.attempt(lambda: self._actions[action_id].run(self))
 
     def on_board_moved(self) -> None:
