@@ -26,6 +26,7 @@ from store.file.book import Book
 from tui import farewell, theme
 from tui.actions import ALL, BY_ID, HINTED
 from tui.actions.keymap import keymap, keys_with
+from tui.actions.palette import Commands
 from tui.desk.voice import BRIEFLY, Severity
 from tui.key_names import key_name, spell_out_keys
 from tui.lean.textual_private import TakingDriver
@@ -67,6 +68,7 @@ class AfterwordApp(OrderlyApp[None]):
     ]
     TITLE = "Afterword"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {Commands}  # noqa: RUF012 - as Textual declares it
     CSS = """
     /* What is said takes the bottom line, and never a line of the words. */
     ToastRack { height: 1; margin: 0; overflow: hidden; }
@@ -131,11 +133,8 @@ class AfterwordApp(OrderlyApp[None]):
         return self._desk
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The command palette offers every action by its title, and the colours."""
+        """The colours, which the palette offers besides every action."""
         if screen is self._desk:
-            for action in ALL:
-                run = partial(self._do_by_name, action.id)
-                yield SystemCommand(action.title, action.help, run)
             for name, title in theme.TITLES.items():
                 choose = partial(self.choose_theme, name)
                 yield SystemCommand(f"Theme: {title}", "The colours of everything.", choose)
@@ -262,11 +261,6 @@ class AfterwordApp(OrderlyApp[None]):
     def keep_everything(self) -> None:
         """Put all on the disk at once, half-typed forms too: the program is about to end."""
         self._desk.keep_everything()
-
-    def _do_by_name(self, action_id: str) -> None:
-        """Carry out an action that was chosen from the palette: on the board, wherever one was."""
-        self._desk.set_focus(self._desk.board)
-        self._desk.action_do(action_id)
 
     def _use_keys(self, chosen: Mapping[str, str]) -> None:
         self.set_keymap(keymap(chosen))

@@ -18,6 +18,7 @@ BY_ID = {action.id: action for action in ALL}
 HINTED = (
     "advance",
     "debrief",
+    "call",
     "next-due",
     "answered",
     "copy",
@@ -26,8 +27,19 @@ HINTED = (
     "undo",
     "edit",
     "panel",
+    "mail",
+    "snooze",
+    "skip",
+    "note",
+    "palette",
+    "archive",
+    "statistics",
+    "me",
+    "edit-words",
+    "qr",
+    "log",
     "help",
 )
-"""The ids of the actions of the bottom line, the most wanted first."""
+"""The ids of the actions of the bottom line, the most wanted first; the last is always there."""
 
 __all__ = ["ALL", "BY_ID", "HINTED", "Action", "Group"]

@@ -25,6 +25,7 @@ from store.words.scripts.placeholders import KNOWN
 from tui.actions.action import Group, action, with_card
 from tui.actions.confirming import ask, call_made
 from tui.actions.details import after_details, edit_me
+from tui.actions.hindrances import no_card, no_number, read_only
 from tui.desk.clipboard import Way
 from tui.widgets.panel import Panel
 
@@ -40,19 +41,19 @@ def panel(desk: BoardScreen) -> None:
     desk.set_focus(desk.query_one(Panel) if desk.focused is desk.board else desk.board)
 
 
-@action("next-script", "greater_than_sign", "Next script", Group.WORDS)
+@action("next-script", "greater_than_sign", "Next script", Group.WORDS, unless=(no_card,))
 def next_script(desk: BoardScreen) -> None:
     """Show the next of the scripts that fit this card."""
     desk.scripts.turn(1)
 
 
-@action("previous-script", "less_than_sign", "Previous script", Group.WORDS)
+@action("previous-script", "less_than_sign", "Previous script", Group.WORDS, unless=(no_card,))
 def previous_script(desk: BoardScreen) -> None:
     """Show the previous of the scripts that fit this card."""
     desk.scripts.turn(-1)
 
 
-@action("copy", "c", "Copy the script", Group.WORDS, with_card("Copy"))
+@action("copy", "c", "Copy the script", Group.WORDS, with_card("Copy"), unless=(no_card,))
 def copy(desk: BoardScreen) -> None:
     """Send the script to your terminal's clipboard. Nothing moves: sending it is up to you."""
     entry = desk.require_card()
@@ -86,7 +87,9 @@ def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-@action("mail", "m", "The mail as a link or a file", Group.WORDS)
+@action(
+    "mail", "m", "The mail as a link or a file", Group.WORDS, with_card("Mail"), unless=(no_card,)
+)
 def mail(desk: BoardScreen) -> None:
     """Make a mail of the script: a link for your own machine, or a draft in a file."""
     entry = desk.require_card()
@@ -124,7 +127,7 @@ def _mail_to(card: Card, script: Script) -> str:
     return "" if script.kind in TO_OTHERS else card_words.address(recipient(card))
 
 
-@action("qr", "x", "QR code for your phone", Group.WORDS)
+@action("qr", "x", "QR code for your phone", Group.WORDS, with_card("QR code"), unless=(no_card,))
 def qr(desk: BoardScreen) -> None:
     """Show a QR code: the number to dial, or the mail to write, from your phone."""
     from store.words.deliver.links import sms, tel
@@ -155,7 +158,7 @@ def _no_number(desk: BoardScreen, name: str) -> NotAllowedError:
     return NotAllowedError(f"There is no phone number for {name}. {add}")
 
 
-@action("plain", "f", "The plain text, to select", Group.WORDS)
+@action("plain", "f", "The plain text, to select", Group.WORDS, unless=(no_card,))
 def plain(desk: BoardScreen) -> None:
     """Show the script alone on the terminal, to select it with the mouse."""
     entry = desk.require_card()
@@ -180,7 +183,14 @@ def show_plain(desk: BoardScreen, entry: Entry, script: Script) -> None:
         raise NotAllowedError("This terminal cannot show the plain text.") from None
 
 
-@action("edit-words", "E", "Edit the words", Group.WORDS)
+@action(
+    "edit-words",
+    "E",
+    "Edit the words",
+    Group.WORDS,
+    with_card("Edit the words"),
+    unless=(read_only, no_card),
+)
 def edit_words(desk: BoardScreen) -> None:
     """Edit this script, for this card or for all cards, here or in your own editor."""
     entry = desk.require_card()
@@ -217,7 +227,9 @@ def open_editor(desk: BoardScreen, entry: Entry, script: Script) -> None:
     desk.open(EditorScreen(script.title, own, template, edited))
 
 
-@action("reset-words", "R", "Bring back the template's words", Group.WORDS)
+@action(
+    "reset-words", "R", "Bring back the template's words", Group.WORDS, unless=(read_only, no_card)
+)
 def reset_words(desk: BoardScreen) -> None:
     """Drop your own words for this card, or else your own template; it asks."""
     entry = desk.require_card()
@@ -258,7 +270,7 @@ def _call_word(entry: Entry | None) -> str:
     return "Call mode" if entry and entry.due.owes == "call" else ""
 
 
-@action("call", "p", "Call mode", Group.WORDS, _call_word)
+@action("call", "p", "Call mode", Group.WORDS, _call_word, unless=(no_card, no_number))
 def call(desk: BoardScreen) -> None:
     """Call with the words before you: the number, a prompter, a stopwatch, and result keys."""
     from store.rules.calling_hours import call_warning

@@ -54,6 +54,10 @@ class BoardAction(Protocol):
         """Gives a word for it with this card selected; "" where it does not apply."""
         ...
 
+    def why_not(self, desk: BoardScreen) -> str:
+        """Why it makes no sense now; "" where it does."""
+        ...
+
 
 _CLEAR = "The board is clear. {archive} shows the cards that are closed; {add} adds an interview."
 
@@ -124,7 +128,7 @@ class BoardScreen(Screen[None]):
         self._clock = clock
         self._actions = actions
         self._hinted = hinted
-        self._disputes = Disputes()
+        self.disputes = Disputes()
         self._came_from = ""
         self._rest: Timer | None = None
         self._reading: Timer | None = None
@@ -136,15 +140,18 @@ class BoardScreen(Screen[None]):
         )
         yield Header(short(self.book.path), id="header")
         with Container(id="body"):
-            yield Board(self._disputes.on, id="board")
-            yield Panel(self._disputes.on, id="panel")
+            yield Board(self.disputes.on, id="board")
+            yield Panel(self.disputes.on, id="panel")
         yield Static("Too small here.\nAfterword needs 40 by 15.", id="too-small", markup=False)
         yield FindLine(placeholder="company, role, person or note")
         yield Hints()
 
     def on_mount(self) -> None:
-        """Show the book, and keep the due words true as time goes by."""
-        self.show()
+        """Show the book at what is most urgent, and keep the due words true as time goes by."""
+        now = self.now()
+        self.finding.look(now)
+        urgent = self.finding.shown.most_urgent
+        self._draw(now, urgent.card.id if urgent else None)
         self.call_after_refresh(self._follow)
         self.set_interval(_MINUTE, self.show)
         self.keeping.watch()
@@ -400,6 +407,10 @@ class BoardScreen(Screen[None]):
             if self.finding.is_narrowed:
                 hints.append((self.keys.name("show-all"), "Show all"))
             entry = self.board.selected
-            wanted = [(each, self._actions[each].hint(entry)) for each in self._hinted]
-            hints += [(self.keys.name(each), word) for each, word in wanted]
-        self.query_one(Hints).show([(key, word) for key, word in hints if word])
+            wanted = [(each, self._actions[each]) for each in self._hinted]
+            hints += [
+                (self.keys.name(each), word)
+                for each, action in wanted
+                if (word := action.hint(entry)) and not action.why_not(self)
+            ]
+        self.query_one(Hints).show(hints)
