@@ -41,8 +41,7 @@ from tui.terminal.replies import ColourTold, questions
 _TOGETHER = 0.05  # seconds within which what the terminal tells is taken as one
 _PUZZLED = {
     Puzzle.PASTED: "That looked like pasted text, so nothing was done. Text goes into a field.",
-    Puzzle.FOREIGN: "That letter is no key here. Switch the keyboard to Latin letters; "
-    "arrows, Enter and Esc work with any.",
+    Puzzle.FOREIGN: "That letter is no key here. Switch to Latin letters; arrows and Enter work.",
 }
 
 
@@ -72,6 +71,7 @@ class AfterwordApp(OrderlyApp[None]):
     CSS = """
     /* What is said takes the bottom line, and never a line of the words. */
     ToastRack { height: 1; margin: 0; overflow: hidden; }
+    ToastHolder { height: 1; dock: bottom; }
     Toast {
         width: 100%; max-width: 100%; height: 1; margin: 0; padding: 0 0 0 1;
         background: $panel; color: $foreground; text-wrap: nowrap; text-overflow: ellipsis;
@@ -150,7 +150,8 @@ class AfterwordApp(OrderlyApp[None]):
     ) -> None:
         """Say a line, whichever screen or part of Textual asks for it; the log keeps it."""
         text = Content.from_markup(message).plain if markup else message
-        self._desk.voice.tell(f"{title} {text}".strip(), severity, timeout or BRIEFLY)
+        told = f"{title} {text}".strip()
+        self._desk.voice.tell(told, severity=severity, seconds=timeout or BRIEFLY)
 
     def on_notify(self, _event: Notify) -> None:
         """Have what is said take the place of what was said before: there is one line for it."""

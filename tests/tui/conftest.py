@@ -69,7 +69,13 @@ class Desk:
 
     @property
     def said(self) -> str:
+        """The line that is said now."""
         return "\n".join(toast.message for toast in self.pilot.app._notifications)
+
+    @property
+    def log(self) -> str:
+        """All that was said so far, whole, the newest first."""
+        return "\n".join(each.text for each in self.screen.voice.log)
 
 
 OpenDesk = Callable[..., AbstractAsyncContextManager[Desk]]

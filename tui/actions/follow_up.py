@@ -76,7 +76,8 @@ def skip(desk: BoardScreen) -> None:
 
     def skipped(reason: str, no_calls: bool) -> None:
         after = actions.skip(card, desk.now(), reason, owed, no_calls=no_calls)
-        desk.keep_and_go_on(after, card, history_words.done(after, after.history[-1]))
+        said = history_words.done_in_sentences(after, after.history[-1])
+        desk.keep_and_go_on(after, card, *said)
 
     desk.open(SkipScreen(entry, instead, skipped))
 

@@ -37,7 +37,7 @@ def debrief(desk: BoardScreen) -> None:
     desk.book.require_writing()
     if card.round.at > now:
         start = say.moment(local(card.round.at, now))
-        desk.say(f"The interview is on {start}. Note what came up once you have talked.")
+        desk.say(f"The interview is on {start}. Note how it went after it.")
         return
 
     def filled(typed: TypedDebrief) -> None:

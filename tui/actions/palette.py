@@ -35,7 +35,7 @@ class _Command(Struct, frozen=True):
     @property
     def beside(self) -> str:
         """What stands under it: what it does, or why it does nothing now."""
-        return " " * _KEY_WIDTH + (f"Not now: {self.why_not}" if self.why_not else self.help)
+        return f"Not now: {self.why_not}" if self.why_not else self.help
 
 
 class Commands(Provider):

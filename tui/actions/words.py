@@ -62,10 +62,10 @@ def copy(desk: BoardScreen) -> None:
 
 def send(desk: BoardScreen, entry: Entry, script: Script) -> None:
     """Send a script's words to the terminal's clipboard; at first, say what to do if that fails."""
-    desk.clipboard.send(script.text, lambda way: desk.say(_sent(desk, entry, script, way)))
+    desk.clipboard.send(script.text, lambda way: desk.say(*_sent(desk, entry, script, way)))
 
 
-def _sent(desk: BoardScreen, entry: Entry, script: Script, way: Way) -> str:
+def _sent(desk: BoardScreen, entry: Entry, script: Script, way: Way) -> tuple[str, ...]:
     """What is said of words on their way to the clipboard: nobody knows whether they arrive."""
     where = "your terminal's clipboard"
     if way is Way.TMUX:
@@ -75,11 +75,12 @@ def _sent(desk: BoardScreen, entry: Entry, script: Script, way: Way) -> str:
     draft = draft_until(script, entry)
     said = f"{_capital(draft)}: {sent}" if draft else _capital(sent)
     if not desk.clipboard.explains():
-        return said
-    other = "{plain} shows the plain text"
-    other += ", {mail} makes a mail of it." if script.medium == "email" else "."
-    pastes = "prefix ] pastes it in tmux; " if way is Way.TMUX else ""
-    return f"{said} If pasting brings nothing: {pastes}{desk.keys.spell(other)}"
+        return (said,)
+    other = (
+        "{plain} shows it, {mail} mails it." if script.medium == "email" else "{plain} shows it."
+    )
+    pastes = "prefix ] pastes it in tmux, " if way is Way.TMUX else ""
+    return said, f"Nothing to paste? {pastes}{desk.keys.spell(other)}"
 
 
 def _capital(sentence: str) -> str:
@@ -314,10 +315,10 @@ def ask_what_they_said(desk: BoardScreen, card: Card, *, called: bool = False) -
     desk.book.require_writing()
 
     def answered(after: Card) -> None:
-        said = history_words.done(after, after.history[-1])
+        said = history_words.done_in_sentences(after, after.history[-1])
         if after.outcome is not None:
-            said = f"{said} {desk.keys.spell('{archive} opens it.')}"
-        desk.keep_and_go_on(after, card, said)
+            said = (*said, desk.keys.spell("{archive} opens it."))
+        desk.keep_and_go_on(after, card, *said)
         if after.outcome is not None:
             desk.call_after_refresh(reply, desk, after)
 

@@ -117,8 +117,8 @@ class Keeping:
     def _on_news(self, news: FileNews) -> None:
         self._changed()
         if news.problem:
-            kept = self._spell(" Your changes are kept here. {save} tries again.")
-            self._voice.alarm(f"{news.problem}{'' if self._book.is_saved else kept}")
+            kept = self._spell("Your changes are kept here. {save} tries again.")
+            self._voice.alarm(news.problem, last="" if self._book.is_saved else kept)
         if news.changed:
             self._voice.say(history_words.arrived(news.changed))
         if news.gone:

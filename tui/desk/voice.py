@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -18,6 +18,7 @@ from tui.fitting import fit
 BRIEFLY, LONG = 5.0, 15.0  # seconds; what must not be missed stays for the longer time
 _LONGER = 10.0
 _BESIDE = 2  # cells of the line that its bar and the blank after it take
+_LEAST = 12  # cells of a sentence that is cut, else it says nothing
 _KEPT = 1000  # messages of one run
 
 Severity = Literal["information", "warning", "error"]
@@ -52,17 +53,21 @@ class Voice:
         """What was said in this run, the newest first."""
         return list(reversed(self._log))
 
-    def say(self, text: str, more: str = "") -> None:
-        """Tell the person something, briefly; ``more`` where there is room, else in the log."""
-        self.tell(text, more=more)
+    def say(self, text: str, *more: str, last: str = "") -> None:
+        """Tell the person something, briefly.
+
+        ``more`` are sentences for which there may be no room: the log has them in any case. What
+        stands ``last`` is shown before any of them.
+        """
+        self.tell(text, *more, last=last)
 
     def warn(self, text: str) -> None:
         """Tell of something that did not go as asked."""
-        self.tell(text, "warning", _LONGER)
+        self.tell(text, severity="warning", seconds=_LONGER)
 
-    def alarm(self, text: str) -> None:
+    def alarm(self, text: str, *, last: str = "") -> None:
         """Tell of something that went wrong; it stays, whatever is done meanwhile."""
-        self.tell(text, "error", LONG)
+        self.tell(text, last=last, severity="error", seconds=LONG)
         self._gives_way = False
 
     def give_notice(self, notices: Iterable[str], seconds: float = LONG) -> None:
@@ -71,24 +76,23 @@ class Voice:
         for notice in each:
             self._keep(notice, "warning")
         if each:
-            self._show(each[0], " ".join(each), "warning", seconds)
+            self._show(each, "", "warning", seconds)
             self._gives_way = False
 
     def tell(
         self,
         text: str,
+        *more: str,
+        last: str = "",
         severity: Severity = "information",
         seconds: float = BRIEFLY,
-        more: str = "",
     ) -> None:
-        """Show a line for so many seconds in place of the one before, and keep it in the log.
+        """Say a line for so many seconds in place of the one before, as :meth:`say` does.
 
-        What is longer than the line is cut, and the key of the log stands behind it. ``more`` is
-        shown only where all of it has room.
+        What is longer than the line is cut; the key of the log, which has it whole, stands behind.
         """
-        whole = f"{text} {more}".strip()
-        self._keep(whole, severity)
-        self._show(text, whole, severity, seconds)
+        self._keep(" ".join(filter(None, (text, *more, last))), severity)
+        self._show((text, *more), last, severity, seconds)
         self._gives_way = True
 
     def give_way(self) -> None:
@@ -105,18 +109,26 @@ class Voice:
             self._log.pop()  # said over and over, it is one message with the latest time
         self._log.append(Said(text, self._now(), severity))
 
-    def _show(self, text: str, whole: str, severity: Severity, seconds: float) -> None:
-        line = self._one_line(" ".join(text.split()), " ".join(whole.split()))
+    def _show(
+        self, sentences: Sequence[str], last: str, severity: Severity, seconds: float
+    ) -> None:
+        flat = [" ".join(each.split()) for each in sentences]
+        room = self._screen.app.size.width - _BESIDE
+        line = _one_line([each for each in flat if each], last, room, self._spell("… {log}"))
         notification = Notification(line, "", severity, seconds, markup=False)
         self._screen.app.post_message(Notify(notification))
 
-    def _one_line(self, text: str, whole: str) -> str:
-        """As much of it as one line holds; where that is not all, with the key of the log."""
-        room = self._screen.app.size.width - _BESIDE
-        if cell_len(whole) <= room:
-            return whole
-        tail = self._spell(" {log}")
-        if cell_len(text) <= room:
-            short = f"{text} …{tail}"
-            return short if cell_len(short) <= room else text
-        return f"{fit(text, room - cell_len(tail)).rstrip()}{tail}"
+
+def _one_line(sentences: Sequence[str], last: str, room: int, tail: str) -> str:
+    """As many sentences as one line holds; where that is not all, ``tail`` stands behind them."""
+    for amount in range(len(sentences), 0, -1):
+        line = " ".join(filter(None, (*sentences[:amount], last)))
+        if cell_len(line) <= room:
+            longer = f"{line} {tail}"
+            is_all = amount == len(sentences)
+            return line if is_all or cell_len(longer) > room else longer
+    after = f" {last} {tail}" if last else tail.removeprefix("…")
+    left = room - cell_len(after)
+    if last and left < _LEAST:
+        after, left = tail.removeprefix("…"), room - cell_len(tail) + 1
+    return f"{fit(sentences[0], left).rstrip()}{after}"

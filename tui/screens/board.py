@@ -22,6 +22,7 @@ from store.history.conflicts import Disputes
 from store.records import Card, HalfTyped, Settings
 from store.rules.board import Entry
 from store.words import cards as card_words
+from store.words.next_step import next_step
 from tui.desk.clipboard import Clipboard
 from tui.desk.finding import Finding
 from tui.desk.half_typed import HalfTypedForms
@@ -191,12 +192,13 @@ class BoardScreen(Screen[None]):
         """A sentence with the key of each action in place of its id in braces."""
         return self.keys.spell(text)
 
-    def say(self, text: str, more: str = "") -> None:
+    def say(self, text: str, *more: str, last: str = "") -> None:
         """Tell the person something, briefly, in place of what was said before.
 
-        ``more`` is said where there is room for it, and else stands in the log.
+        ``more`` are sentences for which there may be no room, and then only the log has them;
+        what stands ``last`` is shown before any of them.
         """
-        self.voice.say(text, more)
+        self.voice.say(text, *more, last=last)
 
     def open(self, screen: Screen[Any]) -> None:
         """Open a form or a question over the board; what was said before gives way to it."""
@@ -241,23 +243,23 @@ class BoardScreen(Screen[None]):
         self.show(card.id)
 
     def keep_and_go_on(
-        self, card: Card, base: Card, said: str, then: Callable[[], str] = str
+        self, card: Card, base: Card, *said: str, then: Callable[[], str] = str
     ) -> None:
         """Keep a card after something was done, and bring up the next that is due, if any is.
 
-        Where the queue is empty the cursor stays on the card. ``then`` gives what is said besides,
-        once ``finding.overview`` has the card as it is by then. Raises as Book.put.
+        Where the queue is empty the cursor stays on the card. What comes next is said last, with
+        what it owes: the same key would confirm that. ``then`` gives what is said besides, once
+        ``finding.overview`` has the card as it is by then. Raises as Book.put.
         """
         self.scripts.choose_none()
         self.book.put(card, base)
         now = self.now()
         self.finding.look(now)
-        said = f"{said} {then()}".rstrip()
-        owed = [entry.card for entry in self.finding.shown.owed_now]
-        stays = not owed or card.id in (each.id for each in owed)
-        self._draw(now, card.id if stays else owed[0].id)
-        after = "" if stays else f"Next: {owed[0].company}."
-        self.say(f"{said} {after if owed else self.nothing_due()}".rstrip())
+        owed = self.finding.shown.owed_now
+        stays = not owed or card.id in (each.card.id for each in owed)
+        self._draw(now, card.id if stays else owed[0].card.id)
+        following = "" if stays else f"Next: {next_step(owed[0])}, {owed[0].card.company}."
+        self.say(*said, then(), last=following if owed else self.nothing_due())
 
     def show(self, card_id: str | None = None) -> None:
         """Show the book as it is now, with the cursor on a card if one is named."""
