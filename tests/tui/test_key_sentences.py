@@ -68,7 +68,7 @@ class Person:
     def texts(self) -> list[str]:
         """What is shown, as it looks and each text for itself, and what is said."""
         each = [str(static.content) for static in self.desk.pilot.app.screen.query(Static)]
-        return [" ".join(text.split()) for text in (self.desk.shown, *each, self.desk.said)]
+        return [" ".join(text.split()) for text in (self.desk.shown, *each, self.desk.log)]
 
     def read(self) -> None:
         for text in self.texts:
@@ -112,7 +112,7 @@ def test_a_former_key_in_a_sentence_is_noticed(text: str):
 
 async def test_the_board_its_panel_and_its_hints(with_other_keys: Opened):
     async with with_other_keys() as person:
-        await person.sees("{advance} Sent it {debrief} Debrief {next-due} Next due")
+        await person.sees("{advance} Thank Ruth {debrief} Debrief {next-due} Next due")
         await person.sees("{debrief} notes what you talked of")
         await person.sees("(edit the card: {edit})")
         await person.sees("{previous-script} {next-script} for others")
@@ -123,7 +123,7 @@ async def test_the_board_its_panel_and_its_hints(with_other_keys: Opened):
         await person.do("edit")
         await person.sees("No card here fits what you look for. {show-all} shows all of them.")
         await person.do("show-all")
-        await person.sees("Sent it")
+        await person.sees("{advance} Thank")
         await person.do("panel", "right")
         await person.do("left")
         await person.sees("1 of ")
@@ -186,7 +186,7 @@ async def test_editing_and_resetting_the_words(with_other_keys: Opened):
 async def test_getting_the_words_out(with_other_keys: Opened):
     async with with_other_keys() as person:
         await person.do("copy")
-        await person.sees("If pasting brings nothing: {plain} shows the plain text, {mail} makes")
+        await person.sees("Nothing to paste? {plain} shows it, {mail} mails it.")
         await person.do("mail")
         await person.sees("s save the draft · Esc leave")
         await person.do("escape", "call")
