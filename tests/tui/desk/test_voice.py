@@ -122,3 +122,57 @@ async def test_it_starts_at_the_most_urgent_card_of_all_columns(open_desk: OpenD
 
 def test_of_no_card_none_is_most_urgent():
     assert Overview().most_urgent is None
+
+
+@pytest.mark.parametrize(
+    ("column", "key"),
+    [
+        ("1", "⏎ Thank Ruth "),
+        ("3", "⏎ Call Nina "),
+        ("4", "⏎ Move on "),
+        ("5", "d Debrief"),
+    ],
+)
+async def test_the_key_that_confirms_names_what_and_whom(
+    open_desk: OpenDesk, column: str, key: str
+):
+    async with open_desk() as desk:
+        await desk.press(column)
+        if column == "5":  # nothing is owed there, and there is nothing to debrief
+            await desk.until(lambda: "⏎" not in bottom(desk))
+            assert key not in bottom(desk)
+        else:
+            await desk.until(lambda: key in bottom(desk))
+        assert bottom(desk).rstrip().endswith("? Help")
+
+
+async def test_before_its_day_the_key_says_so(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("2", "j", "j")
+        assert desk.selected == "Initech Systems"
+        await desk.until(lambda: "(Tue 1 Dec)  " in bottom(desk))
+
+
+async def test_keys_that_do_nothing_now_are_not_shown(open_desk: OpenDesk):
+    async with open_desk(sample=False, size=(200, 50)) as desk:
+        await desk.until(lambda: "a Add" in bottom(desk))
+        for word in ("u Undo", "c Copy", "/ Find", "n Next due", "s Snooze", "p Call mode"):
+            assert word not in bottom(desk)
+    async with open_desk(size=(200, 50)) as desk:
+        await desk.press("3")
+        await desk.until(lambda: "p Call mode" in bottom(desk))
+        for word in ("u Undo", "c Copy", "/ Find", "n Next due", "s Snooze"):
+            assert word in bottom(desk)
+
+
+async def test_the_palette_shows_each_key_and_why_an_action_makes_no_sense_now(
+    open_desk: OpenDesk,
+):
+    async with open_desk(size=(120, 40)) as desk:
+        await desk.press("ctrl+p")
+        await desk.type("redo")
+        await desk.until(lambda: "Not now: There is nothing to redo." in desk.shown)
+        assert "U       Redo" in desk.shown
+        await desk.press("enter")
+        await desk.until(lambda: desk.pilot.app.screen is desk.screen)
+        await desk.until(lambda: "There is nothing to redo." in desk.said)
