@@ -105,8 +105,6 @@ class Voice:
         self._screen.app.clear_notifications()
 
     def _keep(self, text: str, severity: Severity) -> None:
-        if self._log and self._log[-1].text == text:
-            self._log.pop()  # said over and over, it is one message with the latest time
         self._log.append(Said(text, self._now(), severity))
 
     def _show(

@@ -258,7 +258,7 @@ class BoardScreen(Screen[None]):
         owed = self.finding.shown.owed_now
         stays = not owed or card.id in (each.card.id for each in owed)
         self._draw(now, card.id if stays else owed[0].card.id)
-        following = "" if stays else f"Next: {next_step(owed[0])}, {owed[0].card.company}."
+        following = "" if stays else f"Next: {next_step(owed[0])}."
         self.say(*said, then(), last=following if owed else self.nothing_due())
 
     def show(self, card_id: str | None = None) -> None:
