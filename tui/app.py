@@ -14,8 +14,10 @@ from rich.console import COLOR_SYSTEMS
 from textual.actions import SkipAction
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.notifications import Notify
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
@@ -24,6 +26,8 @@ from store.file.book import Book
 from tui import farewell, theme
 from tui.actions import ALL, BY_ID, HINTED
 from tui.actions.keymap import keymap, keys_with
+from tui.actions.palette import Commands
+from tui.desk.voice import BRIEFLY, Severity
 from tui.key_names import key_name, spell_out_keys
 from tui.lean.textual_private import TakingDriver
 from tui.screens.board import BoardScreen
@@ -37,8 +41,7 @@ from tui.terminal.replies import ColourTold, questions
 _TOGETHER = 0.05  # seconds within which what the terminal tells is taken as one
 _PUZZLED = {
     Puzzle.PASTED: "That looked like pasted text, so nothing was done. Text goes into a field.",
-    Puzzle.FOREIGN: "That letter is no key here. Switch the keyboard to Latin letters; "
-    "arrows, Enter and Esc work with any.",
+    Puzzle.FOREIGN: "That letter is no key here. Switch to Latin letters; arrows and Enter work.",
 }
 
 
@@ -64,8 +67,15 @@ class AfterwordApp(OrderlyApp[None]):
     ]
     TITLE = "Afterword"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = {Commands}  # noqa: RUF012 - as Textual declares it
     CSS = """
-    Toast { background: $panel; }
+    /* What is said takes the bottom line, and never a line of the words. */
+    ToastRack { height: 1; margin: 0; overflow: hidden; }
+    ToastHolder { height: 1; dock: bottom; }
+    Toast {
+        width: 100%; max-width: 100%; height: 1; margin: 0; padding: 0 0 0 1;
+        background: $panel; color: $foreground; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     /* A tint over the board would send every cell of it, twice for each question. */
     ModalScreen, CommandPalette { background: transparent; }
     /* Textual draws these in black, and its help so dim that it cannot be read. */
@@ -94,7 +104,7 @@ class AfterwordApp(OrderlyApp[None]):
     Input:ansi > .input--cursor {
         background: ansi_default; color: ansi_default; text-style: reverse;
     }
-    Toast:ansi { border: round $primary; padding: 0 1; }
+    Toast:ansi { text-style: bold; }
     Button:ansi { text-style: bold underline; }
     Button:ansi:focus { text-style: bold reverse; }
     """
@@ -123,14 +133,29 @@ class AfterwordApp(OrderlyApp[None]):
         return self._desk
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The command palette offers every action by its title, and the colours."""
+        """The colours, which the palette offers besides every action."""
         if screen is self._desk:
-            for action in ALL:
-                run = partial(self._do_by_name, action.id)
-                yield SystemCommand(action.title, action.help, run)
             for name, title in theme.TITLES.items():
                 choose = partial(self.choose_theme, name)
                 yield SystemCommand(f"Theme: {title}", "The colours of everything.", choose)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: Severity = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say a line, whichever screen or part of Textual asks for it; the log keeps it."""
+        text = Content.from_markup(message).plain if markup else message
+        told = f"{title} {text}".strip()
+        self._desk.voice.tell(told, severity=severity, seconds=timeout or BRIEFLY)
+
+    def on_notify(self, _event: Notify) -> None:
+        """Have what is said take the place of what was said before: there is one line for it."""
+        self.clear_notifications()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What everything drawn goes through; where no colour is wanted, there is none after it."""
@@ -242,11 +267,6 @@ class AfterwordApp(OrderlyApp[None]):
         self._desk.keep_everything()
         if isinstance(self.terminal, TerminalDriver):
             self.terminal.wait_for_answers()
-
-    def _do_by_name(self, action_id: str) -> None:
-        """Carry out an action that was chosen from the palette: on the board, wherever one was."""
-        self._desk.set_focus(self._desk.board)
-        self._desk.action_do(action_id)
 
     def _use_keys(self, chosen: Mapping[str, str]) -> None:
         self.set_keymap(keymap(chosen))

@@ -37,9 +37,7 @@ class Access:
             NotAllowedError: The file is open read-only.
         """
         if self.read_only:
-            raise NotAllowedError(
-                f"The file is open read-only, so nothing can be changed. {self.why_read_only}"
-            )
+            raise NotAllowedError(f"Read-only, so nothing can be changed. {self.why_read_only}")
 
     def take_lock(self, now: DateTime) -> Holder | None:
         """Try to hold the file as the one open app; gives who holds it instead.

@@ -211,7 +211,7 @@ def reopen(card: Card, now: DateTime, note: str = "") -> Card:
     """
     if card.outcome is None:
         raise NotAllowedError(
-            "This card is not closed. It goes on with their reply, or when you move it back."
+            "This card is not closed. It goes on with their reply, or moved back."
         )
     offer = card.offer or Offer() if card.outcome is Outcome.OFFER else card.offer
     after = replace(card, outcome=None, offer=offer)

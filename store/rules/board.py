@@ -48,6 +48,15 @@ class Overview(Struct, frozen=True, kw_only=True):
         return [entry for entry in self.entries if _RANK[entry.urgency] <= _RANK[Urgency.TODAY]]
 
     @property
+    def most_urgent(self) -> Entry | None:
+        """The first of :attr:`owed_now`, without sorting all cards for it."""
+        heads = (
+            next((each for each in column if _RANK[each.urgency] <= _RANK[Urgency.TODAY]), None)
+            for column in self.columns.values()
+        )
+        return min(filter(None, heads), key=urgency_order, default=None)
+
+    @property
     def next_up(self) -> Entry | None:
         """The card whose turn comes next, of those that are not due yet."""
         coming = (entry for entry in self.entries if entry.urgency is Urgency.UPCOMING)

@@ -23,13 +23,16 @@ class _Action(Struct, frozen=True):
     to_do: str
     asked: str
     skipped: str = ""  # what cannot be skipped has no question for it
-    confirms: str = "Sent it"
+    brief: str = "Email {name}"  # for the key that confirms it, where room is scarce
     channel: Channel | None = Channel.EMAIL
 
 
 _ACTIONS = {
     Owes.THANK: _Action(
-        "Thank {name}", "Did you send the thank-you to {name}?", "Skip the thank-you to {name}?"
+        "Thank {name}",
+        "Did you send the thank-you to {name}?",
+        "Skip the thank-you to {name}?",
+        "Thank {name}",
     ),
     Owes.EMAIL: _Action(
         "Email {name}",
@@ -40,20 +43,25 @@ _ACTIONS = {
         "Email {name} once more",
         "Did you send the second email to {name}?",
         "Skip the second email to {name}?",
+        "Email {name} again",
     ),
     Owes.CALL: _Action(
-        "Call {name}", "Did you call {name}?", "Skip the call to {name}?", "Called", Channel.PHONE
+        "Call {name}",
+        "Did you call {name}?",
+        "Skip the call to {name}?",
+        "Call {name}",
+        Channel.PHONE,
     ),
     Owes.MOVE_ON: _Action(
         "Move on from {company}",
         "Are you ready to move on from {company}?",
-        confirms="Move on",
+        brief="Move on",
         channel=None,
     ),
     Owes.ANSWER_OFFER: _Action(
         "Answer the offer of {company}",
         "How did you answer the offer of {company}?",
-        confirms="Answered",
+        brief="Answer the offer",
     ),
 }
 
@@ -62,21 +70,25 @@ _REPLIES = {
         "Confirm the interview with {name}",
         "Did you send {name} the confirmation of the interview?",
         "Skip confirming the interview with {name}?",
+        "Reply to {name}",
     ),
     What.NEW_DATE: _Action(
         "Thank {name} for the news",
         "Did you thank {name} for the news?",
         "Skip the thanks for the news to {name}?",
+        "Reply to {name}",
     ),
     What.REJECTED: _Action(
         "Thank {name} for letting you know",
         "Did you thank {name} for letting you know?",
         "Skip the thanks to {name}, and close the card?",
+        "Reply to {name}",
     ),
     What.WITHDREW: _Action(
         "Tell {name} that you withdraw",
         "Did you tell {name} that you withdraw?",
         "Leave {company} open after all?",
+        "Reply to {name}",
     ),
 }
 _REPLIES[What.NEWS] = _REPLIES[What.NEW_DATE]
@@ -124,10 +136,17 @@ def skip_question(entry: Entry) -> str:
     return _spoken(entry, action.skipped) if action else ""
 
 
-def confirms(entry: Entry) -> str:
-    """Two words for the key that says it was done: "Sent it"; "" when nothing is owed."""
+def in_brief(entry: Entry, name: str) -> str:
+    """What the card owes in two or three words, with a short ``name``: "Email Dana".
+
+    Before its day that stands behind it: "Email Dana (Tue 1 Dec)"; "" when nothing is owed.
+    """
     action = _action(entry.due)
-    return action.confirms if action else ""
+    if action is None:
+        return ""
+    opens = entry.due.opens if entry.urgency is Urgency.UPCOMING else None
+    day = f" ({say.day(opens)})" if opens else ""
+    return f"{action.brief.format(name=name)}{day}"
 
 
 def usual_channel(entry: Entry) -> Channel | None:

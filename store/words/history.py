@@ -146,17 +146,22 @@ def mails_sent(card: Card) -> str:
 
 def done(card: Card, step: Step) -> str:
     """What is said after a confirmed action: "Thanked Dana Lee. Globex is now in Waiting."."""
+    return " ".join(done_in_sentences(card, step))
+
+
+def done_in_sentences(card: Card, step: Step) -> tuple[str, ...]:
+    """What is said after a confirmed action: what was done, and in the second what that means."""
     if step.what in _NOTED:
-        return _NOTED[step.what].format(company=card.company)
+        return (_NOTED[step.what].format(company=card.company),)
     what = _DONE[step.what].format(name=name_of(person_of(card, step.person), card))
     if card.outcome is not None:
-        return f"{what}. {card.company} is in the archive now."
+        return f"{what}.", f"{card.company} is in the archive now."
     if step.stage_before is step.stage_after:
         result = f" ({step.result})" if step.result else ""
-        return f"{what}{result}{_told(step)}. Noted on {card.company}."
+        return f"{what}{result}{_told(step)}.", f"Noted on {card.company}."
     if step.what is What.MOVED_ON:
-        return f"You moved on from {card.company}. Head high: most silence is not about you."
-    return f"{what}. {card.company} is now in {TITLES[card.stage]}."
+        return f"You moved on from {card.company}.", "Head high: most silence is not about you."
+    return f"{what}.", f"{card.company} is now in {TITLES[card.stage]}."
 
 
 def arrived(cards: Sequence[Card]) -> str:

@@ -83,7 +83,7 @@ def test_no_other_colours_are_sent_than_the_terminal_has(
 ) -> None:
     add_card("Globex", "--person", "Dana Lee", "--role", "Zoë’s cook")
     with Terminal(path, term=term, variables=variables) as terminal:
-        terminal.wait_for("Sent it")
+        terminal.wait_for("? Help")
         terminal.wait_for("Globex")
         if term == "xterm" or not allowed:
             look_everywhere(terminal)
@@ -100,7 +100,7 @@ def test_the_terminal_is_asked_whether_it_is_dark_and_believed(
 ) -> None:
     add_card("Globex", "--person", "Dana Lee")
     with Terminal(path, term="xterm", mute=True) as terminal:
-        terminal.wait_for("Sent it")
+        terminal.wait_for("? Help")
         terminal.wait_for(lambda: b"\x1b]11;?" in terminal.raw)
         terminal.settle()
         assert colours(terminal.raw) <= {"94", "91", "35", "39", "49"}  # to be read on any
@@ -173,7 +173,7 @@ def test_screen_gets_no_italics_and_no_links(
         italics = [codes for codes in _SGR.findall(terminal.raw) if b"3" in codes.split(b";")]
         assert bool(italics) is leaning
     with Terminal(path, "demo", rows=40, term=term, variables=variables) as terminal:
-        terminal.wait_for("Sent it")
+        terminal.wait_for("? Help")
         terminal.press("m")
         terminal.wait_for("save the draft")
         terminal.settle()
@@ -201,7 +201,7 @@ def test_only_what_the_terminal_can_show_is_sent(
         terminal.wait_for(board)
         letters = variables.get("AFTERWORD_ASCII") == "lines" or board[0] != "+"
         terminal.wait_for("Zoë Ångström 水野 Ltd" if letters else ">Zoe Angstrom ??")
-        terminal.wait_for("⏎ Sent it" if board[0] == "╭" else "Enter Sent it")
+        terminal.wait_for("⏎ Thank " if board[0] == "╭" else "Enter Thank ")
         text = terminal.raw.decode()
         assert text.isascii() is not letters
         if board[0] == "+":
@@ -225,7 +225,7 @@ def choose_theme(terminal: Terminal, name: str) -> None:
 def test_the_chosen_colours_are_kept_in_the_file(path: Path, add_card: AddCard) -> None:
     add_card("Globex")
     with Terminal(path, variables=TRUECOLOUR) as terminal:
-        terminal.wait_for("Sent it")
+        terminal.wait_for("? Help")
         assert DARK in terminal.raw
         assert LIGHT not in terminal.raw
         choose_theme(terminal, "light")
@@ -237,7 +237,7 @@ def test_the_chosen_colours_are_kept_in_the_file(path: Path, add_card: AddCard) 
     assert settings["theme"] == "light"
 
     with Terminal(path, "--read-only", variables=TRUECOLOUR) as terminal:
-        terminal.wait_for("Sent it")
+        terminal.wait_for("? Help")
         terminal.settle()
         assert LIGHT in terminal.raw
         assert DARK not in terminal.raw
@@ -250,6 +250,6 @@ def test_the_chosen_colours_are_kept_in_the_file(path: Path, add_card: AddCard) 
 
     path.write_bytes(saved.replace(b'"light"', b'"plaid"'))
     with Terminal(path, variables=TRUECOLOUR) as terminal:
-        terminal.wait_for("Sent it")
+        terminal.wait_for("? Help")
         assert DARK in terminal.raw
         assert LIGHT not in terminal.raw

@@ -80,7 +80,7 @@ def test_the_safe_answers_change_nothing(path: Path, add_card: AddCard) -> None:
     add_card("Globex", "--person", "Dana Lee")
     saved = path.read_bytes()
     with Terminal(path) as terminal:
-        terminal.wait_for("Sent it")
+        terminal.wait_for("? Help")
         for answer in ("enter", "n", "esc"):
             terminal.press("enter")
             terminal.wait_for("Did you send the thank-you to Dana Lee?")
@@ -103,7 +103,7 @@ def test_the_safe_answers_change_nothing(path: Path, add_card: AddCard) -> None:
 def test_the_whole_path(path: Path, add_card: AddCard, columns: int, rows: int) -> None:
     add_card("Globex", "--role", "PM", "--person", "Dana Lee", "--phone", "+1 555 010 0123")
     with Terminal(path, columns=columns, rows=rows) as terminal:
-        terminal.wait_for("Sent it")
+        terminal.wait_for("? Help")
         terminal.press("enter")
         terminal.wait_for("Did you send the thank-you to Dana Lee?")
         terminal.settle()

@@ -99,7 +99,7 @@ def test_what_is_typed_is_shown_literally(path: Path) -> None:
     starts = [card["company"][:9] for card in in_order]
     for columns, rows in [(120, 40), (80, 24)]:
         with Terminal(path, columns=columns, rows=rows) as terminal:
-            terminal.wait_for("Sent it")
+            terminal.wait_for("? Help")
             for start in starts:
                 terminal.wait_for(f"▌{start[:6]}")
                 terminal.press("tab")

@@ -50,7 +50,7 @@ def test_after_many_moves_the_terminal_shows_what_a_whole_frame_would(
         add_card(company, "--person", "Dana Lee", "--phone", "+1 555 010 0123")
     chance = random.Random(columns)  # noqa: S311 - no secret
     with Terminal(path, columns=columns, rows=rows) as terminal:
-        terminal.wait_for("Sent it")
+        terminal.wait_for("? Help")
         assert_true(terminal, "the start")
         for opened in ("", "?", "enter"):
             keys = chance.choices(_MOVES, k=20)
@@ -68,7 +68,7 @@ def test_sizes_and_a_sojourn_in_the_shell_bring_the_whole_frame(
     for company in _COMPANIES:
         add_card(company)
     with Terminal(path, columns=120, rows=40) as terminal:
-        terminal.wait_for("Sent it")
+        terminal.wait_for("? Help")
         for columns, rows in [(100, 30), (60, 20), (30, 10), (150, 50), (120, 40)]:
             terminal._screen.reset()
             terminal.resize(columns, rows)
@@ -79,7 +79,7 @@ def test_sizes_and_a_sojourn_in_the_shell_bring_the_whole_frame(
         os.waitpid(terminal._program.pid, os.WUNTRACED)
         terminal._screen.reset()  # as the shell and what ran in it leave the other screen
         os.kill(terminal._program.pid, signal.SIGCONT)
-        terminal.wait_for("Sent it")
+        terminal.wait_for("? Help")
         assert_true(terminal, "coming back")
 
 
@@ -87,7 +87,7 @@ def test_a_move_of_the_cursor_and_a_start_send_little(path: Path, add_card: AddC
     for company in ("Globex", "Initech", "Hooli"):
         add_card(company, "--person", "Dana Lee")
     with Terminal(path, columns=120, rows=40) as terminal:
-        terminal.wait_for("Sent it")
+        terminal.wait_for("? Help")
         terminal.settle(0.4)
         assert len(terminal.raw) < 20_000
         before = len(terminal.raw)

@@ -52,7 +52,7 @@ def exists(process: int) -> bool:
 
 def thank(terminal: Terminal) -> None:
     """Say that the thank-you was sent, and wait until the board shows it."""
-    terminal.wait_for("Sent it")
+    terminal.wait_for("? Help")
     terminal.press("enter")
     terminal.wait_for("Did you send")
     terminal.press("y")
@@ -174,7 +174,7 @@ def test_ctrl_z_goes_to_the_shell_from_a_field_and_comes_back_to_it(path: Path) 
         terminal.wait_for("bash-")
         # A wrapper is stopped with it: else the shell would go on waiting for that one.
         terminal.press(f"/bin/sh -c {shlex.quote(f'{PROGRAM}; exit $?')}", "enter")
-        terminal.wait_for("Sent it")
+        terminal.wait_for("? Help")
         terminal.press("a")
         terminal.wait_for("Add an interview")
         terminal.press("Initech", "ctrl+z")
@@ -185,11 +185,11 @@ def test_ctrl_z_goes_to_the_shell_from_a_field_and_comes_back_to_it(path: Path) 
         terminal.wait_for("Initech")
         terminal.wait_for("Add an interview")
         terminal.press("esc", "esc")
-        terminal.wait_for("Sent it")
+        terminal.wait_for("? Help")
         terminal.press("ctrl+z")
         terminal.wait_for("Stopped")
         terminal.press("fg", "enter")
-        terminal.wait_for("Sent it")
+        terminal.wait_for("? Help")
         terminal.press("q")
         terminal.wait_for("bash-")
 
@@ -197,7 +197,7 @@ def test_ctrl_z_goes_to_the_shell_from_a_field_and_comes_back_to_it(path: Path) 
 @pytest.mark.usefixtures("globex")
 def test_ctrl_z_with_no_shell_to_come_back_from_stops_nothing(path: Path) -> None:
     with Terminal(path) as terminal:
-        terminal.wait_for("Sent it")
+        terminal.wait_for("? Help")
         terminal.press("ctrl+z")
         terminal.wait_for("There is no shell to go back to.")
         terminal.press("ctrl+c")

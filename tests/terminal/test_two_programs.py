@@ -38,8 +38,9 @@ def one_line(text: str) -> str:
 
 
 def told(terminal: Terminal) -> str:
-    """What the notices say; they stand at the right, each line of theirs behind a bar."""
-    return " ".join(line.rpartition("▌")[2].strip(" │╯") for line in terminal.screen if "▌" in line)
+    """The line that is said, which is the last of the screen, behind a bar."""
+    bar, _, line = terminal.screen[-1].partition("▌")
+    return "" if bar.strip() else line.strip()
 
 
 def header(terminal: Terminal) -> str:
@@ -51,7 +52,7 @@ def stages(path: Path) -> dict[str, Stage]:
 
 
 def thank(terminal: Terminal) -> None:
-    terminal.wait_for("Sent it")
+    terminal.wait_for("? Help")
     terminal.press("enter")
     terminal.wait_for("Did you send")
     terminal.press("y")
@@ -62,9 +63,9 @@ def thank(terminal: Terminal) -> None:
 def test_a_second_app_only_looks_until_the_first_is_gone(path: Path, ending: str) -> None:
     with ExitStack() as stack:
         first = stack.enter_context(Terminal(path))
-        first.wait_for("Sent it")
+        first.wait_for("? Help")
         second = stack.enter_context(Terminal(path, columns=120, rows=40))
-        second.wait_for("Sent it")
+        second.wait_for(" Thank-you 1 ")
         second.wait_for(lambda: f"(process {first.process})" in told(second))
         assert "Read-only. It is open in another Afterword: " in told(second)
         assert "read-only" in header(second)
@@ -98,7 +99,7 @@ def test_a_second_app_only_looks_until_the_first_is_gone(path: Path, ending: str
 
 def test_the_command_line_changes_the_file_that_is_open(path: Path) -> None:
     with Terminal(path) as terminal:
-        terminal.wait_for("Sent it")
+        terminal.wait_for("? Help")
         added = run(path, *INITECH)
         assert added.returncode == 0
         assert one_line(added.stdout) in {card.id for card in Book(path, read_only=True).cards}
@@ -141,7 +142,7 @@ def test_nothing_is_lost_where_the_app_and_others_save_at_the_same_time(path: Pa
             saved.append(card.company)
 
     with Terminal(path, columns=120, rows=40) as terminal:
-        terminal.wait_for("Sent it")
+        terminal.wait_for("? Help")
         other = threading.Thread(target=keep_saving)
         other.start()
         try:
@@ -207,7 +208,7 @@ def test_rubbish_in_place_of_the_file_is_left_alone_and_no_edit_is_lost(
 ) -> None:
     good = path.read_bytes()
     with Terminal(path, columns=120, rows=40) as terminal:
-        terminal.wait_for("Sent it")
+        terminal.wait_for("? Help")
         put_in_place(path, rubbish)
         thank(terminal)
         terminal.wait_for(lambda: "! not saved" in header(terminal))

@@ -142,7 +142,7 @@ def test_pasted_text_without_marks_does_nothing_on_the_board(
     assert globex.company == "Globex"
     saved = path.read_bytes()
     with Terminal(path) as terminal:
-        terminal.wait_for("Sent it")
+        terminal.wait_for("? Help")
         terminal.press(pasted)
         terminal.wait_for("looked like pasted")
         terminal.settle()

@@ -75,7 +75,13 @@ class Desk:
 
     @property
     def said(self) -> str:
+        """The line that is said now."""
         return "\n".join(toast.message for toast in self.pilot.app._notifications)
+
+    @property
+    def log(self) -> str:
+        """All that was said so far, whole, the newest first."""
+        return "\n".join(each.text for each in self.screen.voice.log)
 
 
 OpenDesk = Callable[..., AbstractAsyncContextManager[Desk]]
@@ -85,7 +91,11 @@ OpenDesk = Callable[..., AbstractAsyncContextManager[Desk]]
 def open_desk(path: Path, clock: TickingClock) -> OpenDesk:
     @asynccontextmanager
     async def opened(
-        *, sample: bool = True, size: tuple[int, int] = (80, 24), read_only: bool = False
+        *,
+        sample: bool = True,
+        size: tuple[int, int] = (80, 24),
+        read_only: bool = False,
+        toasts: bool = False,
     ) -> AsyncIterator[Desk]:
         if sample and not path.exists():
             book = Book(path)
@@ -95,7 +105,7 @@ def open_desk(path: Path, clock: TickingClock) -> OpenDesk:
         book = Book(path, read_only=read_only)
         app = AfterwordApp(book, clock)
         try:
-            async with app.run_test(size=size) as pilot:
+            async with app.run_test(size=size, notifications=toasts) as pilot:
                 await pilot.pause()
                 screen = app.screen_stack[0]  # a form may have been offered over it
                 assert isinstance(screen, BoardScreen)

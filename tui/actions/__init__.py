@@ -20,6 +20,7 @@ BY_ID = {action.id: action for action in ALL}
 HINTED = (
     "advance",
     "debrief",
+    "call",
     "next-due",
     "answered",
     "copy",
@@ -28,8 +29,20 @@ HINTED = (
     "add",
     "undo",
     "edit",
+    "panel",
+    "mail",
+    "snooze",
+    "skip",
+    "note",
+    "palette",
+    "archive",
+    "statistics",
+    "me",
+    "edit-words",
+    "qr",
+    "log",
     "help",
 )
-"""The ids of the actions of the bottom line, the most wanted first."""
+"""The ids of the actions of the bottom line, the most wanted first; the last is always there."""
 
 __all__ = ["ALL", "BY_ID", "HINTED", "Action", "Group"]

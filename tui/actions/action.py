@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Run = Callable[["BoardScreen"], None]
 Hint = Callable[[Entry | None], str]
+Hindrance = Callable[["BoardScreen"], str]
+"""Why an action makes no sense now, in a short sentence; "" where it does."""
 
 
 class Group(StrEnum):
@@ -32,7 +34,8 @@ class Action(Struct, frozen=True):
     """One thing that a key does on the board.
 
     ``keys`` are Textual's names, separated by commas; ``hint`` gives the footer's word for the
-    selected card, "" where it does not apply; ``help`` is the function's docstring.
+    selected card, "" where it does not apply; ``hindrances`` say why it makes no sense now;
+    ``help`` is the function's docstring.
     """
 
     id: str
@@ -41,6 +44,11 @@ class Action(Struct, frozen=True):
     group: Group
     hint: Hint
     run: Run
+    hindrances: tuple[Hindrance, ...] = ()
+
+    def why_not(self, desk: BoardScreen) -> str:
+        """Why the action makes no sense now; "" where it does."""
+        return next(filter(None, (hindrance(desk) for hindrance in self.hindrances)), "")
 
     @property
     def help(self) -> str:
@@ -79,13 +87,18 @@ def action(
     title: str,
     group: Group,
     hint: str | Hint = "",
+    *,
+    unless: tuple[Hindrance, ...] = (),
 ) -> Callable[[Run], Run]:
-    """Declare a function as an action: it is given the board's screen when a key asks for it."""
+    """Declare a function as an action: it is given the board's screen when a key asks for it.
+
+    ``unless`` are its hindrances, the plainest first.
+    """
 
     def declare(run: Run) -> Run:
         words = hint
         shown: Hint = words if callable(words) else lambda _entry: words
-        DECLARED.append(Action(id, keys, title, group, shown, run))
+        DECLARED.append(Action(id, keys, title, group, shown, run, unless))
         return run
 
     return declare

@@ -14,8 +14,9 @@ from store.words import history as history_words
 from store.words.scripts.current import words_for
 from tui.actions.action import Group, action
 from tui.actions.confirming import ask, call_made
+from tui.actions.hindrances import no_card, no_number
 from tui.actions.reading import reply
-from tui.actions.words import no_number
+from tui.actions.words import missing_number
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
@@ -27,7 +28,7 @@ def _call_word(entry: Entry | None) -> str:
     return "Call mode" if entry and entry.due.owes == "call" else ""
 
 
-@action("call", "p", "Call mode", Group.WORDS, _call_word)
+@action("call", "p", "Call mode", Group.WORDS, _call_word, unless=(no_card, no_number))
 def call(desk: BoardScreen) -> None:
     """Call with the words before you: the number, a prompter, a stopwatch, and result keys."""
     from store.rules.calling_hours import call_warning
@@ -39,7 +40,7 @@ def call(desk: BoardScreen) -> None:
     person = recipient(card)
     if person is None or not person.phone:
         name = card_words.name_of(person, card)
-        raise no_number(desk, name)
+        raise missing_number(desk, name)
     book, now = desk.book, desk.now()
     scripts = [words_for(entry, desk.scripts.author, now, kind) for kind in _CALLS]
 
@@ -71,10 +72,10 @@ def ask_what_they_said(desk: BoardScreen, card: Card, *, called: bool = False) -
     desk.book.require_writing()
 
     def answered(after: Card) -> None:
-        said = history_words.done(after, after.history[-1])
+        said = history_words.done_in_sentences(after, after.history[-1])
         if after.outcome is not None:
-            said = f"{said} {desk.keys.spell('{archive} opens it.')}"
-        desk.keep_and_go_on(after, card, said)
+            said = (*said, desk.keys.spell("{archive} opens it."))
+        desk.keep_and_go_on(after, card, *said)
         if after.outcome is not None:
             desk.call_after_refresh(reply, desk, after)
 

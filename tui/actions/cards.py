@@ -10,6 +10,7 @@ from store.records import Card
 from store.rules.board import entry
 from tui.actions.action import Group, action, with_card
 from tui.actions.details import edit_me
+from tui.actions.hindrances import no_card, not_disputed, read_only
 from tui.actions.reading import reply
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
 
 
-@action("add", "a", "Add an interview", Group.CARDS, "Add")
+@action("add", "a", "Add an interview", Group.CARDS, "Add", unless=(read_only,))
 def add(desk: BoardScreen) -> None:
     """Add an interview, past or to come."""
     from store.forms.card import TypedCard
@@ -46,7 +47,7 @@ def add(desk: BoardScreen) -> None:
     desk.open(form)
 
 
-@action("edit", "e", "Edit the card", Group.CARDS, with_card("Edit"))
+@action("edit", "e", "Edit the card", Group.CARDS, with_card("Edit"), unless=(read_only, no_card))
 def edit(desk: BoardScreen) -> None:
     """Change anything on the selected card."""
     from store.forms.card import typed_card
@@ -76,7 +77,7 @@ def _to_card(desk: BoardScreen, typed: TypedCard, card: Card | None = None) -> C
     return to_card(typed, now, card, rules.date_order(now), workdays)
 
 
-@action("settle", "K", "Keep what stands", Group.CARDS)
+@action("settle", "K", "Keep what stands", Group.CARDS, unless=(read_only, no_card, not_disputed))
 def keep_as_it_is(desk: BoardScreen) -> None:
     """Settle what two copies of the file disagreed on: the values as they stand are right."""
     card = desk.require_card().card
@@ -84,7 +85,7 @@ def keep_as_it_is(desk: BoardScreen) -> None:
     desk.say(f"Settled. {card.company} stays as it is; the history keeps the rest.")
 
 
-@action("delete", "D,delete", "Delete the card", Group.CARDS)
+@action("delete", "D,delete", "Delete the card", Group.CARDS, unless=(read_only, no_card))
 def delete(desk: BoardScreen) -> None:
     """Delete the selected card with its history; it asks first."""
     from tui.screens.confirm import ConfirmScreen
@@ -107,7 +108,7 @@ def delete(desk: BoardScreen) -> None:
     )
 
 
-@action("archive", "v", "Archive", Group.CARDS)
+@action("archive", "v", "Archive", Group.CARDS, "Archive")
 def archive(desk: BoardScreen) -> None:
     """The closed cards; any of them can be opened again."""
     from tui.screens.archive import ArchiveScreen
@@ -122,7 +123,7 @@ def archive(desk: BoardScreen) -> None:
     desk.open(ArchiveScreen(closed, now, reopen, lambda card: reply(desk, card), desk.keys))
 
 
-@action("statistics", "S", "Statistics", Group.CARDS)
+@action("statistics", "S", "Statistics", Group.CARDS, "Statistics")
 def show_statistics(desk: BoardScreen) -> None:
     """What came of your interviews, and how long it took."""
     from store.statistics.counts import statistics
@@ -131,7 +132,7 @@ def show_statistics(desk: BoardScreen) -> None:
     desk.open(StatisticsScreen(statistics(desk.book.cards, desk.book.rules, desk.now())))
 
 
-@action("me", "M", "You and your settings", Group.CARDS)
+@action("me", "M", "You and your settings", Group.CARDS, "Me", unless=(read_only,))
 def me(desk: BoardScreen) -> None:
     """Your own details, as the scripts use them, and the numbers behind the due dates."""
     desk.book.require_writing()

@@ -28,10 +28,10 @@ def ask(desk: BoardScreen, entry: Entry, result: Result | None = None) -> None:
         now = desk.now()
         subject = desk.scripts.subject_sent(entry, now, given.answer)
         after = confirm(card, entry.due, now, structs.replace(given, subject=subject))
-        said = history_words.done(after, after.history[-1])
+        said = history_words.done_in_sentences(after, after.history[-1])
         if given.answer is What.ACCEPTED:
-            said = f"Congratulations! {card.company} is in the archive now."
-        desk.keep_and_go_on(after, card, said, lambda: _what_comes(desk, entry, after))
+            said = (f"Congratulations! {card.company} is in the archive now.",)
+        desk.keep_and_go_on(after, card, *said, then=lambda: _what_comes(desk, entry, after))
 
     desk.open(QuestionScreen(entry, desk.book.rules, desk.now, confirmed, result))
 

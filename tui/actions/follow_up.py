@@ -9,22 +9,37 @@ from store import say
 from store.history import actions
 from store.rules.board import Entry
 from store.rules.stages import TITLES, Owes, rung
-from store.words import cards as card_words
 from store.words import history as history_words
+from store.words.next_step import next_step
 from tui.actions.action import Group, action, with_card
 from tui.actions.calling import ask_what_they_said
 from tui.actions.confirming import ask
+from tui.actions.hindrances import (
+    first_column,
+    no_card,
+    nothing_due,
+    nothing_owed,
+    nothing_to_redo,
+    nothing_to_undo,
+    read_only,
+)
 from tui.actions.turned import tell
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
 
 
+_ON_A_CARD = (read_only, no_card)
+_ON_WHAT_IS_OWED = (read_only, no_card, nothing_owed)
+
+
 def _confirm_word(entry: Entry | None) -> str:
-    return card_words.confirms(entry) if entry else ""
+    return next_step(entry) if entry else ""
 
 
-@action("advance", "enter", "Say it was done", Group.FOLLOW_UP, _confirm_word)
+@action(
+    "advance", "enter", "Say it was done", Group.FOLLOW_UP, _confirm_word, unless=_ON_WHAT_IS_OWED
+)
 def advance(desk: BoardScreen) -> None:
     """Ask whether the action was taken; the card moves on only when you say yes."""
     entry = desk.require_card()
@@ -35,13 +50,15 @@ def advance(desk: BoardScreen) -> None:
     ask(desk, entry)
 
 
-@action("answered", "r", "They answered", Group.FOLLOW_UP, with_card("They answered"))
+@action(
+    "answered", "r", "They answered", Group.FOLLOW_UP, with_card("They answered"), unless=_ON_A_CARD
+)
 def answered(desk: BoardScreen) -> None:
     """They answered: a new date, a next round, an offer, a no, or other news. The clock stops."""
     ask_what_they_said(desk, desk.require_card().card)
 
 
-@action("skip", "w", "Skip this step", Group.FOLLOW_UP)
+@action("skip", "w", "Skip this step", Group.FOLLOW_UP, with_card("Skip"), unless=_ON_WHAT_IS_OWED)
 def skip(desk: BoardScreen) -> None:
     """Skip what is owed, with a reason that stays in the history."""
     from tui.screens.skip import SkipScreen
@@ -59,12 +76,13 @@ def skip(desk: BoardScreen) -> None:
 
     def skipped(reason: str, no_calls: bool) -> None:
         after = actions.skip(card, desk.now(), reason, owed, no_calls=no_calls)
-        desk.keep_and_go_on(after, card, history_words.done(after, after.history[-1]))
+        said = history_words.done_in_sentences(after, after.history[-1])
+        desk.keep_and_go_on(after, card, *said)
 
     desk.open(SkipScreen(entry, instead, skipped))
 
 
-@action("snooze", "s", "Snooze", Group.FOLLOW_UP)
+@action("snooze", "s", "Snooze", Group.FOLLOW_UP, with_card("Snooze"), unless=_ON_WHAT_IS_OWED)
 def snooze(desk: BoardScreen) -> None:
     """Snooze the card to a day; the rule behind its due date stays as it is."""
     from tui.screens.snooze import SnoozeScreen
@@ -84,7 +102,7 @@ def snooze(desk: BoardScreen) -> None:
     desk.open(SnoozeScreen(entry, desk.book.rules, desk.now, snoozed))
 
 
-@action("back", "b", "Back a stage", Group.FOLLOW_UP)
+@action("back", "b", "Back a stage", Group.FOLLOW_UP, unless=(*_ON_A_CARD, first_column))
 def back(desk: BoardScreen) -> None:
     """Move the card one column back, for what was not done after all; it asks first."""
     from tui.screens.confirm import ConfirmScreen
@@ -107,13 +125,15 @@ def back(desk: BoardScreen) -> None:
     )
 
 
-@action("next-due", "n", "Next due card", Group.FOLLOW_UP, with_card("Next due"))
+@action(
+    "next-due", "n", "Next due card", Group.FOLLOW_UP, with_card("Next due"), unless=(nothing_due,)
+)
 def next_due(desk: BoardScreen) -> None:
     """Go to the next card that is due, most urgent first."""
     _walk_due(desk, 1)
 
 
-@action("previous-due", "N", "Previous due card", Group.FOLLOW_UP)
+@action("previous-due", "N", "Previous due card", Group.FOLLOW_UP, unless=(nothing_due,))
 def previous_due(desk: BoardScreen) -> None:
     """Go back to the previous card that is due."""
     _walk_due(desk, -1)
@@ -131,7 +151,7 @@ def _walk_due(desk: BoardScreen, step: int) -> None:
     desk.board.select(ids[(start + step) % len(ids)])
 
 
-@action("undo", "u", "Undo", Group.FOLLOW_UP, "Undo")
+@action("undo", "u", "Undo", Group.FOLLOW_UP, "Undo", unless=(read_only, nothing_to_undo))
 def undo(desk: BoardScreen) -> None:
     """Take back the last thing you did, or all of an import; the history keeps it as undone."""
     if turned := desk.book.undo(desk.now()):
@@ -140,7 +160,7 @@ def undo(desk: BoardScreen) -> None:
         desk.say("There is nothing to undo.")
 
 
-@action("redo", "U", "Redo", Group.FOLLOW_UP)
+@action("redo", "U", "Redo", Group.FOLLOW_UP, unless=(read_only, nothing_to_redo))
 def redo(desk: BoardScreen) -> None:
     """Do again what you took back last."""
     if turned := desk.book.redo(desk.now()):

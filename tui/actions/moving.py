@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from store.records import Stage
 from store.rules.stages import TITLES
 from tui.actions.action import Group, action
+from tui.actions.hindrances import not_narrowed, nothing_to_find
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
@@ -71,13 +72,13 @@ for _number, _stage in enumerate(Stage, start=1):
     action(f"column-{_number}", str(_number), TITLES[_stage], Group.MOVE)(_run)
 
 
-@action("find", "slash", "Find", Group.MOVE, "Find")
+@action("find", "slash", "Find", Group.MOVE, "Find", unless=(nothing_to_find,))
 def find(desk: BoardScreen) -> None:
     """Narrow the board to what you type: company, role, person, note, or stage: due: via:."""
     desk.find()
 
 
-@action("show-all", "escape", "Show all cards", Group.MOVE)
+@action("show-all", "escape", "Show all cards", Group.MOVE, unless=(not_narrowed,))
 def show_all(desk: BoardScreen) -> None:
     """Show the whole board again after finding."""
     desk.show_all()

@@ -8,7 +8,8 @@ from store import say
 from store.clock import local
 from store.history import actions
 from store.rules.board import Entry, to_debrief
-from tui.actions.action import Group, action
+from tui.actions.action import Group, action, with_card
+from tui.actions.hindrances import no_card, read_only
 
 if TYPE_CHECKING:
     from store.forms.debrief import TypedDebrief
@@ -19,7 +20,14 @@ def _debrief_word(entry: Entry | None) -> str:
     return "Debrief" if entry and to_debrief(entry) else ""
 
 
-@action("debrief", "d", "After the interview", Group.FOLLOW_UP, _debrief_word)
+@action(
+    "debrief",
+    "d",
+    "After the interview",
+    Group.FOLLOW_UP,
+    _debrief_word,
+    unless=(read_only, no_card),
+)
 def debrief(desk: BoardScreen) -> None:
     """Note what you talked of, what they asked, and what comes next and when, while it is fresh."""
     from store.forms.debrief import hooks_of, note_of, read_next
@@ -29,7 +37,7 @@ def debrief(desk: BoardScreen) -> None:
     desk.book.require_writing()
     if card.round.at > now:
         start = say.moment(local(card.round.at, now))
-        desk.say(f"The interview is on {start}. Note what came up once you have talked.")
+        desk.say(f"The interview is on {start}. Note how it went after it.")
         return
 
     def filled(typed: TypedDebrief) -> None:
@@ -42,7 +50,7 @@ def debrief(desk: BoardScreen) -> None:
     desk.open(DebriefScreen(card, desk.book.rules, desk.now, filled))
 
 
-@action("note", "o", "Add a note", Group.FOLLOW_UP)
+@action("note", "o", "Add a note", Group.FOLLOW_UP, with_card("Note"), unless=(read_only, no_card))
 def note(desk: BoardScreen) -> None:
     """A line with today's date for the card's history."""
     from tui.screens.note import NoteScreen

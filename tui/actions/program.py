@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.actions.action import DECLARED, Group, action
+from tui.actions.hindrances import all_saved
 from tui.key_names import Keys
 
 if TYPE_CHECKING:
@@ -38,13 +39,21 @@ def _rows(group: Group, keys: Keys) -> list[tuple[str, str]]:
     ]
 
 
-@action("palette", "ctrl+p", "Command palette", Group.APP)
+@action("palette", "ctrl+p", "Command palette", Group.APP, "All by name")
 def palette(desk: BoardScreen) -> None:
     """Find anything by its name."""
     desk.app.action_command_palette()
 
 
-@action("save", "exclamation_mark", "Try to save again", Group.APP)
+@action("log", "L", "What was said", Group.APP, "What was said")
+def show_log(desk: BoardScreen) -> None:
+    """The messages of this run, whole and with their times, the newest first."""
+    from tui.screens.log import LogScreen
+
+    desk.open(LogScreen(desk.voice.log))
+
+
+@action("save", "exclamation_mark", "Try to save again", Group.APP, unless=(all_saved,))
 def save(desk: BoardScreen) -> None:
     """Try again to save what could not be saved; it is tried every few seconds as well."""
     if desk.book.is_saved:

@@ -15,6 +15,7 @@ from store.words import cards as card_words
 from store.words.scripts.fill import Script
 from tui.actions.action import DECLARED, Action, Group, action, with_card
 from tui.actions.details import edit_me
+from tui.actions.hindrances import no_card
 from tui.actions.words import (
     ask_to_reset,
     ask_which_part,
@@ -42,7 +43,9 @@ def panel(desk: BoardScreen) -> None:
         words(desk)
 
 
-@action("words", "space", "The words at full height", Group.WORDS, with_card("Words"))
+@action(
+    "words", "space", "The words at full height", Group.WORDS, with_card("Words"), unless=(no_card,)
+)
 def words(desk: BoardScreen) -> None:
     """The words with all there is to say of them; every key for them works there."""
     desk.require_card()
@@ -55,13 +58,13 @@ def words(desk: BoardScreen) -> None:
     desk.open(screen(look, desk.action_do))
 
 
-@action("next-script", "greater_than_sign", "Next script", Group.WORDS)
+@action("next-script", "greater_than_sign", "Next script", Group.WORDS, unless=(no_card,))
 def next_script(desk: BoardScreen) -> None:
     """Show the next of the scripts that fit this card."""
     desk.scripts.turn(1)
 
 
-@action("previous-script", "less_than_sign", "Previous script", Group.WORDS)
+@action("previous-script", "less_than_sign", "Previous script", Group.WORDS, unless=(no_card,))
 def previous_script(desk: BoardScreen) -> None:
     """Show the previous of the scripts that fit this card."""
     desk.scripts.turn(-1)

@@ -20,6 +20,7 @@ from store.words.scripts.fill import Script
 from store.words.scripts.placeholders import KNOWN
 from tui.actions.action import Group, action, with_card
 from tui.actions.details import after_details
+from tui.actions.hindrances import no_card, read_only
 from tui.desk.clipboard import Way
 from tui.widgets.panel import Panel
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
 
 
-@action("copy", "c", "Copy the script", Group.WORDS, with_card("Copy"))
+@action("copy", "c", "Copy the script", Group.WORDS, with_card("Copy"), unless=(no_card,))
 def copy(desk: BoardScreen) -> None:
     """Send the script to your terminal's clipboard. Nothing moves: sending it is up to you."""
     entry = desk.require_card()
@@ -41,10 +42,10 @@ def send(desk: BoardScreen, entry: Entry, script: Script, part: Copied | None = 
     The first time in a run it is said what to do if nothing arrives.
     """
     text = part.text if part else script.text
-    desk.clipboard.send(text, lambda way: desk.say(_sent(desk, entry, script, part, way)))
+    desk.clipboard.send(text, lambda way: desk.say(*_sent(desk, entry, script, part, way)))
 
 
-@action("copy-part", "C", "Copy a part", Group.WORDS)
+@action("copy-part", "C", "Copy a part", Group.WORDS, unless=(no_card,))
 def copy_part(desk: BoardScreen) -> None:
     """Choose what to copy: the subject, the address, all with its headers, the phone number."""
     entry = desk.require_card()
@@ -69,7 +70,9 @@ def ask_which_part(desk: BoardScreen, entry: Entry, script: Script) -> None:
     )
 
 
-def _sent(desk: BoardScreen, entry: Entry, script: Script, part: Copied | None, way: Way) -> str:
+def _sent(
+    desk: BoardScreen, entry: Entry, script: Script, part: Copied | None, way: Way
+) -> tuple[str, ...]:
     """What is said of words on their way to the clipboard: nobody knows whether they arrive."""
     from store.words.deliver.parts import Part
 
@@ -84,11 +87,12 @@ def _sent(desk: BoardScreen, entry: Entry, script: Script, part: Copied | None, 
     draft = "" if part and part.part in {Part.ADDRESS, Part.NUMBER} else draft_until(script, entry)
     said = f"{_capital(draft)}: {sent}" if draft else _capital(sent)
     if not desk.clipboard.explains():
-        return said
-    other = "{plain} shows the plain text"
-    other += ", {mail} makes a mail of it." if script.medium == "email" else "."
-    pastes = "prefix ] pastes it in tmux; " if way is Way.TMUX else ""
-    return f"{said} If pasting brings nothing: {pastes}{desk.keys.spell(other)}"
+        return (said,)
+    other = (
+        "{plain} shows it, {mail} mails it." if script.medium == "email" else "{plain} shows it."
+    )
+    pastes = "prefix ] pastes it in tmux, " if way is Way.TMUX else ""
+    return said, f"Nothing to paste? {pastes}{desk.keys.spell(other)}"
 
 
 def _capital(sentence: str) -> str:
@@ -96,7 +100,9 @@ def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-@action("mail", "m", "The mail as a link or a file", Group.WORDS)
+@action(
+    "mail", "m", "The mail as a link or a file", Group.WORDS, with_card("Mail"), unless=(no_card,)
+)
 def mail(desk: BoardScreen) -> None:
     """Make a mail of the script: a link for your own machine, or a draft in a file."""
     entry = desk.require_card()
@@ -130,7 +136,7 @@ def open_mail(desk: BoardScreen, entry: Entry, script: Script) -> None:
     desk.open(MailScreen(to, subject, mailto(to, subject, body), draft, name, until=until))
 
 
-@action("qr", "x", "QR code for your phone", Group.WORDS)
+@action("qr", "x", "QR code for your phone", Group.WORDS, with_card("QR code"), unless=(no_card,))
 def qr(desk: BoardScreen) -> None:
     """Show a QR code: the number to dial, or the mail to write, from your phone."""
     from store.words.deliver.links import sms, tel
@@ -153,17 +159,17 @@ def qr(desk: BoardScreen) -> None:
         codes.append((f"Call {name}", [tel(person.phone)]))
         codes.append((f"Text {name}", [sms(person.phone)]))
     if not codes:
-        raise no_number(desk, name)
+        raise missing_number(desk, name)
     desk.open(QrScreen(codes))
 
 
-def no_number(desk: BoardScreen, name: str) -> NotAllowedError:
+def missing_number(desk: BoardScreen, name: str) -> NotAllowedError:
     """What is said where there is no number to call."""
     add = desk.keys.spell("Add one with {edit}.")
     return NotAllowedError(f"There is no phone number for {name}. {add}")
 
 
-@action("plain", "f", "The plain text, to select", Group.WORDS)
+@action("plain", "f", "The plain text, to select", Group.WORDS, unless=(no_card,))
 def plain(desk: BoardScreen) -> None:
     """Show the script alone on the terminal, To and Subject too, to select it with the mouse."""
     entry = desk.require_card()
@@ -188,7 +194,14 @@ def show_plain(desk: BoardScreen, entry: Entry, script: Script) -> None:
         raise NotAllowedError("This terminal cannot show the plain text.") from None
 
 
-@action("edit-words", "E", "Edit the words", Group.WORDS)
+@action(
+    "edit-words",
+    "E",
+    "Edit the words",
+    Group.WORDS,
+    with_card("Edit the words"),
+    unless=(read_only, no_card),
+)
 def edit_words(desk: BoardScreen) -> None:
     """Edit this script, for this card or for all cards, here or in your own editor."""
     entry = desk.require_card()
@@ -236,7 +249,9 @@ def _where_read(desk: BoardScreen) -> Region:
     return panel if panel.height == body.height else body
 
 
-@action("reset-words", "R", "Bring back the template's words", Group.WORDS)
+@action(
+    "reset-words", "R", "Bring back the template's words", Group.WORDS, unless=(read_only, no_card)
+)
 def reset_words(desk: BoardScreen) -> None:
     """Drop your own words for this card, or else your own template; it asks."""
     entry = desk.require_card()

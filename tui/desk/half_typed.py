@@ -79,5 +79,5 @@ class HalfTypedForms:
             self._screen.call_after_refresh(form.bring_back, latest, self._now())
         else:
             typed = " · ".join(text for text in latest.fields.values() if text.strip())
-            text = f"There is no place any more for what you were typing. It was: {typed}"
-            self._voice.warn(text, 4 * LONG)
+            text = f"What you were typing has no place any more. It was: {typed}"
+            self._voice.give_notice([text], 4 * LONG)

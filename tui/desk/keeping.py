@@ -14,6 +14,7 @@ from textual.screen import Screen
 from store.errors import AfterwordError
 from store.file.book import Book
 from store.records import HalfTyped
+from store.text import shown
 from store.words import history as history_words
 from tui import farewell
 from tui.desk.keeper import FileNews, Keeper
@@ -117,8 +118,9 @@ class Keeping:
     def _on_news(self, news: FileNews) -> None:
         self._changed()
         if news.problem:
-            kept = self._spell(" Your changes are kept here. {save} tries again.")
-            self._voice.alarm(f"{news.problem}{'' if self._book.is_saved else kept}")
+            kept = self._spell("Your changes are kept here. {save} tries again.")
+            problem = news.problem.replace(shown(self._book.path), self._book.path.name)
+            self._voice.alarm(problem, last="" if self._book.is_saved else kept)
         if news.changed:
             self._voice.say(history_words.arrived(news.changed))
         if news.gone:

@@ -22,6 +22,7 @@ from store.history.conflicts import Disputes
 from store.records import Card, HalfTyped, Settings
 from store.rules.board import Entry
 from store.words import cards as card_words
+from store.words.next_step import next_step
 from tui.desk.clipboard import Clipboard
 from tui.desk.finding import Finding
 from tui.desk.half_typed import HalfTypedForms
@@ -52,6 +53,10 @@ class BoardAction(Protocol):
     @property
     def hint(self) -> Callable[[Entry | None], str]:
         """Gives a word for it with this card selected; "" where it does not apply."""
+        ...
+
+    def why_not(self, desk: BoardScreen) -> str:
+        """Why it makes no sense now; "" where it does."""
         ...
 
 
@@ -115,7 +120,7 @@ class BoardScreen(Screen[None]):
         super().__init__()
         self.book = book
         self.keys = Keys({})
-        self.voice = Voice(self)
+        self.voice = Voice(self, self.now, self.spell)
         self.clipboard = Clipboard(self)
         self.keeping = Keeping(self, book, self.voice, self.spell, self.show)
         self.half_typed = HalfTypedForms(self, book, self.now, self.voice, self._reopen)
@@ -124,7 +129,7 @@ class BoardScreen(Screen[None]):
         self._clock = clock
         self._actions = actions
         self._hinted = hinted
-        self._disputes = Disputes()
+        self.disputes = Disputes()
         self._came_from = ""
         self._rest: Timer | None = None
         self._reading: Timer | None = None
@@ -136,15 +141,18 @@ class BoardScreen(Screen[None]):
         )
         yield Header(short(self.book.path), id="header")
         with Container(id="body"):
-            yield Board(self._disputes.on, id="board")
-            yield Panel(self._disputes.on, id="panel")
+            yield Board(self.disputes.on, id="board")
+            yield Panel(self.disputes.on, id="panel")
         yield Static("Too small here.\nAfterword needs 40 by 15.", id="too-small", markup=False)
         yield FindLine(placeholder="company, role, person or note")
         yield Hints()
 
     def on_mount(self) -> None:
-        """Show the book, and keep the due words true as time goes by."""
-        self.show()
+        """Show the book at what is most urgent, and keep the due words true as time goes by."""
+        now = self.now()
+        self.finding.look(now)
+        urgent = self.finding.shown.most_urgent
+        self._draw(now, urgent.card.id if urgent else None)
         self.call_after_refresh(self._follow)
         self.set_interval(_MINUTE, self.show)
         self.keeping.watch()
@@ -184,9 +192,13 @@ class BoardScreen(Screen[None]):
         """A sentence with the key of each action in place of its id in braces."""
         return self.keys.spell(text)
 
-    def say(self, text: str) -> None:
-        """Tell the person something, briefly, in place of what was said before."""
-        self.voice.say(text)
+    def say(self, text: str, *more: str, last: str = "") -> None:
+        """Tell the person something, briefly, in place of what was said before.
+
+        ``more`` are sentences for which there may be no room, and then only the log has them;
+        what stands ``last`` is shown before any of them.
+        """
+        self.voice.say(text, *more, last=last)
 
     def open(self, screen: Screen[Any]) -> None:
         """Open a form or a question over the board; what was said before gives way to it."""
@@ -231,23 +243,23 @@ class BoardScreen(Screen[None]):
         self.show(card.id)
 
     def keep_and_go_on(
-        self, card: Card, base: Card, said: str, then: Callable[[], str] = str
+        self, card: Card, base: Card, *said: str, then: Callable[[], str] = str
     ) -> None:
         """Keep a card after something was done, and bring up the next that is due, if any is.
 
-        Where the queue is empty the cursor stays on the card. ``then`` gives what is said besides,
-        once ``finding.overview`` has the card as it is by then. Raises as Book.put.
+        Where the queue is empty the cursor stays on the card. What comes next is said last, with
+        what it owes: the same key would confirm that. ``then`` gives what is said besides, once
+        ``finding.overview`` has the card as it is by then. Raises as Book.put.
         """
         self.scripts.choose_none()
         self.book.put(card, base)
         now = self.now()
         self.finding.look(now)
-        said = f"{said} {then()}".rstrip()
-        owed = [entry.card for entry in self.finding.shown.owed_now]
-        stays = not owed or card.id in (each.id for each in owed)
-        self._draw(now, card.id if stays else owed[0].id)
-        after = "" if stays else f"Next: {owed[0].company}."
-        self.say(f"{said} {after if owed else self.nothing_due()}".rstrip())
+        owed = self.finding.shown.owed_now
+        stays = not owed or card.id in (each.card.id for each in owed)
+        self._draw(now, card.id if stays else owed[0].card.id)
+        following = "" if stays else f"Next: {next_step(owed[0])}."
+        self.say(*said, then(), last=following if owed else self.nothing_due())
 
     def show(self, card_id: str | None = None) -> None:
         """Show the book as it is now, with the cursor on a card if one is named."""
@@ -304,6 +316,7 @@ class BoardScreen(Screen[None]):
         if self.is_too_small and action_id != "quit":
             return
         self.half_typed.doing = action_id
+        self.voice.give_way()
         self.attempt(lambda: self._actions[action_id].run(self))
 
     def on_board_moved(self) -> None:
@@ -396,6 +409,10 @@ class BoardScreen(Screen[None]):
             if self.finding.is_narrowed:
                 hints.append((self.keys.name("show-all"), "Show all"))
             entry = self.board.selected
-            wanted = [(each, self._actions[each].hint(entry)) for each in self._hinted]
-            hints += [(self.keys.name(each), word) for each, word in wanted]
-        self.query_one(Hints).show([(key, word) for key, word in hints if word])
+            wanted = [(each, self._actions[each]) for each in self._hinted]
+            hints += [
+                (self.keys.name(each), word)
+                for each, action in wanted
+                if (word := action.hint(entry)) and not action.why_not(self)
+            ]
+        self.query_one(Hints).show(hints)

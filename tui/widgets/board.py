@@ -128,7 +128,7 @@ class Board(Widget, can_focus=True):
             view.row[stage] = max(0, min(view.row[stage], len(held) - 1))
         if kept is not None:
             self._place(kept)
-        if first_time:
+        if first_time and kept is None:
             view.stage = next((s for s in STAGES if view.columns[s]), view.stage)
         if changed:
             self._layouts.clear()

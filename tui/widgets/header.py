@@ -12,6 +12,8 @@ from store.rules.board import Overview
 from tui.desk.keeping import FileState
 from tui.fitting import fit, fit_end
 
+_LONGEST_SOUGHT = 26  # cells of what is looked for
+
 
 class Header(Static):
     """What is late, due and next, which file is open, and whether it can be saved."""
@@ -48,23 +50,36 @@ class Header(Static):
         self._draw()
 
     def _draw(self) -> None:
-        left = Content.assemble((" Afterword ", "bold $accent"), "  ", self._sought(), self._sums())
         mark = f"{self._state.value} " if self._state.value else ""
-        room = self.size.width - left.cell_length - len(mark) - 3
+        left = self._left(self.size.width - cell_len(mark) - 2)
+        room = self.size.width - left.cell_length - cell_len(mark) - 3
         file = fit_end(self._file, room) if room > 8 else ""
         gap = " " * max(1, self.size.width - left.cell_length - len(mark) - cell_len(file) - 1)
         style = "bold reverse $error" if self._state.value.startswith("!") else "bold $warning"
         self.update(Content.assemble(left, gap, (mark, style), (file, "$foreground 70%"), " "))
 
-    def _sought(self) -> Content:
+    def _left(self, room: int) -> Content:
+        """What goes into ``room`` cells; the program's name goes first, then the day of the next.
+
+        What is looked for is shortened: it stands in its own line as well.
+        """
+        name = Content.styled("Afterword   ", "bold $accent")
+        for sums in (self._sums(), self._sums(with_next=False)):
+            for title in (name, Content("")):
+                left = Content.assemble(" ", title, self._sought(_LONGEST_SOUGHT), sums)
+                if left.cell_length <= room:
+                    return left
+        spare = left.cell_length - room
+        return Content.assemble(" ", self._sought(max(8, _LONGEST_SOUGHT - spare)), sums)
+
+    def _sought(self, room: int) -> Content:
         sought, found = self._found
         if not found:
             return Content("")
-        room = max(8, self.size.width // 2 - 14)
         sought = sought if cell_len(sought) <= room else fit(sought, room)
         return Content.assemble((sought, "bold $accent"), " · ", (found, "bold"), "   ")
 
-    def _sums(self) -> Content:
+    def _sums(self, *, with_next: bool = True) -> Content:
         if self._overview is None or self._now is None:
             return Content("")
         parts: list[Content] = []
@@ -74,7 +89,7 @@ class Header(Static):
             parts.append(Content.styled(f"● {today} due", "$warning"))
         if not parts:
             parts.append(Content("Nothing is due"))
-        if day := self._overview.next_day:
+        if with_next and (day := self._overview.next_day):
             soon = day == self._now.date()
             parts.append(Content(f"next {'later today' if soon else say.day(day)}"))
         return Content(" · ").join(parts)

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 
 class Hints(Static):
-    """Keys with a word or two each, as many as fit; the first ones matter most."""
+    """Keys with a word or two each, as many as fit: the first ones matter most, the last stays."""
 
     DEFAULT_CSS = """
     Hints { height: 1; background: $panel; color: $foreground 80%; dock: bottom; }
@@ -30,10 +30,14 @@ class Hints(Static):
         self._draw()
 
     def _draw(self) -> None:
-        line = Content("")
-        for key, label in self._hints:
-            hint = Content.assemble(" ", (key, "bold $accent"), f" {label} ")
-            if line.cell_length + hint.cell_length > self.size.width:
+        *wanted, last = [_hint(*each) for each in self._hints] or [Content("")]
+        line, room = Content(""), self.size.width - last.cell_length
+        for hint in wanted:
+            if line.cell_length + hint.cell_length > room:
                 break
             line += hint
-        self.update(line)
+        self.update(line + last)
+
+
+def _hint(key: str, label: str) -> Content:
+    return Content.assemble(" ", (key, "bold $accent"), f" {label} ")

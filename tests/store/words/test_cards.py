@@ -189,7 +189,7 @@ def test_a_reply_that_is_owed_is_called_by_its_name(
         words.question(seen),
         words.skip_question(seen),
     )
-    assert words.confirms(seen) == "Sent it"
+    assert words.in_brief(seen, "Dana") == "Reply to Dana"
 
 
 def test_after_another_offer_was_accepted_the_kind_goodbye_is_asked_for() -> None:
@@ -230,7 +230,7 @@ def test_an_offer_without_a_day_waits_for_an_answer() -> None:
     assert said(offering, NOW.add(days=30)) == ("an answer", "Answer the offer of Globex")
     seen = entry(offering, RULES, NOW)
     assert words.question(seen) == "How did you answer the offer of Globex?"
-    assert words.confirms(seen) == "Answered"
+    assert words.in_brief(seen, "Dana") == "Answer the offer"
     assert words.skip_question(seen) == ""
 
 

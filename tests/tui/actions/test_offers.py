@@ -139,7 +139,7 @@ async def test_accepting_leads_through_the_other_open_cards_to_withdraw_kindly(
         await desk.press("enter", "1", "y")
         assert card(desk).outcome is Outcome.ACCEPTED
         assert "Congratulations! Globex Energy is in the archive now." in desk.said
-        assert "13 other open cards wait for a kind word: n leads there." in desk.said
+        assert "13 other open cards wait for a kind word: n leads there." in desk.log
         met = []
         for _ in range(13):
             entry = desk.screen.board.selected
@@ -218,7 +218,7 @@ async def test_news_of_a_date_is_thanked_for_and_then_waited_for(open_desk: Open
         assert "Did you thank Nina Solberg for the news?" in desk.shown
         await desk.press("y")
         assert "Replied to Nina Solberg. Noted on Globex Energy." in desk.said
-        assert "Email Nina Solberg from Tue 8 Dec." in desk.said
+        assert "Email Nina Solberg from Tue 8 Dec." in desk.log
 
 
 async def test_an_offer_is_neither_skipped_nor_snoozed_and_says_why(

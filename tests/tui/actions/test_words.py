@@ -421,7 +421,7 @@ async def test_a_message_is_shown_with_its_length_and_is_there_to_paste(open_des
         words = desk.pilot.app.clipboard
         assert f" · {len(words)} of 300 characters" in desk.panel
         assert "Subject: " not in desk.panel
-        assert "f shows the plain text." in desk.said
+        assert "f shows it." in desk.log
         await desk.press("m")
         assert "These words are a message to paste. c sends them to your" in desk.said
         await desk.press("E")

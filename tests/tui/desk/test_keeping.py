@@ -92,7 +92,7 @@ async def test_it_is_tried_again_without_being_asked_and_a_backup_that_failed_is
         disk.is_full = True
         await desk.press("enter", "y")
         await desk.until(lambda: "! not saved" in header(desk))
-        assert desk.said.count("No backup was made today.") == 1
+        assert desk.log.count("No backup was made today.") == 1
         for _ in range(3):
             await desk.screen.keeping.keeper.look()
             await desk.screen.keeping.keeper.finish()
@@ -100,7 +100,7 @@ async def test_it_is_tried_again_without_being_asked_and_a_backup_that_failed_is
         await desk.screen.keeping.keeper.look()
         await desk.until(lambda: "not saved" not in header(desk))
         await desk.pilot.pause()
-        assert desk.said.count("No backup was made today.") <= 2  # of four attempts
+        assert desk.log.count("No backup was made today.") <= 2  # of four attempts
         assert on_disk(path, "Harbor & Pine").stage is Stage.WAITING
 
 

@@ -1,0 +1,82 @@
+"""Why an action makes no sense now, each reason in one place: for the keys shown, and the palette.
+
+They only spare a useless key: what an action may not do it says itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.history import batches
+from store.records import Stage
+from store.rules.stages import recipient
+
+if TYPE_CHECKING:
+    from tui.screens.board import BoardScreen
+
+
+def no_card(desk: BoardScreen) -> str:
+    """An action on the selected card wants one."""
+    return "" if desk.board.selected else "No card is selected."
+
+
+def read_only(desk: BoardScreen) -> str:
+    """What changes the file wants one that can be changed."""
+    return "The file is read-only." if desk.book.read_only else ""
+
+
+def nothing_owed(desk: BoardScreen) -> str:
+    """What is to be done about a card wants something that it owes."""
+    entry = desk.board.selected
+    return "Nothing is owed on this card." if entry and entry.due.owes is None else ""
+
+
+def nothing_due(desk: BoardScreen) -> str:
+    """A walk through what is due wants something that is."""
+    return "" if desk.finding.shown.most_urgent else "Nothing is due."
+
+
+def no_number(desk: BoardScreen) -> str:
+    """A call wants a number."""
+    person = recipient(entry.card) if (entry := desk.board.selected) else None
+    return "" if person and person.phone else "There is no phone number."
+
+
+def first_column(desk: BoardScreen) -> str:
+    """Going back a stage wants one to go back to."""
+    entry = desk.board.selected
+    first = entry is not None and entry.card.stage is Stage.THANK_YOU
+    return "This card is in the first column already." if first else ""
+
+
+def not_disputed(desk: BoardScreen) -> str:
+    """Settling wants something that two copies of the file disagree on."""
+    entry = desk.board.selected
+    return "" if entry and desk.disputes.on(entry.card) else "Nothing on this card is in dispute."
+
+
+def not_narrowed(desk: BoardScreen) -> str:
+    """Showing all wants something that is hidden."""
+    return "" if desk.finding.is_narrowed else "All cards are shown."
+
+
+def nothing_to_find(desk: BoardScreen) -> str:
+    """Finding wants cards."""
+    return "" if any(desk.finding.overview.columns.values()) else "There are no cards yet."
+
+
+def nothing_to_undo(desk: BoardScreen) -> str:
+    """Undo wants something that was done."""
+    steps = (step for card in desk.book.state.cards.values() for step in card.history)
+    is_there = any(step.undone is None for step in steps) or batches.to_undo(desk.book.state)
+    return "" if is_there else "There is nothing to undo."
+
+
+def nothing_to_redo(desk: BoardScreen) -> str:
+    """Redo wants something that was undone last."""
+    return "" if batches.to_redo(desk.book.state) else "There is nothing to redo."
+
+
+def all_saved(desk: BoardScreen) -> str:
+    """Saving again wants something that could not be saved."""
+    return "Everything is saved." if desk.book.is_saved else ""
