@@ -15,7 +15,7 @@ from store.words.scripts.current import words_for
 from tui.actions.action import Group, action
 from tui.actions.confirming import ask, call_made
 from tui.actions.reading import reply
-from tui.actions.words import no_number
+from tui.actions.words import number_missing
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
@@ -39,7 +39,7 @@ def call(desk: BoardScreen) -> None:
     person = recipient(card)
     if person is None or not person.phone:
         name = card_words.name_of(person, card)
-        raise no_number(desk, name)
+        raise number_missing(desk, name)
     book, now = desk.book, desk.now()
     scripts = [words_for(entry, desk.scripts.author, now, kind) for kind in _CALLS]
 
