@@ -16,7 +16,7 @@ from tui.actions.action import Group, action
 from tui.actions.confirming import ask, call_made
 from tui.actions.hindrances import no_card, no_number
 from tui.actions.reading import reply
-from tui.actions.words import missing_number
+from tui.actions.words import number_missing
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
@@ -40,7 +40,7 @@ def call(desk: BoardScreen) -> None:
     person = recipient(card)
     if person is None or not person.phone:
         name = card_words.name_of(person, card)
-        raise missing_number(desk, name)
+        raise number_missing(desk, name)
     book, now = desk.book, desk.now()
     scripts = [words_for(entry, desk.scripts.author, now, kind) for kind in _CALLS]
 

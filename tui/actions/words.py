@@ -159,11 +159,11 @@ def qr(desk: BoardScreen) -> None:
         codes.append((f"Call {name}", [tel(person.phone)]))
         codes.append((f"Text {name}", [sms(person.phone)]))
     if not codes:
-        raise missing_number(desk, name)
+        raise number_missing(desk, name)
     desk.open(QrScreen(codes))
 
 
-def missing_number(desk: BoardScreen, name: str) -> NotAllowedError:
+def number_missing(desk: BoardScreen, name: str) -> NotAllowedError:
     """What is said where there is no number to call."""
     add = desk.keys.spell("Add one with {edit}.")
     return NotAllowedError(f"There is no phone number for {name}. {add}")
