@@ -25,6 +25,10 @@ class NotAllowedError(AfterwordError):
     """An action that the card's stage, or a file opened read-only, does not allow."""
 
 
+class WrongTimeError(NotAllowedError):
+    """A time at which something cannot have been done: to come, or before what it followed."""
+
+
 class FileRefusedError(AfterwordError):
     """A file that is not opened: unreadable, empty, cut short, not ours, or too new."""
 

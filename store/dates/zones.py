@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import pendulum
 
+from store.dates.cities import CITIES
 from store.dates.names import form, quoted
 from store.dates.order import country_of
 from store.errors import UnreadableError
@@ -153,61 +154,13 @@ _LONG: dict[str, tuple[str, ...]] = {
     "australian eastern": ("Australia/Sydney", "Australia/Brisbane"),
     "new zealand": ("Pacific/Auckland",),
 }
-_CITIES = {
-    "America/New_York": "nyc ny boston washington atlanta miami philadelphia pittsburgh charlotte"
-    " orlando tampa cleveland baltimore dc raleigh columbus",
-    "America/Chicago": "dallas houston austin minneapolis nashville milwaukee memphis",
-    "America/Denver": "boulder albuquerque",
-    "America/Phoenix": "arizona tucson",
-    "America/Los_Angeles": "la sf seattle portland oakland sacramento california",
-    "America/Toronto": "ottawa montreal quebec waterloo",
-    "America/Edmonton": "calgary",
-    "America/Sao_Paulo": "rio",
-    "Europe/London": "edinburgh manchester birmingham bristol leeds glasgow cambridge oxford"
-    " cardiff",
-    "Europe/Berlin": "munich hamburg frankfurt cologne stuttgart leipzig dresden dusseldorf",
-    "Europe/Paris": "lyon marseille toulouse",
-    "Europe/Madrid": "barcelona valencia seville",
-    "Europe/Rome": "milan turin naples",
-    "Europe/Zurich": "geneva bern basel lausanne",
-    "Europe/Amsterdam": "rotterdam utrecht eindhoven",
-    "Europe/Warsaw": "krakow wroclaw gdansk",
-    "Europe/Stockholm": "gothenburg malmo",
-    "Europe/Brussels": "antwerp ghent",
-    "Europe/Lisbon": "porto",
-    "Europe/Moscow": "petersburg",
-    "Asia/Kolkata": "bangalore bengaluru mumbai bombay delhi hyderabad chennai pune gurgaon noida",
-    "Asia/Karachi": "lahore islamabad",
-    "Asia/Shanghai": "beijing shenzhen guangzhou hangzhou",
-    "Asia/Tokyo": "osaka kyoto sapporo",
-    "Asia/Dubai": "dubai",
-    "Asia/Ho_Chi_Minh": "hanoi",
-    "Australia/Sydney": "sydney",
-    "Pacific/Auckland": "wellington",
-}
-_OF_TWO_WORDS = {
-    **dict.fromkeys(("san francisco", "san diego", "san jose", "las vegas"), "America/Los_Angeles"),
-    **dict.fromkeys(("new york city", "washington dc"), "America/New_York"),
-    **dict.fromkeys(("san antonio", "new orleans", "st louis", "kansas city"), "America/Chicago"),
-    "salt lake city": "America/Denver",
-    "rio de janeiro": "America/Sao_Paulo",
-    "the hague": "Europe/Amsterdam",
-    "tel aviv": "Asia/Jerusalem",
-    "abu dhabi": "Asia/Dubai",
-    "new delhi": "Asia/Kolkata",
-    "cape town": "Africa/Johannesburg",
-    "st petersburg": "Europe/Moscow",
-}
-_EXTRA = {
-    **{city: zone for zone, cities in _CITIES.items() for city in cities.split()},
-    **_OF_TWO_WORDS,
-}
 _CONTINENTS = frozenset(
     ["Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"]
 )
 _NO_CITY = frozenset(
     ["act", "north", "south", "west", "nsw", "lhi", "easter", "reunion", "wake", "midway", "center"]
 )
+_PLAIN = str.maketrans("_.łøđı", "  lodi")  # no accents to take off, to Unicode
 _KINDS = " standard", " daylight", " summer"
 _BETWEEN = frozenset(["-", "/", "&", "and", "us", "canada", "time", "zone", "the", "in"])
 _LONGEST_NAME = 6  # words
@@ -228,7 +181,7 @@ def find_zone(text: str, now: pendulum.DateTime) -> TypedZone | None:
 
     Several names of one zone are taken together: "gmt-0500 eastern standard time", "cet berlin".
     """
-    words = _plain(_PAIR.sub(r"\1 \2", text)).split()
+    words = plain(_PAIR.sub(r"\1 \2", text)).split()
     if text == "my time":
         return TypedZone(now.timezone or pendulum.UTC, now.timezone_name or "")
     offset, of_the_day, words = _offset(words)
@@ -249,11 +202,6 @@ def offsets(zone: str, year: int) -> tuple[timedelta | None, timedelta | None]:
     place = zoneinfo.ZoneInfo(zone)
     winter, summer = (datetime(year, month, 1, tzinfo=place).utcoffset() for month in (1, 7))
     return winter, summer
-
-
-def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFD", text.replace("_", " ").replace(".", " "))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _offset(words: list[str]) -> tuple[timedelta | None, bool, list[str]]:
@@ -304,8 +252,8 @@ def _zones_of(name: str, now: pendulum.DateTime) -> tuple[str, ...]:
     for kind in ("", *_KINDS):
         if bare.endswith(kind) and (zones := _LONG.get(bare.removesuffix(kind))):
             return zones[::-1] if bare == "australian eastern standard" else zones
-    if bare in _EXTRA:
-        return (_EXTRA[bare],)
+    if bare in CITIES:
+        return (CITIES[bare],)
     if _WINDOWS.fullmatch(name) and (zone := _windows().get(name)):
         return (zone,)
     zone = None if _FIGURES.search(bare) else _iana().get(bare)
@@ -336,6 +284,17 @@ def _iana() -> dict[str, str]:
         if continent in _CONTINENTS and city not in _NO_CITY:
             found[city] = zone
     return found
+
+
+def city_names() -> frozenset[str]:
+    """The cities that are known, as they are typed: those that name a zone, and those beside."""
+    return frozenset(_iana()) | frozenset(CITIES)
+
+
+def plain(text: str) -> str:
+    """Text without accents, underscores and dots: "São Paulo" is "Sao Paulo", "St." is "St"."""
+    letters = unicodedata.normalize("NFD", text.translate(_PLAIN))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _as_typed(name: str) -> str:

@@ -16,10 +16,11 @@ from msgspec.structs import force_setattr, replace
 from pendulum import DateTime
 
 from store import say
-from store.clock import check_zone, in_zone, local, local_day, same_minute
+from store.clock import in_zone, local, local_day, same_minute
 from store.dates.days import Lean
 from store.dates.names import quoted
 from store.dates.order import DayOrder
+from store.dates.places import read_zone
 from store.dates.promises import Reading, read_promise
 from store.dates.typed import Moment, read_day, read_moment
 from store.dates.workdays import WEEKDAYS, Workdays, check_country
@@ -110,7 +111,7 @@ def read_interview(
             another was typed with the time.
     """
     try:
-        check_zone(zone)
+        zone = read_zone(zone, now)
     except UnreadableError as error:
         raise FieldError("zone", str(error)) from None
     if not text.strip():
@@ -289,16 +290,16 @@ def to_card(
     before = card.round if card else None
     at = before.at if before and same_minute(before.at, moment.at) else moment.at
     read = partial(read_promise_field, workdays=workdays, order=order)
-    typed_of_round = _read(Round, typed)
+    typed_of_round = _read(Round, typed, now)
     typed_of_round["zone"] = typed_of_round["zone"] or moment.zone
     interview = replace(
         before or Round(at=at),
         at=at,
-        people=_people(typed.people),
+        people=_people(typed.people, now),
         promise=_promise(typed, at, before, now, read),
         **typed_of_round,
     )
-    fields = _read(Card, typed)
+    fields = _read(Card, typed, now)
     rounds = (*(card.rounds[:-1] if card else ()), interview)
     if card is None:
         return Card(created=now, rounds=rounds, **fields)
@@ -311,15 +312,15 @@ def _require(typed: TypedCard) -> None:
             raise FieldError(field.key, field.needed)
 
 
-def _read(record: type[Card | Round], typed: TypedCard) -> dict[str, Any]:
+def _read(record: type[Card | Round], typed: TypedCard, now: DateTime) -> dict[str, Any]:
     return {
-        name: _value(field, field.key, typed.fields[name])
+        name: _value(field, field.key, typed.fields[name], now)
         for name, field in _TYPED.items()
         if field.on is record
     }
 
 
-def _value(field: CardField, key: str, typed: Typed) -> Typed:
+def _value(field: CardField, key: str, typed: Typed, now: DateTime) -> Typed:
     """What is typed in a field as the record has it; ``key`` is the field's name in the form."""
     if field.options:
         return typed
@@ -330,6 +331,8 @@ def _value(field: CardField, key: str, typed: Typed) -> Typed:
             key, f"That is longer than {field.longest:,} characters. Shorten it, please."
         )
     try:
+        if field.kind is Kind.ZONE:
+            return read_zone(text, now)
         return _CHECKS[field.kind](text) if field.kind in _CHECKS else text
     except UnreadableError as error:
         raise FieldError(key, str(error)) from None
@@ -360,17 +363,17 @@ def said_on(at: datetime, before: Round | None, now: DateTime) -> date:
     return local_day(at, now)
 
 
-def _people(people: tuple[Person, ...]) -> tuple[Person, ...]:
+def _people(people: tuple[Person, ...], now: DateTime) -> tuple[Person, ...]:
     return tuple(
         cleaned
         for number, person in enumerate(people)
-        if (cleaned := _person(number, person)) != Person(id=person.id)
+        if (cleaned := _person(number, person, now)) != Person(id=person.id)
     )
 
 
-def _person(number: int, person: Person) -> Person:
+def _person(number: int, person: Person, now: DateTime) -> Person:
     cleaned = {
-        field.name: _value(field, f"{field.key}-{number}", getattr(person, field.name))
+        field.name: _value(field, f"{field.key}-{number}", getattr(person, field.name), now)
         for field in _PERSON
     }
     return replace(person, **cleaned)
@@ -378,7 +381,6 @@ def _person(number: int, person: Person) -> Person:
 
 _CHECKS: dict[Kind, Callable[[str], str]] = {
     Kind.EMAIL: check_email,
-    Kind.ZONE: check_zone,
     Kind.COUNTRY: check_country,
     Kind.LANGUAGE: check_language,
 }

@@ -14,7 +14,7 @@ from pendulum import DateTime
 
 from store import say
 from store.clock import local
-from store.errors import NotAllowedError
+from store.errors import NotAllowedError, WrongTimeError
 from store.history.steps import record
 from store.records import Card, Channel, Outcome, Promise, Result, Stage, What
 from store.rules.stages import (
@@ -294,21 +294,21 @@ def check_past(done: datetime | None, now: DateTime) -> None:
     """Pass only a time at which something can have been done; None stands for now.
 
     Raises:
-        NotAllowedError: It is still to come.
+        WrongTimeError: It is still to come.
     """
     if done is not None and done.timestamp() > now.timestamp():  # the wall clock goes back at times
-        raise NotAllowedError(f"{say.moment(done)} is still to come. Confirm it once it is done.")
+        raise WrongTimeError(f"{say.moment(done)} is still to come. Confirm it once it is done.")
 
 
 def check_done(card: Card, done: datetime | None, now: DateTime) -> None:
     """Pass only a time at which an action after the interview can have been taken.
 
     Raises:
-        NotAllowedError: It is still to come, or before the interview.
+        WrongTimeError: It is still to come, or before the interview.
     """
     check_past(done, now)
     if done is not None and done < card.round.at <= now:
-        raise NotAllowedError(
+        raise WrongTimeError(
             f"{say.moment(done)} is before the interview, {say.moment(local(card.round.at, now))}."
         )
 

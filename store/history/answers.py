@@ -14,7 +14,7 @@ from pendulum import DateTime
 
 from store import say
 from store.clock import local
-from store.errors import NotAllowedError
+from store.errors import NotAllowedError, WrongTimeError
 from store.history.actions import check_past, with_ending
 from store.history.steps import record
 from store.records import Card, Channel, Offer, Outcome, Promise, Round, Stage, Step, What
@@ -224,7 +224,7 @@ def _check_after(news: Step | None, done: datetime | None, now: DateTime) -> Non
         return
     told = local(news.done, now)
     if local(done, now).date() < told.date():
-        raise NotAllowedError(
+        raise WrongTimeError(
             f"{say.moment(local(done, now))} is before you heard from them, {say.moment(told)}."
         )
 

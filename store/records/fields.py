@@ -230,7 +230,7 @@ FIELDS = (
         "Interview zone",
         kind=Kind.ZONE,
         short="Zone",
-        example="America/New_York",
+        example="a city, as in Berlin",
         column_place=7,
     ),
     CardField(

@@ -11,7 +11,7 @@ from store import say
 from store.clock import local
 from store.history.conflicts import conflicts
 from store.history.fields import Path
-from store.records import Card, Outcome, Result, Round, State, Step, What
+from store.records import Card, Channel, Outcome, Result, Round, State, Step, What
 from store.records.fields import FIELDS
 from store.rules.stages import TITLES, person_of
 from store.words.cards import name_of
@@ -63,6 +63,9 @@ _ENDINGS = {
     Outcome.WITHDREW: (What.WITHDREW, "You withdrew"),
 }
 
+
+_WRITTEN = {What.THANKED, What.EMAILED, What.EMAILED_AGAIN, What.REPLIED}
+"""What is sent by mail where its step names no other channel."""
 
 _FIELDS = {(field.on, field.stored): field.words for field in FIELDS}
 
@@ -120,11 +123,25 @@ def _offered(step: Step) -> str:
 
 def closed(card: Card, now: DateTime) -> str:
     """How a closed card ended: "You accepted their offer, Tue 24 Nov 2026."."""
+    words, day = ending(card, now)
+    return f"{words}, {day}." if day else f"{words}."
+
+
+def ending(card: Card, now: DateTime) -> tuple[str, str]:
+    """How a closed card ended, and when: "A no", "Tue 24 Nov 2026"; "" where nobody knows when."""
     if card.outcome is None:
-        return "Closed."
+        return "Closed", ""
     what, words = _ENDINGS[card.outcome]
     step = next((step for step in reversed(card.steps) if step.what is what), None)
-    return f"{words}, {say.full_day(local(step.done, now))}." if step else f"{words}."
+    return words, say.full_day(local(step.done, now)) if step else ""
+
+
+def mails_sent(card: Card) -> str:
+    """How many mails were sent, in all rounds: "three mails", "no mail"."""
+    amount = sum(
+        step.what in _WRITTEN and step.channel in {None, Channel.EMAIL} for step in card.steps
+    )
+    return say.count(amount, "mail") if amount else "no mail"
 
 
 def done(card: Card, step: Step) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pendulum import DateTime
 
 from store import say
-from store.clock import local
+from store.clock import in_zone, local
 from store.dates import promises
+from store.dates.places import read_zone
 from store.dates.promises import Reading
 from store.dates.typed import Moment
 from store.text import clean_line
@@ -35,6 +36,16 @@ def done(at: DateTime, now: DateTime) -> str:
     zone = at.timezone_name or ""
     is_own = zone == now.timezone_name
     return moment(Moment(at, time_given=True, zone="" if is_own else zone), now)
+
+
+def zone(text: str, now: DateTime) -> str:
+    """A typed zone in words: "America/Los_Angeles, now 09:12"; "" where none is typed.
+
+    Raises:
+        UnreadableError: It is none, or may be several.
+    """
+    name = read_zone(text, now)
+    return f"{name}, now {say.clock(in_zone(now, name))}" if name else ""
 
 
 def _for_you(there: DateTime, here: DateTime) -> str:

@@ -141,7 +141,9 @@ def test_without_colours_everything_can_still_be_told_apart(path: Path, add_card
         terminal.press("tab")
         terminal.wait_for(lambda: "Script │ Card" in terminal.marked)  # the panel
         terminal.wait_for(lambda: "[" in terminal.marked)  # its gaps
-        terminal.press("tab", "enter")
+        terminal.press("esc")
+        terminal.wait_for(lambda: "Script │ Card" not in terminal.marked)
+        terminal.press("enter")
         terminal.wait_for(lambda: "Not yet (n)" in terminal.marked)  # a button
         assert "Yes (y)" not in terminal.marked
         terminal.press("n")

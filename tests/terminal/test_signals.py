@@ -255,7 +255,7 @@ TYPING = [
     Typing(
         "enter",
         "Did you send the thank-you to Bill?",
-        ("tab", "tab", "enter", "enter", "by [pigeon]"),
+        ("tab", "enter", "enter", "by [pigeon]"),
         ("by [pigeon]",),
         INITECH,
         lambda card: (card.steps[-1].what, card.steps[-1].note),

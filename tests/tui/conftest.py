@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -42,7 +43,7 @@ class Desk:
     async def type(self, text: str) -> None:
         await self.press(*text)
 
-    async def until(self, true: Callable[[], bool]) -> None:
+    async def until(self, true: Callable[[], object]) -> None:
         """Let the app run until something is true; a test that waits in vain fails."""
         deadline = time.monotonic() + 60  # whatever else the machine has to do
         while time.monotonic() < deadline:
@@ -66,6 +67,11 @@ class Desk:
         app = self.pilot.app
         strips = app.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+    @property
+    def read(self) -> str:
+        """The words on the whole screen in one line, without the lines of boxes between them."""
+        return " ".join(re.sub("[\u2500-\u257f]", " ", self.shown).split())
 
     @property
     def said(self) -> str:

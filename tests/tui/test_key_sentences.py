@@ -22,6 +22,7 @@ from tests.conftest import NOW, MakeCard
 from tests.tui.conftest import Desk, OpenDesk
 from tui.actions import ALL
 from tui.key_names import key_name, writes
+from tui.widgets.frame import Drawn
 
 CHOSEN = {action.id: chr(0x410 + number) for number, action in enumerate(ALL)}
 """A Cyrillic letter for each action: none of them has a key on any screen of its own."""
@@ -41,7 +42,7 @@ def former_keys(text: str) -> list[str]:
         found += re.findall(rf"(?:[Pp]ress {key}(?!\w)|with {key}[.,;]).{{0,20}}", text)
         found += re.findall(rf"\S* \w+: {key}[).,].{{0,20}}", text)
         found += re.findall(rf"(?<!\S){key} (?:{_DOES})\b.{{0,20}}", text)
-        found += re.findall(rf"(?<!\S){key} (?:copy|find|mail) ·.{{0,20}}", text)
+        found += re.findall(rf"(?<!\S){key} (?:copy|find|mail|edit|others) ·.{{0,20}}", text)
         found += re.findall(rf"(?<!\S){key} for others", text)
         found += re.findall(rf".{{0,20}}\({key}\)", text)
     return found
@@ -67,7 +68,8 @@ class Person:
     @property
     def texts(self) -> list[str]:
         """What is shown, as it looks and each text for itself, and what is said."""
-        each = [str(static.content) for static in self.desk.pilot.app.screen.query(Static)]
+        screen = self.desk.pilot.app.screen
+        each = [str(text.content) for text in (*screen.query(Static), *screen.query(Drawn))]
         return [" ".join(text.split()) for text in (self.desk.shown, *each, self.desk.log)]
 
     def read(self) -> None:
@@ -118,7 +120,7 @@ async def test_the_board_its_panel_and_its_hints(with_other_keys: Opened):
         await person.sees("{advance} Thank Ruth {debrief} Debrief {next-due} Next due")
         await person.sees("{debrief} notes what you talked of")
         await person.sees("(edit the card: {edit})")
-        await person.sees("{previous-script} {next-script} for others")
+        await person.sees("1 of 9 · {previous-script} {next-script}")
         await person.do("find", *"is:closed")
         await person.sees("Closed cards are in the archive. {archive} opens it.")
         await person.do("enter")
@@ -155,11 +157,11 @@ async def test_an_answer_the_reply_to_it_and_the_archive(with_other_keys: Opened
     async with with_other_keys() as person:
         await person.do("column-3", "answered", "5", "f2")
         await person.sees("is in the archive now. {archive} opens it.")
-        await person.sees("{copy} copy · {mail} mail · Esc close")
+        await person.sees("{copy} copy · {mail} mail · {edit-words} edit · {copy-part} copy a part")
         await person.do("next-script", "copy")
         await person.sees("{plain} shows it, {mail} mails it.")
         await person.do("escape", "archive")
-        await person.sees("{find} find · w words · Enter open again · Esc close")
+        await person.sees("Enter reopen · Space story · w words · {find} find · Esc close")
         await person.do("find", *"nobody")
         await person.sees("No closed card fits. Esc shows all of them.")
         await person.do("escape", "archive")
@@ -192,7 +194,13 @@ async def test_getting_the_words_out(with_other_keys: Opened):
         await person.sees("Nothing to paste? {plain} shows it, {mail} mails it.")
         await person.do("mail")
         await person.sees("s save the draft · Esc leave")
-        await person.do("escape", "call")
+        await person.do("escape", "copy-part")
+        await person.sees("Copy which part?")
+        await person.do("copy-part", "words")
+        await person.sees("{advance} sent it · {copy} copy · {mail} mail · {previous-script}")
+        await person.do("words", "panel", "panel")
+        await person.sees("{next-script} others · {edit-words} edit · Esc back")
+        await person.do("panel", "call")
         await person.sees("There is no phone number for")
         await person.sees("Add one with {edit}.")
         await person.do("column-3", "qr", "qr", "call")
@@ -204,7 +212,8 @@ async def test_getting_the_words_out(with_other_keys: Opened):
 async def test_help_and_the_settings(with_other_keys: Opened):
     async with with_other_keys() as person:
         await person.do("help")
-        text = str(person.desk.pilot.app.screen.query_one(Static).content)
+        parts = person.desk.pilot.app.screen.query(Drawn)
+        text = "\n".join(str(part.content) for part in parts)
         column = {key for line in text.splitlines() for key in line[:10].split()}
         assert set(CHOSEN.values()) <= column
         assert {"↑", "↓", "←", "→", "⏎", "Tab", "Esc", "Home", "End", "Ctrl+P"} <= column

@@ -1,11 +1,13 @@
 """Everything a key can do on the board, each declared once, sorted by situation."""
 
 from tui.actions import (  # noqa: F401 - they declare them
+    calling,
     cards,
     follow_up,
     moving,
     notes,
     program,
+    reading,
     words,
 )
 from tui.actions.action import DECLARED, Action, Group
@@ -22,6 +24,7 @@ HINTED = (
     "next-due",
     "answered",
     "copy",
+    "words",
     "find",
     "add",
     "undo",

@@ -11,7 +11,7 @@ from store.rules.board import entry
 from tui.actions.action import Group, action, with_card
 from tui.actions.details import edit_me
 from tui.actions.hindrances import no_card, not_disputed, read_only
-from tui.actions.words import reply
+from tui.actions.reading import reply
 
 if TYPE_CHECKING:
     from store.forms.card import TypedCard
@@ -23,6 +23,7 @@ def add(desk: BoardScreen) -> None:
     """Add an interview, past or to come."""
     from store.forms.card import TypedCard
     from store.forms.done import read_all_done, with_done
+    from store.search.known import Known
     from tui.screens.card_form import CardForm
 
     def filled(typed: TypedCard) -> None:
@@ -35,7 +36,13 @@ def add(desk: BoardScreen) -> None:
 
     desk.book.require_writing()
     form = CardForm(
-        "Add an interview", TypedCard(), desk.book.rules, desk.now, filled, asks_done=True
+        "Add an interview",
+        TypedCard(),
+        desk.book.rules,
+        desk.now,
+        filled,
+        known=Known(lambda: desk.book.cards),
+        asks_done=True,
     )
     desk.open(form)
 
@@ -44,6 +51,7 @@ def add(desk: BoardScreen) -> None:
 def edit(desk: BoardScreen) -> None:
     """Change anything on the selected card."""
     from store.forms.card import typed_card
+    from store.search.known import Known
     from tui.screens.card_form import CardForm
 
     card = desk.require_card().card
@@ -57,7 +65,8 @@ def edit(desk: BoardScreen) -> None:
 
     typed = typed_card(card, desk.now())
     title, rules = f"Edit {card.company}", desk.book.rules
-    desk.open(CardForm(title, typed, rules, desk.now, filled, before=card.round))
+    known = Known(lambda: (each for each in desk.book.cards if each.id != card.id))
+    desk.open(CardForm(title, typed, rules, desk.now, filled, known=known, before=card.round))
 
 
 def _to_card(desk: BoardScreen, typed: TypedCard, card: Card | None = None) -> Card:

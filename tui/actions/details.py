@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from tui.screens.me_form import KeysField
 
 
-def edit_me(desk: BoardScreen, why: str = "", then: Callable[[], None] | None = None) -> None:
-    """Open the form for details and settings; ``then`` follows once they are saved."""
+def edit_me(desk: BoardScreen) -> None:
+    """Open the form for details and settings."""
     from tui.screens.me_form import MeForm
 
     base = desk.book.state
@@ -22,20 +22,36 @@ def edit_me(desk: BoardScreen, why: str = "", then: Callable[[], None] | None = 
         desk.book.put_mine(me, settings, base=base)
         desk.post_message(desk.Chosen(settings))
         desk.show()
-        if then:
-            desk.call_after_refresh(desk.attempt, then)
 
     settings = desk.book.settings
     keys = _keys_field(settings)
-    desk.open(MeForm(desk.book.me, settings, desk.now, filled, keys=keys, why=why))
+    desk.open(MeForm(desk.book.me, settings, desk.now, filled, keys=keys))
 
 
 def after_details(desk: BoardScreen, then: Callable[[], None]) -> None:
-    """Do something with the script, once its gaps for the candidate's details are filled in."""
-    if desk.scripts.lack_my_details() and not desk.book.read_only:
-        edit_me(desk, "This script needs your own details first.", then)
-    else:
+    """Do something with the script; the first time it lacks the candidate's details, ask for them.
+
+    Once in a run: whoever leaves them for later goes on with the gaps, which are told.
+    """
+    scripts = desk.scripts
+    if not scripts.lack_my_details() or scripts.details_asked or desk.book.read_only:
         then()
+        return
+    from tui.screens.first_start import FirstStart
+
+    scripts.details_asked = True
+    base = desk.book.state
+
+    def go_on() -> None:
+        desk.call_after_refresh(desk.attempt, then)
+
+    def filled(me: Me) -> None:
+        desk.book.put_mine(me, base=base)
+        desk.show()
+        go_on()
+
+    note = desk.keys.spell("{me} has these and all other settings, at any time.")
+    desk.open(FirstStart(desk.book.me, note, filled, go_on))
 
 
 def _keys_field(settings: Settings) -> KeysField:

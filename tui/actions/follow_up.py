@@ -12,6 +12,7 @@ from store.rules.stages import TITLES, Owes, rung
 from store.words import history as history_words
 from store.words.next_step import next_step
 from tui.actions.action import Group, action, with_card
+from tui.actions.calling import ask_what_they_said
 from tui.actions.confirming import ask
 from tui.actions.hindrances import (
     first_column,
@@ -23,7 +24,6 @@ from tui.actions.hindrances import (
     read_only,
 )
 from tui.actions.turned import tell
-from tui.actions.words import ask_what_they_said
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen

@@ -5,52 +5,28 @@ None of these moves the card: sending is up to the person, and only confirming s
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
+from textual.geometry import Region
 
 from store.errors import NotAllowedError
 from store.history import actions
-from store.records import Card, Result
-from store.rules import board
 from store.rules.board import Entry
 from store.rules.stages import recipient
 from store.words import cards as card_words
-from store.words import history as history_words
-from store.words.scripts.current import TO_OTHERS, draft_until, words_for
+from store.words.scripts.current import draft_until
 from store.words.scripts.fill import Script
 from store.words.scripts.placeholders import KNOWN
 from tui.actions.action import Group, action, with_card
-from tui.actions.confirming import ask, call_made
-from tui.actions.details import after_details, edit_me
-from tui.actions.hindrances import no_card, no_number, read_only
+from tui.actions.details import after_details
+from tui.actions.hindrances import no_card, read_only
 from tui.desk.clipboard import Way
 from tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
+    from store.words.deliver.parts import Copied
     from tui.screens.board import BoardScreen
-
-_CALLS = ("call-answered", "call-gatekeeper", "voicemail")
-
-
-@action("panel", "tab", "Into the panel and back", Group.WORDS, with_card("Panel"))
-def panel(desk: BoardScreen) -> None:
-    """Go into the panel to scroll it and, with left and right, to turn its pages; and back."""
-    desk.set_focus(desk.query_one(Panel) if desk.focused is desk.board else desk.board)
-
-
-@action("next-script", "greater_than_sign", "Next script", Group.WORDS, unless=(no_card,))
-def next_script(desk: BoardScreen) -> None:
-    """Show the next of the scripts that fit this card."""
-    desk.scripts.turn(1)
-
-
-@action("previous-script", "less_than_sign", "Previous script", Group.WORDS, unless=(no_card,))
-def previous_script(desk: BoardScreen) -> None:
-    """Show the previous of the scripts that fit this card."""
-    desk.scripts.turn(-1)
 
 
 @action("copy", "c", "Copy the script", Group.WORDS, with_card("Copy"), unless=(no_card,))
@@ -60,19 +36,55 @@ def copy(desk: BoardScreen) -> None:
     after_details(desk, lambda: send(desk, entry, desk.scripts.current()))
 
 
-def send(desk: BoardScreen, entry: Entry, script: Script) -> None:
-    """Send a script's words to the terminal's clipboard; at first, say what to do if that fails."""
-    desk.clipboard.send(script.text, lambda way: desk.say(*_sent(desk, entry, script, way)))
+def send(desk: BoardScreen, entry: Entry, script: Script, part: Copied | None = None) -> None:
+    """Send a script's body, or a part of it, to the terminal's clipboard, and say what was sent.
+
+    The first time in a run it is said what to do if nothing arrives.
+    """
+    text = part.text if part else script.text
+    desk.clipboard.send(text, lambda way: desk.say(*_sent(desk, entry, script, part, way)))
 
 
-def _sent(desk: BoardScreen, entry: Entry, script: Script, way: Way) -> tuple[str, ...]:
+@action("copy-part", "C", "Copy a part", Group.WORDS, unless=(no_card,))
+def copy_part(desk: BoardScreen) -> None:
+    """Choose what to copy: the subject, the address, all with its headers, the phone number."""
+    entry = desk.require_card()
+    ask_which_part(desk, entry, desk.scripts.current())
+
+
+def ask_which_part(desk: BoardScreen, entry: Entry, script: Script) -> None:
+    """Ask which part of a script of a card to copy.
+
+    Raises:
+        NotAllowedError: There is nothing besides its body.
+    """
+    from store.words.deliver.parts import parts
+    from tui.screens.copy import CopyScreen
+
+    offered = parts(script, recipient(entry.card))
+    if not offered:
+        copy_it = desk.keys.spell("{copy} copies it.")
+        raise NotAllowedError(f"There is only the text itself here. {copy_it}")
+    desk.open(
+        CopyScreen(offered, lambda part: desk.attempt(lambda: send(desk, entry, script, part)))
+    )
+
+
+def _sent(
+    desk: BoardScreen, entry: Entry, script: Script, part: Copied | None, way: Way
+) -> tuple[str, ...]:
     """What is said of words on their way to the clipboard: nobody knows whether they arrive."""
+    from store.words.deliver.parts import Part
+
     where = "your terminal's clipboard"
     if way is Way.TMUX:
         where = f"tmux's buffer and {where}"
-    gaps = ", ".join(KNOWN[gap].label for gap in script.gaps)
+    labels = [KNOWN[gap].label for gap in script.gaps]
+    gaps = ", ".join(label for label in labels if part is None or f"[{label}]" in part.text)
     sent = f"sent to {where}{f', with gaps still: {gaps}' if gaps else ''}."
-    draft = draft_until(script, entry)
+    if part:
+        sent = f"{part.part} is {sent}"
+    draft = "" if part and part.part in {Part.ADDRESS, Part.NUMBER} else draft_until(script, entry)
     said = f"{_capital(draft)}: {sent}" if draft else _capital(sent)
     if not desk.clipboard.explains():
         return (said,)
@@ -104,6 +116,7 @@ def open_mail(desk: BoardScreen, entry: Entry, script: Script) -> None:
         NotAllowedError: The words are for speaking, or for pasting into a message.
     """
     from store.words.deliver.mail import eml, eml_name, mailto
+    from store.words.deliver.parts import mail_to
     from store.words.scripts.thread import without_re
     from tui.screens.mail import MailScreen
 
@@ -114,7 +127,7 @@ def open_mail(desk: BoardScreen, entry: Entry, script: Script) -> None:
     if script.medium != "email":
         turn = desk.keys.spell("{next-script} turns to the next script.")
         raise NotAllowedError(f"These words are for a call. {turn}")
-    to, now = _mail_to(card, script), desk.now()
+    to, now = mail_to(script, recipient(card)), desk.now()
     subject, body, me = script.subject_text, script.text, desk.book.me
     answered = card.round.message_id if without_re(subject) != subject else ""
     draft = eml(to, subject, body, me, now=now, in_reply_to=answered)
@@ -123,16 +136,12 @@ def open_mail(desk: BoardScreen, entry: Entry, script: Script) -> None:
     desk.open(MailScreen(to, subject, mailto(to, subject, body), draft, name, until=until))
 
 
-def _mail_to(card: Card, script: Script) -> str:
-    """Whom a letter of the card goes to; "" for one to somebody who is not on it."""
-    return "" if script.kind in TO_OTHERS else card_words.address(recipient(card))
-
-
 @action("qr", "x", "QR code for your phone", Group.WORDS, with_card("QR code"), unless=(no_card,))
 def qr(desk: BoardScreen) -> None:
     """Show a QR code: the number to dial, or the mail to write, from your phone."""
     from store.words.deliver.links import sms, tel
     from store.words.deliver.mail import mailto
+    from store.words.deliver.parts import mail_to
     from tui.screens.qr import QrScreen
 
     card, script = desk.require_card().card, desk.scripts.current()
@@ -140,7 +149,7 @@ def qr(desk: BoardScreen) -> None:
     name = card_words.name_of(person, card)
     codes: list[tuple[str, list[str]]] = []
     if script.medium == "email":
-        to, subject = _mail_to(card, script), script.subject_text
+        to, subject = mail_to(script, person), script.subject_text
         bodies = (
             script.text,
             "",
@@ -150,18 +159,19 @@ def qr(desk: BoardScreen) -> None:
         codes.append((f"Call {name}", [tel(person.phone)]))
         codes.append((f"Text {name}", [sms(person.phone)]))
     if not codes:
-        raise _no_number(desk, name)
+        raise no_number(desk, name)
     desk.open(QrScreen(codes))
 
 
-def _no_number(desk: BoardScreen, name: str) -> NotAllowedError:
+def no_number(desk: BoardScreen, name: str) -> NotAllowedError:
+    """What is said where there is no number to call."""
     add = desk.keys.spell("Add one with {edit}.")
     return NotAllowedError(f"There is no phone number for {name}. {add}")
 
 
 @action("plain", "f", "The plain text, to select", Group.WORDS, unless=(no_card,))
 def plain(desk: BoardScreen) -> None:
-    """Show the script alone on the terminal, to select it with the mouse."""
+    """Show the script alone on the terminal, To and Subject too, to select it with the mouse."""
     entry = desk.require_card()
     show_plain(desk, entry, desk.scripts.current())
 
@@ -172,11 +182,11 @@ def show_plain(desk: BoardScreen, entry: Entry, script: Script) -> None:
     Raises:
         NotAllowedError: The terminal cannot show it.
     """
-    from store.words.scripts.edited import as_text
+    from store.words.deliver.parts import whole
     from tui.terminal import plain
 
-    draft = draft_until(script, entry)
-    text = f"({_capital(draft)})\n\n{as_text(script)}" if draft else as_text(script)
+    draft, text = draft_until(script, entry), whole(script, recipient(entry.card))
+    text = f"({_capital(draft)})\n\n{text}" if draft else text
     try:
         with desk.app.suspend():
             plain.show(text)
@@ -225,7 +235,18 @@ def open_editor(desk: BoardScreen, entry: Entry, script: Script) -> None:
 
     tongue = language_of(card, desk.scripts.author).code
     template = desk.book.templates.get(kind) or source(kind, tongue)
-    desk.open(EditorScreen(script.title, own, template, edited))
+    desk.open(EditorScreen(script.title, own, template, lambda: _where_read(desk), edited))
+
+
+def _where_read(desk: BoardScreen) -> Region:
+    """Where the words are: at full height, or in the panel; below the board, all of both."""
+    from tui.screens.words import WordsScreen
+
+    for screen in reversed(desk.app.screen_stack):
+        if isinstance(screen, WordsScreen):
+            return screen.box
+    body, panel = desk.query_one("#body").region, desk.query_one(Panel).region
+    return panel if panel.height == body.height else body
 
 
 @action(
@@ -265,94 +286,3 @@ def ask_to_reset(desk: BoardScreen, entry: Entry, script: Script) -> None:
         desk.say(f"These are the words Afterword came with. {edit}")
         return
     desk.open(ConfirmScreen(f"Reset “{script.title}”?", what, "Reset it", reset))
-
-
-def _call_word(entry: Entry | None) -> str:
-    return "Call mode" if entry and entry.due.owes == "call" else ""
-
-
-@action("call", "p", "Call mode", Group.WORDS, _call_word, unless=(no_card, no_number))
-def call(desk: BoardScreen) -> None:
-    """Call with the words before you: the number, a prompter, a stopwatch, and result keys."""
-    from store.rules.calling_hours import call_warning
-    from store.words.deliver.links import tel
-    from tui.screens.call import Callee, CallScreen
-
-    entry = desk.require_card()
-    card = entry.card
-    person = recipient(card)
-    if person is None or not person.phone:
-        name = card_words.name_of(person, card)
-        raise _no_number(desk, name)
-    book, now = desk.book, desk.now()
-    scripts = [words_for(entry, desk.scripts.author, now, kind) for kind in _CALLS]
-
-    def called(result: Result | None) -> None:
-        if result is None:
-            desk.half_typed.doing = "answered"
-            desk.attempt(lambda: ask_what_they_said(desk, card, called=True))
-        elif (asked := call_made(entry)) is not None:
-            desk.half_typed.doing = "advance"
-            ask(desk, asked, result)
-        else:  # a call that is no step of the path is noted
-            text = f"Called {card_words.name_of(person, card)}: {result}"
-            desk.keep(actions.note(card, desk.now(), text), card)
-            desk.say(f"Noted on {card.company}: {text}")
-
-    who = f"{person.name} · {person.title}" if person.title else card_words.name_of(person, card)
-    warning = call_warning(card, book.rules, now)
-    callee = Callee(f"{who} · {card.company}", person.phone, tel(person.phone), warning)
-    desk.open(CallScreen(callee, scripts, monotonic, called))
-
-
-def ask_what_they_said(desk: BoardScreen, card: Card, *, called: bool = False) -> None:
-    """Ask what they answered; ``called`` says that it was in a call that was just made.
-
-    Raises as ``require_writing`` of the book.
-    """
-    from tui.screens.answer import AnswerScreen
-
-    desk.book.require_writing()
-
-    def answered(after: Card) -> None:
-        said = history_words.done_in_sentences(after, after.history[-1])
-        if after.outcome is not None:
-            said = (*said, desk.keys.spell("{archive} opens it."))
-        desk.keep_and_go_on(after, card, *said)
-        if after.outcome is not None:
-            desk.call_after_refresh(reply, desk, after)
-
-    desk.open(AnswerScreen(card, desk.book.rules, desk.now, answered, called=called))
-
-
-def reply(desk: BoardScreen, card: Card) -> None:
-    """Show the words that fit a closed card: a reply to an offer or to a no, or a goodbye."""
-    from tui.screens.reply import ReplyScreen
-
-    def seen() -> Entry:
-        by_now = desk.book.state.cards.get(card.id, card)
-        return board.entry(by_now, desk.book.rules, desk.now())
-
-    def scripts() -> list[Script]:
-        entry, now = seen(), desk.now()
-        kinds = desk.scripts.offered(entry)
-        return [words_for(entry, desk.scripts.author, now, kind) for kind in kinds]
-
-    def doing(
-        what: Callable[[BoardScreen, Entry, Script], None], offered_by: str = "archive"
-    ) -> Callable[[Script], None]:
-        def do(script: Script) -> None:
-            desk.half_typed.doing = offered_by  # the board's selected card is another one
-            desk.attempt(lambda: what(desk, seen(), script))
-
-        return do
-
-    does = {
-        "copy": doing(send),
-        "mail": doing(open_mail),
-        "plain": doing(show_plain),
-        "edit-words": doing(open_editor),
-        "reset-words": doing(ask_to_reset),
-        "me": doing(lambda desk, _entry, _script: edit_me(desk), "me"),
-    }
-    desk.open(ReplyScreen(scripts, does, desk.keys))

@@ -37,6 +37,8 @@ class Words(Struct, frozen=True):
 class Scripts:
     """The scripts for the selected card; one may be chosen instead of the one that fits best.
 
+    ``details_asked`` says that the candidate was asked, in this run, for the details they end with.
+
     Args:
         book: The open file.
         now: Gives the present moment.
@@ -47,19 +49,20 @@ class Scripts:
     def __init__(
         self, book: Book, now: Clock, selected: Callable[[], Entry], changed: Callable[[], None]
     ) -> None:
+        self.details_asked = False
         self._book = book
         self._now = now
         self._selected = selected
         self._changed = changed
         self._chosen_for, self._chosen = "", ""
 
-    def current(self) -> Script:
-        """The chosen script of the selected card.
+    def current(self, entry: Entry | None = None) -> Script:
+        """The chosen script of a card, by default of the selected one.
 
         Raises:
             NotAllowedError: There is no card.
         """
-        entry = self._selected()
+        entry = entry or self._selected()
         return words_for(entry, self.author, self._now(), self._kind(entry.card))
 
     def subject_sent(self, entry: Entry, now: DateTime, answer: What | None) -> str:
@@ -67,13 +70,13 @@ class Scripts:
         shown = self._kind(entry.card)
         return subject_sent(entry, self.author, now, shown=shown, answer=answer)
 
-    def turn(self, step: int) -> None:
-        """Choose the next of the scripts that fit the selected card, or the one before.
+    def turn(self, step: int, entry: Entry | None = None) -> None:
+        """Choose the next of the scripts that fit a card, or the one before, as in :meth:`current`.
 
         Raises:
             NotAllowedError: There is no card.
         """
-        entry = self._selected()
+        entry = entry or self._selected()
         card, kinds = entry.card, self.offered(entry)
         kind = self._kind(card)
         here = kinds.index(kind) if kind in kinds else 0
@@ -95,7 +98,7 @@ class Scripts:
         return kinds_for(entry, self._book.rules, self._now())
 
     def words(self, entry: Entry, now: DateTime) -> Words:
-        """The words for the selected card as the panel shows them."""
+        """The words for a card as the panel shows them."""
         book, author, card = self._book, self.author, entry.card
         kinds = kinds_for(entry, author.rules, now)
         script = words_for(entry, author, now, self._kind(card) or kinds[0])

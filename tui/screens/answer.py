@@ -21,7 +21,7 @@ from store.records import Card, Channel, Offer, Promise, Round, Stage, What
 from store.rules.rules import Rules
 from store.text import clean_line
 from store.words import understood
-from tui.screens.form import FormScreen, Row
+from tui.screens.form import WHEN, FormScreen, Row
 from tui.widgets.field import Field
 from tui.widgets.picker import Picker
 
@@ -87,7 +87,7 @@ class AnswerScreen(FormScreen):
         yield Row(
             "Answer by", Field(by, placeholder="friday, +7, dec 4 (optional)", id="answer_by")
         )
-        yield Row("They told you", Field("now", id="when"))
+        yield Row("They told you", Field(placeholder=WHEN, id="when"))
         yield Row("Note", Field(id="note", placeholder="optional"))
 
     def on_mount(self) -> None:
@@ -137,13 +137,8 @@ class AnswerScreen(FormScreen):
     def echo(self) -> None:
         """Show the times and the date as they are understood."""
         self.try_echo("when", self._when_understood)
-        if self.text("promised").strip():
-            self.try_echo("promised", self._promise_understood)
-        if self.text("interviewed").strip():
-            self.try_echo(
-                "interviewed", lambda: understood.moment(self._interviewed(), self._now())
-            )
-
+        self.try_echo("promised", self._promise_understood)
+        self.try_echo("interviewed", self._interview_understood)
         self.try_echo("answer_by", lambda: say.full_day(day) if (day := self._answer_by()) else "")
 
     def _answer_by(self) -> date | None:
@@ -161,7 +156,14 @@ class AnswerScreen(FormScreen):
         now = self._now()
         return read_done(self.text("when"), now, self._rules.date_order(now))
 
+    def _interview_understood(self) -> str:
+        if not self.text("interviewed").strip():
+            return ""
+        return understood.moment(self._interviewed(), self._now())
+
     def _promise_understood(self) -> str:
+        if not self.text("promised").strip():
+            return ""
         day, reading = self._promised()
         opens = self._rules.email_opens(day, self._card.country)
         return f"{in_short(reading, self._said_on())}; email opens {say.day(opens)}"

@@ -9,9 +9,10 @@ from typing import ClassVar
 from pendulum import DateTime
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -21,9 +22,18 @@ from store.search.index import Index
 from store.search.query import elsewhere, find, parse
 from store.words import cards as card_words
 from store.words import history as history_words
+from tui.fitting import fit
 from tui.key_names import Keys, own_key
 from tui.screens.confirm import ConfirmScreen
+from tui.widgets.card_list import CardList
 from tui.widgets.find import FindLine
+from tui.widgets.frame import WIDE, Frame, KeyWords, is_wide
+from tui.widgets.story import story
+
+_REST = 0.12  # seconds without a key before the story follows the cursor
+_MARK, _SCROLL_BAR = 2, 1  # cells that are not for a row's text
+_ENDING, _DAY, _MAILS = 25, 15, 12  # cells of the columns of a row
+_ROOM_FOR_COLUMNS = 96
 
 _EMPTY = "Nothing here yet. A card comes here when they make an offer or say no, or you withdraw."
 
@@ -31,6 +41,7 @@ _EMPTY = "Nothing here yet. A card comes here when they make an offer or say no,
 class ArchiveScreen(ModalScreen[None]):
     """Lists closed cards, the latest first, and of those looked for the best match first.
 
+    What happened with the selected one stands beside the list, in a narrow window in its place.
     ``reopen`` and ``reply`` are called with a card; ``keys`` are those of the board's actions.
     """
 
@@ -38,23 +49,35 @@ class ArchiveScreen(ModalScreen[None]):
         Binding("escape", "leave", "Close"),
         # With the ids of the board's actions they have the keys that were chosen for those.
         Binding("slash", "find", "Find", id="find"),
+        Binding("space", "story", "What happened"),
         Binding("w", "words", "The words for it"),
         Binding("q", "dismiss", "Close", show=False),
         Binding("v", "dismiss", "Close", show=False, id="archive"),
     ]
     DEFAULT_CSS = """
-    ArchiveScreen { align: center middle; }
-    ArchiveScreen > Vertical {
-        width: 100%; max-width: 100; height: 100%; max-height: 34; padding: 0 1;
-        border: round $accent; border-title-color: $accent; border-subtitle-color: $foreground 70%;
-        background: $background;
+    ArchiveScreen {
+        align: center middle;
+        & Frame { max-width: 180; height: 100%; max-height: 44; }
+        & FindLine { margin-bottom: 1; }
+        & #closed { height: 1fr; }
+        & #found { width: 1fr; height: 1fr; }
+        & CardList { height: 1fr; }
+        & #none { height: 1fr; color: $foreground 75%; }
+        & #story { width: 1fr; height: 1fr; display: none; }
+        & #story > Static { height: auto; }
+        &.-short FindLine { margin-bottom: 0; }
+        &.-wide #story {
+            display: block; max-width: 72; margin-left: 1; padding-left: 1;
+            border-left: solid $border-blurred;
+        }
+        &.-wide #story:focus { border-left: solid $accent; }
+        &.-narrow.-telling #story { display: block; }
+        &.-narrow.-telling FindLine, &.-narrow.-telling #found { display: none; }
     }
-    ArchiveScreen FindLine { margin-bottom: 1; }
-    ArchiveScreen OptionList { height: 1fr; border: none; padding: 0; background: $background; }
-    ArchiveScreen OptionList:focus { border: none; }
-    ArchiveScreen #none { height: 1fr; color: $foreground 75%; }
     """
-    AUTO_FOCUS = "OptionList"
+    AUTO_FOCUS = "CardList"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual has it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]  # noqa: RUF012 - as Textual has it
 
     def __init__(
         self,
@@ -72,17 +95,33 @@ class ArchiveScreen(ModalScreen[None]):
         self._now = now
         self._reopen = reopen
         self._reply = reply
+        self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """What to find, the cards found, and a word when there are none."""
-        with Vertical() as box:
-            box.border_title = "Archive"
-            find, again = self._keys.spell("{find} find"), own_key(OptionList, "select")
-            words, close = (own_key(ArchiveScreen, each) for each in ("words", "leave"))
-            box.border_subtitle = f"{find} · {words} words · {again} open again · {close} close"
+        """What to find, the cards found, a word when there are none, and one card's story."""
+        self.set_class(is_wide(self.app.size), "-wide")  # or else it is laid out twice
+        with Frame("Archive", self._named()):
             yield FindLine(placeholder="company, role, person, note, or is:offer")
-            yield OptionList(markup=False)
-            yield Static("", id="none", markup=False)
+            with Horizontal(id="closed"):
+                with Vertical(id="found"):
+                    yield CardList()
+                    yield Static("", id="none", markup=False)
+                with VerticalScroll(id="story"):
+                    yield Static("", markup=False)
+
+    def _named(self) -> KeyWords:
+        """The keys that the lower border names."""
+        words, story, close = (own_key(ArchiveScreen, each) for each in ("words", "story", "leave"))
+        again = (own_key(CardList, "select"), "reopen")
+        if self.has_class("-telling"):
+            return [("↑ ↓", "scroll"), (words, "words"), (close, "back")]
+        return [
+            again,
+            (story, "story"),
+            (words, "words"),
+            (self._keys.spell("{find}"), "find"),
+            (close, "close"),
+        ]
 
     def on_mount(self) -> None:
         """Show all of it."""
@@ -92,15 +131,21 @@ class ArchiveScreen(ModalScreen[None]):
         """Go to the field; in it, the key is a letter like any other."""
         self.query_one(FindLine).focus_field()
 
+    def action_story(self) -> None:
+        """Go to the story of the selected card, or back to the list."""
+        if self._selected is not None:
+            self._go(telling=not self.has_class("-telling"))
+
     def action_words(self) -> None:
-        """Show the words that fit the highlighted card."""
-        index = self.query_one(OptionList).highlighted
-        if index is not None and self._shown:
-            self._reply(self._shown[index])
+        """Show the words that fit the selected card."""
+        if self._selected is not None:
+            self._reply(self._selected)
 
     def action_leave(self) -> None:
-        """Clear what is looked for; where nothing is, close."""
-        if self.query_one(FindLine).text:
+        """Go back from the story; clear what is looked for; where nothing is, close."""
+        if self.has_class("-telling"):
+            self._go(telling=False)
+        elif self.query_one(FindLine).text:
             self.query_one(FindLine).field.value = ""
         else:
             self.dismiss()
@@ -111,11 +156,11 @@ class ArchiveScreen(ModalScreen[None]):
 
     def on_find_line_kept(self) -> None:
         """Go from the field to what was found."""
-        self.query_one(OptionList).focus()
+        self._cards.focus()
 
     def on_find_line_cleared(self) -> None:
         """Go from the field to the whole list."""
-        self.query_one(OptionList).focus()
+        self._cards.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Ask before a card is opened again."""
@@ -132,29 +177,76 @@ class ArchiveScreen(ModalScreen[None]):
             ConfirmScreen(f"Open {card.company} again?", explanation, "Open it", confirmed)
         )
 
+    def on_option_list_option_highlighted(self) -> None:
+        """Tell the story of the selected card once the cursor rests."""
+        if self._rest:
+            self._rest.stop()
+        self._rest = self.set_timer(_REST, self._tell)
+
+    def on_resize(self) -> None:
+        """Set the rows for the width that there is now, once it is known."""
+        self.call_after_refresh(self._set_rows)
+
+    @property
+    def _cards(self) -> CardList:
+        return self.query_one(CardList)
+
+    @property
+    def _selected(self) -> Card | None:
+        index = self._cards.highlighted
+        return None if index is None or not self._shown else self._shown[index]
+
+    def _go(self, *, telling: bool) -> None:
+        self.set_class(telling, "-telling")
+        self._tell()
+        self.query_one("#story" if telling else CardList).focus()
+        self.query_one(Frame).name_keys(self._named())
+
+    def _tell(self) -> None:
+        """Draw the story of the selected card, where it is seen."""
+        box, card = self.query_one("#story", VerticalScroll), self._selected
+        if not box.display:
+            return
+        told = story(card, self._now) if card else Content("")
+        if told != box.query_one(Static).content:
+            box.query_one(Static).update(told)
+            box.scroll_home(animate=False)
+
+    def _set_rows(self) -> None:
+        """Set the rows anew with the same one selected, in columns where there is room for them."""
+        cards, at = self._cards, self._cards.highlighted
+        cards.clear_options()
+        cards.add_options([Option(self._row(card)) for card in self._shown])
+        if self._shown:
+            cards.highlighted = at or 0
+
     def _list(self, wanted: str) -> None:
         query = parse(wanted)
         self._shown = [hit.entry.card for hit in find(self._entries, query, self._index)]
         problem = query.problem or elsewhere(query, archive=True)
         found = f"{len(self._shown)} of {len(self._entries)}" if query else ""
         self.query_one(FindLine).say(problem or found, wrong=bool(problem))
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options([Option(self._line(card)) for card in self._shown])
-        options.display = bool(self._shown)
-        if self._shown:
-            options.highlighted = 0
+        cards = self._cards
+        cards.display = bool(self._shown)
+        cards.highlighted = None
+        self._set_rows()
+        self._tell()
         none = self.query_one("#none", Static)
         none.display = not self._shown
         all_of_them = f"{own_key(ArchiveScreen, 'leave')} shows all of them."
         none.update(f"No closed card fits. {all_of_them}" if self._entries else _EMPTY)
 
-    def _line(self, card: Card) -> Content:
-        return Content.assemble(
-            (card_words.title(card), "bold"),
-            "\n",
-            (f"  {history_words.closed(card, self._now)}", "$foreground 80%"),
-        )
+    def _row(self, card: Card) -> Content:
+        room = self._cards.size.width - _MARK - _SCROLL_BAR
+        words, day = history_words.ending(card, self._now)
+        mails = history_words.mails_sent(card)
+        title = card_words.title(card)
+        if room < _ROOM_FOR_COLUMNS:
+            told = " · ".join(filter(None, (f"{words}, {day}" if day else words, mails)))
+            return Content.assemble((title, "bold"), "\n", (told, "$foreground 80%"))
+        columns = f" {fit(words, _ENDING)} {fit(day, _DAY)} {fit(mails, _MAILS)}"
+        name = fit(title, room - len(columns))
+        return Content.assemble((name, "bold"), (columns, "$foreground 80%"))
 
 
 def _when_closed(entry: Entry) -> datetime:

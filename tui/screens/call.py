@@ -17,9 +17,16 @@ from store.records import Result
 from store.words.scripts.fill import Script
 from tui.key_names import own_key
 from tui.screens.qr import code
-from tui.widgets.panel import pieces
+from tui.widgets.frame import Drawn, Frame, KeyWords
+from tui.widgets.letter import pieces
 
 _VOICEMAIL_SECONDS = 30
+_WIDEST, _TALLEST = 108, 32  # cells of the frame, as its style has it
+_FRAME = 4  # cells of its two sides, with what is left free inside
+_NARROWEST_WORDS = 42
+_ROOM_FOR_LARGE = 26  # lines that are there where the number is shown large
+_LINES_BELOW = 2
+_FAINT = "$foreground 75%"
 _TABS = {
     "call-answered": "They answer",
     "call-gatekeeper": "Somebody else",
@@ -64,18 +71,23 @@ class CallScreen(Screen[None]):
     ]
     DEFAULT_CSS = """
     CallScreen {
+        align: center middle;
+        & Frame { max-width: 108; height: 100%; max-height: 32; }
         & #number { height: auto; width: 1fr; color: $accent; }
         & #who { height: auto; }
         & #clock { color: $warning; height: auto; }
-        & #tabs { height: 1; margin-top: 1; color: $foreground 70%; }
+        & #tabs { height: auto; margin-top: 1; color: $foreground 75%; }
         & #body { height: 1fr; }
-        & #left { width: 1fr; padding: 0 1; }
+        & #left { width: 1fr; padding-right: 1; }
         & #words { height: 1fr; }
         & #code { width: auto; height: auto; }
-        & #watch { height: 1; background: $panel; padding: 0 1; }
-        & #keys { height: auto; background: $panel; padding: 0 1; }
+        & #watch { height: auto; }
+        &.-tall #tabs { margin: 1 0; }
+        &.-tall #watch { margin-top: 1; }
+        &.-short #tabs { margin: 0; }
     }
     """
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-fair"), (28, "-tall")]  # noqa: RUF012 - as Textual has it
 
     def __init__(
         self,
@@ -94,22 +106,28 @@ class CallScreen(Screen[None]):
         self._stopped = 0.0
 
     def compose(self) -> ComposeResult:
-        """The number and the words on the left, the code on the right, keys below."""
-        with Horizontal(id="body"):
-            with Vertical(id="left"):
-                yield Digits(self._callee.phone, id="number")
-                yield Static(self._callee.who, id="who", markup=False)
-                if self._callee.warning:
-                    yield Static(self._callee.warning, id="clock", markup=False)
-                yield Static("", id="tabs", markup=False)
-                with VerticalScroll(id="words"):
-                    yield Static("", id="prompter", markup=False)
-            yield Static("", id="code", markup=False)
-        yield Static("", id="watch", markup=False)
-        results = [(f"result({index})", what) for index, (_, what) in enumerate(_RESULTS)]
-        keys = [f"{own_key(CallScreen, action)} {what}" for action, what in results]
-        keys.append(f"{own_key(CallScreen, 'leave')} leave")
-        yield Static("  ".join(keys), id="keys", markup=False)
+        """The number, the words on the left and the code on the right, the results below."""
+        with Frame("Call", self._named()):
+            yield Digits(self._callee.phone, id="number")
+            with Horizontal(id="body"):
+                with Vertical(id="left"):
+                    yield Static(self._callee.who, id="who", markup=False)
+                    if self._callee.warning:
+                        yield Static(self._callee.warning, id="clock", markup=False)
+                    yield Static("", id="tabs", markup=False)
+                    with VerticalScroll(id="words"):
+                        yield Static("", id="prompter", markup=False)
+                yield Static("", id="code", markup=False)
+            yield Static("", id="watch", markup=False)
+            yield Drawn(_results)
+
+    def _named(self) -> KeyWords:
+        """The keys that the lower border names."""
+        watch, back, on, leave = (
+            own_key(CallScreen, each) for each in ("stopwatch", "turn(-1)", "turn(1)", "leave")
+        )
+        starts = "stops it" if self._started is not None else "starts it"
+        return [(watch, starts), (f"{back} {on}", "words"), (leave, "leave")]
 
     def on_mount(self) -> None:
         """Show the first words, and keep the stopwatch going."""
@@ -120,10 +138,11 @@ class CallScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Show the number large, and the code, where there is room for them."""
-        link, room = self._callee.link, self.size.width - 42
-        drawn = code(link, room, self.size.height - 3) if link else None
-        width = len(drawn.plain.split("\n")[0]) if drawn else 0
-        large = 3 * len(self._callee.phone) + 2 <= self.size.width - width
+        width = min(self.size.width, _WIDEST) - _FRAME
+        height = min(self.size.height, _TALLEST) - 2
+        link, room = self._callee.link, width - _NARROWEST_WORDS
+        large = 3 * len(self._callee.phone) <= width and height >= _ROOM_FOR_LARGE
+        drawn = code(link, room, height - _LINES_BELOW - 3 * large) if link else None
         self.query_one("#code", Static).update(drawn or "")
         self.query_one("#number", Digits).display = large
         plain = "" if large else f"{self._callee.phone}\n"
@@ -147,6 +166,7 @@ class CallScreen(Screen[None]):
         else:
             self._stopped = self._seconds() - self._started
             self._started = None
+        self.query_one(Frame).name_keys(self._named())
         self._draw_watch()
 
     def action_result(self, index: int) -> None:
@@ -164,21 +184,30 @@ class CallScreen(Screen[None]):
             Content.styled(name, "bold $accent reverse" if n == self._tab else "")
             for n, name in enumerate(names)
         ]
-        self.query_one("#tabs", Static).update(Content("  ").join(tabs))
+        tight = sum(map(len, names)) + 2 * len(names) > min(self.size.width, _WIDEST) - _FRAME
+        self.query_one("#tabs", Static).update(Content(" " if tight else "  ").join(tabs))
         self.query_one("#prompter", Static).update(pieces(self._scripts[self._tab].body))
         self.query_one("#words", VerticalScroll).scroll_home(animate=False)
 
     def _draw_watch(self) -> None:
-        running = self._started is not None
         passed = int(
             self._seconds() - self._started if self._started is not None else self._stopped
         )
         style = "bold $error" if passed > _VOICEMAIL_SECONDS else "bold"
-        hint = f"{own_key(CallScreen, 'stopwatch')} {'stops' if running else 'starts'} it"
-        turn = f"{own_key(CallScreen, 'turn(-1)')} {own_key(CallScreen, 'turn(1)')}"
-        aim = f"a voicemail is best under {_VOICEMAIL_SECONDS} seconds"
-        watch = Content.assemble(
-            (f"{passed // 60}:{passed % 60:02}", style), f"  {hint} · {aim} · {turn} other words"
-        )
+        aim = f"voicemail: under {_VOICEMAIL_SECONDS} seconds"
+        watch = Content.assemble((f"{passed // 60}:{passed % 60:02}", style), (f"  {aim}", _FAINT))
         if watch != self.query_one("#watch", Static).content:
             self.query_one("#watch", Static).update(watch)
+
+
+def _results(width: int) -> Content:
+    """The keys for what came of the call, in as many lines as they need."""
+    lines: list[Content] = []
+    for index, (_, what) in enumerate(_RESULTS):
+        key = own_key(CallScreen, f"result({index})")
+        part = Content.assemble((key, "bold $accent"), f" {what}")
+        if lines and lines[-1].cell_length + 2 + part.cell_length <= width:
+            lines[-1] += Content("  ") + part
+        else:
+            lines.append(part)
+    return Content("\n").join(lines)

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from store import say
-from store.clock import Clock, check_zone
+from store.clock import Clock
 from store.dates.promises import Reading, in_short
 from store.dates.typed import Moment
 from store.dates.workdays import check_country
@@ -34,9 +34,12 @@ from store.forms.done import NOTHING, WORDS, is_over, read_done_when
 from store.records import Person, Round
 from store.records.fields import FIELDS, READ_APART, CardField, Kind, fields_of
 from store.rules.rules import Rules
+from store.search.known import Known
 from store.words import understood
 from store.words.scripts.hooks import hook_problem
 from tui.screens.form import FormScreen, Row
+from tui.screens.recalling import Recalling
+from tui.widgets.completing import CompletingField
 from tui.widgets.field import Field
 from tui.widgets.note_field import NoteField
 from tui.widgets.picker import Picker
@@ -51,19 +54,18 @@ _PEOPLE = next(place for place, field in enumerate(_TOP) if field.kind is Kind.P
 _OF_PERSON = tuple(fields_of(Person))
 _CHECKS: dict[Kind, Callable[[str], object]] = {
     Kind.EMAIL: check_email,
-    Kind.ZONE: check_zone,
     Kind.COUNTRY: check_country,
     Kind.LANGUAGE: check_language,
 }
 
 
-def _control(field: CardField, typed: str | bool) -> Widget:
+def _control(field: CardField, typed: str | bool, recalling: Recalling) -> Widget:
     if field.options:
         options = [(each.value, each.title) for each in field.options]
         return Picker(options, typed, id=field.key)
     if field.kind is Kind.TEXT:
         return NoteField(str(typed), id=field.key)
-    return Field(str(typed), placeholder=field.example, id=field.key)
+    return recalling.field(field.key, str(typed), field.example)
 
 
 class PersonFields(Vertical):
@@ -74,8 +76,9 @@ class PersonFields(Vertical):
     PersonFields.-spare { display: none; }
     """
 
-    def __init__(self, number: int, person: Person) -> None:
+    def __init__(self, number: int, person: Person, recalling: Recalling) -> None:
         super().__init__()
+        self._recalling = recalling
         self._number = number
         self._person = person
 
@@ -84,8 +87,8 @@ class PersonFields(Vertical):
         yield Static(f"Person {self._number + 1}", classes="section", markup=False)
         for field in _OF_PERSON:
             value = getattr(self._person, field.name)
-            control = Field(value, placeholder=field.example, id=f"{field.key}-{self._number}")
-            yield Row(field.title, control)
+            key = f"{field.key}-{self._number}"
+            yield Row(field.title, self._recalling.field(key, value, field.example))
 
     @property
     def person(self) -> Person:
@@ -101,7 +104,8 @@ class CardForm(FormScreen):
     """Adds or edits a card. ``then`` gets the draft and may refuse it with a FieldError.
 
     Where a card is added, and its interview is over, the form also asks what was done already:
-    ``asks_done`` says that it may. ``before`` is the round that is edited.
+    ``asks_done`` says that it may. ``before`` is the round that is edited, ``known``
+    whom the other cards know: their names complete as they are typed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -123,6 +127,7 @@ class CardForm(FormScreen):
         now: Clock,
         then: Callable[[TypedCard], None],
         *,
+        known: Known,
         asks_done: bool = False,
         before: Round | None = None,
     ) -> None:
@@ -133,6 +138,7 @@ class CardForm(FormScreen):
         self._then = then
         self._asks_done = asks_done
         self._before = before
+        self._recalling = Recalling(self, known, now, tells=before is None)
         self._people = typed.people or (Person(),)
 
     def rows(self) -> Iterable[Widget]:
@@ -148,7 +154,7 @@ class CardForm(FormScreen):
                 yield row
         with Vertical(id="people"):
             for number, person in enumerate(self._people):
-                yield PersonFields(number, person)
+                yield PersonFields(number, person, self._recalling)
             yield self._spare(len(self._people))
         yield Button("Another person", id="another", compact=True)
         yield Static("If you like", classes="section")
@@ -157,7 +163,7 @@ class CardForm(FormScreen):
     def _row(self, field: CardField) -> Row:
         apart = {Kind.MOMENT: self._typed.interviewed, Kind.PROMISE: self._typed.promised}
         typed = apart[field.kind] if field.kind in apart else self._typed.fields[field.name]
-        row = Row(field.title, _control(field, typed))
+        row = Row(field.title, _control(field, typed, self._recalling))
         row.display = not field.asked_with
         return row
 
@@ -200,7 +206,7 @@ class CardForm(FormScreen):
         if field.kind is Kind.TEXT:
             return self.query_one(f"#{field.key}", NoteField).text
         text = self.text(field.key)
-        return text.strip() if field.kind in _CHECKS else text
+        return text.strip() if field.kind in _CHECKS or field.kind is Kind.ZONE else text
 
     async def action_tab(self) -> None:
         """On to the next field, also where what was typed has only just made room for it."""
@@ -293,24 +299,36 @@ class CardForm(FormScreen):
         self.call_after_refresh(super().fill, fields)
 
     def _spare(self, number: int) -> PersonFields:
-        fields = PersonFields(number, Person())
+        fields = PersonFields(number, Person(), self._recalling)
         fields.add_class("-spare")
         return fields
 
     def echo(self) -> None:
         """Show dates, addresses that cannot be right, and a hook that does not read in a letter."""
         self._ask()
+        self._recalling.echo()
         self._echo_dates()
         self._echo_done()
         for number in range(len(self.query(PersonFields))):
             for field in _OF_PERSON:
+                key = f"{field.key}-{number}"
                 if field.kind in _CHECKS:
-                    self._echo_check(f"{field.key}-{number}", _CHECKS[field.kind])
+                    self._echo_check(key, _CHECKS[field.kind])
+                elif field.kind is Kind.ZONE:
+                    self._echo_zone(key)
             hook = f"hook-{number}"
             self.row(hook).echo(hook_problem(self.text(hook)), wrong=True)
         for field in _TOP:
-            if field.kind in _CHECKS and field.kind is not Kind.ZONE:  # that one goes with the time
+            if field.kind in _CHECKS:
                 self._echo_check(field.key, _CHECKS[field.kind])
+
+    def on_completing_field_taken(self, event: CompletingField.Taken) -> None:
+        """A name that is known was taken: fill in what goes with it."""
+        self._recalling.taken(event.field, event.typed)
+
+    def on_descendant_focus(self) -> None:
+        """What is offered is offered where the cursor is."""
+        self._recalling.echo()
 
     def _echo_done(self) -> None:
         """Show when what was done was done; an empty field says "now" by itself."""
@@ -333,10 +351,15 @@ class CardForm(FormScreen):
 
         self.try_echo(field, read)
 
+    def _echo_zone(self, field: str) -> None:
+        """Show which zone a city or a short name is, and what time it is there."""
+        self.try_echo(field, lambda: understood.zone(self.text(field), self._now()))
+
     def _echo_dates(self) -> None:
         """Show the interview's time in both zones, and the day read from their words."""
-        for name in ("interviewed", "zone", "promised"):
+        for name in ("interviewed", "promised"):
             self.row(name).echo("")
+        self._echo_zone("zone")
         now = self._now()
         if not self.text("interviewed").strip():
             return

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import os
-import shlex
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.geometry import Region
 from textual.widget import Widget
-from textual.widgets import Button, Static
+from textual.widgets import Button, Static, TextArea
 
-from store.errors import AfterwordError, FieldError, reason
+from store.errors import FieldError, NotAllowedError, reason
 from store.text import clean
 from tui.key_names import own_key
 from tui.screens.form import FormScreen, Row
+from tui.terminal.editors import edited, find_editor
 from tui.widgets.note_field import NoteField
 from tui.widgets.picker import Picker
 
@@ -29,24 +28,41 @@ _HINT = {
 
 
 class EditorScreen(FormScreen):
-    """Edits a script. ``then`` gets the new text and whether it is the template for all cards."""
+    """Edits a script where it is read.
+
+    Args:
+        title: What the script is called.
+        own_words: The words for this card.
+        template: The template for all cards.
+        place: Gives where the words are on the screen: the editing takes that place.
+        then: Gets the new text and whether it is the template.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f4", "external", "Open in $EDITOR"),
+        Binding("f4", "external", "Open in your editor"),
     ]
     DEFAULT_CSS = """
-    EditorScreen > #dialog { max-width: 100; height: 100%; max-height: 36; }
+    EditorScreen { align: left top; }
+    EditorScreen > #dialog { max-width: 100%; height: 100%; }
     EditorScreen #fields { height: 1fr; max-height: 100%; }
+    EditorScreen Row .label { width: auto; }
     EditorScreen #words { height: 1fr; min-height: 6; }
     EditorScreen .note { margin-bottom: 1; }
+    EditorScreen #buttons Button { margin: 0 1; min-width: 8; }
     """
     AUTO_FOCUS = "#words"
-    HINTS = (("save", "save"), ("external", "open in $EDITOR"), ("leave", "leave"))
+    HINTS = (("save", "save"), ("external", "editor"), ("leave", "leave"))
 
     def __init__(
-        self, title: str, own_words: str, template: str, then: Callable[[str, bool], None]
+        self,
+        title: str,
+        own_words: str,
+        template: str,
+        place: Callable[[], Region],
+        then: Callable[[str, bool], None],
     ) -> None:
         super().__init__(title)
+        self._place = place
         self._opened = {False: own_words, True: template}
         self._texts = dict(self._opened)
         self._then = then
@@ -62,8 +78,22 @@ class EditorScreen(FormScreen):
     def buttons(self) -> Iterable[Button]:
         """As in every form, and one for the person's own editor."""
         yield Button("Save", id="save", variant="primary", compact=True)
-        yield Button("Open in $EDITOR", id="external", compact=True)
+        yield Button("Your editor", id="external", compact=True)
         yield Button("Leave", id="leave", compact=True)
+
+    def on_mount(self) -> None:
+        """Be there at once, where the words were."""
+        super().on_mount()
+        self._take_place()
+
+    def on_resize(self) -> None:
+        """Stay where the words are once they have found their new place."""
+        self.call_after_refresh(self._take_place)
+
+    def _take_place(self) -> None:
+        place, dialog = self._place(), self.query_one("#dialog", Vertical)
+        dialog.styles.offset = place.offset
+        dialog.styles.width, dialog.styles.height = place.size
 
     @property
     def changed(self) -> bool:
@@ -99,37 +129,25 @@ class EditorScreen(FormScreen):
 
     def action_external(self) -> None:
         """Open the text in the person's own editor; where that fails, it stays as it was."""
-        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-        if not editor.strip():
-            self.say_problem("No editor is named. Set EDITOR, for example: export EDITOR=nano")
-            return
         try:
-            command = shlex.split(editor)
+            editor = find_editor(os.environ)
             with self.app.suspend():
-                edited = _edited(command, self._field.text)
+                text = edited(editor.command, self._field.text)
         except SuspendNotSupported:
             self.say_problem("This terminal cannot make room for another program.")
-        except ValueError:
-            self.say_problem(f"EDITOR is not a command that can be read: {editor}")
-        else:
-            if isinstance(edited, str):
-                self._field.load_text(clean(edited))
-            else:
-                self.say_problem(f"{editor} did not work: {reason(edited)}. The text is as it was.")
-
-
-def _edited(command: list[str], text: str) -> str | Exception:
-    """The text after the command edited a private file that holds it, or why that failed.
-
-    The error is given and not raised: one raised here would leave the app suspended for good.
-    """
-    try:
-        with tempfile.TemporaryDirectory(prefix="afterword-") as folder:
-            path = Path(folder) / "words.txt"
-            path.write_text(text, encoding="utf-8")
-            subprocess.run([*command, str(path)], check=True)  # noqa: S603 - the person's own
-            return path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
-    except subprocess.CalledProcessError as error:
-        return AfterwordError(f"it ended with status {error.returncode}")
-    except OSError as error:
-        return error
+            return
+        except NotAllowedError as error:
+            self.say_problem(str(error))
+            return
+        self._field.focus()
+        name = editor.command[0]
+        if isinstance(text, Exception):
+            self.say_problem(f"{name} did not work: {reason(text)}. The text is as it was.")
+            return
+        if clean(text) != self._field.text:
+            with self._field.prevent(TextArea.Changed):  # told at once, before what is said below
+                self._field.replace(clean(text), (0, 0), self._field.document.end)
+            self._field.move_cursor((0, 0))
+            self.on_text_area_changed()
+        if editor.missing:
+            self.say_problem(f"“{editor.missing}” is not there, so that was {name}.")

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from textual.widget import Widget
 from textual.widgets import Static
 
-from store.clock import Clock, check_zone
+from store.clock import Clock
 from store.dates.order import DayOrder
+from store.dates.places import read_zone
 from store.dates.workdays import check_country
 from store.errors import FieldError, UnreadableError
 from store.forms import letters
@@ -19,24 +20,28 @@ from store.forms.card import check_email, check_language
 from store.records import Me, Settings
 from store.rules.rules import Rules
 from store.text import clean_line
+from store.words import understood
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
 from tui.widgets.picker import Picker
 
-_DETAILS = (
+_YOU = (
     ("name", "Your name", "as you sign your letters"),
     ("email", "Email", ""),
     ("phone", "Phone", "so that nobody has to look it up"),
     ("link", "Link", "portfolio or profile, if you like"),
-    ("zone", "Time zone", "of this machine, if left empty"),
-    ("country", "Holidays of", "US, US-CA, GB, DE-BY …; none, if left empty"),
-    ("language", "Letters in", "en, de; English, if left empty"),
 )
+_LANGUAGE = ("language", "Letters in", "en, de; English, if left empty")
 _LETTERS = (
     ("greeting", "Greeting", letters.GREETINGS),
     ("closing", "Closing", letters.CLOSINGS),
     ("letters", "English is", letters.ENGLISH),
 )
+_PLACE = (
+    ("zone", "Time zone", "a city; this machine's, if left empty"),
+    ("country", "Holidays of", "US, US-CA, GB, DE-BY …; none, if left empty"),
+)
+_DETAILS = (*_YOU, *_PLACE, _LANGUAGE)
 _CALENDAR = (
     ("weekend", "Weekend", "sat sun"),
     ("days_off", "Days off", "2026-12-24, dec 31"),
@@ -47,10 +52,13 @@ _DATE_ORDERS = (*((str(order), str(order)) for order in DayOrder), ("", "as in y
 _PICKED = ("date_order", "mouse")
 _CHECKS: dict[str, Callable[[str], str]] = {
     "email": check_email,
-    "zone": check_zone,
     "country": check_country,
     "language": check_language,
 }
+
+
+def _section(title: str) -> Static:
+    return Static(title, classes="section", markup=False)
 
 
 @dataclass(frozen=True)
@@ -66,7 +74,7 @@ class KeysField:
 
 
 class MeForm(FormScreen):
-    """Edits the candidate's details and the settings. ``why`` says what they are needed for."""
+    """Edits the candidate's details and the settings."""
 
     AUTO_FOCUS = "#name"
     DEFAULT_CSS = "MeForm > #dialog { max-width: 92; }"
@@ -79,7 +87,6 @@ class MeForm(FormScreen):
         then: Callable[[Me, Settings], None],
         *,
         keys: KeysField,
-        why: str = "",
     ) -> None:
         super().__init__("You and your settings")
         self._me = me
@@ -88,30 +95,36 @@ class MeForm(FormScreen):
         self._keys = keys
         self._now = now
         self._then = then
-        self._why = why
 
     def rows(self) -> Iterable[Widget]:
-        """What it is for, a row a detail, and the numbers behind the due dates."""
-        why = self._why or "Your details stand at the end of your letters and stay in your file."
+        """What it is for, and the rows: you, places and days, words, due dates, this terminal."""
+        why = "Your details stand at the end of your letters and stay in your file."
+        yield _section("You")
         yield Static(why, classes="note", markup=False)
-        for name, label, hint in _DETAILS:
-            yield Row(label, Field(getattr(self._me, name), placeholder=hint, id=name))
-        for name, label, usual in _LETTERS:
-            chosen = getattr(self._me, name)
-            yield Row(label, Picker(letters.options(usual, chosen), chosen, id=name))
-        yield Static("When things are due", classes="section", markup=False)
-        for name, label, unit in preferences.NUMBERS:
-            row = Row(label, Field(self._typed[name], id=name))
-            row.echo(unit)
-            yield row
-        yield Static("Which days count", classes="section", markup=False)
+        yield from map(self._detail, _YOU)
+        yield _section("Dates and places")
+        yield from map(self._detail, _PLACE)
         for name, label, example in _CALENDAR:
             yield Row(label, Field(self._typed[name], placeholder=example, id=name))
         order = Picker(_DATE_ORDERS, self._typed["date_order"], id="date_order")
         yield Row("Dates are written", order)
-        yield Static("This terminal", classes="section", markup=False)
+        yield _section("Words")
+        yield self._detail(_LANGUAGE)
+        for name, label, usual in _LETTERS:
+            chosen = getattr(self._me, name)
+            yield Row(label, Picker(letters.options(usual, chosen), chosen, id=name))
+        yield _section("When things are due")
+        for name, label, unit in preferences.NUMBERS:
+            row = Row(label, Field(self._typed[name], id=name))
+            row.echo(unit)
+            yield row
+        yield _section("Keys and mouse")
         yield Row("Keys", Field(self._typed["keys"], placeholder="copy = y, skip = W", id="keys"))
         yield Row("Mouse", Picker(_ON_OFF, self._typed["mouse"], id="mouse"))
+
+    def _detail(self, detail: tuple[str, str, str]) -> Row:
+        name, label, hint = detail
+        return Row(label, Field(getattr(self._me, name), placeholder=hint, id=name))
 
     @property
     def changed(self) -> bool:
@@ -120,7 +133,7 @@ class MeForm(FormScreen):
         return details or self._preferences() != self._typed
 
     def echo(self) -> None:
-        """Show the days off and the keys as they are understood, and a language that is none."""
+        """Show the zone, the days off and the keys as understood, and a language that is none."""
 
         def days() -> str:
             now = self._now()
@@ -136,6 +149,7 @@ class MeForm(FormScreen):
             check_language(self.text("language"))
             return ""
 
+        self.try_echo("zone", lambda: understood.zone(self.text("zone"), self._now()))
         self.try_echo("language", language)
         self.try_echo("days_off", days)
         self.try_echo("keys", keys)
@@ -143,7 +157,8 @@ class MeForm(FormScreen):
     def save(self) -> None:
         """Check and hand up the details and the settings."""
         details = {name: clean_line(text) for name, text in self._details().items()}
-        for name, check in _CHECKS.items():
+        checks = _CHECKS | {"zone": lambda text: read_zone(text, self._now())}
+        for name, check in checks.items():
             try:
                 details[name] = check(details[name])
             except UnreadableError as error:

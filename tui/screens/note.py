@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar
 
-from textual.actions import SkipAction
 from textual.widget import Widget
-from textual.widgets import Input
 
 from store.errors import FieldError
 from store.text import clean_line
@@ -22,7 +19,6 @@ class NoteScreen(FormScreen):
     NoteScreen > #dialog { max-width: 76; }
     """
     AUTO_FOCUS = "#note"
-    HINTS: ClassVar[tuple[tuple[str, str], ...]] = (("next_field", "save"), ("leave", "leave"))
 
     def __init__(self, company: str, then: Callable[[str], None]) -> None:
         super().__init__(f"A note on {company}")
@@ -37,16 +33,6 @@ class NoteScreen(FormScreen):
     def changed(self) -> bool:
         """Whether anything was typed."""
         return bool(self.text("note"))
-
-    async def action_next_field(self) -> None:
-        """There is no next field, so Enter saves.
-
-        Raises:
-            SkipAction: On a button Enter does what it does there.
-        """
-        if not isinstance(self.focused, Input):
-            raise SkipAction
-        self.action_save()
 
     def save(self) -> None:
         """Hand up the line."""

@@ -23,8 +23,8 @@ from store.rules.stages import Owes, addressees, person_of, recipient, unthanked
 from store.text import clean_line
 from store.words import cards as card_words
 from store.words import understood
-from tui.key_names import own_key
-from tui.screens.form import FormScreen, Row
+from tui.key_names import own_key, own_keys
+from tui.screens.form import WHEN, FormScreen, Row
 from tui.widgets.field import Field
 from tui.widgets.picker import Picker
 
@@ -38,11 +38,15 @@ _EFFECTS = {
 
 
 class QuestionScreen(FormScreen):
-    """Asks whether the owed action was taken. The safe answer has the focus; ``y`` confirms."""
+    """Asks whether the owed action was taken. The safe answer has the focus; ``y`` confirms.
+
+    ``y`` and ``n`` answer while a button has the focus. In a field they are what is typed there,
+    and at a choice they do nothing: a word that was meant for another field confirms nothing.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "save", "Yes"),
-        Binding("n", "leave", "Not yet"),
+        Binding("y", "yes", "Yes"),
+        Binding("n", "no", "Not yet"),
     ]
     DEFAULT_CSS = """
     QuestionScreen > #dialog { max-width: 76; }
@@ -54,9 +58,10 @@ class QuestionScreen(FormScreen):
     AUTO_FOCUS = "#leave"
     NOT_AT_ONCE = "y"
     """What the very keys that opened it cannot have meant for it."""
-    HINTS = (
-        ("save", "yes"),
-        ("leave", "not yet"),
+    HINTS = (("next_field", "next"), ("save", "yes"), ("leave", "not yet"))
+    _HINTS_ON_BUTTONS = (
+        ("yes", "yes"),
+        ("no", "not yet"),
         ("app.focus_next", "to say when, how, and more"),
     )
 
@@ -76,6 +81,7 @@ class QuestionScreen(FormScreen):
         self._now = now
         self._result = result
         self._then = then
+        self._came_from: Widget | None = None
 
     def rows(self) -> Iterable[Widget]:
         """The question, what speaks against it, and when, to whom, how, and a note."""
@@ -83,11 +89,11 @@ class QuestionScreen(FormScreen):
         yield Static(card_words.question(self._entry), id="question", markup=False)
         if early := card_words.early(self._entry, self._rules, self._now()):
             yield Static(early, classes="warning", markup=False)
+        when = Row("When", Field(placeholder=WHEN, id="when"))
+        when.add_class("-first")
+        yield when
         if owes is Owes.ANSWER_OFFER:
             yield from self._answer_rows()
-        when = Row("When", Field("now", id="when"))
-        when.set_class(owes is not Owes.ANSWER_OFFER, "-first")
-        yield when
         if owes not in {Owes.MOVE_ON, Owes.ANSWER_OFFER} and len(people := self._people()) > 1:
             addressee = recipient(self._entry.card)
             yield Row("To", Picker(people, addressee.id if addressee else None, id="person"))
@@ -99,18 +105,51 @@ class QuestionScreen(FormScreen):
 
     def _answer_rows(self) -> Iterable[Widget]:
         """How the offer was answered, what that does, and by when they now want an answer."""
-        row = Row("You have", Picker(list(OFFER_ANSWERS.items()), id="answer"))
-        row.add_class("-first")
-        yield row
+        yield Row("You have", Picker(list(OFFER_ANSWERS.items()), id="answer"))
         yield Static(_EFFECTS[None], id="effect", markup=False)
         yield Row("Answer by", Field(placeholder="friday, +7, dec 4", id="answer_by"))
 
     def buttons(self) -> Iterable[Button]:
         """The safe answer first."""
-        no, yes = (own_key(QuestionScreen, action) for action in ("leave", "save"))
+        no, yes = (own_key(QuestionScreen, action) for action in ("no", "yes"))
         yield Button(f"Not yet ({no})", id="leave", compact=True)
         sure = "Answered" if self._owes is Owes.ANSWER_OFFER else "Yes"
         yield Button(f"{sure} ({yes})", id="save", variant="success", compact=True)
+
+    def hint(self) -> str:
+        """From the buttons the keys answer at once."""
+        if self._in_a_field:
+            return super().hint()
+        return own_keys(QuestionScreen, *self._HINTS_ON_BUTTONS)
+
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """From the safe answer the fields come first, and at their end the other answer."""
+        chain = super().focus_chain
+        return sorted(chain, key=lambda each: each.id == "leave")
+
+    @property
+    def _in_a_field(self) -> bool:
+        return self.focused is not None and not isinstance(self.focused, Button)
+
+    def action_yes(self) -> None:
+        """Confirm; not at a choice, where the letter may belong to words for another field."""
+        if self._in_a_field:
+            self.say_problem(f"{own_key(FormScreen, 'save')} says yes from here.")
+        else:
+            self.action_save()
+
+    def action_no(self) -> None:
+        """Leave it at "not yet"; not at a choice either."""
+        if self._in_a_field:
+            self.say_problem(f"{own_key(FormScreen, 'leave')} leaves from here.")
+        else:
+            self.action_leave()
+
+    def action_save(self) -> None:
+        """Confirm, or say what is in the way and go there, but for one thing come back."""
+        self._came_from = self.focused if isinstance(self.focused, Button) else None
+        super().action_save()
 
     def on_mount(self) -> None:
         """Show only the fields that are needed."""
@@ -129,12 +168,18 @@ class QuestionScreen(FormScreen):
         return typed or (self._owes is Owes.ANSWER_OFFER and bool(self.text("answer_by")))
 
     def action_choose(self, index: int) -> None:
-        """A digit says what came of it, from the buttons too, where the focus starts."""
+        """A digit says what came of it, from the buttons too, where the focus starts.
+
+        Where it was all that a "yes" lacked, the focus is back where that was said.
+        """
         picker = self.query("#result, #answer")
         if isinstance(self.focused, Button) and picker:
             picker.first(Picker).choose(index)
-        else:
-            super().action_choose(index)
+            return
+        is_lacking = self._refused is not None and self._refused.has_focus_within
+        super().action_choose(index)
+        if is_lacking and self._came_from is not None:
+            self.set_focus(self._came_from)
 
     def choice_made(self) -> None:
         """The person in the question follows the choice, and an offer's rows how it was met."""
@@ -175,10 +220,10 @@ class QuestionScreen(FormScreen):
         """Hand up what was confirmed; a call needs its result, and an offer its answer."""
         result, answer, answer_by = None, None, None
         if self._owes is Owes.CALL:
-            result = self._chosen("result", "What came of the call?", [str(r) for r in Result])
+            result = self._chosen("result", "What came of the call?", len(Result))
         if self._owes is Owes.ANSWER_OFFER:
-            words = list(OFFER_ANSWERS.values())
-            answer = self._chosen("answer", "How did you answer the offer?", words)
+            asked = "How did you answer the offer?"
+            answer = self._chosen("answer", asked, len(OFFER_ANSWERS))
             answer_by = self._answer_by(answer)
         channel = Channel.PHONE if self._owes is Owes.CALL else None
         if self.query("#channel"):
@@ -196,12 +241,11 @@ class QuestionScreen(FormScreen):
             )
         )
 
-    def _chosen(self, field: str, asked: str, words: Iterable[str]) -> Any:
+    def _chosen(self, field: str, asked: str, choices: int) -> Any:
         """The chosen value of a field that needs one."""
         value = self.query_one(f"#{field}", Picker).value
         if value is None:
-            choices = ", ".join(f"{number} {word}" for number, word in enumerate(words, 1))
-            raise FieldError(field, f"{asked} {choices}.")
+            raise FieldError(field, f"{asked} Choose 1 to {choices}.")
         return value
 
     def _answer_by(self, answer: What) -> date | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import ClassVar
 
 from pendulum import DateTime
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -13,37 +14,18 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from store import say
-from store.clock import local
-from store.records import Card, Stage, What
-from store.rules.board import Entry, to_debrief
-from store.rules.due import Urgency
-from store.rules.stages import TITLES, Owes, recipient, thanked, to_thank
-from store.words import cards as card_words
+from store.records import Card, Stage
+from store.rules.board import Entry
+from store.rules.stages import TITLES
 from store.words import facts
 from store.words import history as history_words
-from store.words.scripts.checks import LONGEST_MESSAGE, Level, gaps_left
-from store.words.scripts.current import draft_until
-from store.words.scripts.fill import Piece, Script
-from store.words.scripts.placeholders import Where
 from tui.desk.scripts import Words
+from tui.fitting import fit
 from tui.key_names import Keys
+from tui.widgets.letter import name_of, script_page
 
 _PAGES = ("Script", "Card", "History")
-_HEADLINES = {Urgency.OVERDUE: "bold $error", Urgency.TODAY: "bold $warning"}
-_PIECES = {"text": "", "value": "$success", "gap": "bold reverse $warning"}
 _FAINT = "$foreground 70%"
-_FILLED_IN = {
-    Where.ME: "{me}",
-    Where.CARD: "edit the card: {edit}",
-    Where.EMAIL: "confirm the email: {advance}",
-    Where.REPLY: "record their reply: {answered}",
-}
-"""Where a gap is filled in on a card of the board, with the key for it."""
-_IN_THE_WORDS = "edit the words: {edit-words}"
-"""The key that fills any gap, also where nothing else does."""
-_ADVICE = {Level.MEND: "$warning", Level.CONSIDER: _FAINT}
-
 _WELCOME = """\
 Nothing here yet.
 
@@ -95,7 +77,7 @@ class Panel(VerticalScroll, can_focus=True):
         self._entry: Entry | None = None
         self._words: Words | None = None
         self._clock = ""
-        self._titles = ("", "")
+        self._titles = ("", Content(""))
         self._empty: Stage | None = None
         self._instead = ""
         self._now: DateTime | None = None
@@ -114,12 +96,18 @@ class Panel(VerticalScroll, can_focus=True):
 
         ``keys`` are those of the board's actions, for what the panel says of them.
         """
-        other = self._entry is None or entry.card.id != self._entry.card.id
+        before = self._shown
         self._entry, self._words, self._clock, self._now = entry, words, clock, now
         self._keys = keys
-        if other:
+        if before[:1] != self._shown[:1]:  # each card is met with what to do
+            self._page = 0
+        if before != self._shown:
             self.scroll_home(animate=False)
         self._draw()
+
+    def on_resize(self) -> None:
+        """Name the script as fully as there is room for now."""
+        self._title()
 
     def welcome(self, empty: Stage | None, keys: Keys, instead: str = "") -> None:
         """Show what there is to know while no card is selected.
@@ -140,15 +128,30 @@ class Panel(VerticalScroll, can_focus=True):
         """Go back to the board."""
         self.post_message(self.Left())
 
+    @property
+    def _shown(self) -> tuple[str, str] | tuple[()]:
+        """The card and which of its scripts; nothing while no card is selected."""
+        if self._entry is None or self._words is None:
+            return ()
+        return self._entry.card.id, self._words.script.kind
+
     def _title(self) -> None:
-        words = self._words if self._entry and self._page == 0 else None
-        turn = self._keys.spell("{previous-script} {next-script} for others")
-        several = words and words.offered > 1
-        more = f"{words.place} of {words.offered} · {turn}" if words and several else ""
         names = [f"[b]{name}[/b]" if n == self._page else name for n, name in enumerate(_PAGES)]
-        titles = (" │ ".join(names), more)
+        titles = (" │ ".join(names), self._script_name())
         if titles != self._titles:  # setting one repaints the whole panel
             self.border_title, self.border_subtitle = self._titles = titles
+
+    def _script_name(self) -> Content:
+        """Which script it is, and the keys for others as far as there is room for them."""
+        words = self._words if self._entry and self._page == 0 else None
+        if words is None or words.offered < 2:
+            return Content("")
+        turn = self._keys.spell("{previous-script} {next-script}")
+        name, room = name_of(words), self.outer_size.width - 6
+        ways = (f"{name} · {turn} for others", f"{name} · {turn}", name)
+        whole = next((each for each in ways if cell_len(each) <= room), "")
+        of = f" · {words.place} of {words.offered} · {turn}"
+        return Content(whole or f"{fit(words.script.title, room - cell_len(of)).rstrip()}{of}")
 
     def _draw(self) -> None:
         self._title()
@@ -162,109 +165,12 @@ class Panel(VerticalScroll, can_focus=True):
             return Content(self._instead or self._keys.spell(empty))
         if self._page == 0:
             disputed = self._disputed(self._entry.card)
-            return _script_page(
+            return script_page(
                 self._entry, self._words, self._clock, self._now, self._keys, disputed=disputed
             )
         if self._page == 1:
             return _card_page(self._entry.card, self._now, self._keys)
         return _history_page(self._entry.card, self._now)
-
-
-def _script_page(
-    entry: Entry, words: Words, clock: str, now: DateTime, keys: Keys, *, disputed: bool
-) -> Content:
-    script = words.script
-    first, *others = card_words.lead(entry, now)
-    lines = [Content.styled(first, _headline_style(entry)), *map(Content, others)]
-    lines.append(Content.styled(entry.due.why, _FAINT))
-    if to_debrief(entry):
-        fresh = keys.spell("{debrief} notes what you talked of, while it is fresh.")
-        lines.append(Content(fresh))
-    if clock:
-        lines.append(Content.styled(clock, "$warning"))
-    if disputed:
-        keep = keys.spell("{settle} keeps what stands.")
-        disagree = f"Two copies of the file disagree here: see the next page. {keep}"
-        lines.append(Content.styled(disagree, "$warning"))
-    if not card_words.is_ahead(entry, now):
-        lines += _checklist(entry.card, now)
-    lines.append(Content(""))
-    if draft := draft_until(script, entry):
-        lines += [Content.styled(f"A {draft}:", "bold $warning"), Content("")]
-    if script.subject:
-        lines += [Content.styled("Subject: ", _FAINT) + pieces(script.subject), Content("")]
-    lines += [pieces(script.body), Content("")]
-    for each in words.advice:
-        text = each.text
-        if each.kind == "gaps":
-            text = gaps_left(script, lambda where: keys.spell(_filled_in(where, entry)))
-        lines.append(Content.styled(text, _ADVICE[each.level]))
-    own = " · your own words" if words.own else ""
-    lines.append(Content.styled(f"{script.title} · {_length(script)}{own}", _FAINT))
-    lines.append(Content.styled(script.purpose, _FAINT))
-    return Content("\n").join(lines)
-
-
-def _filled_in(where: Where, entry: Entry) -> str:
-    """What fills a gap on this card: no email is confirmed where another action is owed."""
-    if where is Where.EMAIL and entry.due.owes not in {Owes.EMAIL, Owes.EMAIL_AGAIN}:
-        return _IN_THE_WORDS
-    return _FILLED_IN.get(where, _IN_THE_WORDS)
-
-
-def gaps_of_closed(script: Script, keys: Keys) -> str:
-    """What is missing in the words for a closed card, with the key for it: all else is at rest."""
-    mine = {Where.ME: _FILLED_IN[Where.ME]}
-    return gaps_left(script, lambda where: keys.spell(mine.get(where, _IN_THE_WORDS)))
-
-
-def _length(script: Script) -> str:
-    """How long the words are, as it counts for their medium."""
-    if script.medium == "speech":
-        return f"{script.seconds} seconds spoken"
-    if script.medium == "message":
-        most = LONGEST_MESSAGE.get(script.kind)
-        return f"{len(script.text)}{f' of {most}' if most else ''} characters"
-    return f"{script.words} words"
-
-
-def _headline_style(entry: Entry) -> str:
-    """How the first line is set: letting go is offered quietly, an offer is good news."""
-    if entry.urgency is Urgency.TODAY:
-        if entry.due.owes is Owes.ANSWER_OFFER:
-            return "bold $success"
-        if entry.due.owes is Owes.MOVE_ON:
-            return "bold"
-    return _HEADLINES.get(entry.urgency, "bold")
-
-
-def _checklist(card: Card, now: DateTime) -> Iterable[Content]:
-    """Who has been thanked and who is still to be, of several people or through a recruiter."""
-    if card.stage is not Stage.THANK_YOU:
-        return
-    if card.between:
-        yield Content.assemble(
-            f"{'→ next':<12}", f"{card_words.name_of(card.between, card)}, the recruiter"
-        )
-        return
-    if len(to_thank(card)) < 2:
-        return
-    done, waiting = thanked(card), recipient(card)
-    for person in to_thank(card):
-        step = done.get(person.id)
-        if step is None:
-            mark = "→ next" if person == waiting else "· to thank"
-            yield Content.assemble(f"{mark:<12}", card_words.name_of(person, card))
-        else:
-            mark = "✓ thanked" if step.what is What.THANKED else "– skipped"
-            when = say.day(local(step.done, now))
-            name = card_words.name_of(person, card)
-            yield Content.assemble((f"{mark:<12}{name}, {when}", _FAINT))
-
-
-def pieces(script: Iterable[Piece]) -> Content:
-    """A part of a script, with what was filled in and what is missing told apart."""
-    return Content.assemble(*((piece.text, _PIECES[piece.kind]) for piece in script))
 
 
 def _card_page(card: Card, now: DateTime, keys: Keys) -> Content:

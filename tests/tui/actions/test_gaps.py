@@ -17,7 +17,7 @@ from tui.screens.card_form import CardForm
 from tui.screens.editor import EditorScreen
 from tui.screens.me_form import MeForm
 from tui.screens.question import QuestionScreen
-from tui.screens.reply import ReplyScreen
+from tui.screens.words import WordsScreen
 
 WORDS = "[your name], [role], {emailed date}, {slot}, [what you are sending]"
 IN_THE_WORDS = "what you are sending (edit the words: E)"
@@ -124,7 +124,7 @@ async def test_on_a_card_that_is_closed(open_desk: OpenDesk, path: Path, waiting
         assert isinstance(desk.pilot.app.screen, EditorScreen)
         desk.pilot.app.screen.query_one("#words").load_text("Subject: Thanks\n\nThank you, [role].")
         await desk.press("f2")
-        assert isinstance(desk.pilot.app.screen, ReplyScreen)
+        assert isinstance(desk.pilot.app.screen, WordsScreen)
         await desk.until(lambda: "Thank you, [role]." in shown(desk))
         await desk.press("R", "y")
         await desk.until(lambda: "Thank you, [role]." not in shown(desk))
@@ -152,7 +152,7 @@ async def test_what_cannot_be_done_with_the_words_of_a_closed_card_is_said(
     book.close()
     async with open_desk(read_only=True) as desk:
         await desk.press("v", "w", "E")
-        assert isinstance(desk.pilot.app.screen, ReplyScreen)
+        assert isinstance(desk.pilot.app.screen, WordsScreen)
         await desk.until(lambda: "read-only" in desk.said)
 
 

@@ -76,7 +76,7 @@ def test_a_key_that_writes_nothing_can_be_given_away():
 
 @pytest.mark.parametrize("key", ["+", "-", "@", "_", "space", "delete", "ctrl+t", "f5", "é", "«"])
 def test_every_key_is_typed_as_it_is_read(key: str):
-    chosen = read_keys(f"copy = {key}")
+    chosen = read_keys(f"copy = {key}, words = f9")
     assert read_keys(typed_keys(chosen)) == chosen
 
 

@@ -11,6 +11,7 @@ from store.records import Channel, Me, Outcome, Result, Stage, What
 from store.search.reference import find
 from tests.tui.conftest import Desk, OpenDesk
 from tui.app import AfterwordApp
+from tui.screens.words import WordsScreen
 from tui.terminal import plain
 
 
@@ -96,20 +97,50 @@ async def test_a_template_is_changed_for_all_cards_and_a_wrong_one_is_refused(
 
 
 async def test_an_editor_that_is_missing_leaves_the_text_and_says_so(
-    open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+    open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))  # nothing usual is there
     async with open_desk() as desk:
         await desk.press("E", "f4")
-        assert "No editor is named" in desk.shown
+        assert "No editor was found. Set EDITOR to one" in desk.shown
         monkeypatch.setenv("EDITOR", 'vi "unclosed')
         await desk.press("f4")
         assert "not a command that can be read" in desk.shown
         monkeypatch.setenv("EDITOR", "nothing-of-that-name")
         await desk.press("f4")
+        assert "“nothing-of-that-name” is not there. Set EDITOR to one" in desk.shown
+        (tmp_path / "nano").touch(mode=0o755)
+        await desk.press("f4")
         assert "cannot make room for another program" in desk.shown  # there is no real terminal
         assert "Hello Ruth," in desk.shown
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 50)])
+async def test_the_words_are_edited_in_the_place_of_the_panel(
+    open_desk: OpenDesk, size: tuple[int, int]
+):
+    async with open_desk(size=size) as desk:
+        panel = desk.screen.query_one("#panel").region
+        await desk.press("E")
+        dialog = desk.pilot.app.screen.query_one("#dialog")
+        await desk.until(lambda: dialog.region == panel)
+        assert " Leave " in desk.shown
+        await desk.pilot.resize_terminal(80, 24)
+        await desk.until(lambda: dialog.region == desk.screen.query_one("#body").region)
+        assert dialog.region.width == 80
+
+
+async def test_at_full_height_the_words_are_edited_there(open_desk: OpenDesk):
+    async with open_desk(size=(120, 40)) as desk:
+        await desk.press("space", "E")
+        dialog = desk.pilot.app.screen.query_one("#dialog")
+        await desk.until(lambda: (dialog.region.x, dialog.region.size) == (18, (84, 40)))
+        await type_words(desk, "Subject: x\n\nMy own words for Ruth.")
+        await desk.press("f2")
+        assert isinstance(desk.pilot.app.screen, WordsScreen)
+        await desk.until(lambda: "My own words for Ruth." in desk.shown)
 
 
 async def test_the_clipboard_is_reached_by_osc_52_through_tmux_too(
@@ -368,13 +399,14 @@ async def test_a_draft_is_called_one_wherever_its_words_go(
         assert "Draft, for after Tue 1 Dec: sent to your terminal's clipboard" in desk.said
         assert desk.pilot.app.clipboard.startswith("Hello Dr. Rao,")
         await desk.press("f")
-        assert shown[-1].startswith("(Draft, for after Tue 1 Dec)\n\nSubject: ")
+        assert shown[-1].startswith("(Draft, for after Tue 1 Dec)\n\nTo: Dr. Amit Rao <")
+        assert "\nSubject: " in shown[-1]
         await desk.press("m")
         assert "A draft, for after Tue 1 Dec." in desk.shown
         await desk.press("escape", "greater_than_sign", "greater_than_sign", "c")
         assert "Draft, for after" not in desk.said
         await desk.press("k", "f")
-        assert shown[-1].startswith("Subject: ")
+        assert shown[-1].startswith("To: ")
         await desk.press("m")
         assert "A draft, for" not in desk.shown
 

@@ -4,11 +4,24 @@ import pytest
 
 from store.records import Channel, Result, Stage
 from store.search.reference import find
+from tests.conftest import TickingClock
 from tests.tui.conftest import Desk, OpenDesk
 
 
 def card(desk: Desk, company: str):
     return find(desk.book.cards, company)
+
+
+def focused(desk: Desk) -> str | None:
+    widget = desk.pilot.app.focused
+    return widget and widget.id
+
+
+def row(desk: Desk, label: str, rows: int = 1) -> str:
+    """The lines of a dialog from the one with a label on, as one text."""
+    lines = [" ".join(line.replace("│", " ").split()) for line in desk.shown.splitlines()]
+    at = next(n for n, line in enumerate(lines) if f"{label} " in line.removeprefix("╰─")[:9])
+    return " ".join(lines[at : at + rows])
 
 
 async def test_enter_names_action_and_person_and_enter_again_changes_nothing(open_desk: OpenDesk):
@@ -44,8 +57,7 @@ async def test_y_moves_the_card_and_brings_up_the_next_that_is_due(open_desk: Op
 
 async def test_when_how_and_a_note_are_kept_with_the_step(open_desk: OpenDesk):
     async with open_desk() as desk:
-        await desk.press("enter", "tab", "tab")
-        await desk.press(*["backspace"] * 3)
+        await desk.press("enter", "tab")
         await desk.type("yesterday 16:30")
         await desk.until(lambda: "Mon 23 Nov 2026, 16:30 EST" in desk.shown)
         await desk.press("enter", "3", "enter")
@@ -60,11 +72,11 @@ async def test_a_time_that_cannot_be_read_or_is_to_come_keeps_the_question_open(
     open_desk: OpenDesk,
 ):
     async with open_desk() as desk:
-        await desk.press("enter", "tab", "tab")
-        await desk.press(*["backspace"] * 3)
+        await desk.press("enter", "tab")
         await desk.type("blursday")
         await desk.press("f2")
-        assert "blursday" in desk.shown
+        assert "“blursday”" in desk.shown
+        assert focused(desk) == "when"
         assert card(desk, "Harbor & Pine").stage is Stage.THANK_YOU
         await desk.press(*["backspace"] * 8)
         await desk.type("tomorrow 9am")
@@ -116,9 +128,9 @@ async def test_a_panel_of_people_is_thanked_one_by_one(open_desk: OpenDesk):
     async with open_desk() as desk:
         await desk.press("j", "j", "enter")
         assert "Did you send the thank-you to Priya Nair?" in desk.shown
-        await desk.press("tab", "tab", "tab", "right")
+        await desk.press("tab", "tab", "right")
         assert "Did you send the thank-you to Tom Okafor?" in desk.shown
-        await desk.press("y")
+        await desk.press("f2")
         assert card(desk, "Larkspur Labs").stage is Stage.THANK_YOU
         await desk.press("enter")
         assert "Did you send the thank-you to Priya Nair?" in desk.shown
@@ -166,3 +178,82 @@ async def test_read_only_says_so_and_changes_nothing(open_desk: OpenDesk):
             await desk.press(key)
             assert "so nothing can be changed" in desk.said
         assert desk.book.path.read_bytes() == before
+
+
+async def test_the_first_tab_goes_to_when_where_nothing_typed_answers(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("enter")
+        assert "y yes · n not yet · Tab to say when" in desk.shown
+        await desk.press("tab")
+        assert focused(desk) == "when"
+        assert "now, or yesterday 16:30" in row(desk, "When")
+        assert "Enter next · F2 yes · Esc not yet" in desk.shown
+        await desk.type("yn")
+        assert row(desk, "When").startswith("When yn")
+        assert card(desk, "Harbor & Pine").stage is Stage.THANK_YOU
+
+
+async def test_the_buttons_stand_before_and_behind_the_fields(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("enter", "tab", "shift+tab")
+        assert focused(desk) == "leave"
+        await desk.press("right")
+        assert focused(desk) == "save"
+        await desk.press("left", "tab", "enter", "enter", "enter")
+        assert focused(desk) == "save"
+        await desk.press("enter")
+        assert card(desk, "Harbor & Pine").stage is Stage.WAITING
+
+
+@pytest.mark.parametrize(("key", "says"), [("y", "F2 says yes"), ("n", "Esc leaves")])
+async def test_a_letter_at_a_choice_answers_nothing_and_says_what_does(
+    open_desk: OpenDesk, key: str, says: str
+):
+    async with open_desk() as desk:
+        before = desk.book.path.read_bytes()
+        await desk.press("enter", "tab", "enter")
+        assert focused(desk) == "channel"
+        await desk.press(key)
+        assert "Did you send the thank-you to Ruth Adler?" in desk.shown
+        assert f"{says} from here." in desk.shown
+        assert desk.book.path.read_bytes() == before
+
+
+async def test_an_empty_when_is_now(open_desk: OpenDesk, clock: TickingClock):
+    async with open_desk() as desk:
+        await desk.press("enter", "tab", "f2")
+        done = card(desk, "Harbor & Pine").steps[-1].done
+        assert abs(done.timestamp() - clock().timestamp()) < 60
+
+
+async def test_a_time_before_the_interview_is_refused_beside_it(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("enter", "tab")
+        await desk.type("2 nov 9:00")
+        await desk.press("enter", "enter")
+        await desk.type("on time")
+        await desk.press("f2")
+        assert focused(desk) == "when"
+        assert "is before the" in row(desk, "When")
+        assert "on time" in row(desk, "Note")
+        await desk.press("end", "backspace")
+        assert "is before the" not in desk.shown
+
+
+async def test_in_a_narrow_window_the_reason_stands_under_the_field(open_desk: OpenDesk):
+    async with open_desk(size=(60, 24)) as desk:
+        await desk.press("enter", "tab")
+        await desk.type("blursday")
+        await desk.press("f2")
+        assert row(desk, "When") == "When blursday"
+        assert "“blursday”" in row(desk, "When", 2)
+
+
+async def test_escape_leaves_at_once_unless_something_is_typed(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("enter", "tab", "escape")
+        assert "Did you send" not in desk.shown
+        await desk.press("enter", "tab", "x", "escape")
+        assert "Press Esc again" in desk.shown
+        await desk.press("escape")
+        assert "Did you send" not in desk.shown

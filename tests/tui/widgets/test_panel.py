@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pendulum
@@ -9,6 +10,7 @@ from store.history import answers
 from store.records import Me, Offer, Round, Via
 from tests.conftest import NOW, MakeCard
 from tests.tui.conftest import OpenDesk
+from tui.widgets.panel import Panel
 
 
 async def test_the_panel_says_what_to_do_why_and_in_what_words(open_desk: OpenDesk):
@@ -51,8 +53,30 @@ async def test_tab_goes_in_and_out_and_left_and_right_turn_the_pages(open_desk: 
         assert "Emailed Nina Solberg by email" in desk.panel
         assert "Added the card" in desk.panel
         assert desk.selected == "Globex Energy"
-        await desk.press("tab", "j")
+        await desk.press("escape", "j")
         assert desk.selected == "Brightwater Trust"
+
+
+async def test_another_card_is_met_with_its_script_from_the_top(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("3")
+        await desk.until(lambda: "Call Nina Solberg" in desk.panel)
+        await desk.press("tab", "end")
+        panel = desk.screen.query_one(Panel)
+        await desk.until(lambda: panel.scroll_y > 0)
+        await desk.press("right", "n")
+        await desk.until(lambda: "Call Nina Solberg" not in desk.panel and "Hello" in desk.panel)
+        assert panel.scroll_y == 0
+
+
+async def test_the_border_names_the_script_as_fully_as_there_is_room(open_desk: OpenDesk):
+    async with open_desk(size=(200, 50)) as desk:
+        await desk.press("2")
+        await desk.until(
+            lambda: "Follow-up, no date was named · 1 of 5 · < > for others" in desk.shown
+        )
+        await desk.pilot.resize_terminal(120, 40)
+        await desk.until(lambda: re.search("Follow-up, no [a-z ]+… · 1 of 5 · < > ─╯", desk.shown))
 
 
 async def test_copying_sends_the_words_to_the_terminal_and_moves_nothing(open_desk: OpenDesk):
