@@ -116,7 +116,7 @@ async def running(
 
 
 PLACES: Mapping[str, tuple[str, ...]] = {
-    "the board": (),
+    "the board": ("1",),
     "the panel": ("tab",),
     "the card": ("right",),
     "the history": ("right",),

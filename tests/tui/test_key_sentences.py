@@ -197,7 +197,7 @@ async def test_getting_the_words_out(with_other_keys: Opened):
         await person.do("escape", "copy-part")
         await person.sees("Copy which part?")
         await person.do("copy-part", "words")
-        await person.sees("{advance} sent it · {copy} copy · {mail} mail · {previous-script}")
+        await person.sees("{advance} thank Ruth · {copy} copy · {mail} mail · {previous-script}")
         await person.do("words", "panel", "panel")
         await person.sees("{next-script} others · {edit-words} edit · Esc back")
         await person.do("panel", "call")

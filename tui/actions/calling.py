@@ -14,7 +14,7 @@ from store.words import history as history_words
 from store.words.scripts.current import words_for
 from tui.actions.action import Group, action
 from tui.actions.confirming import ask, call_made
-from tui.actions.hindrances import no_card, no_number
+from tui.actions.hindrances import no_card, no_phone
 from tui.actions.reading import reply
 from tui.actions.words import number_missing
 
@@ -28,7 +28,7 @@ def _call_word(entry: Entry | None) -> str:
     return "Call mode" if entry and entry.due.owes == "call" else ""
 
 
-@action("call", "p", "Call mode", Group.WORDS, _call_word, unless=(no_card, no_number))
+@action("call", "p", "Call mode", Group.WORDS, _call_word, unless=(no_card, no_phone))
 def call(desk: BoardScreen) -> None:
     """Call with the words before you: the number, a prompter, a stopwatch, and result keys."""
     from store.rules.calling_hours import call_warning

@@ -36,7 +36,7 @@ def nothing_due(desk: BoardScreen) -> str:
     return "" if desk.finding.shown.most_urgent else "Nothing is due."
 
 
-def no_number(desk: BoardScreen) -> str:
+def no_phone(desk: BoardScreen) -> str:
     """A call wants a number."""
     person = recipient(entry.card) if (entry := desk.board.selected) else None
     return "" if person and person.phone else "There is no phone number."

@@ -147,7 +147,7 @@ def _hints(
     turn = f"{desk.keys.name('previous-script')} {desk.keys.name('next-script')}"
     person = recipient(entry.card)
     can_call = "call" in here and medium == "speech" and person and person.phone
-    yield desk.keys.name("advance"), advance.lower()
+    yield desk.keys.name("advance"), f"{advance[:1].lower()}{advance[1:]}"
     yield desk.keys.name("copy"), "copy"
     yield desk.keys.name("call"), "call mode" if can_call else ""
     yield desk.keys.name("mail"), "mail" if medium == "email" else ""
