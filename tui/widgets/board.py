@@ -272,7 +272,8 @@ class Board(Widget, can_focus=True):
         column = layout.column(stage)
         slot = row - self._view.first[stage]
         if column and 0 <= slot < len(column.slots):
-            self.refresh(layout.slot(column, slot))
+            # With the borders beside it: something that lay over the board may still cover them.
+            self.refresh(layout.slot(column, slot).grow((0, 1, 0, 1)))
 
     def _scroll_to_cursor(self, stage: Stage) -> bool:
         column = self._layout().column(stage)

@@ -21,7 +21,9 @@ async def test_page_keys_move_by_what_the_column_shows(
     async with open_desk(size=(120, 24)) as desk:
         view = desk.screen.board
         held = [entry.card.company for entry in view._view.columns[view.stage]]
-        rows = view._layout().rows
+        column = view._layout().column(view.stage)
+        assert column
+        rows = column.rows
         assert 1 < rows < 10
         await desk.press("home", "pagedown")
         assert desk.selected == held[rows]

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from store.file.book import Book
+from store.records import Stage
 from store.sample import SAMPLE_ME, sample_cards
 from tests.conftest import NOW, MakeCard, TickingClock
 from tui.app import AfterwordApp
@@ -142,7 +143,7 @@ async def test_a_character_of_disputed_width_moves_nothing_beside_it(
     path: Path, clock: TickingClock, make_card: MakeCard
 ):
     book = Book(path)
-    book.put_new(list(map(make_card, _DISPUTED + _JOINED)))
+    book.put_new([make_card(name, stage=stage) for stage in Stage for name in _DISPUTED + _JOINED])
     app = WatchedApp(book, clock)
     app.watch((120, 40))
     async with app.run_test(size=(120, 40)) as pilot:
