@@ -51,20 +51,22 @@ class Known:
     def company(self, name: str) -> KnownCompany | None:
         """The company of that name, whatever its capitals and accents."""
         wanted = _key(name)
-        return next((each for key, each in self._companies if wanted and key == wanted), None)
+        if not wanted:
+            return None
+        return next((each for key, each in self._companies if key == wanted), None)
 
     def companies(self, typed: str) -> list[KnownCompany]:
         """The companies that what is typed may become; those that begin with it come first."""
-        return _beginning(self._companies, typed)
+        return _beginning(lambda: self._companies, typed)
 
     def people(self, typed: str, company: str = "") -> list[KnownPerson]:
         """The people whom what is typed may become; those met at ``company`` come first."""
-        found = _beginning(self._people, typed)
+        found = _beginning(lambda: self._people, typed)
         return sorted(found, key=lambda each: not was_at(each, company))
 
     def recruiters(self, typed: str) -> list[KnownPerson]:
         """The recruiters whom what is typed may become."""
-        return _beginning(self._recruiters, typed)
+        return _beginning(lambda: self._recruiters, typed)
 
     def namesakes(self, person: KnownPerson) -> list[KnownPerson]:
         """The people of that name: one, or several who were met at different companies."""
@@ -133,12 +135,12 @@ def _key(name: str) -> str:
     return _NO_LETTERS.sub(" ", fold(name)).strip()
 
 
-def _beginning(known: Sequence[tuple[str, _K]], typed: str) -> list[_K]:
+def _beginning(known: Callable[[], Sequence[tuple[str, _K]]], typed: str) -> list[_K]:
     """Those of which a word begins as typed; first those that begin with it themselves."""
     wanted = _key(typed)
     if not wanted:
         return []
-    found = [(key, each) for key, each in known if f" {wanted}" in f" {key}"]
+    found = [(key, each) for key, each in known() if f" {wanted}" in f" {key}"]
     return [each for _, each in sorted(found, key=lambda one: not one[0].startswith(wanted))]
 
 

@@ -31,6 +31,7 @@ class Recalling:
         self._known = known
         self._now = now
         self._tells = tells
+        self._began: dict[str, str] = {}  # by field: what stood there when the form opened
         self._told: dict[str, tuple[str, str]] = {}  # by field: the name taken, what came of it
 
     def field(self, name: str, typed: str, example: str) -> Field:
@@ -38,6 +39,7 @@ class Recalling:
         complete = self._completing(name)
         if complete is None:
             return Field(typed, placeholder=example, id=name)
+        self._began[name] = typed
         return CompletingField(typed, complete, placeholder=example, id=name)
 
     def echo(self) -> None:
@@ -49,7 +51,7 @@ class Recalling:
             if not said and name == "company" and self._tells:
                 company = self._known.company(field.value)
                 said = met.before(company.cards if company else (), self._now())
-            if not said and field.has_focus:
+            if not said and field.has_focus and field.value != self._began[name]:
                 said = self._offered(name, field.value)
             self._form.row(name).echo(said)
 
@@ -62,10 +64,11 @@ class Recalling:
         self.echo()
 
     def _completing(self, name: str) -> Callable[[str], str] | None:
+        """What completes a field; nothing does before something is typed there."""
         if name == "company":
-            return self._company
+            return lambda typed: "" if typed == self._began[name] else self._company(typed)
         if name == "recruiter" or name.startswith("name-"):
-            return lambda typed: self._name(name, typed)
+            return lambda typed: "" if typed == self._began[name] else self._name(name, typed)
         return None
 
     def _company(self, typed: str) -> str:

@@ -118,6 +118,8 @@ def test_nothing_is_worked_out_before_it_is_asked_for() -> None:
         return [card("Globex", dana())]
 
     seen = Known(cards)
+    assert seen.company("") is None
+    assert seen.people(" ") == seen.companies("") == seen.recruiters("-") == []
     assert not asked
     seen.people("d")
     seen.companies("g")

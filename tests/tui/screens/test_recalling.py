@@ -135,6 +135,8 @@ async def test_editing_does_not_speak_of_the_card_itself(open_desk: OpenDesk, me
     async with open_desk(size=(120, 40)) as desk:
         await desk.press("e")
         await desk.until(lambda: "Edit Initech" in shown(desk))
+        await desk.press("right")
+        assert value(desk, "company") == "Initech"
         await desk.press("backspace")
         assert "Right takes it" not in desk.shown
         assert "You are waiting" not in desk.shown
