@@ -235,8 +235,13 @@ class AfterwordApp(OrderlyApp[None]):
         os.kill(0, signal.SIGSTOP)
 
     def keep_everything(self) -> None:
-        """Put all on the disk at once, half-typed forms too: the program is about to end."""
+        """Put all on the disk at once, half-typed forms too: the program is about to end.
+
+        What the terminal was asked is answered before, so that no answer comes to the shell.
+        """
         self._desk.keep_everything()
+        if isinstance(self.terminal, TerminalDriver):
+            self.terminal.wait_for_answers()
 
     def _do_by_name(self, action_id: str) -> None:
         """Carry out an action that was chosen from the palette: on the board, wherever one was."""

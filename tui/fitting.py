@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len, set_cell_size
+from functools import lru_cache
+
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 
 def fit(text: str, width: int) -> str:
@@ -33,3 +35,34 @@ def wrap(text: str, width: int) -> list[str]:
         else:
             lines.append(fit(word, width).rstrip() if cell_len(word) > width else word)
     return [line for line in lines if line]
+
+
+@lru_cache(maxsize=2048)
+def wrap_whole(text: str, width: int) -> tuple[str, ...]:
+    """The text in lines of at most ``width`` cells, with nothing left out but blanks.
+
+    Lines are broken between words; a word that is wider than a line is broken where a line is full,
+    never within a character. An empty text has no lines. ``width`` is 2 or more.
+    """
+    if not text.strip():
+        return ()
+    if cell_len(text) <= width:
+        return (text,)
+    lines = [""]
+    for word in text.split():
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if cell_len(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines += chop_cells(word, width)
+    return tuple(line for line in lines if line)
+
+
+def wrap_to(text: str, width: int, most: int) -> list[str]:
+    """The text in at most so many lines; the last is cut with an ellipsis where that is too few."""
+    lines = wrap_whole(text, width)
+    if len(lines) <= most:
+        return list(lines)
+    if most <= 0:
+        return []
+    return [*lines[: most - 1], fit(" ".join(lines[most - 1 :]), width).rstrip()]

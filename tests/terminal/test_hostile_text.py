@@ -41,10 +41,13 @@ def flowing(lines: list[str]) -> str:
 
 
 def wait_for_board(terminal: Terminal, *in_panel: str) -> None:
-    """Wait until every box of the board has whole borders, with these texts in the panel."""
+    """Wait until every box of the board has whole borders, with these texts in the panel.
+
+    An empty column has no box.
+    """
     terminal.wait_for(
         lambda: (
-            all(inside(terminal, title) for title in TITLES)
+            all(inside(terminal, title) or f"{title}0 " in terminal.text for title in TITLES)
             and all(text in "".join(inside(terminal, " Script ")) for text in in_panel)
         )
     )

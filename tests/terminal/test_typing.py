@@ -55,6 +55,14 @@ def test_in_one_burst_no_key_is_lost_or_lands_in_a_field_that_was_left(path: Pat
         assert "Cook" in before
 
 
+def test_what_the_palette_opens_takes_the_keys_after_the_choice(path: Path) -> None:
+    with Terminal(path) as terminal:
+        terminal.wait_for("Press a to add")
+        terminal.press("\x10", "add an", "enter", "Globex", "tab", "Cook")
+        terminal.wait_for("Cook")
+        assert "Globex" in terminal.text
+
+
 def test_a_question_is_not_answered_by_the_keys_that_opened_it(path: Path, globex: Card) -> None:
     assert globex.company == "Globex"
     with Terminal(path) as terminal:
@@ -69,6 +77,34 @@ def test_a_question_is_not_answered_by_the_keys_that_opened_it(path: Path, globe
         terminal.press("q")
         assert terminal.wait_exit() == 0
     assert steps(path) == ["thanked"]
+
+
+def test_a_line_of_a_table_pasted_without_marks_answers_no_question(
+    path: Path, add_card: AddCard
+) -> None:
+    add_card("Globex")
+    saved = path.read_bytes()
+    with Terminal(path) as terminal:
+        terminal.wait_for("▌Globex")
+        terminal.press("D", "tab", "enter")
+        terminal.wait_for("No, keep it")
+        terminal.settle()
+        assert "No, keep it" in terminal.text
+        assert path.read_bytes() == saved
+        terminal.press("n")
+        terminal.wait_gone("No, keep it")
+
+
+def test_an_arrow_with_alt_does_not_leave_a_form(path: Path) -> None:
+    with Terminal(path) as terminal:
+        terminal.wait_for("Press a to add")
+        terminal.press("a")
+        terminal.wait_for("Add an interview")
+        terminal.send(b"Globex\x1b[1;3D\x1b[1;3C!")
+        terminal.wait_for("Globex!")
+        terminal.settle()
+        assert "Press Esc again" not in terminal.text
+        assert "Add an interview" in terminal.text
 
 
 def test_escape_and_a_key_together_are_two_keys(path: Path, globex: Card) -> None:

@@ -42,9 +42,12 @@ T = TypeVar("T")
 SEQUENCE_KEYS: Mapping[str, Sequence[str]] = {
     sequence: [key.value if isinstance(key, Keys) else key for key in keys]
     for sequence, keys in ANSI_SEQUENCES_KEYS.items()
-    if isinstance(keys, tuple | str)
+    if isinstance(keys, tuple | str) and len(keys) == 1
 }
-"""The keys that terminals have sequences for, as Textual calls them; a public table would do."""
+"""The keys that terminals have sequences for, as Textual calls them; a public table would do.
+
+Those that Textual makes an Escape and a second key of are left out: they are one key with Alt.
+"""
 
 # The driver would ask for every key as a sequence of kitty's protocol, which leaves a shell behind
 # a cut line without letters. What is asked for instead is up to whoever drives the terminal.

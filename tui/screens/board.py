@@ -90,8 +90,8 @@ class BoardScreen(Screen[None]):
     BoardScreen {
         layout: vertical; layers: default above;
         & #body { height: 1fr; layout: vertical; }
-        & #board { height: 11fr; }
-        & #panel { height: 10fr; }
+        & #board { height: auto; }
+        & #panel { height: 1fr; }
         & #too-small { display: none; height: 1fr; content-align: center middle; }
         & > FindLine { display: none; layer: above; dock: bottom; margin-bottom: 1; }
         & > FindLine.-open { display: block; }

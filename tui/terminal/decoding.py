@@ -11,6 +11,9 @@ from tui.terminal.charset import charset
 STRAY = "\ufffd"
 """What stands for bytes that are no character."""
 
+FILLER = "\udc80"
+"""What follows :data:`STRAY` for each further byte that it stands for; nothing to be shown."""
+
 _ERRORS = "afterword-stray"
 _ONE_BYTE = re.compile(r"(?:iso-?8859-?\d+|koi8-?\w|cp12\d\d|windows-?12\d\d)", re.IGNORECASE)
 
@@ -38,7 +41,8 @@ def _stray(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     byte = error.object[error.start]
-    return chr(byte) if byte < 0xA0 else STRAY, error.end
+    fillers = FILLER * (error.end - error.start - 1)
+    return chr(byte) if byte < 0xA0 else f"{STRAY}{fillers}", error.end
 
 
 codecs.register_error(_ERRORS, _stray)

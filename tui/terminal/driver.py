@@ -91,6 +91,11 @@ class TerminalDriver(TakingDriver):
         self.write(f"{question}{_WHO_ASKED}")
         self.flush()
 
+    def wait_for_answers(self) -> None:
+        """Wait for what the terminal has yet to answer, for a second at most."""
+        if self.is_started and self._unanswered and monotonic() - self._asked < _NO_MORE:
+            self._all_answered.wait(_ANSWER)
+
     def start_application_mode(self) -> None:
         """Take the terminal, and ask what it can do."""
         if self._asked:  # it comes back from another program
@@ -113,8 +118,7 @@ class TerminalDriver(TakingDriver):
             self.use_no_reports()
             if self._answers:
                 self.ask("")
-            if self._unanswered and monotonic() - self._asked < _NO_MORE:
-                self._all_answered.wait(_ANSWER)
+            self.wait_for_answers()
         self._unanswered = 0
         super().stop_application_mode()
 

@@ -12,10 +12,13 @@ from itertools import groupby
 from typing import TypeVar
 
 from textual import events
+from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widgets import Button, OptionList
+from textual.worker import WorkerError
 
 from tui.lean.app import LeanApp
 from tui.lean.textual_private import key_of
@@ -100,7 +103,7 @@ class OrderlyApp(LeanApp[T]):
     with and what it opened is there.
 
     A screen may name in ``NOT_AT_ONCE`` characters that it must not be given by the very read that
-    opened it: nobody can have answered a question that fast.
+    opened it: nobody can have answered a question that fast, nor gone to its button that saves.
     """
 
     def __init__(self, driver_class: type[Driver] | None = None) -> None:
@@ -180,7 +183,12 @@ class OrderlyApp(LeanApp[T]):
 
     def _is_hasty(self, event: events.Key | events.Paste) -> bool:
         hasty = getattr(self.screen, "NOT_AT_ONCE", "")
-        return isinstance(event, events.Key) and bool(event.character) and event.character in hasty
+        if not hasty or not isinstance(event, events.Key):
+            return False
+        presses = isinstance(self.focused, Button) and self.focused.id == "save"
+        if presses and event.key in {"enter", "space"}:
+            return True
+        return bool(event.character) and event.character in hasty
 
     @property
     def _takes_text(self) -> bool:
@@ -201,14 +209,29 @@ class OrderlyApp(LeanApp[T]):
             now = self._state
             for each in self._concerned():
                 await _reached(each.call_later)
+            await self._found()
             if now != before:
                 await _reached(self.screen.call_after_refresh)
             if self._state == now and not any(map(_has_messages, self._concerned())):
                 return
             before = now
 
+    async def _found(self) -> None:
+        """Wait until the palette has found the commands for what is typed."""
+        if not isinstance(self.screen, CommandPalette):
+            return
+        for worker in [each for each in self.workers if each.node is self.screen]:
+            with suppress(WorkerError):
+                await worker.wait()
+
     def _concerned(self) -> list[MessagePump]:
-        return [self.focused, *self.focused.ancestors] if self.focused else [self.screen, self]
+        focused = self.focused
+        concerned: list[MessagePump] = (
+            [focused, *focused.ancestors] if focused else [self.screen, self]
+        )
+        if isinstance(self.screen, CommandPalette):  # its list chooses, though it has no focus
+            return [*self.screen.query(OptionList), *concerned]
+        return concerned
 
 
 def _has_messages(pump: MessagePump) -> bool:

@@ -30,6 +30,15 @@ _RELEASED = "3"
 _UNSHIFTED = {"enter": "\r", "backspace": "\x7f", "escape": "\x1b", "space": " "}
 """Keys that mean the same with Shift, which a person may still hold, and what they write."""
 _DELETE_OR_F1 = "\x1b[P"
+_OF_RXVT = {"\x1b[7^": "ctrl+home", "\x1b[8^": "ctrl+end", "\x1bOb": "ctrl+down"}
+"""Keys of rxvt that Textual's table mistakes for each other."""
+_AS_BYTES = {
+    "ctrl+left_square_bracket": ("escape", "\x1b"),
+    "ctrl+h": ("backspace", "\x7f"),
+    "ctrl+i": ("tab", "\t"),
+    "ctrl+m": ("enter", "\r"),
+}
+"""Keys that are one and the same where no protocol tells them apart, for those who use these."""
 
 
 def typed(text: str) -> Iterator[events.Key | events.Paste]:
@@ -56,6 +65,8 @@ def keys_of(sequence: str, *, kitty: bool) -> list[events.Key]:
     """
     if sequence == _DELETE_OR_F1:
         return [events.Key("f1" if kitty else "delete", None)]
+    if name := _OF_RXVT.get(sequence):
+        return [events.Key(name, None)]
     if names := SEQUENCE_KEYS.get(sequence):
         return [events.Key(name, name if len(name) == 1 else None) for name in names]
     reported = _REPORT.fullmatch(sequence)
@@ -85,7 +96,8 @@ def _of_character(character: str, modifiers: int) -> events.Key | None:
         return None
     if not modifiers & ~_SHIFT:
         return events.Key(key_of(character), character)
-    return events.Key(_with(modifiers, key_of(latin(character) or character)), None)
+    name = _with(modifiers, key_of(latin(character) or character))
+    return events.Key(*_AS_BYTES.get(name, (name, None)))
 
 
 def _named(name: str, modifiers: int) -> events.Key:

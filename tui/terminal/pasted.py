@@ -6,6 +6,8 @@ ever taken for a key.
 
 from __future__ import annotations
 
+from tui.terminal.decoding import FILLER
+
 START, END = "\x1b[200~", "\x1b[201~"
 """What a terminal puts around pasted text once it was asked to (bracketed paste)."""
 
@@ -32,7 +34,7 @@ class Pasted:
             text, self._after_return = text[1:], False
         if text:
             self._after_return = text.endswith("\r")
-        text = text.replace("\r\n", "\n").replace("\r", "\n")[: self._room]
+        text = text.replace(FILLER, "").replace("\r\n", "\n").replace("\r", "\n")[: self._room]
         self._room -= len(text)
         self._parts.append(text.translate(_PICTURES))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from codecs import IncrementalDecoder
 
+from tui.terminal.decoding import FILLER
 from tui.terminal.sequences import LOST, Kind, Piece, Sequences
 
 
@@ -38,4 +39,4 @@ class Reader:
             return self.sequences.tick(now)
         if self.sequences.waiting:
             return [*self.sequences.feed(text, self._since), *self.sequences.tick(now)]
-        return [Piece(Kind.TEXT, text)]
+        return [Piece(Kind.TEXT, text.replace(FILLER, ""))]

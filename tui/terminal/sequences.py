@@ -12,6 +12,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
+from tui.terminal.decoding import FILLER, STRAY
 from tui.terminal.pasted import END, START, Pasted, beginning_of_end, is_rest_of_paste
 
 ESC = "\x1b"
@@ -24,6 +25,7 @@ _LONGEST = 4096  # characters that are kept of one sequence; of a longer one the
 
 _EIGHT_BITS = dict(zip("\x8f\x90\x98\x9b\x9c\x9d\x9e\x9f", "OPX[\\]^_", strict=True))
 _STRINGS = "P]X^_"
+_STRING_BEGINS = re.compile(r"\][0-9]|P[0-9>!+$|]|_G")
 _BY_ANOTHER = "?"  # what was begun, and read by another program
 _REST = re.compile(r"[^\x1b\x07\r]*(?:\x1b\\|\x07)|\[?[0-9;:<>?]+[ -/]*[@-~]|\[[@-~]|O[A-Z]")
 _ABORT = "\x18\x1a"
@@ -31,6 +33,7 @@ _TEXT = re.compile(r"[^\x1b\x8f\x90\x98\x9b-\x9f]+")
 _CSI = re.compile(r"\x1b\[(?:\[[^\x1b]|(?:[2378]|2[34])\$(?!y)|[ -?]*[@-Z\\-~])")
 _PART_OF_CSI = re.compile(r"\x1b\[(?:\[|[ -?]*)")
 _SS3 = re.compile(r"\x1bO[0-9;]*[@-~]")
+_HELD_DOWN = re.compile(r"(?:\x1b[\[O][A-DHF]|\x1b\[[56]~)+")  # a key that moves, over and over
 _PART_OF_SS3 = re.compile(r"\x1bO[0-9;]*")
 _END = {introducer: re.compile(r"\x1b\\|\x9c") for introducer in _STRINGS}
 _END["]"] = re.compile(r"\x07|\x1b\\|\x9c")
@@ -74,6 +77,7 @@ class Sequences:
         self._body = ""
         self._begun = 0.0  # when the string began
         self._since = 0.0  # when something came last
+        self._doubtful = ""  # what is held though it may have been typed
         self._given_up = ""  # the beginning of a sequence of which the rest did not come
         self._when = 0.0  # when it was given up
 
@@ -95,6 +99,7 @@ class Sequences:
             return []
         if self._string and self._is_no_part(text, now):
             self._give_up(now)
+        self._doubtful = ""
         if self._paste_was_cut and not self.waiting and is_rest_of_paste(text):
             self._pasted = Pasted()
         pieces: list[Piece] = []
@@ -119,8 +124,11 @@ class Sequences:
             cut, self._pasted, self._held = self._pasted, None, ""
             self._paste_was_cut = True
             return [Piece(Kind.PASTE, cut.text)]
-        lone = self._is_lone_escape
+        lone, doubtful = self._is_lone_escape, self._doubtful
         self._give_up(now)
+        if doubtful:
+            self._given_up = self._doubtful = ""
+            return [Piece(Kind.TEXT, doubtful)]
         return [Piece(Kind.ESCAPE, ESC)] if lone else []
 
     def expect_late_rest(self, now: float) -> None:
@@ -139,13 +147,14 @@ class Sequences:
     def _is_no_part(self, text: str, now: float) -> bool:
         """Whether this is a key rather than a part of the string that has not come to its end."""
         late = now - self._begun > LOST and not self._held
-        return late and len(text) == 1 and text.isprintable()
+        is_letter = len(text) == 1 and text.isprintable()
+        return late and (is_letter or _HELD_DOWN.fullmatch(text) is not None)
 
     def _without_late_rest(self, text: str, now: float, pieces: list[Piece]) -> str:
         """The text without the rest of a sequence that was given up, should it come after all.
 
         What follows an escape that was taken for the Esc key is a key of its own if it is only one
-        character; else it may turn out to be, say, an arrow.
+        letter; else it may turn out to be, say, an arrow.
         """
         if self._given_up == _BY_ANOTHER and text[0] == ESC:
             return text  # an answer to our own question, before the rest of the other's
@@ -159,9 +168,11 @@ class Sequences:
 
     def _without_rest_of(self, begun: str, text: str, pieces: list[Piece]) -> str:
         introducer = (begun + text)[1:2]
+        if begun == ESC and text in {"[", "]"}:
+            self._doubtful = text
+            return begun + text
         if introducer in _STRINGS:
-            end = _END[introducer].search(begun[2:] + text)
-            return text[end.end() - len(begun[2:]) :] if end else text
+            return self._without_end_of(begun, introducer, text)
         if introducer not in "[O" or text[0] < " " or (begun == ESC and len(text) == 1):
             return text
         taken = _sequence(begun + text)
@@ -173,9 +184,15 @@ class Sequences:
             self._take(taken[0], pieces)
         return taken[1]
 
+    def _without_end_of(self, begun: str, introducer: str, text: str) -> str:
+        if end := _END[introducer].search(begun[2:] + text):
+            return text[end.end() - len(begun[2:]) :]
+        return begun + text if begun == ESC and _STRING_BEGINS.match(text) else text
+
     def _outside(self, rest: str, now: float, pieces: list[Piece]) -> str:
         if text := _TEXT.match(rest):
-            pieces.append(Piece(Kind.TEXT, text[0]))
+            if characters := text[0].replace(FILLER, ""):
+                pieces.append(Piece(Kind.TEXT, characters))
             return rest[text.end() :]
         if rest[0] in _EIGHT_BITS:
             rest = f"{ESC}{_EIGHT_BITS[rest[0]]}{rest[1:]}"
@@ -250,6 +267,7 @@ def _x10_mouse(text: str) -> tuple[str, str] | None:
     while left > 0 and at < len(text):
         if text[at] == ESC:
             return "", text[at:]
-        left -= len(text[at].encode()) if "\x9f" < text[at] != "\ufffd" else 1
+        is_one = text[at] <= "\x9f" or text[at] in {STRAY, FILLER}
+        left -= 1 if is_one else len(text[at].encode())
         at += 1
     return (text[:at], text[at:]) if left <= 0 else None

@@ -12,7 +12,7 @@ from typing import ClassVar
 from pendulum import DateTime
 from rich.style import Style
 from textual import events
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -21,7 +21,9 @@ from store.records import Card, Stage
 from store.rules.board import Entry, Overview
 from store.words.cards import due_word
 from tui.widgets.board_drawing import Drawing, View
-from tui.widgets.board_layout import STAGES, Layout
+from tui.widgets.board_layout import STAGES, Layout, is_single, lay_out, wanted_height
+
+_MOST_OF, _ALL_OF = 11, 21  # the board's part of the lines that it shares, at most
 
 
 class Board(Widget, can_focus=True):
@@ -61,6 +63,7 @@ class Board(Widget, can_focus=True):
         &:ansi > .board--cursor {
             background: ansi_default; color: ansi_default; text-style: reverse;
         }
+        &:nocolor > .board--cursor { text-style: reverse; }
         &:nocolor > .board--title-current { text-style: bold reverse; }
     }
     """
@@ -81,6 +84,8 @@ class Board(Widget, can_focus=True):
         self._view = View()
         self._drawing = Drawing(self._view, self._part_style, disputed)
         self._unnarrowed = self._view.row, self._view.first
+        self._layouts: dict[tuple[Size, Stage | None], Layout] = {}
+        self._room = 0, 0
 
     @property
     def stage(self) -> Stage:
@@ -117,6 +122,8 @@ class Board(Widget, can_focus=True):
         changed = changed or view.totals != totals
         self._narrow(totals)
         view.columns, view.now, view.due_words = overview.columns, now, due_words
+        if totals is None:
+            view.whole = overview.columns
         for stage, held in view.columns.items():
             view.row[stage] = max(0, min(view.row[stage], len(held) - 1))
         if kept is not None:
@@ -124,7 +131,8 @@ class Board(Widget, can_focus=True):
         if first_time:
             view.stage = next((s for s in STAGES if view.columns[s]), view.stage)
         if changed:
-            self.refresh()
+            self._layouts.clear()
+            self.refresh(layout=self._wants_other_height())
         if not first_time:
             self.post_message(self.Moved())
 
@@ -136,6 +144,8 @@ class Board(Widget, can_focus=True):
         if column is None or self._view.selected is None:
             return self.region.offset
         slot = self._view.row[stage] - self._view.first[stage]
+        if not 0 <= slot < len(column.slots):
+            return self.region.offset
         return self.region.offset + layout.slot(column, slot).offset
 
     def select(self, card_id: str) -> None:
@@ -151,7 +161,8 @@ class Board(Widget, can_focus=True):
 
     def move_page(self, pages: int) -> None:
         """Move the cursor down (or up, when negative) by as many cards as the column shows."""
-        self.move(pages * self._layout().rows)
+        column = self._layout().column(self._view.stage)
+        self.move(pages * (column.rows if column else 1))
 
     def move_to_end(self, *, last: bool) -> None:
         """Move the cursor to the first or the last card of its column."""
@@ -175,7 +186,7 @@ class Board(Widget, can_focus=True):
             self.go_to(self._drawing.tab_at(layout.width, event.x))
             return
         for column in layout.columns:
-            found = layout.card_at(event.y)
+            found = layout.card_at(column, event.y)
             if found and column.x <= event.x < column.x + column.width:
                 row = self._view.first[column.stage] + found[0]
                 if row < len(self._view.columns[column.stage]):
@@ -191,8 +202,27 @@ class Board(Widget, can_focus=True):
         event.stop()
         self.move(-1)
 
+    def get_content_height(self, container: Size, _viewport: Size, width: int) -> int:
+        """The lines that the fullest column needs, of about half of what there is at most."""
+        self._room = width, container.height * _MOST_OF // _ALL_OF
+        return self._wanted_height()
+
+    def _wanted_height(self) -> int:
+        width, most = self._room
+        return wanted_height(width, most, self._view.columns, self._view.whole)
+
+    def _wants_other_height(self) -> bool:
+        """Whether what is shown now needs more or fewer lines, where the height goes by that."""
+        return self.styles.is_auto_height and self._wanted_height() != self.size.height
+
     def _layout(self) -> Layout:
-        return Layout(self.size.width, self.size.height, self._view.stage)
+        view, size = self._view, self.size
+        key = size, view.stage if is_single(size.width) else None
+        if key not in self._layouts:
+            self._layouts[key] = lay_out(
+                size.width, size.height, view.columns, view.whole, view.stage
+            )
+        return self._layouts[key]
 
     def _narrow(self, totals: Mapping[Stage, int] | None) -> None:
         """Remember how the columns stood before some cards were left out, and put them back so."""
@@ -241,13 +271,15 @@ class Board(Widget, can_focus=True):
     def _refresh_card(self, layout: Layout, stage: Stage, row: int) -> None:
         column = layout.column(stage)
         slot = row - self._view.first[stage]
-        if column and 0 <= slot < layout.rows:
+        if column and 0 <= slot < len(column.slots):
             self.refresh(layout.slot(column, slot))
 
     def _scroll_to_cursor(self, stage: Stage) -> bool:
-        rows, row, first = self._layout().rows, self._view.row[stage], self._view.first[stage]
-        last_first = max(0, len(self._view.columns[stage]) - rows)
-        wanted = min(max(first, row - rows + 1), row, last_first)
+        column = self._layout().column(stage)
+        if column is None:
+            return False
+        row, first = self._view.row[stage], self._view.first[stage]
+        wanted = column.scrolled(first, row, len(self._view.columns[stage]))
         self._view.first[stage] = wanted
         return wanted != first
 

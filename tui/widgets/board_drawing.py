@@ -7,40 +7,36 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from pendulum import DateTime
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
 from store.records import Card, Stage
 from store.rules.board import Entry
-from store.rules.due import Urgency
-from store.rules.stages import TITLES, Owes
+from store.rules.stages import TITLES
 from store.words.cards import due_word
 from tui.fitting import fit, wrap
-from tui.widgets.board_layout import STAGES, Column, Layout
+from tui.widgets.board_cards import due_line, set_lines, text_of
+from tui.widgets.board_layout import MEANINGS, STAGES, Column, Layout
 
-_SIGNS = {Urgency.OVERDUE: "!", Urgency.TODAY: "●", Urgency.UPCOMING: "·", Urgency.NONE: " "}
-_OFFER, _OFFERED = "★", "○"  # an offer that waits for its answer; letting go, whenever they like
 _TABS = dict(zip(STAGES, ("Thanks", "Wait", "Email", "Call", "Moved"), strict=True))
-_MEANINGS = {
-    Stage.THANK_YOU: "You talked. Thank them within a day.",
-    Stage.WAITING: "Thanked. Their time is running.",
-    Stage.EMAILED: "One short email is sent.",
-    Stage.CALLED: "You called. Give them a few days.",
-    Stage.MOVED_ON: "Let go, with your head high.",
-}
 
 
 @dataclass
 class View:
     """What the board shows, and where its cursor is.
 
+    ``whole`` are all cards, also while only some of them are shown, as they were before that.
     ``row`` is the row of the cursor in each column, ``first`` the first row in sight. ``totals``
     says how many cards the columns have in all while only some of them are shown. ``due_words`` are
     by the card's id, as of ``now``, for those cards that have been drawn.
     """
 
     columns: Mapping[Stage, tuple[Entry, ...]] = field(
+        default_factory=lambda: dict.fromkeys(STAGES, ())
+    )
+    whole: Mapping[Stage, tuple[Entry, ...]] = field(
         default_factory=lambda: dict.fromkeys(STAGES, ())
     )
     stage: Stage = Stage.THANK_YOU
@@ -93,7 +89,7 @@ class Drawing:
             if y == layout.top:
                 segments += self._upper_border(column)
             elif y == layout.height - 1:
-                segments += self._lower_border(layout, column)
+                segments += self._lower_border(column)
             else:
                 segments += self._inside(layout, column, y)
         return Strip(segments, layout.width)
@@ -136,15 +132,18 @@ class Drawing:
         title = f" {fit(name, min(len(name), room - len(count) - 1))}{count}"
         title = title + " " if len(title) < room else title
         current = column.stage is self._view.stage
+        rest = self._side(column, "─") * (column.width - 2 - len(title))
         return [
-            self._segment("╭", "frame"),
+            self._segment(self._side(column, "╭"), "frame"),
             self._segment(title, "title-current" if current else "title"),
-            self._segment("─" * (column.width - 2 - len(title)) + "╮", "frame"),
+            self._segment(rest + self._side(column, "╮"), "frame"),
         ]
 
-    def _lower_border(self, layout: Layout, column: Column) -> list[Segment]:
+    def _lower_border(self, column: Column) -> list[Segment]:
+        if self._side(column, "─") == " ":
+            return [self._segment(" " * column.width, "frame")]
         above = self._view.first[column.stage]
-        below = len(self._view.columns[column.stage]) - above - layout.rows
+        below = len(self._view.columns[column.stage]) - above - column.rows
         more = " ".join([f"↑{above}"] * (above > 0) + [f"↓{below}"] * (below > 0))
         text = f" {more} " if more else ""
         line = "─" * (column.width - 3 - len(text))
@@ -155,52 +154,43 @@ class Drawing:
         ]
 
     def _inside(self, layout: Layout, column: Column, y: int) -> list[Segment]:
-        edge = self._segment("│", "frame")
         width = column.width - 2
         held = self._view.columns[column.stage]
-        found = layout.card_at(y)
-        row = self._view.first[column.stage] + found[0] if found else len(held)
+        edge = self._segment(self._side(column, "│"), "frame")
         if not held:
             return [edge, self._meaning(column, y - layout.top - 1, width), edge]
+        found = layout.card_at(column, y)
+        row = self._view.first[column.stage] + found[0] if found else len(held)
         if found is None or row >= len(held):
             return [edge, self._segment(" " * width, "frame"), edge]
-        return [edge, *self._card_line(held[row], column.stage, row, found[1], width), edge]
+        room = width - 1, column.slots[found[0]].height
+        return [edge, *self._card_line(held[row], column.stage, row, found[1], room), edge]
+
+    def _side(self, column: Column, line: str) -> str:
+        """A line of a box; a blank where the column has nothing to hold together."""
+        whole = self._view.totals or {}
+        return line if self._view.columns[column.stage] or whole.get(column.stage) else " "
 
     def _meaning(self, column: Column, line: int, width: int) -> Segment:
-        meaning = "None here." if self._view.totals else _MEANINGS[column.stage]
-        lines = wrap(meaning, width - 2)
+        meaning = "None here." if self._view.totals else MEANINGS[column.stage]
+        lines = wrap(meaning, width - 1)
         text = lines[line] if 0 <= line < len(lines) else ""
         return self._segment(f" {fit(text, width - 1)}", "meaning")
 
     def _card_line(
-        self, entry: Entry, stage: Stage, row: int, line: int, width: int
+        self, entry: Entry, stage: Stage, row: int, line: int, room: tuple[int, int]
     ) -> list[Segment]:
+        """One line of a card that has room for so many cells and lines."""
+        width, height = room
+        due = due_line(entry, self._view.due_word(entry), width)
+        text = text_of(entry, disputed=self._disputed(entry.card))
+        lines = set_lines(text, due if text.is_due else None, width, height)
+        if line >= len(lines):
+            return [self._segment(" " * (width + 1), "frame")]
         cursor = stage is self._view.stage and row == self._view.row[stage]
-        card, name = entry.card, "company"
-        text = card.company
-        if line == 0 and self._disputed(card):
-            text = f"≠ {text}"
-        elif line == 1:
-            again = f"round {len(card.rounds)} · " if len(card.rounds) > 1 else ""
-            text, name = again + card.role, "role"
-        elif line == 2:
-            text, name = _due_line(entry, self._view.due_word(entry), width - 1)
-        bar = Segment("▌", self._style("cursor")) if cursor else None
-        return [
-            bar or self._segment(" ", "frame"),
-            self._segment(fit(text, width - 1), name, cursor=cursor),
-        ]
-
-
-def _due_line(entry: Entry, word: str, width: int) -> tuple[str, str]:
-    """The line that says when a card is due, and the name of its style: only what is late is red.
-
-    Where the day and hour of an interview to come take all the room, they go without the dot.
-    """
-    sign, style = _SIGNS[entry.urgency], str(entry.urgency)
-    if entry.urgency is Urgency.TODAY and entry.due.owes is Owes.ANSWER_OFFER:
-        sign, style = _OFFER, "offer"
-    elif entry.urgency is Urgency.TODAY and entry.due.owes is Owes.MOVE_ON:
-        sign, style = _OFFERED, str(Urgency.UPCOMING)
-    line = f"{sign} {word}"
-    return word if sign == "·" and len(line) > width else line, style
+        pieces = lines[line]
+        spare = width - sum(cell_len(piece) for piece, _ in pieces)
+        bar = Segment("▌", self._style("cursor")) if cursor else self._segment(" ", "frame")
+        drawn = [self._segment(piece, name, cursor=cursor) for piece, name in pieces[:-1]]
+        last, name = pieces[-1]
+        return [bar, *drawn, self._segment(last + " " * spare, name, cursor=cursor)]

@@ -12,6 +12,7 @@ from store.rules.board import Lookout, Overview
 from store.search.reference import find
 from tests.conftest import NOW, MakeCard
 from tests.tui.conftest import OpenDesk
+from tui.widgets.panel import Panel
 
 SIZES = [(80, 24), (120, 40), (110, 30), (79, 24), (60, 20), (40, 15)]
 
@@ -58,7 +59,7 @@ async def test_the_cursor_stays_in_sight_when_a_column_is_longer_than_the_screen
         await desk.press("2", "G")
         assert desk.selected == "Osprey Analytics"
         assert "▌Osprey" in desk.shown
-        assert "↑2" in desk.shown
+        assert "↑1" in desk.shown
 
 
 async def test_n_walks_what_is_due_across_columns_most_urgent_first(open_desk: OpenDesk):
@@ -156,9 +157,15 @@ async def test_a_window_too_small_says_so_and_recovers(open_desk: OpenDesk):
 
 async def test_a_click_moves_the_cursor_to_the_card(open_desk: OpenDesk):
     async with open_desk() as desk:
-        await desk.pilot.click("#board", offset=(20, 5))
-        await desk.pilot.pause()
-        assert desk.selected == "Fernhill School"
+        for company in ("Fernhill School", "Umbra Pharma", "Northwind Health"):
+            y, line = next(
+                (y, line)
+                for y, line in enumerate(desk.shown.splitlines())
+                if company.split()[0] in line
+            )
+            await desk.pilot.click(offset=(line.index(company.split()[0]), y))
+            await desk.pilot.pause()
+            assert desk.selected == company
 
 
 async def test_moving_the_cursor_redraws_two_cards_and_not_the_board(open_desk: OpenDesk):
@@ -203,3 +210,63 @@ async def test_a_board_whose_cards_are_all_closed_is_clear_and_not_new(
     book.close()
     async with open_desk(sample=False) as desk:
         await desk.until(lambda: "The board is clear. v shows the cards" in desk.panel)
+
+
+async def test_the_board_yields_the_lines_that_it_does_not_need_to_the_panel(
+    open_desk: OpenDesk, book: Book, make_card: MakeCard
+):
+    for company in ("Globex", "Initech"):
+        book.put(actions.add(make_card(company, role="Cook"), NOW), None)
+    book.close()
+    async with open_desk(sample=False) as desk:
+        panel = desk.screen.query_one(Panel)
+        assert (desk.screen.board.size.height, panel.outer_size.height) == (8, 14)
+        for company in ("Hooli", "Umbra"):
+            desk.book.put(actions.add(make_card(company, role="Cook"), NOW), None)
+        desk.screen.show()
+        await desk.until(lambda: desk.screen.board.size.height == 11)
+        assert panel.outer_size.height == 11
+
+
+async def test_while_finding_too_and_without_a_move_of_the_cursor_changing_it(
+    open_desk: OpenDesk,
+):
+    async with open_desk() as desk:
+        board = desk.screen.board
+        assert board.size.height == 11
+        await desk.press("slash", *"globex")
+        await desk.until(lambda: board.size.height == 7)
+        assert "Globex" in desk.shown
+        await desk.press("escape")
+        await desk.until(lambda: board.size.height == 11)
+        laid_out: list[object] = []
+        board.get_content_height = lambda *args: laid_out.append(args) or 11  # type: ignore[method-assign, func-returns-value]
+        await desk.press("j", "l", "G", "5", "h", "n")
+        assert laid_out == []
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 50)])
+async def test_names_are_whole_where_lines_or_cells_are_free(
+    open_desk: OpenDesk, size: tuple[int, int]
+):
+    async with open_desk(size=size) as desk:
+        width = desk.screen.board.size.width
+        board = [line[:width] for line in desk.shown.splitlines()[1:-1]]
+        assert "…" not in "\n".join(board)
+        assert any("Technical" in line for line in board)
+
+
+async def test_the_selected_card_stands_out_without_colour(
+    open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with open_desk() as desk:
+        strips = desk.pilot.app.screen._compositor.render_strips()
+        turned = {
+            segment.text.strip()
+            for strip in strips[2:]
+            for segment in strip
+            if segment.style and segment.style.reverse
+        }
+        assert "Harbor & Pine" in turned
+        assert "Quillon Press" not in turned

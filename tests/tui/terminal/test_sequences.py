@@ -166,6 +166,31 @@ def test_an_arrow_whose_escape_came_far_too_early_is_still_an_arrow() -> None:
     assert reading.feed(b"D", 10.5) == [Piece(Kind.TEXT, "D")]  # one letter is a key
 
 
+def test_a_sequence_in_three_parts_is_not_keys_either() -> None:
+    for parts, made in (
+        ([b"[", b"D"], [Piece(Kind.SEQUENCE, "\x1b[D")]),
+        ([b"[", b"117;5", b"u"], [Piece(Kind.SEQUENCE, "\x1b[117;5u")]),
+        ([b"]11;rgb:ff", b"/ff\x07"], [Piece(Kind.SEQUENCE, "\x1b]11;rgb:ff/ff\x1b\\")]),
+        ([b"]", b"11;rgb:ff", b"/ff\x07"], [Piece(Kind.SEQUENCE, "\x1b]11;rgb:ff/ff\x1b\\")]),
+    ):
+        reading, now = reader(), 0.3
+        assert reading.feed(b"\x1b", 0.0) + reading.tick(now) == [Piece(Kind.ESCAPE, "\x1b")]
+        read_ = []
+        for part in parts:
+            read_ += reading.feed(part, now) + reading.tick(now := now + 0.3)
+        assert read_ == made
+
+
+@pytest.mark.parametrize("bracket", ["[", "]"])
+def test_a_bracket_typed_after_escape_is_one(bracket: str) -> None:
+    reading = reader()
+    reading.feed(b"\x1b", 0.0)
+    reading.tick(0.3)
+    assert reading.feed(bracket.encode(), 1.0) + reading.tick(1.5) == []
+    assert reading.tick(2.0) == [Piece(Kind.TEXT, bracket)]
+    assert reading.feed(b"a", 2.1) == [Piece(Kind.TEXT, "a")]
+
+
 def test_escape_and_a_letter_in_one_read_are_two_keys() -> None:
     assert read(b"\x1bj\x1b\x1b/\x1b", []) == [
         (Kind.ESCAPE, "\x1b"),
@@ -196,6 +221,13 @@ def test_a_string_without_end_swallows_no_keys_for_long() -> None:
     assert reading.feed(b"j", 1.4) == [Piece(Kind.TEXT, "j")]
 
 
+def test_a_string_without_end_does_not_swallow_an_arrow_that_is_held_down() -> None:
+    reading = reader()
+    reading.feed(b"\x1b]11;rgb:ff", 0.0)
+    assert reading.feed(b"\x1b[B", 0.9) == []
+    assert reading.feed(b"\x1b[B\x1b[B", 1.4) == [Piece(Kind.SEQUENCE, "\x1b[B")] * 2
+
+
 @pytest.mark.parametrize(
     "rest", ["1;5D", "[D", "2;3R", "?62;22c", "<35;1;1M", "11;rgb:Dy/q\x07", "|xterm\x1b\\"]
 )
@@ -217,6 +249,13 @@ def test_a_string_of_megabytes_is_swallowed_in_time_and_space() -> None:
     assert kind is Kind.SEQUENCE
     assert len(text) < 5_000
     assert process_time() - started < 5  # were it quadratic, it would take minutes
+
+
+@pytest.mark.parametrize("report", [b"\x1b[MC0\xb9", b"\x1b[MC\xe2\x9e", b"\x1b[M\xf1\x94\x80"])
+def test_a_mouse_of_three_bytes_takes_no_key_with_it(report: bytes) -> None:
+    for cut in range(len(report)):
+        made = read(report + b"jk", [cut])
+        assert [text for kind, text in made if kind is Kind.TEXT] == ["jk"]
 
 
 def test_eight_bit_controls_begin_sequences_too() -> None:
