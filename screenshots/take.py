@@ -72,12 +72,16 @@ PICTURES = (
     Picture("answer-80x24", steps=_keys("n", "r", "2")),
     Picture("call-80x24", steps=_keys("3", "p")),
     Picture("call-40x15", (40, 15), _keys("3", "p")),
+    Picture("call-120x40", WIDE, _keys("3", "p")),
+    Picture("qr-80x24", steps=_keys("3", "x")),
     Picture("find-80x24", steps=_keys("slash", *"fern")),
     Picture("find-120x40", WIDE, _keys("slash", *"an due:today", "enter")),
     Picture("statistics-80x24", steps=_keys("S")),
     Picture("statistics-120x40", WIDE, _keys("S")),
     Picture("help-80x24", steps=_keys("question_mark")),
+    Picture("help-120x40", WIDE, _keys("question_mark")),
     Picture("archive-80x24", steps=_keys("v")),
+    Picture("archive-120x40", WIDE, _keys("v")),
     Picture("me-80x24", steps=_keys("M")),
 )
 
