@@ -53,7 +53,7 @@ class AnswerScreen(FormScreen):
     """
 
     DEFAULT_CSS = """
-    AnswerScreen > #dialog { max-width: 78; }
+    AnswerScreen > #dialog { max-width: 80; }
     AnswerScreen #effect { color: $foreground 75%; margin: 0 0 1 0; }
     """
     AUTO_FOCUS = "#kind"

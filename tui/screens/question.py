@@ -59,11 +59,6 @@ class QuestionScreen(FormScreen):
     NOT_AT_ONCE = "y"
     """What the very keys that opened it cannot have meant for it."""
     HINTS = (("next_field", "next"), ("save", "yes"), ("leave", "not yet"))
-    _HINTS_ON_BUTTONS = (
-        ("yes", "yes"),
-        ("no", "not yet"),
-        ("app.focus_next", "to say when, how, and more"),
-    )
 
     def __init__(
         self,
@@ -113,14 +108,18 @@ class QuestionScreen(FormScreen):
         """The safe answer first."""
         no, yes = (own_key(QuestionScreen, action) for action in ("no", "yes"))
         yield Button(f"Not yet ({no})", id="leave", compact=True)
-        sure = "Answered" if self._owes is Owes.ANSWER_OFFER else "Yes"
-        yield Button(f"{sure} ({yes})", id="save", variant="success", compact=True)
+        yield Button(f"{self._sure} ({yes})", id="save", variant="success", compact=True)
 
     def hint(self) -> str:
         """From the buttons the keys answer at once."""
         if self._in_a_field:
             return super().hint()
-        return own_keys(QuestionScreen, *self._HINTS_ON_BUTTONS)
+        more = ("app.focus_next", "to say when, how, and more")
+        return own_keys(QuestionScreen, ("yes", self._sure.lower()), ("no", "not yet"), more)
+
+    @property
+    def _sure(self) -> str:
+        return "Answered" if self._owes is Owes.ANSWER_OFFER else "Yes"
 
     @property
     def focus_chain(self) -> list[Widget]:

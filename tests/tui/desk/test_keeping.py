@@ -244,6 +244,7 @@ async def test_an_edit_that_meets_another_ones_on_the_disk_is_marked_as_well(
         await desk.until(lambda: "≠" in desk.shown)
         assert "Changed outside of this window: Initech Systems." in desk.said
         assert find(desk.book.cards, "Initech Systems").role == "Analyst"
+        await desk.until(lambda: "Two copies of the file disagree here" in desk.panel)
         await desk.press("tab", "right")
         await desk.until(lambda: "role: also “Clerk”" in desk.panel)
     assert len(on_disk(path, "Initech Systems").history) == len(card.history) + 2
