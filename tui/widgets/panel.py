@@ -17,6 +17,7 @@ from textual.widgets import Static
 from store.records import Card, Stage
 from store.rules.board import Entry
 from store.rules.stages import TITLES
+from store.words import cards as card_words
 from store.words import facts
 from store.words import history as history_words
 from tui.desk.scripts import Words
@@ -25,6 +26,7 @@ from tui.key_names import Keys
 from tui.widgets.letter import name_of, script_page
 
 _PAGES = ("Script", "Card", "History")
+_PARTED = " ── "  # between the pages and the card
 _FAINT = "$foreground 70%"
 _WELCOME = """\
 Nothing here yet.
@@ -77,7 +79,7 @@ class Panel(VerticalScroll, can_focus=True):
         self._entry: Entry | None = None
         self._words: Words | None = None
         self._clock = ""
-        self._titles = ("", Content(""))
+        self._titles = (Content(""), Content(""))
         self._empty: Stage | None = None
         self._instead = ""
         self._now: DateTime | None = None
@@ -137,9 +139,22 @@ class Panel(VerticalScroll, can_focus=True):
 
     def _title(self) -> None:
         names = [f"[b]{name}[/b]" if n == self._page else name for n, name in enumerate(_PAGES)]
-        titles = (" │ ".join(names), self._script_name())
+        pages = Content.from_markup(" │ ".join(names))
+        titles = (pages + self._card_name(pages.cell_length), self._script_name())
         if titles != self._titles:  # setting one repaints the whole panel
             self.border_title, self.border_subtitle = self._titles = titles
+
+    def _card_name(self, pages: int) -> Content:
+        """Which card it is, behind the names of the pages, where there is room for it.
+
+        On the board its name may be cut.
+        """
+        if self._entry is None:
+            return Content("")
+        card, room = self._entry.card, self.outer_size.width - pages - len(_PARTED) - 6
+        if cell_len(card.company) > room:
+            return Content("")
+        return Content(f"{_PARTED}{fit(card_words.title(card), room).rstrip()}")
 
     def _script_name(self) -> Content:
         """Which script it is, and the keys for others as far as there is room for them."""
