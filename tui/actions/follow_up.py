@@ -143,7 +143,7 @@ def _walk_due(desk: BoardScreen, step: int) -> None:
     """Put the cursor on the next or previous due card, most urgent first, round the end."""
     ids = [entry.card.id for entry in desk.finding.shown.owed_now]
     if not ids:
-        desk.say(desk.nothing_due())
+        desk.say(desk.finding.nothing_due)
         return
     selected = desk.selected_id()
     here = ids.index(selected) if selected in ids else None

@@ -62,7 +62,7 @@ def not_narrowed(desk: BoardScreen) -> str:
 
 def nothing_to_find(desk: BoardScreen) -> str:
     """Finding wants cards."""
-    return "" if any(desk.finding.overview.columns.values()) else "There are no cards yet."
+    return "" if desk.finding.has_cards else "There are no cards yet."
 
 
 def nothing_to_undo(desk: BoardScreen) -> str:

@@ -60,9 +60,6 @@ class BoardAction(Protocol):
         ...
 
 
-_CLEAR = "The board is clear. {archive} shows the cards that are closed; {add} adds an interview."
-
-
 class BoardScreen(Screen[None]):
     """Shows the book, and is the desk at which every action works.
 
@@ -226,11 +223,8 @@ class BoardScreen(Screen[None]):
             NotAllowedError: There is none.
         """
         selected = self.board.selected
-        if selected is None and self.finding.is_narrowed:
-            raise NotAllowedError(self._nothing_fits())
         if selected is None:
-            first = self.spell("There is no card here yet. Press {add} to add an interview.")
-            raise NotAllowedError(first)
+            raise NotAllowedError(self.finding.no_card)
         return selected
 
     def selected_id(self) -> str:
@@ -259,19 +253,13 @@ class BoardScreen(Screen[None]):
         stays = not owed or card.id in (each.card.id for each in owed)
         self._draw(now, card.id if stays else owed[0].card.id)
         following = "" if stays else f"Next: {next_step(owed[0])}."
-        self.say(*said, then(), last=following if owed else self.nothing_due())
+        self.say(*said, then(), last=following if owed else self.finding.nothing_due)
 
     def show(self, card_id: str | None = None) -> None:
         """Show the book as it is now, with the cursor on a card if one is named."""
         now = self.now()
         self.finding.look(now)
         self._draw(now, card_id)
-
-    def nothing_due(self) -> str:
-        """What to say while nothing of what is shown is due."""
-        if self.finding.is_narrowed and self.finding.overview.owed_now:
-            return self.spell("Nothing is due among these. {show-all} shows all cards.")
-        return card_words.nothing_due(self.finding.overview.next_up)
 
     def find(self) -> None:
         """Open the line, with what is looked for already, and take letters."""
@@ -375,9 +363,6 @@ class BoardScreen(Screen[None]):
         if half.card in {"", self.selected_id()}:
             self.action_do(half.action)
 
-    def _nothing_fits(self) -> str:
-        return self.spell("No card here fits what you look for. {show-all} shows all of them.")
-
     def _draw(self, now: DateTime, card_id: str | None = None) -> None:
         """Show the cards as they were looked at, with the cursor on a card if one is named."""
         finding = self.finding
@@ -392,11 +377,8 @@ class BoardScreen(Screen[None]):
             clock = card_words.their_clock(entry, self.book.rules, now)
             panel.show(entry, self.scripts.words(entry, now), clock, now, self.keys)
         else:
-            has_cards = any(self.finding.overview.columns.values())
-            instead = self._nothing_fits() if self.finding.is_narrowed else ""
-            if not (has_cards or instead) and any(card.deleted is None for card in self.book.cards):
-                instead = self.keys.spell(_CLEAR)
-            panel.welcome(self.board.stage if has_cards else None, self.keys, instead)
+            stage = self.board.stage if self.finding.has_cards else None
+            panel.welcome(stage, self.keys, self.finding.instead)
         self._hint()
 
     def _hint(self) -> None:
