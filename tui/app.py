@@ -19,7 +19,6 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.notifications import Notify
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from store.clock import Clock, system_clock
 from store.file.book import Book
@@ -233,6 +232,8 @@ class AfterwordApp(OrderlyApp[None]):
         Raises:
             SkipAction: Something is selected, and the key copies it.
         """
+        from textual.widgets import Input, TextArea
+
         selected = self.screen.get_selected_text()
         if isinstance(self.focused, Input | TextArea):
             selected = self.focused.selected_text
@@ -250,6 +251,8 @@ class AfterwordApp(OrderlyApp[None]):
         Raises:
             SkipAction: In a text of several lines the key takes back what was typed.
         """
+        from textual.widgets import TextArea
+
         if isinstance(self.focused, TextArea):
             raise SkipAction
         if not (isinstance(self.terminal, TakingDriver) and farewell.shell_waits()):
