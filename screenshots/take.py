@@ -65,6 +65,7 @@ PICTURES = (
     Picture("board-light-120x40", WIDE, theme="light"),
     Picture("board-light-80x24", theme="light"),
     Picture("empty-80x24", sample=False),
+    Picture("words-80x24", steps=_keys("2", "space")),
     Picture("question-80x24", steps=_keys("n", "enter")),
     Picture("question-40x15", (40, 15), _keys("n", "enter")),
     Picture("add-80x24", steps=_add_form),

@@ -28,6 +28,7 @@ from tui.screens.form import WHEN, FormScreen, Row
 from tui.widgets.field import Field
 from tui.widgets.picker import Picker
 
+_WIDE = 60  # columns from which on the border says what Tab is for
 _EFFECTS = {
     None: "How did you answer? Choose with a number, or with left and right.",
     What.ACCEPTED: "Congratulations! The card goes to the archive, and the others follow.",
@@ -114,7 +115,8 @@ class QuestionScreen(FormScreen):
         """From the buttons the keys answer at once."""
         if self._in_a_field:
             return super().hint()
-        more = ("app.focus_next", "to say when, how, and more")
+        is_wide = self.app.size.width >= _WIDE
+        more = ("app.focus_next", "to say when, how, and more" if is_wide else "for more")
         return own_keys(QuestionScreen, ("yes", self._sure.lower()), ("no", "not yet"), more)
 
     @property

@@ -6,7 +6,7 @@ import os
 import re
 import selectors
 from threading import Event
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from textual import constants, events
@@ -30,6 +30,7 @@ _IDLE = 0.1  # seconds between two looks at whether the app has enough
 _SLOWEST = 0.5  # seconds for which the Esc key is held back at most
 _ANSWER = 1.0  # seconds that an answer is waited for when leaving
 _NO_MORE = 3.0  # seconds after which none is expected any more
+_QUIET = 0.05  # seconds after an answer in which another one would come
 
 _KITTY_ON, _KITTY_ASKED = "\x1b[>1u", "\x1b[?u"
 _WIDTH_ASKED = "\x1b[2;1H\u2500\x1b[6n"
@@ -73,6 +74,7 @@ class TerminalDriver(TakingDriver):
         self._unanswered = 0
         self._answers = False  # whether it has ever answered
         self._all_answered = Event()
+        self._heard = 0.0  # when something came last that is no key
 
     def write(self, data: str) -> None:
         """Write to the terminal, in the characters that it has."""
@@ -92,9 +94,16 @@ class TerminalDriver(TakingDriver):
         self.flush()
 
     def wait_for_answers(self) -> None:
-        """Wait for what the terminal has yet to answer, for a second at most."""
+        """Wait for what the terminal has yet to answer, for a second at most.
+
+        An answer to somebody else may be taken for the last of one's own: what comes right behind
+        it is waited for as well.
+        """
         if self.is_started and self._unanswered and monotonic() - self._asked < _NO_MORE:
+            end = monotonic() + _ANSWER
             self._all_answered.wait(_ANSWER)
+            while (left := min(self._heard + _QUIET, end) - monotonic()) > 0:
+                sleep(left)
 
     def start_application_mode(self) -> None:
         """Take the terminal, and ask what it can do."""
@@ -164,6 +173,7 @@ class TerminalDriver(TakingDriver):
 
     def _hear(self, sequence: str, now: float) -> None:
         """Act on what the terminal tells; what nobody asked for is passed over."""
+        self._heard = now
         if _MOUSE.fullmatch(sequence):
             if event := self.mouse_event(sequence):
                 self.process_message(event)

@@ -32,6 +32,8 @@ _UNSHIFTED = {"enter": "\r", "backspace": "\x7f", "escape": "\x1b", "space": " "
 _DELETE_OR_F1 = "\x1b[P"
 _OF_RXVT = {"\x1b[7^": "ctrl+home", "\x1b[8^": "ctrl+end", "\x1bOb": "ctrl+down"}
 """Keys of rxvt that Textual's table mistakes for each other."""
+_NO_KEY = "\x1b[~"
+"""Textual's table has it for Shift+Tab, which no terminal sends so; a cut key may look like it."""
 _AS_BYTES = {
     "ctrl+left_square_bracket": ("escape", "\x1b"),
     "ctrl+h": ("backspace", "\x7f"),
@@ -63,6 +65,8 @@ def keys_of(sequence: str, *, kitty: bool) -> list[events.Key]:
         kitty: Whether the terminal has kitty's keyboard protocol, in which ``ESC [ P`` is F1; else
             it is Delete, as in st.
     """
+    if sequence == _NO_KEY:
+        return []
     if sequence == _DELETE_OR_F1:
         return [events.Key("f1" if kitty else "delete", None)]
     if name := _OF_RXVT.get(sequence):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.message import Message
-from textual.suggester import Suggester
+from textual.suggester import Suggester, SuggestionReady
 
 from tui.widgets.field import Field
 
@@ -19,8 +19,12 @@ class _Ghost(Suggester):
 
     async def get_suggestion(self, value: str) -> str | None:
         """The whole text that the field may become."""
+        return self.ghost_of(value) or None
+
+    def ghost_of(self, value: str) -> str:
+        """The whole text where it goes on so; else ""."""
         whole = self._complete(value)
-        return whole if whole[: len(value)].casefold() == value.casefold() else None
+        return whole if whole[: len(value)].casefold() == value.casefold() else ""
 
 
 class CompletingField(Field):
@@ -48,7 +52,12 @@ class CompletingField(Field):
     ) -> None:
         super().__init__(value, placeholder=placeholder, id=id)
         self._complete = complete
-        self.suggester = _Ghost(complete)
+        self.suggester = self._ghost = _Ghost(complete)
+
+    def on_focus(self) -> None:
+        """Show again what is offered: Textual's field forgets it when it is come back to."""
+        if ghost := self._ghost.ghost_of(self.value):
+            self.post_message(SuggestionReady(self.value, ghost))
 
     def action_cursor_right(self, select: bool = False) -> None:
         """Take what is offered, or go a letter on."""

@@ -50,11 +50,12 @@ class Header(Static):
         self._draw()
 
     def _draw(self) -> None:
+        width = self.size.width or self.app.size.width  # so wide it is once it has its place
         mark = f"{self._state.value} " if self._state.value else ""
-        left = self._left(self.size.width - cell_len(mark) - 2)
-        room = self.size.width - left.cell_length - cell_len(mark) - 3
+        left = self._left(width - cell_len(mark) - 2)
+        room = width - left.cell_length - cell_len(mark) - 3
         file = fit_end(self._file, room) if room > 8 else ""
-        gap = " " * max(1, self.size.width - left.cell_length - len(mark) - cell_len(file) - 1)
+        gap = " " * max(1, width - left.cell_length - len(mark) - cell_len(file) - 1)
         style = "bold reverse $error" if self._state.value.startswith("!") else "bold $warning"
         self.update(Content.assemble(left, gap, (mark, style), (file, "$foreground 70%"), " "))
 

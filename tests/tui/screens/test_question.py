@@ -180,6 +180,12 @@ async def test_read_only_says_so_and_changes_nothing(open_desk: OpenDesk):
         assert desk.book.path.read_bytes() == before
 
 
+async def test_the_keys_of_the_question_are_whole_in_a_small_window(open_desk: OpenDesk):
+    async with open_desk(size=(40, 15)) as desk:
+        await desk.press("enter")
+        assert "y yes · n not yet · Tab for more" in desk.shown
+
+
 async def test_the_first_tab_goes_to_when_where_nothing_typed_answers(open_desk: OpenDesk):
     async with open_desk() as desk:
         await desk.press("enter")

@@ -62,6 +62,18 @@ async def test_no_other_key_takes_what_is_offered(open_desk: OpenDesk, met: list
         assert value(desk, "company") == "glob"
 
 
+async def test_what_is_offered_is_shown_again_in_a_field_that_is_come_back_to(
+    open_desk: OpenDesk, met: list[Card]
+):
+    async with open_desk(size=(120, 40)) as desk:
+        await desk.press("a", *"glob")
+        await desk.until(lambda: "Company globex Energy" in shown(desk))
+        await desk.press("tab")
+        await desk.until(lambda: "Company globex Energy" not in shown(desk))
+        await desk.press("shift+tab")
+        await desk.until(lambda: "Company globex Energy" in shown(desk))
+
+
 async def test_what_is_offered_is_taken_also_when_the_keys_come_in_one_burst(
     open_desk: OpenDesk, met: list[Card]
 ):

@@ -40,3 +40,7 @@ def test_ctrl_and_a_letter_are_the_keys_that_they_are_on_any_other_terminal(
     sequence: str, key: str
 ) -> None:
     assert names(sequence, kitty=True) == [key]
+
+
+def test_a_sequence_without_a_number_is_no_key() -> None:
+    assert names("[~") == []
