@@ -20,7 +20,7 @@ from store.file.book import Book
 from store.file.places import short
 from store.history.conflicts import Disputes
 from store.records import Card, HalfTyped, Settings
-from store.rules.board import Entry
+from store.rules.board import Entry, next_to_do
 from store.words import cards as card_words
 from store.words.next_step import next_step
 from tui.desk.clipboard import Clipboard
@@ -241,19 +241,22 @@ class BoardScreen(Screen[None]):
     ) -> None:
         """Keep a card after something was done, and bring up the next that is due, if any is.
 
+        An offer that was walked past and has days left is not led back to before the rest is done.
         Where the queue is empty the cursor stays on the card. What comes next is said last, with
         what it owes: the same key would confirm that. ``then`` gives what is said besides, once
         ``finding.overview`` has the card as it is by then. Raises as Book.put.
         """
+        before = self.finding.shown.find(card.id)
         self.scripts.choose_none()
         self.book.put(card, base)
         now = self.now()
         self.finding.look(now)
         owed = self.finding.shown.owed_now
         stays = not owed or card.id in (each.card.id for each in owed)
-        self._draw(now, card.id if stays else owed[0].card.id)
-        following = "" if stays else f"Next: {next_step(owed[0])}."
-        self.say(*said, then(), last=following if owed else self.finding.nothing_due)
+        following = next_to_do(owed, before, now)
+        self._draw(now, card.id if stays or not following else following.card.id)
+        named = f"Next: {next_step(following)}." if following and not stays else ""
+        self.say(*said, then(), last=named if owed else self.finding.nothing_due)
 
     def show(self, card_id: str | None = None) -> None:
         """Show the book as it is now, with the cursor on a card if one is named."""

@@ -92,3 +92,13 @@ async def test_what_to_do_if_nothing_arrives_is_said_once_in_a_run(
         await desk.press("j", "c")
         assert "sent to your terminal's clipboard" in desk.said.lower()
         assert desk.log.count(HINT) == 1
+
+
+async def test_the_gaps_that_are_left_are_named_before_where_it_went(
+    open_desk: OpenDesk, tmux: Tmux
+):
+    tmux('cat >"$got"')
+    async with open_desk(toasts=True) as desk:
+        await desk.press("1", "c")
+        await desk.until(lambda: "Sent, with gaps still (what you talked about), to" in desk.shown)
+        assert "to tmux's buffer and your terminal's clipboard." in desk.log
