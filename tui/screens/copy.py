@@ -17,7 +17,7 @@ from store.words.deliver.parts import Copied, Part
 from tui.fitting import fit
 from tui.key_names import own_keys
 
-_MOST = 60  # cells of a part that are shown
+_MOST = 52  # cells of a part that are shown: what is left beside its name at 80 columns
 _LABELS = {Part.ALL: "all: To, Subject and the text"}
 
 
@@ -32,7 +32,7 @@ class CopyScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     CopyScreen { align: center middle; }
     CopyScreen > Vertical {
-        width: 100%; max-width: 66; height: auto; max-height: 100%; padding: 1 2;
+        width: 100%; max-width: 76; height: auto; max-height: 100%; padding: 1 2;
         border: round $accent; border-title-color: $accent; border-subtitle-color: $foreground 70%;
         background: $background;
     }
@@ -69,7 +69,7 @@ class CopyScreen(ModalScreen[None]):
 
 def _row(each: Copied) -> Content:
     label = _LABELS.get(each.part) or str(each.part).removeprefix("the ")
-    shown = "" if each.part is Part.ALL else fit(each.text, _MOST - 16).rstrip()
+    shown = "" if each.part is Part.ALL else fit(each.text, _MOST).rstrip()
     return Content.assemble(
         (f"{each.key}  ", "bold $accent"), f"{label:<14} ", (shown, "$foreground 70%")
     )
