@@ -70,7 +70,8 @@ class Narrowed(Struct, frozen=True):
 
 _VALUES: Mapping[str, Mapping[str, Sequence[str]]] = {
     "stage": {stage: (stage, TITLES[stage].casefold().replace(" ", "")) for stage in Stage},
-    "due": {urgency: (urgency,) for urgency in Urgency},
+    "due": {urgency: (urgency,) for urgency in Urgency}
+    | {Urgency.OVERDUE: (Urgency.OVERDUE, "late")},  # as the board says it
     "via": {via: (via,) for via in Via},
     "is": {state: (state,) for state in ("open", "closed", *Outcome)},
 }

@@ -52,7 +52,9 @@ def leave(terminal: Terminal) -> None:
 
 
 @pytest.mark.usefixtures("globex")
-@pytest.mark.parametrize("key", ["enter", "\x03", "\x04"], ids=["Enter", "Ctrl+C", "Ctrl+D"])
+@pytest.mark.parametrize(
+    "key", ["enter", "esc", "\x03", "\x04"], ids=["Enter", "Esc", "Ctrl+C", "Ctrl+D"]
+)
 def test_it_is_shown_on_a_screen_of_its_own_and_a_key_goes_back(path: Path, key: str) -> None:
     with Terminal(path) as terminal:
         open_plain(terminal)

@@ -388,8 +388,8 @@ class BoardScreen(Screen[None]):
         """Show what the keys do now."""
         hints: list[tuple[str, str]] = []
         if self.find_line.is_typing:
-            hints = [(key_name("enter"), "Keep"), (key_name("escape"), "Show all")]
-            hints.append(("stage: due: via:", "narrow it further"))
+            hints = [(key_name("enter"), "Keep"), ("stage: due: via:", "narrow it further")]
+            hints.append((key_name("escape"), "Show all"))  # last: it stays in a narrow window
         else:
             if self.finding.is_narrowed:
                 hints.append((self.keys.name("show-all"), "Show all"))

@@ -17,7 +17,7 @@ from tui.fitting import fit
 from tui.key_names import own_key
 from tui.widgets.frame import Frame
 
-_MOST = 60  # cells of a part that are shown
+_MOST = 52  # cells of a part that are shown: what is left beside its name at 80 columns
 _LABELS = {Part.ALL: "all: To, Subject and the text"}
 
 
@@ -32,7 +32,7 @@ class CopyScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     CopyScreen {
         align: center middle;
-        & Frame { max-width: 66; padding: 1 2; }
+        & Frame { max-width: 76; padding: 1 2; }
         & Static { height: auto; }
     }
     """
@@ -65,7 +65,7 @@ class CopyScreen(ModalScreen[None]):
 
 def _row(each: Copied) -> Content:
     label = _LABELS.get(each.part) or str(each.part).removeprefix("the ")
-    shown = "" if each.part is Part.ALL else fit(each.text, _MOST - 16).rstrip()
+    shown = "" if each.part is Part.ALL else fit(each.text, _MOST).rstrip()
     return Content.assemble(
         (f"{each.key}  ", "bold $accent"), f"{label:<14} ", (shown, "$foreground 70%")
     )

@@ -20,6 +20,7 @@ from tui.terminal.one_screen import BACK, EMPTIED, OTHER
 
 _LEAVING = {b"\x03", b"\x04"}  # Ctrl+C, Ctrl+D
 _SUSPENDS = b"\x1a"  # Ctrl+Z
+_ALONE = 0.3  # seconds after which an escape that nothing follows is the Esc key
 _AROUND = 3  # rows that the text does not get: an empty one on either side, and what Enter does
 
 
@@ -89,11 +90,13 @@ class _Shown:
                 self._at += 1
 
     def _key(self) -> bytes:
-        """The next key that means something, b"" where none will come any more.
+        """The next key that means something, b"" for Esc or where none will come any more.
 
         What else there may be, above all a terminal's late answer, is no key at all.
         """
         while select.select([self._input], [], [], None)[0] and (byte := os.read(self._input, 1)):
+            if byte == b"\x1b" and not select.select([self._input], [], [], _ALONE)[0]:
+                return b""
             if byte in {b"\n", _SUSPENDS, *_LEAVING}:
                 return byte
         return b""

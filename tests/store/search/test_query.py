@@ -136,6 +136,7 @@ def test_filters_narrow_by_stage_due_channel_and_outcome(make_card: MakeCard) ->
         'stage:"moved on"': ["Moved"],
         "stage:thank": ["Late", "Today", "Offer"],
         "due:over": ["Late", "Emailed"],
+        "due:late": ["Late", "Emailed"],
         "due:today": ["Today"],
         "due:none": ["Moved", "Offer"],
         "via:recruiter": ["Emailed"],

@@ -217,3 +217,10 @@ async def test_the_archive_is_found_in_the_same_way(open_desk: OpenDesk):
         await desk.until(lambda: listed.option_count == 3)
         await desk.press("escape")
         assert desk.pilot.app.screen is desk.screen
+
+
+async def test_a_narrow_window_still_names_the_keys_that_end_finding(open_desk: OpenDesk):
+    async with open_desk(size=(40, 15)) as desk:
+        await desk.press("slash")
+        await desk.until(lambda: "Keep" in desk.shown.splitlines()[-1])
+        assert "Esc Show all" in desk.shown.splitlines()[-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 
 import pytest
+from msgspec.structs import replace
 from textual.widgets import Static
 
 from store.records import Me, Stage
@@ -189,6 +190,19 @@ async def test_a_part_is_copied_with_one_key_and_what_was_sent_is_said(open_desk
         await desk.press("3", "C", "4")
         assert desk.pilot.app.clipboard == "+1 555 010 0123"
         assert "The phone number is sent to your terminal's clipboard." in desk.said
+
+
+async def test_a_subject_of_usual_length_is_whole_and_on_one_line_where_parts_are_offered(
+    open_desk: OpenDesk,
+):
+    async with open_desk() as desk:
+        await desk.press("2")
+        card = desk.screen.require_card().card
+        desk.book.put(replace(card, role="Senior copy editor"), card)
+        desk.screen.show(card.id)
+        await desk.press("C")
+        subject = "The Senior copy editor position: our interview"
+        await desk.until(lambda: f"subject        {subject} " in desk.shown)
 
 
 async def test_a_part_that_is_not_there_is_not_offered(open_desk: OpenDesk):
