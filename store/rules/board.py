@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, field
@@ -103,6 +103,25 @@ def urgency_order(entry: Entry) -> tuple[float, float, str, str]:
     else:
         when = (due.late_from or due.opens).timestamp()
     return rank, when, entry.card.company.casefold(), entry.card.id
+
+
+def next_to_do(owed: Sequence[Entry], before: Entry | None, now: DateTime) -> Entry | None:
+    """What comes up after ``before`` was done: the first of ``owed``; None if nothing is.
+
+    An offer with days left to think it over comes last then, though first on the board: whoever
+    did something else has walked past it, and is not led back to it after each card.
+    """
+    walked_past = before is not None and before.due.owes is not Owes.ANSWER_OFFER
+    others = (each for each in owed if not (walked_past and _wants_thought(each, now)))
+    return next(others, owed[0] if owed else None)
+
+
+def _wants_thought(entry: Entry, now: DateTime) -> bool:
+    """Whether this is an offer that need not be answered today."""
+    late = entry.due.late_from
+    return entry.due.owes is Owes.ANSWER_OFFER and (
+        late is None or late.date() > now.add(days=1).date()
+    )
 
 
 class Lookout:

@@ -146,6 +146,7 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "a choice in it": ("t", "h", "down"),
     "a code": ("escape", "escape", "x"),
     "a notice": ("escape", "u"),
+    "the log": ("L",),
 }
 """The keys that lead from each place to the next."""
 

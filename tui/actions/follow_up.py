@@ -15,6 +15,7 @@ from tui.actions.action import Group, action, with_card
 from tui.actions.calling import ask_what_they_said
 from tui.actions.confirming import ask
 from tui.actions.hindrances import (
+    an_offer,
     first_column,
     no_card,
     nothing_due,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _ON_A_CARD = (read_only, no_card)
 _ON_WHAT_IS_OWED = (read_only, no_card, nothing_owed)
+_UNLESS_AN_OFFER = (*_ON_WHAT_IS_OWED, an_offer)
 
 
 def _confirm_word(entry: Entry | None) -> str:
@@ -58,7 +60,7 @@ def answered(desk: BoardScreen) -> None:
     ask_what_they_said(desk, desk.require_card().card)
 
 
-@action("skip", "w", "Skip this step", Group.FOLLOW_UP, with_card("Skip"), unless=_ON_WHAT_IS_OWED)
+@action("skip", "w", "Skip this step", Group.FOLLOW_UP, with_card("Skip"), unless=_UNLESS_AN_OFFER)
 def skip(desk: BoardScreen) -> None:
     """Skip what is owed, with a reason that stays in the history."""
     from tui.screens.skip import SkipScreen
@@ -82,7 +84,7 @@ def skip(desk: BoardScreen) -> None:
     desk.open(SkipScreen(entry, instead, skipped))
 
 
-@action("snooze", "s", "Snooze", Group.FOLLOW_UP, with_card("Snooze"), unless=_ON_WHAT_IS_OWED)
+@action("snooze", "s", "Snooze", Group.FOLLOW_UP, with_card("Snooze"), unless=_UNLESS_AN_OFFER)
 def snooze(desk: BoardScreen) -> None:
     """Snooze the card to a day; the rule behind its due date stays as it is."""
     from tui.screens.snooze import SnoozeScreen
@@ -143,7 +145,7 @@ def _walk_due(desk: BoardScreen, step: int) -> None:
     """Put the cursor on the next or previous due card, most urgent first, round the end."""
     ids = [entry.card.id for entry in desk.finding.shown.owed_now]
     if not ids:
-        desk.say(desk.nothing_due())
+        desk.say(desk.finding.nothing_due)
         return
     selected = desk.selected_id()
     here = ids.index(selected) if selected in ids else None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from store.history import batches
 from store.records import Stage
-from store.rules.stages import recipient
+from store.rules.stages import Owes, recipient
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
@@ -29,6 +29,13 @@ def nothing_owed(desk: BoardScreen) -> str:
     """What is to be done about a card wants something that it owes."""
     entry = desk.board.selected
     return "Nothing is owed on this card." if entry and entry.due.owes is None else ""
+
+
+def an_offer(desk: BoardScreen) -> str:
+    """An offer is answered; it is neither skipped nor snoozed."""
+    entry = desk.board.selected
+    offered = entry is not None and entry.due.owes is Owes.ANSWER_OFFER
+    return "An offer is answered, not put off." if offered else ""
 
 
 def nothing_due(desk: BoardScreen) -> str:
@@ -62,7 +69,7 @@ def not_narrowed(desk: BoardScreen) -> str:
 
 def nothing_to_find(desk: BoardScreen) -> str:
     """Finding wants cards."""
-    return "" if any(desk.finding.overview.columns.values()) else "There are no cards yet."
+    return "" if desk.finding.has_cards else "There are no cards yet."
 
 
 def nothing_to_undo(desk: BoardScreen) -> str:

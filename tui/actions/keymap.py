@@ -121,7 +121,7 @@ def _refuse_clashes(chosen: Mapping[str, str]) -> None:
 
 
 def _nearest(name: str) -> str:
-    from rapidfuzz import process
+    from rapidfuzz import fuzz, process
 
-    found, *_ = process.extractOne(name, list(BY_ID))
+    found, *_ = process.extractOne(name, list(BY_ID), scorer=fuzz.ratio)  # of the whole name
     return f"Did you mean {found}?"

@@ -81,7 +81,8 @@ def _sent(
         where = f"tmux's buffer and {where}"
     labels = [KNOWN[gap].label for gap in script.gaps]
     gaps = ", ".join(label for label in labels if part is None or f"[{label}]" in part.text)
-    sent = f"sent to {where}{f', with gaps still: {gaps}' if gaps else ''}."
+    still = f", with gaps still ({gaps})," if gaps else ""  # before what a narrow window cuts
+    sent = f"sent{still} to {where}."
     if part:
         sent = f"{part.part} is {sent}"
     draft = "" if part and part.part in {Part.ADDRESS, Part.NUMBER} else draft_until(script, entry)

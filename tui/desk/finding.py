@@ -12,7 +12,12 @@ from store.records import Card, Stage
 from store.rules.board import Lookout, Overview
 from store.search.index import Index
 from store.search.query import Narrowed, Query, elsewhere, narrow, parse
+from store.words import cards as card_words
 
+_FIRST = "There is no card here yet. Press {add} to add an interview."
+_CLEAR = "The board is clear. {archive} shows the cards that are closed; {add} adds an interview."
+_NOTHING_FITS = "No card here fits what you look for. {show-all} shows all of them."
+_NOT_AMONG = "Nothing is due among these. {show-all} shows all cards."
 _AT_A_TIME = 200  # cards made ready to be searched in one go
 
 
@@ -75,6 +80,31 @@ class Finding:
         if not self.is_narrowed:
             return None
         return {stage: len(held) for stage, held in self.overview.columns.items()}
+
+    @property
+    def nothing_due(self) -> str:
+        """What to say while nothing of what is shown is due."""
+        if self.is_narrowed and self.overview.owed_now:
+            return self._spell(_NOT_AMONG)
+        return card_words.nothing_due(self.overview.next_up)
+
+    @property
+    def no_card(self) -> str:
+        """What to say where an action needs a card and there is none."""
+        return self._spell(_NOTHING_FITS if self.is_narrowed else _FIRST)
+
+    @property
+    def instead(self) -> str:
+        """What to show in place of a card where nothing fits or all are closed; "" elsewhere."""
+        if self.is_narrowed:
+            return self._spell(_NOTHING_FITS)
+        has_closed = any(card.deleted is None for card in self._book.cards)
+        return self._spell(_CLEAR) if has_closed and not self.has_cards else ""
+
+    @property
+    def has_cards(self) -> bool:
+        """Whether there is any card on the board, shown or not."""
+        return any(self.overview.columns.values())
 
     def look(self, now: DateTime) -> None:
         """See how the book stands now."""

@@ -20,7 +20,7 @@ from store.file.book import Book
 from store.file.places import short
 from store.history.conflicts import Disputes
 from store.records import Card, HalfTyped, Settings
-from store.rules.board import Entry
+from store.rules.board import Entry, next_to_do
 from store.words import cards as card_words
 from store.words.next_step import next_step
 from tui.desk.clipboard import Clipboard
@@ -58,9 +58,6 @@ class BoardAction(Protocol):
     def why_not(self, desk: BoardScreen) -> str:
         """Why it makes no sense now; "" where it does."""
         ...
-
-
-_CLEAR = "The board is clear. {archive} shows the cards that are closed; {add} adds an interview."
 
 
 class BoardScreen(Screen[None]):
@@ -226,11 +223,8 @@ class BoardScreen(Screen[None]):
             NotAllowedError: There is none.
         """
         selected = self.board.selected
-        if selected is None and self.finding.is_narrowed:
-            raise NotAllowedError(self._nothing_fits())
         if selected is None:
-            first = self.spell("There is no card here yet. Press {add} to add an interview.")
-            raise NotAllowedError(first)
+            raise NotAllowedError(self.finding.no_card)
         return selected
 
     def selected_id(self) -> str:
@@ -247,31 +241,28 @@ class BoardScreen(Screen[None]):
     ) -> None:
         """Keep a card after something was done, and bring up the next that is due, if any is.
 
+        An offer that was walked past and has days left is not led back to before the rest is done.
         Where the queue is empty the cursor stays on the card. What comes next is said last, with
         what it owes: the same key would confirm that. ``then`` gives what is said besides, once
         ``finding.overview`` has the card as it is by then. Raises as Book.put.
         """
+        before = self.finding.shown.find(card.id)
         self.scripts.choose_none()
         self.book.put(card, base)
         now = self.now()
         self.finding.look(now)
         owed = self.finding.shown.owed_now
         stays = not owed or card.id in (each.card.id for each in owed)
-        self._draw(now, card.id if stays else owed[0].card.id)
-        following = "" if stays else f"Next: {next_step(owed[0])}."
-        self.say(*said, then(), last=following if owed else self.nothing_due())
+        following = next_to_do(owed, before, now)
+        self._draw(now, card.id if stays or not following else following.card.id)
+        named = f"Next: {next_step(following)}." if following and not stays else ""
+        self.say(*said, then(), last=named if owed else self.finding.nothing_due)
 
     def show(self, card_id: str | None = None) -> None:
         """Show the book as it is now, with the cursor on a card if one is named."""
         now = self.now()
         self.finding.look(now)
         self._draw(now, card_id)
-
-    def nothing_due(self) -> str:
-        """What to say while nothing of what is shown is due."""
-        if self.finding.is_narrowed and self.finding.overview.owed_now:
-            return self.spell("Nothing is due among these. {show-all} shows all cards.")
-        return card_words.nothing_due(self.finding.overview.next_up)
 
     def find(self) -> None:
         """Open the line, with what is looked for already, and take letters."""
@@ -375,9 +366,6 @@ class BoardScreen(Screen[None]):
         if half.card in {"", self.selected_id()}:
             self.action_do(half.action)
 
-    def _nothing_fits(self) -> str:
-        return self.spell("No card here fits what you look for. {show-all} shows all of them.")
-
     def _draw(self, now: DateTime, card_id: str | None = None) -> None:
         """Show the cards as they were looked at, with the cursor on a card if one is named."""
         finding = self.finding
@@ -392,11 +380,8 @@ class BoardScreen(Screen[None]):
             clock = card_words.their_clock(entry, self.book.rules, now)
             panel.show(entry, self.scripts.words(entry, now), clock, now, self.keys)
         else:
-            has_cards = any(self.finding.overview.columns.values())
-            instead = self._nothing_fits() if self.finding.is_narrowed else ""
-            if not (has_cards or instead) and any(card.deleted is None for card in self.book.cards):
-                instead = self.keys.spell(_CLEAR)
-            panel.welcome(self.board.stage if has_cards else None, self.keys, instead)
+            stage = self.board.stage if self.finding.has_cards else None
+            panel.welcome(stage, self.keys, self.finding.instead)
         self._hint()
 
     def _hint(self) -> None:

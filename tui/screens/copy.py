@@ -8,14 +8,14 @@ from typing import ClassVar
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from store.words.deliver.parts import Copied, Part
 from tui.fitting import fit
-from tui.key_names import own_keys
+from tui.key_names import own_key
+from tui.widgets.frame import Frame
 
 _MOST = 60  # cells of a part that are shown
 _LABELS = {Part.ALL: "all: To, Subject and the text"}
@@ -30,13 +30,11 @@ class CopyScreen(ModalScreen[None]):
         Binding("C", "leave", "Close", show=False, id="copy-part"),
     ]
     DEFAULT_CSS = """
-    CopyScreen { align: center middle; }
-    CopyScreen > Vertical {
-        width: 100%; max-width: 66; height: auto; max-height: 100%; padding: 1 2;
-        border: round $accent; border-title-color: $accent; border-subtitle-color: $foreground 70%;
-        background: $background;
+    CopyScreen {
+        align: center middle;
+        & Frame { max-width: 66; padding: 1 2; }
+        & Static { height: auto; }
     }
-    CopyScreen Static { height: auto; }
     """
 
     def __init__(self, offered: Sequence[Copied], then: Callable[[Copied], None]) -> None:
@@ -46,9 +44,7 @@ class CopyScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A number, a name, and how the text begins, for each part."""
-        with Vertical() as box:
-            box.border_title = "Copy which part?"
-            box.border_subtitle = own_keys(CopyScreen, ("leave", "leave"))
+        with Frame("Copy which part?", [(own_key(CopyScreen, "leave"), "leave")]):
             yield Static(Content("\n").join(map(_row, self._offered.values())), markup=False)
 
     def action_take(self, key: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,11 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from store import say
 from tui.desk.voice import Said
-from tui.key_names import own_keys
+from tui.key_names import own_key
+from tui.widgets.frame import Drawn, Frame
 
 _TIME_WIDTH = 7
 _INKS = {"information": "", "warning": "$warning", "error": "$error"}
@@ -32,13 +33,10 @@ class LogScreen(ModalScreen[None]):
         Binding("L", "dismiss", "Close", show=False, id="log"),
     ]
     DEFAULT_CSS = """
-    LogScreen { align: center middle; }
-    LogScreen > VerticalScroll {
-        width: 100%; max-width: 100; height: auto; max-height: 100%; padding: 0 1;
-        border: round $accent; border-title-color: $accent; border-subtitle-color: $foreground 70%;
-        background: $background;
-        & > .time { width: 7; color: $foreground 70%; }
-        & > Static { height: auto; }
+    LogScreen {
+        align: center middle;
+        & Frame { max-width: 100; }
+        & VerticalScroll { height: auto; max-height: 100%; }
     }
     """
 
@@ -48,21 +46,14 @@ class LogScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The messages in one scroll."""
-        with VerticalScroll() as box:
-            box.border_title = "What was said"
-            box.border_subtitle = f"↑ ↓ scroll · {own_keys(LogScreen, ('dismiss', 'close'))}"
-            yield Static(id="said", markup=False)
+        keys = [("↑ ↓", "scroll"), (own_key(LogScreen, "dismiss"), "close")]
+        with Frame("What was said", keys), VerticalScroll():
+            yield Drawn(cache(self._messages))  # a thousand of them take a while to set
 
-    def on_resize(self) -> None:
-        """Set the messages anew for the new width."""
-        self.call_after_refresh(self._fill)
-
-    def _fill(self) -> None:
-        room = self.query_one(VerticalScroll).scrollable_content_region.width - _TIME_WIDTH
-        lines = [line for said in self._said for line in _rows(said, max(10, room))]
-        self.query_one("#said", Static).update(
-            Content("\n").join(lines or [Content("Nothing was said yet.")])
-        )
+    def _messages(self, width: int) -> Content:
+        room = max(10, width - _TIME_WIDTH)
+        lines = [line for said in self._said for line in _rows(said, room)]
+        return Content("\n").join(lines or [Content("Nothing was said yet.")])
 
 
 def _rows(said: Said, room: int) -> Iterator[Content]:

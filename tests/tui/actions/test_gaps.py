@@ -153,7 +153,7 @@ async def test_what_cannot_be_done_with_the_words_of_a_closed_card_is_said(
     async with open_desk(read_only=True) as desk:
         await desk.press("v", "w", "E")
         assert isinstance(desk.pilot.app.screen, WordsScreen)
-        await desk.until(lambda: "read-only" in desk.said)
+        await desk.until(lambda: "Read-only, so nothing can be changed" in desk.said)
 
 
 def shown(desk: Desk) -> str:

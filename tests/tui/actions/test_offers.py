@@ -231,3 +231,30 @@ async def test_an_offer_is_neither_skipped_nor_snoozed_and_says_why(
         await desk.press("s")
         assert "An offer cannot be snoozed. Ask them for more time instead." in desk.said
         assert "Until" not in desk.shown
+
+
+@pytest.mark.parametrize(
+    ("by", "then"), [(date(2026, 12, 4), "Globex Energy"), (NOW.date(), "Marigold Clinic")]
+)
+async def test_an_offer_that_was_walked_past_waits_for_the_rest_unless_it_is_for_today(
+    open_desk: OpenDesk, by: date, then: str
+):
+    async with open_desk() as desk:
+        await with_offer(desk, Offer(what="52,000", answer_by=by), "Marigold Clinic")
+        queue = [each.card.company for each in desk.screen.finding.shown.owed_now]
+        assert queue[:3] == ["Marigold Clinic", "Harbor & Pine", "Globex Energy"]
+        await desk.press("n", "enter", "y")
+        await desk.until(lambda: desk.selected == then)
+        await desk.press("n")
+        assert desk.selected == ("Quillon Press" if then == "Globex Energy" else "Globex Energy")
+
+
+async def test_no_key_is_shown_that_would_put_an_offer_off(open_desk: OpenDesk):
+    async with open_desk(size=(200, 50)) as desk:
+        await desk.press("n")
+        assert "Snooze" in desk.shown
+        assert "Skip" in desk.shown
+        await with_offer(desk, Offer(what="52,000", answer_by=date(2026, 12, 4)))
+        await desk.until(lambda: "⏎ Answer the offer" in desk.shown)
+        assert "Snooze" not in desk.shown
+        assert "Skip" not in desk.shown

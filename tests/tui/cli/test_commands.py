@@ -217,7 +217,7 @@ def test_where_and_the_header_show_no_control_characters(run: Run, tmp_path: Pat
         (("list", "--stage", "limbo"), "limbo"),
         (("list", "extra"), "extra"),
         (("frobnicate",), "frobnicate"),
-        (("--read-only", *ADD), "read-only"),
+        (("--read-only", *ADD), "Read-only, so nothing can be changed"),
         (("where", "--db"), "--db"),
         (("--db", "", "list"), "--db"),
         (("list", "--db", " "), "--db"),

@@ -466,7 +466,7 @@ def test_a_form_that_is_named_is_believed(run: Run, tracker: str):
 
 
 def test_a_file_opened_to_look_takes_nothing_in(run: Run, path: Path, tracker: str):
-    refused(run("--read-only", "import", tracker), "read-only")
+    refused(run("--read-only", "import", tracker), "Read-only, so nothing can be changed")
     assert run("--read-only", "import", tracker, "--dry-run").status == 0
     assert not path.exists()
 

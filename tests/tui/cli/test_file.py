@@ -345,4 +345,4 @@ def test_a_merge_into_an_open_file_says_that_the_app_will_show_it(run, path, cop
 
 def test_read_only_refuses_a_merge(refused, path, copy):
     noted(copy, "Harbor & Pine", "from there", 2)
-    assert "read-only" in refused("--read-only", "merge", copy)
+    assert "Read-only, so nothing can be changed" in refused("--read-only", "merge", copy)

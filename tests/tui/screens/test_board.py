@@ -62,6 +62,14 @@ async def test_the_cursor_stays_in_sight_when_a_column_is_longer_than_the_screen
         assert "↑1" in desk.shown
 
 
+async def test_a_number_goes_to_its_column_from_the_panel_too(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("1", "tab", "2")
+        assert desk.selected == "Quillon Press"
+        await desk.press("right")
+        assert desk.selected == "Globex Energy"
+
+
 async def test_n_walks_what_is_due_across_columns_most_urgent_first(open_desk: OpenDesk):
     async with open_desk() as desk:
         urgencies = []

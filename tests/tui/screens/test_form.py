@@ -6,13 +6,13 @@ import pytest
 from msgspec.structs import replace
 from rich.cells import cell_len
 from textual import events
-from textual.widgets import Static
 
 from store.history import answers
 from store.records import Promise, Stage, Via, What
 from store.search.reference import find
 from tests.conftest import NOW
 from tests.tui.conftest import Desk, OpenDesk
+from tui.widgets.frame import Drawn
 
 HOSTILE = [
     "Acme [NYC]",
@@ -416,8 +416,8 @@ async def test_help_lists_every_action_once_and_the_palette_finds_them(open_desk
 
     async with open_desk(size=(120, 60)) as desk:
         await desk.press("question_mark")
-        text = str(desk.pilot.app.screen.query_one(Static).content)
-        shown = " ".join(text.split())
+        parts = [drawn.content.plain for drawn in desk.pilot.app.screen.query(Drawn)]
+        shown = " ".join(" ".join(parts).split())
         for action in ALL:
             assert shown.count(action.help) == 1
         await desk.press("escape", "ctrl+p")
