@@ -103,7 +103,7 @@ def test_copied_words_are_in_its_buffer_and_on_their_way_to_the_terminal(
     with start(tmux, path) as terminal:
         open_app(terminal)
         terminal.press("c")
-        terminal.wait_for("Sent to tmux's buffer")
+        terminal.wait_for("to tmux's buffer")
         words = tmux.ask("show-buffer")
         assert words.startswith("Hello Dana,")
         assert words.rstrip().endswith(SAMPLE_ME.link)
