@@ -241,7 +241,7 @@ def test_what_is_stored_cannot_drive_the_terminal(path: Path) -> None:
         terminal.press("2", "g")  # a card whose words name somebody
         terminal.settle()
         terminal.press("c")
-        shown("Sent to your terminal's")
+        shown("to your terminal's")
         terminal.press("q")
         assert terminal.wait_exit() == 0
 
