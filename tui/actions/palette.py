@@ -30,7 +30,7 @@ class _Command(Struct, frozen=True):
         """How it is shown, with its title as it was matched; greyed where it makes no sense."""
         key = Content.styled(fit(self.key, _KEY_WIDTH), "" if self.why_not else "$accent")
         line = key + title
-        return line.stylize("$foreground 60% not bold") if self.why_not else line
+        return line.stylize("$foreground 75% not bold") if self.why_not else line
 
     @property
     def beside(self) -> str:
