@@ -35,7 +35,7 @@ def test_a_dialog_takes_the_keys_that_came_before_it_was_there(
     add_card("Hooli")
     with Terminal(path) as terminal:
         terminal.wait_for("▌Globex")
-        terminal.press("s", "fri", "f2", "n")
+        terminal.press("s", "+3", "f2", "n")
         terminal.wait_for("snoozed")
         terminal.wait_for("▌Hooli")
         terminal.press("q")
