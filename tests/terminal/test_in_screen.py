@@ -16,6 +16,7 @@ import pytest
 from store.file.book import Book
 from store.sample import SAMPLE_ME
 from tests.terminal.conftest import AddCard
+from tests.terminal.shell import close_app, open_app, wait_for_prompt
 from tests.terminal.terminal import PROGRAM, Terminal, environment
 
 SCREEN = shutil.which("screen") or ""
@@ -79,23 +80,6 @@ def screen(path: Path) -> Iterator[Screen]:
 
 def start(screen: Screen, path: Path) -> Terminal:
     return Terminal(path, program=screen.command, variables=screen.variables)
-
-
-def wait_for_prompt(terminal: Terminal) -> None:
-    """Wait until the shell asks for a command, on a line with nothing else on it."""
-    terminal.wait_for(lambda: any(line.rstrip() == "shell$" for line in terminal.screen))
-
-
-def open_app(terminal: Terminal, shows: str) -> None:
-    wait_for_prompt(terminal)
-    terminal.press(str(PROGRAM), "enter")
-    terminal.wait_for(shows)
-
-
-def close_app(terminal: Terminal) -> None:
-    terminal.press("q")
-    terminal.wait_gone("Thank-you")
-    wait_for_prompt(terminal)
 
 
 def attributes(sent: bytes) -> set[tuple[int, ...]]:

@@ -15,7 +15,8 @@ import pytest
 from store.file.book import Book
 from store.sample import SAMPLE_ME
 from tests.terminal.conftest import AddCard
-from tests.terminal.terminal import PROGRAM, Terminal, environment
+from tests.terminal.shell import close_app, open_app, wait_for_prompt
+from tests.terminal.terminal import Terminal, environment
 
 TMUX = shutil.which("tmux") or ""
 
@@ -61,28 +62,11 @@ def start(tmux: Tmux, path: Path) -> Terminal:
     return Terminal(path, program=tmux.command, variables=tmux.variables)
 
 
-def wait_for_prompt(terminal: Terminal) -> None:
-    """Wait until the shell asks for a command, on a line with nothing else on it."""
-    terminal.wait_for(lambda: any(line.rstrip() == "shell$" for line in terminal.screen))
-
-
-def open_app(terminal: Terminal) -> None:
-    wait_for_prompt(terminal)
-    terminal.press(str(PROGRAM), "enter")
-    terminal.wait_for("▌Globex")
-
-
-def close_app(terminal: Terminal) -> None:
-    terminal.press("q")
-    terminal.wait_gone("Thank-you")
-    wait_for_prompt(terminal)
-
-
 def test_escape_and_arrows_act_at_once(path: Path, tmux: Tmux, add_card: AddCard) -> None:
     add_card("Globex")
     add_card("Initech")
     with start(tmux, path) as terminal:
-        open_app(terminal)
+        open_app(terminal, "▌Globex")
         for _ in range(2):
             terminal.press("?")
             terminal.wait_for("How following up goes")
@@ -101,7 +85,7 @@ def test_copied_words_are_in_its_buffer_and_on_their_way_to_the_terminal(
     add_card("Globex", "--person", "Dana Lee")
     Book(path).put_mine(SAMPLE_ME)
     with start(tmux, path) as terminal:
-        open_app(terminal)
+        open_app(terminal, "▌Globex")
         terminal.press("c")
         terminal.wait_for("to tmux's buffer")
         words = tmux.ask("show-buffer")
@@ -129,7 +113,7 @@ def test_left_it_has_left_nothing_and_the_shell_is_as_it_was(
         wait_for_prompt(terminal)
         terminal.press("stty -g >$HOME/before; echo be''fore", "enter")
         terminal.wait_for("before ")
-        open_app(terminal)
+        open_app(terminal, "▌Globex")
         terminal.press("f")
         terminal.wait_for("(Enter goes back)")
         terminal.press("\x1a")  # suspended, it gives the shell its own screen back
@@ -166,7 +150,7 @@ def test_a_new_size_is_followed(path: Path, tmux: Tmux, add_card: AddCard) -> No
         return any(" Moved on 0 " in line and " Script " in line for line in terminal.screen)
 
     with start(tmux, path) as terminal:
-        open_app(terminal)
+        open_app(terminal, "▌Globex")
         assert not is_wide()
         terminal.resize(120, 40)
         terminal.wait_for(is_wide)
