@@ -57,55 +57,52 @@ def _marked_by(background: str) -> dict[str, str]:
     }
 
 
-TERMINAL_DARK = Theme(
-    name="afterword-terminal-dark",
-    ansi=True,
+def _of_the_terminal(name: str, *, dark: bool, marks: str, **inks: str) -> Theme:
+    """A theme of the terminal's own colours: everything is its default one but these inks."""
+    plain = dict.fromkeys(("foreground", "background", "surface", "panel"), "ansi_default")
+    return Theme(
+        name=name,
+        ansi=True,
+        dark=dark,
+        variables=_marked_by(marks),
+        **(plain | inks),  # type: ignore[arg-type]
+    )
+
+
+TERMINAL_DARK = _of_the_terminal(
+    "afterword-terminal-dark",
+    dark=True,
+    marks="ansi_blue",
     primary="ansi_bright_blue",
     secondary="ansi_cyan",
     accent="ansi_bright_cyan",
-    foreground="ansi_default",
-    background="ansi_default",
-    surface="ansi_default",
-    panel="ansi_default",
     success="ansi_bright_green",
     warning="ansi_bright_yellow",
     error="ansi_bright_red",
-    dark=True,
-    variables=_marked_by("ansi_blue"),
 )
 
-TERMINAL_LIGHT = Theme(
-    name="afterword-terminal-light",
-    ansi=True,
+TERMINAL_LIGHT = _of_the_terminal(
+    "afterword-terminal-light",
+    dark=False,
+    marks="ansi_cyan",
     primary="ansi_blue",
     secondary="ansi_blue",
     accent="ansi_blue",
-    foreground="ansi_default",
-    background="ansi_default",
-    surface="ansi_default",
-    panel="ansi_default",
     success="ansi_blue",
     warning="ansi_magenta",
     error="ansi_red",
-    dark=False,
-    variables=_marked_by("ansi_cyan"),
 )
 
-TERMINAL = Theme(
-    name="afterword-terminal",
-    ansi=True,
+TERMINAL = _of_the_terminal(
+    "afterword-terminal",
+    dark=True,
+    marks="ansi_blue",
     primary="ansi_bright_blue",
     secondary="ansi_default",
     accent="ansi_bright_blue",
-    foreground="ansi_default",
-    background="ansi_default",
-    surface="ansi_default",
-    panel="ansi_default",
     success="ansi_default",
     warning="ansi_magenta",
     error="ansi_bright_red",
-    dark=True,
-    variables=_marked_by("ansi_blue"),
 )
 """For a terminal of which it is not known whether it is dark or light; nobody chooses that."""
 
