@@ -81,8 +81,9 @@ def _heads(card: Card, script: Script) -> Iterable[Content]:
     """To and Subject of a letter; of what is spoken the number to call."""
     person = recipient(card)
     if script.medium == "email":
-        nobody = "[somebody else]" if mail_to(script, person) != card_words.address(person) else ""
-        to = mail_to(script, person) or nobody or "nobody yet: their address is not on the card"
+        to = mail_to(script, person)
+        nobody = "[somebody else]" if to != card_words.address(person) else ""
+        to = to or nobody or "nobody yet: their address is not on the card"
         yield Content.assemble((f"{'To:':<9}", _FAINT), to)
         yield Content.styled(f"{'Subject:':<9}", _FAINT) + pieces(script.subject)
     elif script.medium == "speech" and person and person.phone:
