@@ -75,7 +75,7 @@ def _beside(due: Piece, role: str, width: int) -> list[Piece]:
 def due_line(entry: Entry, word: str, width: int) -> Piece:
     """The line that says when a card is due, and the name of its style: only what is late is red.
 
-    Where the day and hour of an interview to come take all the room, they go without the dot.
+    Where the word takes all the room, it goes without its sign: it says as much by itself.
     """
     sign, style = _SIGNS[entry.urgency], str(entry.urgency)
     if entry.urgency is Urgency.TODAY and entry.due.owes is Owes.ANSWER_OFFER:
@@ -83,5 +83,5 @@ def due_line(entry: Entry, word: str, width: int) -> Piece:
     elif entry.urgency is Urgency.TODAY and entry.due.owes is Owes.MOVE_ON:
         sign, style = _OFFERED, str(Urgency.UPCOMING)
     line = f"{sign} {word}"
-    line = word if sign == "·" and len(line) > width else line
+    line = word if len(line) > width else line
     return fit(line, width).rstrip(), style

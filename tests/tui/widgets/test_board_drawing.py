@@ -161,6 +161,17 @@ def test_nothing_overlaps_and_the_selected_card_is_seen(
         assert place.height < 2 or word in whole
 
 
+@pytest.mark.parametrize("full", range(1, 6), ids="{} columns with cards".format)
+@pytest.mark.parametrize("width", range(70, 82))
+def test_when_a_card_is_due_has_room_in_the_narrowest_column(full: int, width: int):
+    held = [entry(number, "Globex", urgency=Urgency.TODAY) for number in range(4)]
+    view = view_of({stage: held if i < full else [] for i, stage in enumerate(STAGES)})
+
+    lines = "".join(drawn(view, laid_out(view, width, 6)))
+
+    assert lines.count("by tomorrow") == 2 * full
+
+
 @settings(deadline=None, max_examples=40)
 @given(COLUMNS, st.integers(40, 220), st.integers(6, 60))
 def test_a_name_is_cut_only_where_there_is_no_room_for_all_of_it(
