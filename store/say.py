@@ -59,6 +59,12 @@ def spoken_day(value: date) -> str:
     return f"{value:%A}, {value:%B} {value.day}"
 
 
+def length(minutes: int) -> str:
+    """How long something lasts: "45 min", "1 h", "1 h 30 min"; "" where it is 0."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest else [])])
+
+
 def ago(days: int) -> str:
     """Whole days back, in words: "today", "yesterday", "4 days ago"."""
     if days == 0:

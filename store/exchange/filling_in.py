@@ -83,7 +83,7 @@ def _fields(here: R, there: R, *, wins: bool, said: frozenset[str] = frozenset()
         elif field.options and field.heading in said:
             told[field.name] = new
         else:
-            told[field.name] = _chosen(known, new, field.blank, wins=wins)
+            told[field.name] = _chosen(known, new, field.nothing, wins=wins)
     return told
 
 

@@ -18,7 +18,7 @@ class NotOursError(FileRefusedError):
     """A file of something else."""
 
 
-FORMAT = 4
+FORMAT = 5
 META, ME, CARDS, SCRIPTS, SETTINGS, DRAFTS = "meta", "me", "cards", "scripts", "settings", "drafts"
 BATCH = "batch"
 """The field of the document of ``meta`` that holds the last import or merge."""

@@ -53,6 +53,10 @@ def _to_4(_card: _Document) -> None:
     """Format 4 knows more steps, and an offer; what format 3 holds says the same in it."""
 
 
+def _to_5(_card: _Document) -> None:
+    """Format 5 knows where a round is and how long, and letters long after; 4 has none of it."""
+
+
 def _to_paths(change: list[Any]) -> Iterator[list[Any]]:
     path, before, after = change
     if path != "wording":
@@ -64,4 +68,4 @@ def _to_paths(change: list[Any]) -> Iterator[list[Any]]:
             yield [f"wording/{name}", before.get(name), after.get(name)]
 
 
-_STEPS: dict[int, Callable[[_Document], None]] = {1: _to_2, 2: _to_3, 3: _to_4}
+_STEPS: dict[int, Callable[[_Document], None]] = {1: _to_2, 2: _to_3, 3: _to_4, 4: _to_5}

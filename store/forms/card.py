@@ -18,6 +18,7 @@ from pendulum import DateTime
 from store import say
 from store.clock import in_zone, local, local_day, same_minute
 from store.dates.days import Lean
+from store.dates.lengths import read_minutes
 from store.dates.names import quoted
 from store.dates.order import DayOrder
 from store.dates.places import read_zone
@@ -92,10 +93,15 @@ def typed_card(card: Card, now: DateTime) -> TypedCard:
         promised=interview.promise.words if interview.promise else "",
         people=interview.people,
         fields={
-            name: getattr(card if field.on is Card else interview, name)
+            name: as_typed(field, getattr(card if field.on is Card else interview, name))
             for name, field in _TYPED.items()
         },
     )
+
+
+def as_typed(field: CardField, value: Any) -> Typed:
+    """A field's value as it stands in a form, and reads back."""
+    return say.length(value) if field.kind is Kind.LENGTH else value
 
 
 def read_interview(
@@ -320,7 +326,7 @@ def _read(record: type[Card | Round], typed: TypedCard, now: DateTime) -> dict[s
     }
 
 
-def _value(field: CardField, key: str, typed: Typed, now: DateTime) -> Typed:
+def _value(field: CardField, key: str, typed: Typed, now: DateTime) -> Typed | int:
     """What is typed in a field as the record has it; ``key`` is the field's name in the form."""
     if field.options:
         return typed
@@ -333,6 +339,8 @@ def _value(field: CardField, key: str, typed: Typed, now: DateTime) -> Typed:
     try:
         if field.kind is Kind.ZONE:
             return read_zone(text, now)
+        if field.kind is Kind.LENGTH:
+            return read_minutes(text)
         return _CHECKS[field.kind](text) if field.kind in _CHECKS else text
     except UnreadableError as error:
         raise FieldError(key, str(error)) from None

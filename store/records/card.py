@@ -17,6 +17,9 @@ from msgspec import Meta, field
 from store.records.bounds import NOTE, TEXT
 from store.records.record import Record, new_id
 
+LONGEST_MINUTES = 1440
+"""The longest interview, in minutes: a whole day on site."""
+
 RECRUITER = "recruiter"
 """The id under which steps speak of a card's recruiter, who is none of the people met."""
 
@@ -146,17 +149,24 @@ class Round(Record, frozen=True, kw_only=True):
     """One round: an interview that took or will take place.
 
     ``at`` is its start; ``zone`` is the IANA name of the interviewer's time zone ("" when it is
-    the candidate's own). ``people`` come in the order in which they are to be thanked.
+    the candidate's own). ``people`` come in the order in which they are to be thanked. ``place`` is
+    where it is: a link for a video call, or an address. ``minutes`` is how long it lasts (0: as
+    interviews do as a rule). ``uid`` and ``sequence`` are those of its calendar invitation (RFC
+    5545), by which an update is known.
     """
 
     id: str = field(default_factory=new_id)
     at: datetime
     zone: str = ""
+    minutes: Annotated[int, Meta(ge=0, le=LONGEST_MINUTES)] = 0
     format: str = ""
+    place: str = ""
     people: tuple[Person, ...] = ()
     promise: Promise | None = None
     thread_subject: str = ""
     message_id: str = ""
+    uid: str = ""
+    sequence: int = 0
 
 
 class Change(Record, frozen=True, kw_only=True, array_like=True):

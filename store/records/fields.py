@@ -30,6 +30,7 @@ class Kind(StrEnum):
     LANGUAGE = "language"
     EMAIL = "email"
     PHONE = "phone"
+    LENGTH = "length"
 
 
 READ_APART = frozenset({Kind.MOMENT, Kind.PROMISE, Kind.PEOPLE})
@@ -110,6 +111,11 @@ class CardField(Struct, frozen=True):
     def blank(self) -> str | bool:
         """What stands in it, typed, while nothing was filled in."""
         return self.options[0].value if self.options else ""
+
+    @property
+    def nothing(self) -> str | bool | int:
+        """What the record has while nothing was filled in."""
+        return 0 if self.kind is Kind.LENGTH else self.blank
 
     @property
     def longest(self) -> int:
@@ -243,6 +249,15 @@ FIELDS = (
         column_place=16,
     ),
     CardField(Round, "format", "Format", example="video, phone, on site", column_place=8),
+    CardField(Round, "place", "Where", said="where it is", example="a link, or an address"),
+    CardField(
+        Round,
+        "minutes",
+        "Lasts",
+        kind=Kind.LENGTH,
+        said="how long it lasts",
+        example="45 min; as long as usual, if left empty",
+    ),
     CardField(
         Card,
         "no_calls",
@@ -285,7 +300,7 @@ KEPT = {
             *("rounds", "history", "edited", "deleted"),
         )
     ),
-    Round: frozenset({"id"}),
+    Round: frozenset({"id", "uid", "sequence"}),
     Person: frozenset({"id"}),
 }
 """The fields that nobody types into a form: what is done to a card sets them."""

@@ -60,7 +60,8 @@ def at_rest(card: Card, now: DateTime) -> Reason:
 
 def interview_end(card: Card, rules: Rules, now: DateTime) -> DateTime:
     """When the current round's interview is over, in the candidate's zone."""
-    return local(card.round.at, now).add(minutes=rules.settings.interview_minutes)
+    minutes = card.round.minutes or rules.settings.interview_minutes
+    return local(card.round.at, now).add(minutes=minutes)
 
 
 def thank(card: Card, rules: Rules, now: DateTime) -> Due:

@@ -90,5 +90,6 @@ def _day_of(promise: Promise) -> str:
 def _fact(record: Card | Round | Person, field: CardField) -> Iterator[Fact]:
     value = getattr(record, field.name)
     chosen = (each.shown for each in field.options if each.value == value)
-    if text := next(chosen, "") if field.options else str(value):
+    text = say.length(value) if field.kind is Kind.LENGTH else str(value)
+    if text := next(chosen, "") if field.options else text:
         yield Fact(field, field.label, text)

@@ -17,6 +17,7 @@ from textual.widgets import Button, Static
 
 from store import say
 from store.clock import Clock
+from store.dates.lengths import read_minutes
 from store.dates.promises import Reading, in_short
 from store.dates.typed import Moment
 from store.dates.workdays import check_country
@@ -56,6 +57,7 @@ _CHECKS: dict[Kind, Callable[[str], object]] = {
     Kind.EMAIL: check_email,
     Kind.COUNTRY: check_country,
     Kind.LANGUAGE: check_language,
+    Kind.LENGTH: read_minutes,
 }
 
 

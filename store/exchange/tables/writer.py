@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from pendulum import DateTime
 
+from store import say
 from store.clock import in_zone, local
 from store.exchange.tables.cells import NO_DAY, guarded, list_cell, people_cell
 from store.exchange.tables.headings import OWN
@@ -63,6 +64,8 @@ def _offer(card: Card) -> dict[str, str]:
 
 def _cell(record: Card | Round, field: CardField) -> str:
     value = getattr(record, field.name)
+    if field.kind is Kind.LENGTH:
+        return say.length(value)
     return ("yes" if value else "no") if field.kind is Kind.YES else str(value)
 
 

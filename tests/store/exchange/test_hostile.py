@@ -39,7 +39,7 @@ JSON: dict[str, tuple[bytes, str]] = {
     "cut": (b'{"meta": {"1": {"format": 2, "id": "x"}}, "cards": {"1": {"comp', "cut short"),
     "foreign": (b'{"jobs": [{"company": "A"}]}', "is JSON, but not Afterword's"),
     "a list": (b'[{"company": "A"}]', "is JSON, but not Afterword's"),
-    "newer": (b'{"meta": {"1": {"format": 5, "id": "x"}}, "cards": {}}', "newer Afterword"),
+    "newer": (b'{"meta": {"1": {"format": 99, "id": "x"}}, "cards": {}}', "newer Afterword"),
     "newer and other": (b'{"meta": {"1": {"format": 9, "id": "x"}}, "cards": []}', "newer After"),
     "a lone surrogate": (
         b'{"meta": {"1": {"format": 2, "id": "x"}}, "me": {"1": {"name": "\\ud800"}}}',

@@ -307,7 +307,7 @@ def test_a_refusal_without_a_good_copy_says_so(path, fill):
 
 
 @pytest.mark.parametrize(
-    "content", [b'{"_default": {}}', b'{"meta": {"1": {"format": 5, "id": "x"}}, "cards": []}']
+    "content", [b'{"_default": {}}', b'{"meta": {"1": {"format": 99, "id": "x"}}, "cards": []}']
 )
 def test_for_a_file_that_is_not_damaged_no_backup_is_offered(path, fill, content):
     fill(path, 2)

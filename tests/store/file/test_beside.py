@@ -227,7 +227,7 @@ REFUSED = {
         "table “cards” is damaged",
     ),
     "newer, laid out anew": (
-        b'{"meta": {"1": {"format": 5, "id": "x"}}, "cards": []}',
+        b'{"meta": {"1": {"format": 99, "id": "x"}}, "cards": []}',
         r"newer Afterword \(format 5; this one reads 4\)",
     ),
     "format yes": (b'{"meta": {"1": {"format": true, "id": "x"}}}', "not an Afterword file"),

@@ -29,7 +29,7 @@ def test_the_tables_are_the_documented_ones_for_stock_tinydb(book, path):
     book.put_mine(Me(name="Sam"))
     with TinyDB(path) as stock:
         assert stock.tables() <= {"meta", "me", "cards", "scripts", "settings"}
-        assert stock.table("meta").get(doc_id=1)["format"] == 4
+        assert stock.table("meta").get(doc_id=1)["format"] == 5
         stages = {card["stage"] for card in stock.table("cards")}
         assert stages == {str(stage) for stage in Stage}
 

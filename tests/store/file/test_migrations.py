@@ -151,7 +151,7 @@ def test_the_first_save_keeps_the_old_file_and_writes_the_new_format(book, path,
     kept = path.with_name("afterword.format-1-2026-11-24-093000.json")
     assert kept.read_bytes() == old
     tables = orjson.loads(path.read_bytes())
-    assert tables["meta"]["1"] == {"format": 4, "id": "the-file", "owner": "unknown here"}
+    assert tables["meta"]["1"] == {"format": 5, "id": "the-file", "owner": "unknown here"}
     assert tables["cards"]["7"]["strange"] == "unknown here"
     assert tables["cards"]["7"]["edited"]["steps/step3"] == UNDONE
     assert Book(path).state == book.state
@@ -185,7 +185,7 @@ def test_without_a_copy_of_the_old_file_nothing_is_saved(book, path, old, make_c
 def test_a_check_says_which_format_it_is_and_changes_nothing(path, old):
     report = care.check(path)
     assert report.is_good
-    assert "It is of format 1; the next save writes format 4." in report.lines
+    assert "It is of format 1; the next save writes format 5." in report.lines
     assert path.read_bytes() == old
 
 
@@ -304,6 +304,6 @@ def test_a_format_3_file_means_the_same_and_is_kept_by_the_first_save_that_knows
     hooli = find(again.cards, "Hooli")
     offer = Offer(what="40,000, from May", answer_by=NOW.date().add(days=4))
     again.put(answers.offered(hooli, NOW, offer), hooli)
-    assert orjson.loads(path.read_bytes())["meta"]["1"]["format"] == 4
+    assert orjson.loads(path.read_bytes())["meta"]["1"]["format"] == 5
     assert path.with_name("afterword.format-3-2026-11-24-093000.json").read_bytes() == before
     assert find(Book(path).cards, "Hooli").offer == offer

@@ -30,7 +30,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "meta is no table": (b'{"meta": 3}', "not an Afterword file"),
     "keys are words": (b'{"meta": {"one": {"format": 1, "id": "x"}}}', "not an Afterword file"),
     "newer, with cards of another kind": (
-        b'{"meta": {"1": {"format": 5, "id": "x"}}, "cards": {"1": {"title": "?"}}}',
+        b'{"meta": {"1": {"format": 99, "id": "x"}}, "cards": {"1": {"title": "?"}}}',
         "newer Afterword",
     ),
     "a card without a company": (

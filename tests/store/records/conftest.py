@@ -23,6 +23,7 @@ _SAID: dict[str, Any] = {
     "language": "de",
     "via": Via.RECRUITER,
     "no_calls": True,
+    "minutes": 45,
     "at": AT,
     "promise": Promise(words="by friday", said=AT.date(), day=date(2026, 11, 20)),
 }

@@ -37,7 +37,17 @@ OLD_HEADINGS = (
     *("promised_day", "people", "phone", "contact", "no_calls", "posting", "country", "notes"),
     *("due", "why"),
 )
-NOT_SEARCHED = {"zone", "country", "language", "via", "no_calls", "at", "promise", "people"}
+NOT_SEARCHED = {
+    "zone",
+    "country",
+    "language",
+    "via",
+    "no_calls",
+    "at",
+    "promise",
+    "people",
+    "minutes",
+}
 every = pytest.mark.parametrize(("record", "name"), EVERY)
 
 
@@ -84,7 +94,7 @@ def test_the_table_and_the_record_say_the_same_of_a_field(field):
     bare = replace(full_card().round.people[0], **dict.fromkeys(told(Person), ""))
     blank = {Card: blank_card(), Round: blank_card().round, Person: bare}[field.on]
     if field.kind not in READ_APART and field.name != "company":
-        assert getattr(blank, field.name) == field.blank
+        assert getattr(blank, field.name) == field.nothing
     assert bounds_of(field.on).of(field.stored).has_lines is (field.kind is Kind.TEXT)
     for option in field.options:
         assert option.title
@@ -156,7 +166,12 @@ def test_a_field_is_filled_in_where_it_says_nothing(record, name: str):
 def test_a_row_from_the_card_itself_speaks_for_it(record, name: str):
     here = actions.add(full_card(), NOW)
     other = {"via": "direct", "no_calls": False, "zone": "Asia/Tokyo", "country": "DE"}
-    other |= {"email": "kim@example.com", "at": here.round.at.subtract(hours=2), "promise": None}
+    other |= {
+        "email": "kim@example.com",
+        "minutes": 30,
+        "at": here.round.at.subtract(hours=2),
+        "promise": None,
+    }
     new = other.get(name, "another")
     there = with_value(here, record, name, new)
     given = frozenset(field.heading for field in FIELDS)
@@ -203,7 +218,9 @@ def test_an_edit_in_one_copy_stays_when_the_copies_meet(record, name: str):
         assert both.own_words == {"email/round1": "Hi"}
 
 
-@every_but({"via", "no_calls", "at", "promise", "people"})  # those that are chosen, or read
+@every_but(
+    {"via", "no_calls", "at", "promise", "people", "minutes"}
+)  # those that are chosen, or read
 def test_what_is_too_long_for_a_field_is_refused_in_the_form(full: Card, record, name: str):
     field = next(each for each in fields_of(record) if each.name == name)
     card = with_value(full, record, name, "x" * field.longest)

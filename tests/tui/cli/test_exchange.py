@@ -440,7 +440,7 @@ def test_all_of_it_is_saved_at_once_or_nothing(
         ("in.csv", b"Name,When\nA,B\n", "looks like the company"),
         ("in.json", b'{"jobs": []}', "but not Afterword's"),
         ("in.json", b"[" * 100_000, "not JSON that can be read"),
-        ("in.json", b'{"meta": {"1": {"format": 5, "id": "x"}}}', "newer Afterword"),
+        ("in.json", b'{"meta": {"1": {"format": 99, "id": "x"}}}', "newer Afterword"),
         ("in", b"PK\x03\x04", "spreadsheet's own format"),
         (".", None, "is a folder"),
         ("/dev/zero", None, "a device or a pipe"),
