@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from store.file.places import mode_at
+from tui.cli.output import check_target, put
 from tui.cli.session import Session, file_option
 
 if TYPE_CHECKING:
@@ -52,16 +50,8 @@ def export(session: Session, *, kind: str, output: Path | None, force: bool) -> 
     is a calendar of what is due: import it again to update, not to double.
     """
     if output is not None:
-        _check_target(output, session.path, may_replace=force or kind == "ics")
-    content = _content(session, kind)
-    if output is None:
-        click.echo(content, nl=False)
-    elif (mode := mode_at(output)) and not stat.S_ISREG(mode):  # a device or a pipe
-        output.write_bytes(content)
-    else:
-        from store.file.replacing import replace
-
-        replace(output, content)
+        check_target(output, session.path, may_replace=force or kind == "ics")
+    put(_content(session, kind), output)
 
 
 @click.command("import")
@@ -281,30 +271,6 @@ def _content(session: Session, kind: str) -> bytes:
 
     entries = [board.entry(card, book.rules, now) for card in book.cards]
     return as_table(sorted(entries, key=board.urgency_order), now)
-
-
-def _check_target(output: Path, file: Path, *, may_replace: bool) -> None:
-    """Pass only where the output may be written.
-
-    Raises:
-        NotAllowedError: It is the file in use, a folder, in no folder, or there already.
-    """
-    from store.errors import NotAllowedError
-    from store.text import shown
-
-    mode = mode_at(output)
-    if stat.S_ISDIR(mode):
-        raise NotAllowedError(f"{shown(output)} is a folder. Name a file in it.")
-    if not stat.S_ISDIR(mode_at(output.parent)):
-        raise NotAllowedError(f"{shown(output)} cannot be written: its folder is not there.")
-    if os.path.realpath(output) == os.path.realpath(file) or _are_one(output, file):
-        raise NotAllowedError(f"{shown(output)} is the file in use. Name another one.")
-    if stat.S_ISREG(mode) and not may_replace:
-        raise NotAllowedError(f"{shown(output)} is there already. Add --force to replace it.")
-
-
-def _are_one(one: Path, other: Path) -> bool:
-    return bool(mode_at(one) and mode_at(other)) and one.samefile(other)
 
 
 def _on_terminal() -> bool:
