@@ -37,7 +37,7 @@ _ANSWERS = {"s": "skip", "m": "merge", "u": "update", "n": "new"}
     "kind",
     type=click.Choice(["json", "csv", "ics"]),
     required=True,
-    help="json: everything. csv: a row a card. ics: the due dates.",
+    help="json: everything. csv: a row a card. ics: interviews and due dates.",
 )
 @click.option("--output", "-o", metavar="FILE", type=_A_FILE, help="A file; else stdout.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there. (ics always does.)")
@@ -47,7 +47,8 @@ def export(session: Session, *, kind: str, output: Path | None, force: bool) -> 
 
     json is a whole copy of the file, which `afterword import` reads back. csv is a table for
     spreadsheets, told by each card's last round; it can be imported again, but has no history. ics
-    is a calendar of what is due: import it again to update, not to double.
+    is a calendar of the interviews to come and of what is due: import it again to update, not to
+    double.
     """
     if output is not None:
         check_target(output, session.path, may_replace=force or kind == "ics")
@@ -266,7 +267,8 @@ def _content(session: Session, kind: str) -> bytes:
     if kind == "ics":
         from store.exchange.ics import ics
 
-        return ics(board.overview(book.cards, book.rules, now).entries, now)
+        entries = board.overview(book.cards, book.rules, now).entries
+        return ics(entries, book.cards, book.rules, now)
     from store.exchange.tables.writer import as_table
 
     entries = [board.entry(card, book.rules, now) for card in book.cards]
