@@ -63,6 +63,7 @@ def restore(session: Session, source: Path | None, *, as_list: bool) -> None:
 def check(context: click.Context, *, salvage: bool) -> None:
     """Say whether the file is whole, and how to mend it if not. Exit status 1: it is damaged."""
     from store.file import care
+    from store.file.strays import strays
     from store.text import shown
 
     session = context.ensure_object(Session)
@@ -74,7 +75,8 @@ def check(context: click.Context, *, salvage: bool) -> None:
             click.echo(f"The damaged file is kept in {shown(kept)}")
         return
     report = care.check(session.path)
-    for line in report.lines:
+    beside = strays(session.path) if report.is_good else []
+    for line in (*report.lines, *(stray.told for stray in beside)):
         click.echo(line)
     if not report.is_good:
         context.exit(1)
