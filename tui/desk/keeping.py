@@ -8,19 +8,21 @@ import os
 import signal
 from collections.abc import Callable, Iterable
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
 from store.errors import AfterwordError
 from store.file.book import Book
-from store.file.strays import Stray, strays
 from store.records import HalfTyped
 from store.text import shown
 from store.words import history as history_words
 from tui import farewell
 from tui.desk.keeper import FileNews, Keeper
 from tui.desk.voice import Voice
+
+if TYPE_CHECKING:
+    from store.file.strays import Stray
 
 _LOOK = 2.0  # seconds between two looks at the file
 _SLOW = 0.5  # seconds; a save that takes longer is worth a word to whoever waits for it
@@ -120,6 +122,8 @@ class Keeping:
 
     async def _look_beside(self) -> None:
         """Look for copies that a sync tool left beside the file, and name those that are new."""
+        from store.file.strays import strays  # after the first picture
+
         found = await asyncio.to_thread(strays, self._book.path, self._book.state)
         known = {each.path for each in self.strays}
         self.strays = tuple(each for each in found if each.has_news)

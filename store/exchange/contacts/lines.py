@@ -42,7 +42,7 @@ def as_text(proof: Proof) -> str:
 
 def width_of(text: str) -> int:
     """How many cells a terminal gives to a text: two to what is wide, none to what joins."""
-    return sum(map(_cells, text))
+    return len(text) if text.isascii() else sum(map(_cells, text))
 
 
 def _cells(character: str) -> int:
