@@ -68,7 +68,7 @@ def read(text: dict[str, str], before: Settings, now: DateTime, country: str = "
         opens_at=opens_at,
         closes_at=closes_at,
         date_order=date_order,
-        mouse=text["mouse"] == "on",
+        mouse=read_switch("mouse", text["mouse"]),
     )
 
 
@@ -109,6 +109,18 @@ def read_date_order(text: str) -> str:
         orders = ", ".join(f'"{order}"' for order in DayOrder)
         raise FieldError("date_order", f'"{text}" is no order of dates. Write {orders} or nothing.')
     return text
+
+
+def read_switch(name: str, text: str) -> bool:
+    """Whether something is on.
+
+    Raises:
+        FieldError: It is neither "on" nor "off" (field ``name``).
+    """
+    text = clean_line(text).casefold()
+    if text not in {"on", "off"}:
+        raise FieldError(name, f'"{text}" is neither on nor off. Write one of the two.')
+    return text == "on"
 
 
 def read_hours(text: str) -> tuple[int, int]:

@@ -1,0 +1,104 @@
+"""What they answered as a person types it: read, checked, and put on the card.
+
+The form and the command line share this, so their words mean the same in both.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+from pendulum import DateTime
+
+from store.clock import local_day
+from store.dates.promises import Reading
+from store.dates.typed import Moment
+from store.errors import FieldError
+from store.forms.card import hear_promise, read_answer_by, read_done, read_next_interview
+from store.history import answers
+from store.history.confirming import told_on_the_phone
+from store.records import Card, Channel, Offer, Promise, Round, What
+from store.rules.rules import Rules
+from store.text import clean_line
+
+
+class TypedAnswer(Struct, frozen=True, kw_only=True):
+    """What they answered, each part as it is typed; "" where it is left out.
+
+    ``promised`` are their words for a new date, ``interviewed`` is when the next round will be,
+    ``offer`` and ``answer_by`` are for an offer. ``when`` is when they told it ("" is now).
+    ``channel`` is how they told a new date or news. ``called`` says that it was heard in a call
+    that the candidate made, which is recorded with it.
+    """
+
+    promised: str = ""
+    interviewed: str = ""
+    offer: str = ""
+    answer_by: str = ""
+    when: str = ""
+    note: str = ""
+    channel: Channel | None = None
+    called: bool = False
+
+    def done(self, rules: Rules, now: DateTime) -> DateTime | None:
+        """When they told it; None for now. Raises FieldError (field ``when``)."""
+        return read_done(self.when, now, rules.date_order(now))
+
+    def said_on(self, rules: Rules, now: DateTime) -> date:
+        """The day on which they told it. Raises FieldError (field ``when``)."""
+        return local_day(self.done(rules, now) or now, now)
+
+    def new_date(self, card: Card, rules: Rules, now: DateTime) -> tuple[date, Reading]:
+        """The day in their words, and how it was read.
+
+        Raises:
+            FieldError: There is no day in them, or none that can be read (field ``promised``).
+        """
+        said, order = self.said_on(rules, now), rules.date_order(now)
+        reading = hear_promise(self.promised, said, rules.workdays(card), order)
+        if reading is None:
+            raise FieldError("promised", "What did they say? For example “by December 4”.")
+        if reading.day is None:
+            raise FieldError("promised", "No day in that. If they named none, choose “other news”.")
+        return reading.day, reading
+
+    def next_start(self, card: Card, rules: Rules, now: DateTime) -> Moment:
+        """When the next round will be. Raises FieldError (field ``interviewed``)."""
+        order = rules.date_order(now)
+        return read_next_interview(self.interviewed, card.round.zone, now, order)
+
+    def offer_day(self, rules: Rules, now: DateTime) -> date | None:
+        """The day by which they want an answer. Raises FieldError (field ``answer_by``)."""
+        return read_answer_by(self.answer_by, now, rules.date_order(now))
+
+
+def with_answer(card: Card, what: What, typed: TypedAnswer, rules: Rules, now: DateTime) -> Card:
+    """The card after they answered: one of new date, news, next round, offer, no, withdrawal.
+
+    Raises:
+        FieldError: A part that this answer needs is missing or cannot be read.
+        NotAllowedError: The card is closed.
+    """
+    done, note, channel = typed.done(rules, now), clean_line(typed.note), typed.channel
+    last = card.round
+    if typed.called:
+        card, channel = told_on_the_phone(card, now, done), Channel.PHONE
+    match what:
+        case What.NEW_DATE:
+            day, _ = typed.new_date(card, rules, now)
+            said = typed.said_on(rules, now)
+            promise = Promise(words=clean_line(typed.promised), said=said, day=day)
+            return answers.new_date(card, now, promise, done=done, channel=channel, note=note)
+        case What.NEXT_ROUND:
+            start = typed.next_start(card, rules, now)
+            interview = Round(at=start.at, zone=start.zone or last.zone, people=last.people)
+            return answers.next_round(card, now, interview, done=done, note=note)
+        case What.OFFER:
+            offer = Offer(what=clean_line(typed.offer), answer_by=typed.offer_day(rules, now))
+            return answers.offered(card, now, offer, done=done, note=note)
+        case What.REJECTED:
+            return answers.rejected(card, now, done=done, note=note)
+        case What.NEWS:
+            return answers.news(card, now, done=done, channel=channel, note=note)
+        case _:
+            return answers.close(card, now, what, done=done, note=note)
