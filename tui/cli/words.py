@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.session import Session, file_option
+from tui.cli import told
+from tui.cli.session import Session, card_argument, file_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
     from pendulum import DateTime
 
     from store.records import Card
-
-
-NOT_READY = 3
-"""The exit status of ``--ready`` while the words are a draft, or have gaps."""
 
 
 class WithKinds(click.Command):
@@ -37,15 +34,12 @@ class WithKinds(click.Command):
 
 @click.command(cls=WithKinds)
 @file_option
-@click.argument("card", metavar="CARD")
+@card_argument
 @click.option("--kind", metavar="KIND", help="Another script than the one the card owes now.")
 @click.option("--ready", is_flag=True, help="Exit with 3 while it is a draft, or has gaps.")
 @click.pass_obj
 def script(session: Session, *, card: str, kind: str | None, ready: bool) -> None:
-    """The script for a card on stdout, ready to pipe; what it still needs goes to stderr.
-
-    CARD is an id, a unique beginning of one, or a unique company name.
-    """
+    """The script for a card on stdout, ready to pipe; what it still needs goes to stderr."""
     from store.rules import board
     from store.search.reference import find
     from store.words.scripts.author import Author
@@ -67,18 +61,31 @@ def script(session: Session, *, card: str, kind: str | None, ready: bool) -> Non
     if draft := draft_until(words, entry):
         click.echo(f"afterword: {draft}", err=True)
     if ready and (words.gaps or draft or usual):
-        click.get_current_context().exit(NOT_READY)
+        click.get_current_context().exit(told.NOT_READY)
 
 
 @click.command()
 @file_option
-@click.argument("card", metavar="CARD")
+@card_argument
+@click.option("--json", "as_json", is_flag=True, help="One object with everything, for scripts.")
 @click.pass_obj
-def show(session: Session, *, card: str) -> None:
+def show(session: Session, *, card: str, as_json: bool) -> None:
     """One card: what to do and why, its people, and its history.
 
-    CARD is an id, a unique beginning of one, or a unique company name.
-    """
+    \b
+    --json prints an object: all that `list --json` tells, and every field by its
+    name in the file, also where it is empty:
+      contact, recruiter, recruiter_email, recruiter_phone, posting, country,
+      language, no_calls, notes, snooze, created
+      offer        what, answer_by; or null
+      wording      your own words by kind and round
+      rounds       the last is the current one: id, at, zone, minutes, format,
+                   place, people, promise (words, said, day), thread_subject,
+                   message_id
+        people     id, name, address_as, title, email, phone, hook, zone
+      history      id, round, what, done, recorded, stage_before, stage_after,
+                   person, channel, result, note, subject, changes, undone
+    """  # noqa: D301 - click's own mark for lines that stay as they are
     from store.rules import board
     from store.search.reference import find
     from store.words import cards as card_words
@@ -87,6 +94,11 @@ def show(session: Session, *, card: str) -> None:
     now = session.now(book)
     found = find(book.cards, card)
     entry = board.entry(found, book.rules, now)
+    if as_json:
+        from tui.cli.as_json import in_full, print_json
+
+        print_json(in_full(entry, now))
+        return
     click.echo(card_words.title(found))
     for line in (*card_words.lead(entry, now), entry.due.why):
         click.echo(line)
