@@ -41,7 +41,11 @@ _NEEDED = {
 @click.option("--offer", metavar="TEXT", help='offer: what, "34 hours, 52,000".')
 @click.option("--answer-by", metavar="WHEN", help='offer: by when they want an answer, "friday".')
 @click.option("--at", "when", metavar="WHEN", default="now", help="When they told you.")
-@click.option("--by", type=click.Choice(list(Channel)), help="How; by phone, no reply is owed.")
+@click.option(
+    "--by",
+    type=click.Choice([str(each) for each in Channel]),
+    help="How; by phone, no reply is owed.",
+)
 @click.option("--called", is_flag=True, help="In a call you made: the call is recorded too.")
 @click.option("--note", metavar="TEXT", default="", help="Anything to remember.")
 @click.pass_obj
@@ -59,7 +63,9 @@ def answer(
     called: bool,
     note: str,
 ) -> None:
-    """Record what they answered: the clock that ran on their silence stops.
+    """Record what they answered.
+
+    The clock that ran on their silence stops.
 
     \b
     ANSWER is one of:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from msgspec.structs import replace
 
-from store.records import Card, Person, Round, Via
+from store.records import Person, Via
 from store.records.fields import FIELDS, CardField, Kind
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from store.dates.order import DayOrder
     from store.forms.card import Typed, TypedCard
+    from store.records import Card
     from store.rules.rules import Rules
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -27,10 +28,29 @@ _HELP = {
     "role": "The position.",
     "interviewed": 'When: "yesterday 14:00", "fri 10am PT".',
     "promised": 'What they said: "end of next week".',
-    "people": '"Dana Lee <dana@example.com>"; may be repeated.',
+    "person": '"Dana Lee <dana@example.com>"; may be repeated.',
     "recruiter": 'Who stands in between: "Rae Kim <rae@example.com>".',
     "notes": "Anything to remember.",
     "no-calls": "No calls to them, or calls are fine.",
+    "contact": "Whom you write to; a recruiter that is named says it too.",
+    "recruiter-email": "The recruiter's address.",
+    "recruiter-phone": "The recruiter's number.",
+    "name": "Somebody's name: spelt anew, or first known now.",
+    "email": "Somebody's address.",
+    "phone": "Somebody's number.",
+    "title": "Somebody's job title.",
+    "hook": "What you talked of with them: it makes the thank-you personal.",
+    "address-as": 'How to address them: "Dr. Lee".',
+    "their-zone": "Their time zone, if it is not the interview's.",
+    "zone": "The interview's time zone: a city, as in Berlin.",
+    "country": "Whose holidays count: US, GB, DE-BY …",
+    "format": "video, phone, on site …",
+    "where": "A link, or an address.",
+    "lasts": "45 min, 1.5 h.",
+    "thread": "The subject of your last mail with them.",
+    "message-id": "The Message-ID of that mail: drafts then reply to it.",
+    "language": "The language of the letters: en, de.",
+    "posting": "The link to the posting.",
 }
 _METAVARS = {Kind.MOMENT: "WHEN", Kind.PROMISE: "WORDS", Kind.LENGTH: "LENGTH"}
 _ALSO = {"notes": "--note"}
@@ -164,7 +184,7 @@ def _names(field: CardField) -> list[str]:
 
 def _kind(field: CardField, *, adding: bool) -> dict[str, Any]:
     """What click is told of the option: its kind, and a line of help."""
-    said = _HELP.get(_option(field)) or _HELP.get(field.key) or _said(field)
+    said = _HELP.get(_option(field)) or _said(field)
     if field.kind is Kind.YES:
         return {"default": None, "help": said}
     if field.kind is Kind.CHOICE:
@@ -179,7 +199,4 @@ def _kind(field: CardField, *, adding: bool) -> dict[str, Any]:
 
 
 def _said(field: CardField) -> str:
-    whose = {Card: "", Round: "", Person: "Of a person: "}[field.on]
-    title = field.label if not whose else field.title.lower()
-    example = f": {field.example}" if field.example else ""
-    return f"{whose}{title}{example}."
+    return f"{field.label}: {field.example}" if field.example else f"{field.label}."

@@ -47,9 +47,9 @@ def delete(session: Session, *, card: str, yes: bool) -> None:
 @_yes_option
 @click.pass_obj
 def reopen(session: Session, *, card: str, yes: bool) -> None:
-    """Open a closed card again: it comes back to the board as it was.
+    """Open a closed card again.
 
-    `afterword list --find is:closed` shows the closed ones.
+    It comes back to the board as it was. `afterword list --find is:closed` shows the closed ones.
     """
     from store.history import answers
     from store.words import history as history_words
@@ -66,9 +66,10 @@ def reopen(session: Session, *, card: str, yes: bool) -> None:
 @card_argument
 @click.pass_obj
 def settle(session: Session, *, card: str) -> None:
-    """Settle what two copies of the file disagreed on: the values as they stand are right.
+    """Settle what two copies of the file disagreed on.
 
-    `afterword show` names what they disagree on. To take the other value, edit the card first.
+    The values as they stand are right. `afterword show` names what they disagree on. To take the
+    other value, edit the card first.
     """
     from store.history.conflicts import settle as settled
 

@@ -38,9 +38,10 @@ def debrief(
     promised: str | None,
     whom: str,
 ) -> None:
-    """Note how an interview went, while it is fresh: it makes the thank-you personal.
+    """Note how an interview went, while it is fresh.
 
-    Where one person was met, or nobody is known by name, --hook needs no NAME before it.
+    It makes the thank-you personal. Where one person was met, or nobody is known by name, --hook
+    needs no NAME before it.
     """
     from msgspec.structs import replace
 

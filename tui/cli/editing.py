@@ -19,7 +19,9 @@ from tui.cli.session import Session, card_argument, file_option
 )
 @click.pass_obj
 def edit(session: Session, /, *, card: str, **options: Any) -> None:
-    """Change anything on a card; what no option names stays as it is, and "" empties a field.
+    """Change anything on a card.
+
+    What no option names stays as it is, and "" empties a field.
 
     What is said of a person (--phone, --hook, --title …) begins with their name and a colon where
     there are several: --hook "Dana: the new warehouse". People and interview are those of the last

@@ -110,7 +110,7 @@ def import_cards(
     is here already if it has the same id, or the same company, role and interview day. "merge"
     fills in what such a card lacks (or, from Afterword's own csv, takes over what was edited in
     the row), "update" also records a status that changed and an interview that moved, "new" adds a
-    second one. All of it is saved at once, or nothing, and undo in the app takes all of it back.
+    second one. All of it is saved at once, or nothing, and `afterword undo` takes all of it back.
     """
     from store.exchange import importing, report
     from store.exchange.matching import bring

@@ -22,7 +22,6 @@ def note(session: Session, *, card: str, words: tuple[str, ...], when: str) -> N
     here = session.on_card(card)
     done = read_done(when, here.now, here.order)
     text = clean_line(" ".join(words))
-    here.keep(
-        actions.note(here.card, here.now, text, done), f"Noted on {here.card.company}: {text}"
-    )
+    after = actions.note(here.card, here.now, text, done)
+    here.keep(after, f"Noted on {after.company}: {text}")
     here.told_when(when, done)

@@ -37,7 +37,9 @@ def reword(
     reset: bool,
     yes: bool,
 ) -> None:
-    """Your own words for a card's script, or with --all the template for all cards.
+    """Your own words for a card's script.
+
+    With --all they are the template for all cards.
 
     Without FILE the words are printed as they are edited: days stand as {interview date}, so that
     they stay right. FILE, or - for stdin, has the new ones; for an email, "Subject: …" comes first.

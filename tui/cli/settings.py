@@ -27,7 +27,9 @@ _KEYS, _THEME = "keys", "theme"
 @click.option("--json", "as_json", is_flag=True, help="Print one object with all, for scripts.")
 @click.pass_obj
 def set_value(session: Session, *, name: str | None, value: tuple[str, ...], as_json: bool) -> None:
-    """Your details and settings: print all, or one, or give it a new value ("" empties it).
+    """Your details and settings: print them, or set one.
+
+    Without VALUE they are printed, or one of them; "" empties it.
 
     \b
     You:       name, email, phone, link

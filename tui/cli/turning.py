@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 @file_option
 @click.pass_obj
 def undo(session: Session) -> None:
-    """Take back the last thing done to a card, or all of an import or merge, and say what it was.
+    """Take back what was done last, and say what it was.
 
-    The history keeps it as undone. Details, settings and words for all cards are not undone.
+    That is one thing done to a card, or all of an import or a merge. The history keeps it as
+    undone. Details, settings and words for all cards are not undone.
     """
     book = session.book()
     _tell(session, book, "Undone", book.undo(session.now(book)), "There is nothing to undo.")
@@ -29,7 +30,10 @@ def undo(session: Session) -> None:
 @file_option
 @click.pass_obj
 def redo(session: Session) -> None:
-    """Do again what was undone last, unless something newer was done, and say what it was."""
+    """Do again what was undone last, and say what it was.
+
+    Something newer that was done stands in its way.
+    """
     book = session.book()
     _tell(session, book, "Done again", book.redo(session.now(book)), "There is nothing to redo.")
 
