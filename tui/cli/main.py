@@ -26,11 +26,12 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name; None where there is none."""
-        if cmd_name not in _WHERE:
-            return super().get_command(ctx, cmd_name)
-        module, _, name = _WHERE[cmd_name].partition(":")
-        command: click.Command = getattr(importlib.import_module(f"tui.cli.{module}"), name)
-        command.epilog = command.epilog or told.epilog(command)
+        command = super().get_command(ctx, cmd_name)
+        if cmd_name in _WHERE:
+            module, _, name = _WHERE[cmd_name].partition(":")
+            command = getattr(importlib.import_module(f"tui.cli.{module}"), name)
+        if command is not None:
+            command.epilog = told.epilog(command)
         return command
 
 

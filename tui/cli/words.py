@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli import told
+from tui.cli.script_parts import PARTS, kinds_of, part_of
 from tui.cli.session import Session, card_argument, file_option
 
 if TYPE_CHECKING:
@@ -36,9 +37,15 @@ class WithKinds(click.Command):
 @file_option
 @card_argument
 @click.option("--kind", metavar="KIND", help="Another script than the one the card owes now.")
+@click.option("--kinds", is_flag=True, help="Only name the kinds that fit the card, best first.")
+@click.option(
+    "--part", type=click.Choice(PARTS), help="Only this; the link writes the mail, or dials."
+)
 @click.option("--ready", is_flag=True, help="Exit with 3 while it is a draft, or has gaps.")
 @click.pass_obj
-def script(session: Session, *, card: str, kind: str | None, ready: bool) -> None:
+def script(
+    session: Session, *, card: str, kind: str | None, kinds: bool, part: str | None, ready: bool
+) -> None:
     """The script for a card on stdout, ready to pipe; what it still needs goes to stderr."""
     from store.rules import board
     from store.search.reference import find
@@ -51,8 +58,12 @@ def script(session: Session, *, card: str, kind: str | None, ready: bool) -> Non
     now = session.now(book)
     entry = board.entry(find(book.cards, card), book.rules, now)
     author = Author(book.me, book.rules, book.templates)
+    if kinds:
+        for line in kinds_of(entry, author, now):
+            click.echo(line)
+        return
     words = words_for(entry, author, now, kind)
-    click.echo(as_text(words))
+    click.echo(part_of(words, entry.card, part) if part else as_text(words))
     if words.gaps:
         needs = ", ".join(KNOWN[gap].needs() for gap in words.gaps)
         click.echo(f"afterword: this still needs {needs}.", err=True)
