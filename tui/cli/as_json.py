@@ -45,7 +45,12 @@ def in_brief(entry: Entry, now: DateTime) -> dict[str, Any]:
 
 def in_full(entry: Entry, now: DateTime) -> dict[str, Any]:
     """All of a card: as in brief, and every field by its name in the file, empty ones too."""
-    return {**_whole(entry.card), **in_brief(entry, now)}
+    from msgspec import to_builtins
+
+    from store.history.conflicts import conflicts
+
+    disputed = [to_builtins(each) for each in conflicts(entry.card)]
+    return {**_whole(entry.card), **in_brief(entry, now), "disputed": disputed}
 
 
 def _whole(value: Any) -> Any:

@@ -146,21 +146,29 @@ def card_argument(command: F) -> F:
 
 
 def _cards(context: click.Context, _argument: click.Parameter, typed: str) -> list[CompletionItem]:
-    """The companies that what is typed may become, for the shell; of several cards their ids."""
+    """The cards that what is typed may become, for the shell: a company of one word, or an id.
+
+    A shell takes a name with blanks for several words, so such a card is offered by its id.
+    """
     from click.shell_completion import CompletionItem
 
     from store.errors import AfterwordError
+    from store.search.index import fold
 
     try:
         cards = context.ensure_object(Session).book(read_only=True).cards
     except AfterwordError:
         return []
-    names = [card.company for card in cards]
-    found = [(c.company if names.count(c.company) == 1 else c.id, c) for c in cards]
+    wanted, names = fold(typed), [fold(card.company) for card in cards]
+    fitting = [c for c in cards if c.id.startswith(wanted) or f" {wanted}" in f" {fold(c.company)}"]
     return [
-        CompletionItem(name, help=f"{card.company} {card.role}".strip())
-        for name, card in sorted(found, key=lambda each: each[0].casefold())
-        if name.casefold().startswith(typed.casefold())
+        CompletionItem(
+            card.company
+            if card.company.isalnum() and names.count(fold(card.company)) == 1
+            else card.id,
+            help=f"{card.company} {card.role}".strip(),
+        )
+        for card in sorted(fitting, key=lambda each: fold(each.company))
     ]
 
 

@@ -96,6 +96,7 @@ def show(session: Session, *, card: str, as_json: bool) -> None:
         people     id, name, address_as, title, email, phone, hook, zone
       history      id, round, what, done, recorded, stage_before, stage_after,
                    person, channel, result, note, subject, changes, undone
+      disputed     what copies of the file disagree on: path, value, recorded
     """  # noqa: D301 - click's own mark for lines that stay as they are
     from store.rules import board
     from store.search.reference import find
@@ -113,7 +114,7 @@ def show(session: Session, *, card: str, as_json: bool) -> None:
     click.echo(card_words.title(found))
     for line in (*card_words.lead(entry, now), entry.due.why):
         click.echo(line)
-    for part in (_offer, _rounds, _facts, _history):
+    for part in (_offer, _rounds, _facts, _disputes, _history):
         for line in part(found, now):
             click.echo(line)
 
@@ -151,6 +152,14 @@ def _facts(card: Card, _now: DateTime) -> Iterator[str]:
     for each in told:
         if each.field.kind is Kind.TEXT:
             yield from ("", each.text)
+
+
+def _disputes(card: Card, now: DateTime) -> Iterator[str]:
+    """What two copies of the file disagree on, while nobody has settled it."""
+    from store.words import history as history_words
+
+    if lines := history_words.disagreements(card, now):
+        yield from ("", "Two copies of the file disagree:", *(f"  {line}" for line in lines))
 
 
 def _history(card: Card, now: DateTime) -> Iterator[str]:

@@ -111,6 +111,8 @@ def test_a_card_is_walked_through_all_of_it_from_a_shell_alone(
     for each in WALK:
         if each.actions == "settle":
             _disagree(path)
+            assert "role: also “Producer”" in run("show", "globex").out
+            assert json.loads(run("show", "globex", "--json").out)["disputed"]
         typed = shlex.split(each.command.replace("WORDS", str(words)))
         done = run(*typed, now=NOW.add(days=each.days))
         assert done.status == 0, (each.command, done.err)
