@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pendulum import DateTime
 
     from store.records import Card
+    from store.words.scripts.author import Author
+    from store.words.scripts.fill import Script
 
 
 class WithKinds(click.Command):
@@ -42,11 +44,22 @@ class WithKinds(click.Command):
     "--part", type=click.Choice(PARTS), help="Only this; the link writes the mail, or dials."
 )
 @click.option("--ready", is_flag=True, help="Exit with 3 while it is a draft, or has gaps.")
+@click.option("--eml", is_flag=True, help="As a mail with its headers, for `msmtp -t`.")
 @click.pass_obj
 def script(
-    session: Session, *, card: str, kind: str | None, kinds: bool, part: str | None, ready: bool
+    session: Session,
+    *,
+    card: str,
+    kind: str | None,
+    kinds: bool,
+    part: str | None,
+    ready: bool,
+    eml: bool,
 ) -> None:
-    """The script for a card on stdout, ready to pipe; what it still needs goes to stderr."""
+    """The script for a card on stdout, ready to pipe; what it still needs goes to stderr.
+
+    With --eml and --ready, nothing is on stdout while it is not ready: so nothing is sent.
+    """
     from store.rules import board
     from store.search.reference import find
     from store.words.scripts.author import Author
@@ -54,6 +67,8 @@ def script(
     from store.words.scripts.edited import as_text
     from store.words.scripts.placeholders import KNOWN
 
+    if eml and part:
+        raise click.UsageError("--eml is the whole mail; leave --part out.")
     book = session.book(read_only=True)
     now = session.now(book)
     entry = board.entry(find(book.cards, card), book.rules, now)
@@ -63,16 +78,42 @@ def script(
             click.echo(line)
         return
     words = words_for(entry, author, now, kind)
-    click.echo(part_of(words, entry.card, part) if part else as_text(words))
+    usual, draft = why_usual(words, entry, author), draft_until(words, entry)
+    unready = ready and bool(words.gaps or draft or usual)
+    if not eml:
+        click.echo(part_of(words, entry.card, part) if part else as_text(words))
+    else:
+        mail = _as_mail(words, entry.card, author, now)
+        click.echo(b"" if unready else mail, nl=False)
     if words.gaps:
         needs = ", ".join(KNOWN[gap].needs() for gap in words.gaps)
         click.echo(f"afterword: this still needs {needs}.", err=True)
-    if usual := why_usual(words, entry, author):
+    if usual:
         click.echo(f"afterword: {usual}", err=True)
-    if draft := draft_until(words, entry):
+    if draft:
         click.echo(f"afterword: {draft}", err=True)
-    if ready and (words.gaps or draft or usual):
+    if unready:
         click.get_current_context().exit(told.NOT_READY)
+
+
+def _as_mail(words: Script, card: Card, author: Author, now: DateTime) -> bytes:
+    """The words as a mail to send; that it has nobody to go to is said.
+
+    Raises:
+        NotAllowedError: They are no mail.
+    """
+    from store.errors import NotAllowedError
+    from store.rules.stages import recipient
+    from store.words.deliver.mail import outgoing
+    from store.words.deliver.parts import answered_by, mail_to
+
+    if words.medium != "email":
+        raise NotAllowedError(f"“{words.title}” is no mail. --kind names another script.")
+    to = mail_to(words, recipient(card))
+    if not to:
+        click.echo("afterword: there is no address to send this to.", err=True)
+    answered = answered_by(words, card)
+    return outgoing(to, words.subject_text, words.text, author.me, now=now, in_reply_to=answered)
 
 
 @click.command()
