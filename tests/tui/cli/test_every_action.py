@@ -60,7 +60,7 @@ WALK = (
     Walked("copy-part", "script globex --part subject", "Thank you"),
     Walked("plain", "script globex --part all", "To: Dana Lee <dana@globex.example>"),
     Walked("qr", "script globex --part link", "mailto:dana@globex.example?subject="),
-    Walked("mail", "script globex --eml", "To: Dana Lee <dana@globex.example>"),
+    Walked("mail mail-file", "script globex --eml", "To: Dana Lee <dana@globex.example>"),
     Walked("next-script previous-script", "script globex --kinds", "thank-you"),
     Walked("edit-words", "reword globex WORDS", "is in your own words now"),
     Walked("copy", "script globex", "Short and sweet."),
