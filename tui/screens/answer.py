@@ -22,6 +22,7 @@ from store.rules.rules import Rules
 from store.text import clean_line
 from store.words import understood
 from tui.screens.form import WHEN, FormScreen, Row
+from tui.screens.write_again import WriteAgain
 from tui.widgets.field import Field
 from tui.widgets.picker import Picker
 
@@ -42,6 +43,8 @@ _EFFECTS = {
     What.WITHDREW: "The card is closed and goes to the archive. That is yours to decide.",
     What.NEWS: "They answered without a date: the wait starts again from that day.",
 }
+_AT_REST = frozenset({What.REJECTED, What.WITHDREW})
+"""The answers after which one may write again one day."""
 _STILL_TO_THANK = "Their new date is noted. The thank-you is still owed, so the card stays here."
 
 
@@ -73,6 +76,7 @@ class AnswerScreen(FormScreen):
         self._now = now
         self._then = then
         self._called = called
+        self._again = WriteAgain(self, card, rules, now)
 
     def rows(self) -> Iterable[Widget]:
         """What they said, what that does, and the fields that go with it."""
@@ -87,6 +91,7 @@ class AnswerScreen(FormScreen):
         yield Row(
             "Answer by", Field(by, placeholder="friday, +7, dec 4 (optional)", id="answer_by")
         )
+        yield from self._again.rows(self._card.write_again)
         yield Row("They told you", Field(placeholder=WHEN, id="when"))
         yield Row("Note", Field(id="note", placeholder="optional"))
 
@@ -108,6 +113,8 @@ class AnswerScreen(FormScreen):
     def changed(self) -> bool:
         """Whether anything was typed."""
         typed = any(self.text(name) for name in ("promised", "interviewed", "note"))
+        again = self._card.write_again
+        typed = typed or self.text("again_on") != (again.isoformat() if again else "")
         return typed or (self.text("offer"), self.text("answer_by")) != self._offer_before
 
     def typed(self) -> dict[str, str]:
@@ -133,6 +140,7 @@ class AnswerScreen(FormScreen):
         self.row("interviewed").display = self._kind is What.NEXT_ROUND
         for name in ("offer", "answer_by"):
             self.row(name).display = self._kind is What.OFFER
+        self._again.follow(is_asked=self._kind in _AT_REST)
 
     def echo(self) -> None:
         """Show the times and the date as they are understood."""
@@ -140,6 +148,7 @@ class AnswerScreen(FormScreen):
         self.try_echo("promised", self._promise_understood)
         self.try_echo("interviewed", self._interview_understood)
         self.try_echo("answer_by", lambda: say.full_day(day) if (day := self._answer_by()) else "")
+        self._again.echo()
 
     def _answer_by(self) -> date | None:
         now = self._now()
@@ -218,9 +227,11 @@ class AnswerScreen(FormScreen):
             case What.OFFER:
                 after = answers.offered(card, now, self._offer(), done=done, note=note)
             case What.REJECTED:
-                after = answers.rejected(card, now, done=done, note=note)
+                again = self._again.read()
+                after = answers.rejected(card, now, done=done, note=note, write_again=again)
             case What.NEWS:
                 after = answers.news(card, now, done=done, channel=channel, note=note)
             case _:
-                after = answers.close(card, now, kind, done=done, note=note)
+                again = self._again.read()
+                after = answers.close(card, now, kind, done=done, note=note, write_again=again)
         self._then(after)
