@@ -72,8 +72,18 @@ class TypedAnswer(Struct, frozen=True, kw_only=True):
         return read_answer_by(self.answer_by, now, rules.date_order(now))
 
 
-def with_answer(card: Card, what: What, typed: TypedAnswer, rules: Rules, now: DateTime) -> Card:
+def with_answer(
+    card: Card,
+    what: What,
+    typed: TypedAnswer,
+    rules: Rules,
+    now: DateTime,
+    *,
+    write_again: date | None = None,
+) -> Card:
     """The card after they answered: one of new date, news, next round, offer, no, withdrawal.
+
+    ``write_again`` is the day from which to keep in touch after the last two, where one was chosen.
 
     Raises:
         FieldError: A part that this answer needs is missing or cannot be read.
@@ -97,8 +107,8 @@ def with_answer(card: Card, what: What, typed: TypedAnswer, rules: Rules, now: D
             offer = Offer(what=clean_line(typed.offer), answer_by=typed.offer_day(rules, now))
             return answers.offered(card, now, offer, done=done, note=note)
         case What.REJECTED:
-            return answers.rejected(card, now, done=done, note=note)
+            return answers.rejected(card, now, done=done, note=note, write_again=write_again)
         case What.NEWS:
             return answers.news(card, now, done=done, channel=channel, note=note)
         case _:
-            return answers.close(card, now, what, done=done, note=note)
+            return answers.close(card, now, what, done=done, note=note, write_again=write_again)

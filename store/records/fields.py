@@ -319,8 +319,8 @@ FIELDS = (
 KEPT = {
     Card: frozenset(
         (
-            *("id", "stage", "snooze", "own_words", "offer", "outcome", "created"),
-            *("rounds", "history", "edited", "deleted"),
+            *("id", "stage", "snooze", "write_again", "own_words", "offer", "outcome"),
+            *("created", "rounds", "history", "edited", "deleted"),
         )
     ),
     Round: frozenset({"id", "uid", "sequence"}),

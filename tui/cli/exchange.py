@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from store.exchange.matching import Choice, Duplicate
     from store.file.book import Book
     from store.records import State
+    from store.rules.board import Entry
 
 T = TypeVar("T")
 
@@ -264,8 +265,6 @@ def _bar(items: Sequence[T]) -> Iterator[Iterable[T]]:
 
 
 def _content(session: Session, kind: str) -> bytes:
-    from store.rules import board
-
     if kind == "json":
         from store.exchange.json_file import as_json
         from store.file.reading import read
@@ -276,11 +275,18 @@ def _content(session: Session, kind: str) -> bytes:
     if kind == "ics":
         from store.exchange.ics import ics
 
-        return ics(board.overview(book.cards, book.rules, now).entries, now)
+        return ics(_most_urgent_first(book, now), now)
     from store.exchange.tables.writer import as_table
 
-    entries = [board.entry(card, book.rules, now) for card in book.cards]
-    return as_table(sorted(entries, key=board.urgency_order), now)
+    return as_table(_most_urgent_first(book, now), now)
+
+
+def _most_urgent_first(book: Book, now: DateTime) -> list[Entry]:
+    """Every card, also the closed ones: a day to write to them again may be to come."""
+    from store.rules import board
+
+    entries = (board.entry(card, book.rules, now) for card in book.cards)
+    return sorted(entries, key=board.urgency_order)
 
 
 def _check_target(output: Path, file: Path, *, may_replace: bool) -> None:

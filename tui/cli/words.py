@@ -163,7 +163,7 @@ def show(session: Session, *, card: str, as_json: bool) -> None:
 def _offer(card: Card, _now: DateTime) -> Iterator[str]:
     from store.words import facts
 
-    for label, text in facts.of_offer(card):
+    for label, text in (*facts.of_offer(card), *facts.of_write_again(card)):
         yield f"{label}: {text}"
 
 

@@ -16,6 +16,7 @@ from store.records import Card, Offer, Stage, What
 from store.rules.rules import Rules
 from store.words import understood
 from tui.screens.form import WHEN, FormScreen, Row
+from tui.screens.write_again import WriteAgain
 from tui.widgets.field import Field
 from tui.widgets.picker import Picker
 
@@ -36,6 +37,8 @@ _EFFECTS = {
     What.WITHDREW: "The card is closed and goes to the archive. That is yours to decide.",
     What.NEWS: "They answered without a date: the wait starts again from that day.",
 }
+_AT_REST = frozenset({What.REJECTED, What.WITHDREW})
+"""The answers after which one may write again one day."""
 _STILL_TO_THANK = "Their new date is noted. The thank-you is still owed, so the card stays here."
 
 
@@ -67,6 +70,7 @@ class AnswerScreen(FormScreen):
         self._now = now
         self._then = then
         self._called = called
+        self._again = WriteAgain(self, card, rules, now)
 
     def rows(self) -> Iterable[Widget]:
         """What they said, what that does, and the fields that go with it."""
@@ -81,6 +85,7 @@ class AnswerScreen(FormScreen):
         yield Row(
             "Answer by", Field(by, placeholder="friday, +7, dec 4 (optional)", id="answer_by")
         )
+        yield from self._again.rows(self._card.write_again)
         yield Row("They told you", Field(placeholder=WHEN, id="when"))
         yield Row("Note", Field(id="note", placeholder="optional"))
 
@@ -102,6 +107,8 @@ class AnswerScreen(FormScreen):
     def changed(self) -> bool:
         """Whether anything was typed."""
         typed = any(self.text(name) for name in ("promised", "interviewed", "note"))
+        again = self._card.write_again
+        typed = typed or self.text("again_on") != (again.isoformat() if again else "")
         return typed or (self.text("offer"), self.text("answer_by")) != self._offer_before
 
     def typed(self) -> dict[str, str]:
@@ -127,6 +134,7 @@ class AnswerScreen(FormScreen):
         self.row("interviewed").display = self._kind is What.NEXT_ROUND
         for name in ("offer", "answer_by"):
             self.row(name).display = self._kind is What.OFFER
+        self._again.follow(is_asked=self._kind in _AT_REST)
 
     def echo(self) -> None:
         """Show the times and the date as they are understood."""
@@ -134,6 +142,7 @@ class AnswerScreen(FormScreen):
         self.try_echo("promised", self._promise_understood)
         self.try_echo("interviewed", self._interview_understood)
         self.try_echo("answer_by", self._answer_by_understood)
+        self._again.echo()
 
     @property
     def _typed(self) -> TypedAnswer:
@@ -177,4 +186,6 @@ class AnswerScreen(FormScreen):
             raise FieldError(
                 "kind", f"Choose what they said: 1 to {len(_KINDS)}, or left and right."
             )
-        self._then(with_answer(self._card, kind, self._typed, self._rules, self._now()))
+        again = self._again.read() if kind in _AT_REST else None
+        typed, rules, now = self._typed, self._rules, self._now()
+        self._then(with_answer(self._card, kind, typed, rules, now, write_again=again))

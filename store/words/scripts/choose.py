@@ -27,7 +27,9 @@ _OFFER = (
     *("offer-time-to-think", "offer-accept", "offer-decline", "offer-negotiate"),
     "offer-decline-call",
 )
-_CLOSED = {
+_AGAIN = ("write-again", "getting-in-touch")
+_AT_REST = ("late-reply", "getting-in-touch")
+_CLOSED: dict[Outcome | None, tuple[str, ...]] = {
     Outcome.OFFER: _OFFER,
     Outcome.ACCEPTED: ("offer-accept",),
     Outcome.DECLINED: ("offer-decline", "offer-decline-call"),
@@ -59,13 +61,15 @@ def kinds_for(
     tells of it comes next.
     """
     card = entry.card
+    if entry.due.owes is Owes.WRITE_AGAIN:
+        return tuple(dict.fromkeys([*_AGAIN, *_CLOSED.get(card.outcome, _AT_REST)]))
     if card.outcome is not None:
         return _CLOSED[card.outcome]
     owed = _owed(entry, now, person or recipient(card))
     goodbye = entry.due.reply_to in {What.REJECTED, What.WITHDREW}
     offer = None if goodbye else rules.elsewhere.offer_beside(card, now.date())
     beside = ("competing-offer",) if offer else ()
-    others = ("late-reply", "getting-in-touch") if entry.due.owes is None else _ANY_TIME
+    others = _AT_REST if entry.due.owes is None else _ANY_TIME
     return tuple(dict.fromkeys([*owed[:1], *beside, *owed[1:], *others]))
 
 
@@ -111,14 +115,18 @@ def _turn(kind: str, card: Card, person: Person) -> int:
         return letters_before(replace(card, history=earlier), person, What.THANKED)
     if kind.startswith(("follow-up-promised", "follow-up-open", "late-thanks")):
         return letters_before(card, person, What.EMAILED)
-    if kind == "follow-up-again":
-        return letters_before(card, person, What.EMAILED_AGAIN)
+    if kind in _COUNTED:
+        return letters_before(card, person, _COUNTED[kind])
     heard = [step.what for step in card.steps if step.what in {What.NEW_DATE, What.NEWS}]
     if kind == "follow-up-news":
         return letters_before(card, person, What.EMAILED) - _emails_before_news(card, person)
     if kind == "reply-more-time":
         return max(0, len(heard) - 1)
     return len(card.rounds) - 1 if kind == "next-round-confirm" else 0
+
+
+_COUNTED = {"follow-up-again": What.EMAILED_AGAIN, "write-again": What.WROTE_AGAIN}
+"""The kinds of letters that have a step of their own."""
 
 
 def _emails_before_news(card: Card, person: Person) -> int:

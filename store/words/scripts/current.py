@@ -97,6 +97,7 @@ _FOR: dict[Owes | None, tuple[str, ...]] = {
     Owes.CALL: ("call-", "voicemail", "follow-up"),
     Owes.MOVE_ON: ("moving-on",),
     Owes.REPLY: ("next-round-", "reply-", "rejection-", "withdraw-"),
+    Owes.WRITE_AGAIN: ("write-again", "getting-in-touch"),
 }
 """How the kinds begin that are for what is owed, where that may still have to wait."""
 
