@@ -25,6 +25,7 @@ _GO_WITH = {
     "offer": {What.OFFER},
     "answer-by": {What.OFFER},
     "by": {What.NEW_DATE, What.NEWS},
+    "write-again": {What.REJECTED, What.WITHDREW},
 }
 _NEEDED = {
     What.NEW_DATE: ("promised", 'What did they say? Add --promised "by December 4".'),
@@ -40,6 +41,11 @@ _NEEDED = {
 @click.option("--interviewed", metavar="WHEN", help='next-round: "next tuesday 10:00".')
 @click.option("--offer", metavar="TEXT", help='offer: what, "34 hours, 52,000".')
 @click.option("--answer-by", metavar="WHEN", help='offer: by when they want an answer, "friday".')
+@click.option(
+    "--write-again",
+    metavar="WHEN",
+    help='rejected, withdrew: from when to keep in touch, "60" days, "in 4 months".',
+)
 @click.option("--at", "when", metavar="WHEN", default="now", help="When they told you.")
 @click.option(
     "--by",
@@ -58,6 +64,7 @@ def answer(
     interviewed: str | None,
     offer: str | None,
     answer_by: str | None,
+    write_again: str | None,
     when: str,
     by: str | None,
     called: bool,
@@ -79,11 +86,12 @@ def answer(
     How you answered an offer of theirs, and that you replied, `afterword advance` records.
     """  # noqa: D301 - click's own mark for lines that stay as they are
     from store.forms.answer import TypedAnswer, with_answer
+    from store.forms.card import read_write_again
     from store.words import history as history_words
 
     kind = _ANSWERS[what]
     given = {"promised": promised, "interviewed": interviewed, "offer": offer}
-    given |= {"answer-by": answer_by, "by": by}
+    given |= {"answer-by": answer_by, "by": by, "write-again": write_again}
     _check(kind, what, given)
     here = session.on_card(card)
     offer_before, day_before = _offer_before(here)
@@ -97,9 +105,11 @@ def answer(
         channel=Channel(by) if by else None,
         called=called,
     )
-    after = with_answer(here.card, kind, typed, here.book.rules, here.now)
+    again = read_write_again(write_again or "", here.now, here.order)
+    after = with_answer(here.card, kind, typed, here.book.rules, here.now, write_again=again)
     here.keep(after, history_words.done(after, after.history[-1]))
     _tell(kind, typed, here)
+    here.told_again(again)
 
 
 def _check(kind: What, what: str, given: dict[str, str | None]) -> None:

@@ -40,7 +40,7 @@ def list_cards(session: Session, *, stage: str | None, wanted: str, as_json: boo
       late_from    from when it is late, or null
       urgency      overdue, today, upcoming, none
       owes         thank, email, email-again, call, move-on, reply,
-                   answer-offer, or null
+                   answer-offer, write-again, or null
       why          the due date explained, in a sentence
     """  # noqa: D301 - click's own mark for lines that stay as they are
     from store.rules import board

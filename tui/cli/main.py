@@ -47,6 +47,7 @@ _WHERE = {
     "edit": "editing:edit",
     "export": "exchange:export",
     "import": "exchange:import_cards",
+    "keep-in-touch": "putting_off:keep_in_touch",
     "list": "cards:list_cards",
     "merge": "file:merge",
     "note": "note:note",

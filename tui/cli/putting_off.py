@@ -1,4 +1,4 @@
-"""Commands that leave something out, or put it off: skip and snooze."""
+"""Commands that leave something out, or put it off: skip, snooze, and keep in touch."""
 
 from __future__ import annotations
 
@@ -59,6 +59,34 @@ def snooze(session: Session, *, card: str, when: tuple[str, ...], off: bool) -> 
     here.keep(after, f"{after.company} {said}.")
     if until:
         click.echo(f"until: {say.full_day(until)}", err=True)
+
+
+@click.command("keep-in-touch")
+@file_option
+@card_argument
+@click.argument("when", metavar="[WHEN]...", nargs=-1)
+@click.option("--off", is_flag=True, help="Take the day away.")
+@click.pass_obj
+def keep_in_touch(session: Session, *, card: str, when: tuple[str, ...], off: bool) -> None:
+    """Choose a day from which to write again to whom a card was let go with.
+
+    "60" is in 60 days; "in 4 months", "jan 25". On that day the card comes back, owing a few words.
+    """
+    from store.forms.card import read_write_again
+    from store.history import in_touch
+    from store.words import history as history_words
+
+    typed = " ".join(when).strip()
+    if off is bool(typed):
+        raise click.UsageError("Say from when, or --off.")
+    here = session.on_card(card)
+    again = read_write_again(typed, here.now, here.order)
+    after = in_touch.plan(here.card, here.now, again)
+    if after is here.card:
+        click.echo(f"{after.company} says that already; nothing was changed.", err=True)
+        return
+    here.keep(after, history_words.done(after, after.history[-1]))
+    here.told_again(again)
 
 
 def _require_owing(here: OnCard) -> None:

@@ -13,6 +13,8 @@ import click
 from store.file.places import ENVIRONMENT, chosen_file
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from click.shell_completion import CompletionItem
     from pendulum import DateTime
 
@@ -64,6 +66,14 @@ class OnCard:
         if done:
             read = read_moment(typed, self.now, order=self.order)
             click.echo(f"done: {understood.moment(read, self.now, zone_named=True)}", err=True)
+
+    def told_again(self, day: date | None) -> None:
+        """Say on stderr from which day to write again, where one was chosen."""
+        from store.words import understood
+
+        if day:
+            again = understood.write_again(day, self.book.rules.workdays(self.card))
+            click.echo(f"write again: {again}", err=True)
 
 
 @dataclass

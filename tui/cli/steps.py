@@ -32,6 +32,12 @@ _ANSWERS = {
 @click.option("--result", type=click.Choice(list(_RESULTS)), help="What came of a call.")
 @click.option("--answer", type=click.Choice(list(_ANSWERS)), help="How you answered an offer.")
 @click.option("--until", metavar="WHEN", default="", help="The new day for it: dec 4.")
+@click.option(
+    "--write-again",
+    metavar="WHEN",
+    default="",
+    help='When letting go: from when to keep in touch, "60" days, "in 4 months".',
+)
 @click.option("--note", default="", help="Anything to remember.")
 @click.pass_obj
 def advance(
@@ -45,13 +51,14 @@ def advance(
     result: str | None,
     answer: str | None,
     until: str,
+    write_again: str,
     note: str,
 ) -> None:
     """Confirm that what a card owes was done: the next action, a reply, the answer to an offer."""
     from store import say
     from store.errors import NotAllowedError
-    from store.forms.card import read_answer_by, read_done
-    from store.history.confirming import Confirmed, confirm
+    from store.forms.card import read_answer_by, read_done, read_write_again
+    from store.history.confirming import Confirmed, asks_to_write_again, confirm
     from store.text import clean_line
     from store.words import cards as card_words
     from store.words import history as history_words
@@ -63,6 +70,8 @@ def advance(
     if entry.due.owes is None:
         raise NotAllowedError(f"{found.company}: {entry.due.why}")
     _check_answer(entry, answer, until)
+    if write_again and not asks_to_write_again(entry.due):
+        raise NotAllowedError("--write-again goes with moving on, withdrawing and writing again.")
     person = _addressee(entry, to)
     question = card_words.question(entry, person)
     if early := card_words.early(entry, book.rules, now):
@@ -80,12 +89,14 @@ def advance(
         answer=how,
         answer_by=read_answer_by(until, now, here.order, "until"),
         subject=subject_sent(entry, author, now, answer=how),
+        write_again=read_write_again(write_again, now, here.order),
     )
     after = confirm(found, entry.due, now, given)
     here.keep(after, history_words.done(after, after.history[-1]))
     here.told_when(when, done)
     if given.answer_by:
         click.echo(f"answer by: {say.full_day(given.answer_by)}", err=True)
+    here.told_again(given.write_again)
 
 
 def _addressee(entry: Entry, to: str) -> Person | None:

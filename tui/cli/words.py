@@ -128,7 +128,7 @@ def show(session: Session, *, card: str, as_json: bool) -> None:
     --json prints an object: all that `list --json` tells, and every field by its
     name in the file, also where it is empty:
       contact, recruiter, recruiter_email, recruiter_phone, posting, country,
-      language, no_calls, notes, snooze, created
+      language, no_calls, notes, snooze, write_again, created
       offer        what, answer_by; or null
       wording      your own words by kind and round
       rounds       the last is the current one: id, at, zone, minutes, format,
