@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import pendulum
 from msgspec.structs import replace
 from pendulum import DateTime
 
@@ -201,6 +202,26 @@ def close(
     """
     after = replace(card, outcome=_OUTCOMES[what], snooze=None)
     return _recorded(card, after, what, now, done=done, note=note)
+
+
+def in_thread(before: Card, after: Card, subject: str, message_id: str) -> Card:
+    """Their answer, which led from ``before`` to ``after``, with the mail that brought it.
+
+    What the candidate writes next then goes into its thread; undoing the answer undoes that too.
+    """
+    step = after.history[-1]
+    interview = replace(after.round, thread_subject=subject, message_id=message_id)
+    return record(
+        before,
+        replace(after, rounds=(*after.rounds[:-1], interview)),
+        step.what,
+        pendulum.instance(step.recorded),
+        done=step.done,
+        person=step.person,
+        channel=step.channel,
+        note=step.note,
+        subject=step.subject,
+    )
 
 
 def reopen(card: Card, now: DateTime, note: str = "") -> Card:

@@ -49,6 +49,7 @@ _WHERE = {
     "script": "words:script",
     "show": "words:show",
     "stats": "stats:stats",
+    "take": "take:take",
     "today": "cards:today",
     "where": "cards:where",
 }

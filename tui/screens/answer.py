@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from pendulum import DateTime
 from textual.widget import Widget
 from textual.widgets import Static
@@ -17,13 +19,17 @@ from store.errors import FieldError
 from store.forms.card import hear_promise, read_answer_by, read_done, read_next_interview
 from store.history import answers
 from store.history.confirming import told_on_the_phone
-from store.records import Card, Channel, Offer, Promise, Round, Stage, What
+from store.records import Card, Channel, Offer, Promise, Round, Stage, What, as_read
 from store.rules.rules import Rules
 from store.text import clean_line
-from store.words import understood
+from store.words import met, understood
 from tui.screens.form import WHEN, FormScreen, Row
+from tui.screens.origin import NOTHING, Arrived, Origin
 from tui.widgets.field import Field
 from tui.widgets.picker import Picker
+
+if TYPE_CHECKING:
+    from store.exchange.mail.filled import Heard
 
 _KINDS = (
     (What.NEW_DATE, "a new date"),
@@ -49,7 +55,8 @@ class AnswerScreen(FormScreen):
     """Records an answer on a card. ``then`` gets the card as the answer leaves it.
 
     ``called`` says that they gave it in a call that was just made: a new date is chosen already,
-    and the call is recorded together with the answer.
+    and the call is recorded together with the answer. ``heard`` is what their mail or invitation
+    filled in.
     """
 
     DEFAULT_CSS = """
@@ -66,8 +73,12 @@ class AnswerScreen(FormScreen):
         then: Callable[[Card], None],
         *,
         called: bool = False,
+        heard: Heard | None = None,
     ) -> None:
         super().__init__(f"{card.company} answered{' in your call' if called else ''}")
+        self._what = What.NEW_DATE if called else heard.what if heard else None
+        self._filled = heard.fields if heard else {}
+        self._origin = Origin(self, _arrived(heard) if heard else NOTHING)
         self._card = card
         self._rules = rules
         self._now = now
@@ -76,22 +87,27 @@ class AnswerScreen(FormScreen):
 
     def rows(self) -> Iterable[Widget]:
         """What they said, what that does, and the fields that go with it."""
-        kind = What.NEW_DATE if self._called else None
-        yield Row("They said", Picker(_KINDS, kind, id="kind"))
+        yield from self._origin.rows()
+        yield Row("They said", Picker(_KINDS, self._what, id="kind"))
         yield Static(_EFFECTS[None], id="effect", markup=False)
-        yield Row("Their words", Field(placeholder="by the end of next week", id="promised"))
-        yield Row("Interview", Field(placeholder="next tuesday 10:00", id="interviewed"))
+        yield self._line("Their words", "promised", "by the end of next week")
+        yield self._line("Interview", "interviewed", "next tuesday 10:00")
+        yield Static("", id="besides", classes="note", markup=False)
         what, by = self._offer_before
         example = "34 hours, 52,000, from January"
         yield Row("The offer", Field(what, placeholder=example, id="offer"))
         yield Row(
             "Answer by", Field(by, placeholder="friday, +7, dec 4 (optional)", id="answer_by")
         )
-        yield Row("They told you", Field(placeholder=WHEN, id="when"))
-        yield Row("Note", Field(id="note", placeholder="optional"))
+        yield self._line("They told you", "when", WHEN)
+        yield self._line("Note", "note", "optional")
+
+    def _line(self, title: str, name: str, example: str) -> Row:
+        return Row(title, Field(self._filled.get(name, ""), placeholder=example, id=name))
 
     def on_mount(self) -> None:
         """Show only the fields that are needed."""
+        self._origin.begin()
         super().on_mount()
         self.choice_made()
         if self._called:
@@ -106,17 +122,21 @@ class AnswerScreen(FormScreen):
 
     @property
     def changed(self) -> bool:
-        """Whether anything was typed."""
+        """Whether anything was typed, or filled in."""
+        if self._origin.arrived is not NOTHING:
+            return True
         typed = any(self.text(name) for name in ("promised", "interviewed", "note"))
         return typed or (self.text("offer"), self.text("answer_by")) != self._offer_before
 
     def typed(self) -> dict[str, str]:
         """What stands in the fields, and whether it was heard in a call."""
-        return super().typed() | ({"called": "yes"} if self._called else {})
+        called = {"called": "yes"} if self._called else {}
+        return super().typed() | called | self._origin.kept()
 
     def fill(self, fields: dict[str, str]) -> None:
         """Put back what was typed."""
         self._called = bool(fields.get("called"))
+        self._origin.bring_back(fields)
         super().fill(fields)
 
     @property
@@ -131,11 +151,15 @@ class AnswerScreen(FormScreen):
         self.query_one("#effect", Static).update(effect)
         self.row("promised").display = self._kind is What.NEW_DATE
         self.row("interviewed").display = self._kind is What.NEXT_ROUND
+        besides = self.query_one("#besides", Static)
+        besides.update(met.besides(interview) if (interview := self._next) else "")
+        besides.display = self._kind is What.NEXT_ROUND and interview is not None
         for name in ("offer", "answer_by"):
             self.row(name).display = self._kind is What.OFFER
 
     def echo(self) -> None:
         """Show the times and the date as they are understood."""
+        self._origin.echo()
         self.try_echo("when", self._when_understood)
         self.try_echo("promised", self._promise_understood)
         self.try_echo("interviewed", self._interview_understood)
@@ -193,9 +217,15 @@ class AnswerScreen(FormScreen):
         order = self._rules.date_order(now)
         return read_next_interview(self.text("interviewed"), zone, now, order)
 
+    @property
+    def _next(self) -> Round | None:
+        """The next round as their invitation told of it; None where none did."""
+        return self._origin.arrived.interview
+
     def _interview(self) -> Round:
         last, moment = self._card.round, self._interviewed()
-        return Round(at=moment.at, zone=moment.zone or last.zone, people=last.people)
+        told = self._next or Round(at=moment.at, people=last.people)
+        return replace(told, at=moment.at, zone=moment.zone or last.zone)
 
     def save(self) -> None:
         """Hand up the card as the answer leaves it."""
@@ -223,4 +253,18 @@ class AnswerScreen(FormScreen):
                 after = answers.news(card, now, done=done, channel=channel, note=note)
             case _:
                 after = answers.close(card, now, kind, done=done, note=note)
+        arrived = self._origin.arrived
+        if arrived.message_id and kind is not What.NEXT_ROUND:
+            after = answers.in_thread(card, after, arrived.subject, arrived.message_id)
         self._then(after)
+
+
+def _arrived(heard: Heard) -> Arrived:
+    return Arrived(
+        opening=heard.opening,
+        doubts=heard.doubts,
+        sources=dict(heard.sources),
+        interview=as_read(heard.interview) if heard.interview else None,
+        subject=heard.subject,
+        message_id=heard.message_id,
+    )
