@@ -16,10 +16,10 @@ from pendulum import DateTime
 from store import say
 from store.clock import local
 from store.errors import NotAllowedError, WrongTimeError
-from store.history.actions import check_past, with_ending
+from store.history.actions import check_past, skip, with_ending
 from store.history.steps import record
 from store.records import Card, Channel, Offer, Outcome, Promise, Round, Stage, Step, What
-from store.rules.stages import latest, recipient
+from store.rules.stages import Owes, latest, recipient, rung
 
 _OUTCOMES = {
     What.ACCEPTED: Outcome.ACCEPTED,
@@ -202,6 +202,13 @@ def close(
     """
     after = replace(card, outcome=_OUTCOMES[what], snooze=None)
     return _recorded(card, after, what, now, done=done, note=note)
+
+
+def called_off(card: Card, now: DateTime) -> Card:
+    """The card without thanks for an interview that does not take place: skipped, on record."""
+    while card.stage is Stage.THANK_YOU and rung(card) is Owes.THANK:
+        card = skip(card, now, "the interview was cancelled", Owes.THANK)
+    return card
 
 
 def in_thread(before: Card, after: Card, subject: str, message_id: str) -> Card:

@@ -48,6 +48,7 @@ _EFFECTS = {
     What.WITHDREW: "The card is closed and goes to the archive. That is yours to decide.",
     What.NEWS: "They answered without a date: the wait starts again from that day.",
 }
+_STILL_HOPED = {What.NEW_DATE, What.NEXT_ROUND, What.NEWS}
 _STILL_TO_THANK = "Their new date is noted. The thank-you is still owed, so the card stays here."
 
 
@@ -239,6 +240,8 @@ class AnswerScreen(FormScreen):
         channel = None
         if self._called:
             card, channel = told_on_the_phone(card, now, done), Channel.PHONE
+        if self._origin.arrived.is_called_off and kind in _STILL_HOPED:
+            card = answers.called_off(card, now)
         match kind:
             case What.NEW_DATE:
                 promise = self._promise()
@@ -267,4 +270,5 @@ def _arrived(heard: Heard) -> Arrived:
         interview=as_read(heard.interview) if heard.interview else None,
         subject=heard.subject,
         message_id=heard.message_id,
+        is_called_off=heard.is_called_off,
     )

@@ -31,7 +31,7 @@ class Arrived(Struct, frozen=True, kw_only=True):
 
     ``sources`` says by field where its value was read, and ``values`` which value that was.
     ``uid`` and ``sequence`` are the invitation's, ``interview`` the next round that it starts,
-    ``subject`` and ``message_id`` the mail's.
+    ``subject`` and ``message_id`` the mail's; ``is_called_off`` says that it cancels the interview.
     """
 
     opening: str = ""
@@ -43,6 +43,7 @@ class Arrived(Struct, frozen=True, kw_only=True):
     interview: Round | None = None
     subject: str = ""
     message_id: str = ""
+    is_called_off: bool = False
 
 
 NOTHING = Arrived()

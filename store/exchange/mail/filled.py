@@ -48,6 +48,7 @@ class Heard(Struct, frozen=True, kw_only=True):
 
     ``fields`` and ``sources`` go by the fields of the form. ``interview`` is the next round with
     all that was read of it, ``subject`` and ``message_id`` are those of their mail.
+    ``is_called_off`` says that the interview does not take place, so that nobody is thanked for it.
     """
 
     what: What | None
@@ -58,6 +59,7 @@ class Heard(Struct, frozen=True, kw_only=True):
     interview: Round | None = None
     subject: str = ""
     message_id: str = ""
+    is_called_off: bool = False
 
 
 def fill(
@@ -135,7 +137,7 @@ def hear(
     """Their answer on a card: a next round, a new date, a cancellation, or what only they know."""
     source, opening = _FROM[taken.kind], f"{_beginning(taken)} Nothing is saved yet."
     fields, sources, doubts = _when(taken, now), dict[str, str](), taken.doubts
-    what, interview = None, None
+    what, interview, is_called_off = None, None, False
     if meaning is Meaning.NEXT_ROUND and taken.start:
         what, interview = What.NEXT_ROUND, next_round_of(card, taken, now)
         fields["interviewed"] = _in_zone_of(card, taken, now)
@@ -143,7 +145,11 @@ def hear(
     elif meaning is Meaning.CANCELLED:
         at = say.moment(in_zone(local(card.round.at, now), card.round.zone))
         fields["note"] = f"They cancelled the interview of {at}."
-        opening = f"They cancelled the interview of {at}. What did they say? Nothing is saved yet."
+        is_called_off = True
+        opening = (
+            f"They cancelled the interview of {at}. Often another time follows. If they said no "
+            "more than that, choose other news. Nothing is saved yet."
+        )
     else:
         fields["note"] = beginning_of(taken.text)
         if taken.promise and promised_day(taken, now, workdays, order):
@@ -163,6 +169,7 @@ def hear(
         interview=interview,
         subject=without_re(taken.subject),
         message_id=taken.message_id,
+        is_called_off=is_called_off,
     )
 
 
