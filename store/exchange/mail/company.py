@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from store.exchange.mail import agencies
 from store.exchange.mail.closing import below
-from store.exchange.mail.naming import LEGAL, bare_name, is_name, key_of, runs
+from store.exchange.mail.naming import LEGAL, bare_name, is_name, key_of, written_as
 from store.exchange.mail.services import domain_of
 from store.exchange.mail.taken import Found
 
@@ -81,35 +81,11 @@ def _matched(sender: _Sender, subject: str, text: str) -> Found | None:
         ("text", text),
         ("sender's name", sender.name),
     ):
-        if name := _written(sender.label, words):
+        if name := written_as(sender.label, words):
             return Found(name, f"from the {where} and the address {sender.address}")
     if name := _by_initials(sender.label, below_it):
         return Found(name, f"from the signature and the address {sender.address}")
     return None
-
-
-_AROUND = re.compile(
-    r"^(?:get|try|join|use|go|my|we|the|hello|hey|team|mail)-?(?=.{4})"
-    r"|-?(?:hq|app|inc|ltd|llc|gmbh|ag|se|corp|co|io|ai|group|gruppe|team|mail|online|global"
-    r"|international|europe|deutschland|germany|uk|usa|us|de|eu)$"
-)
-
-
-def _written(label: str, text: str) -> str:
-    """How a text writes the name that is "haanalytics" in a domain; "" where it does not."""
-    whole = key_of(label)
-    part = key_of(_AROUND.sub("", label))
-    wanted = {whole, part} if len(part) >= 3 else {whole}
-    found = ""
-    for run in runs(text):
-        # "Harbor GmbH" is of the domain harbor, and of harbor-gmbh.
-        if key_of(run) in wanted or key_of(bare_name(run)) in wanted:
-            name = bare_name(run)
-            if key_of(name) == whole or not found:
-                found = name
-            if key_of(name) == whole and any(map(str.isupper, name)):
-                return name
-    return found if any(map(str.isupper, found)) or any(map(str.isdigit, found)) else ""
 
 
 def _by_initials(label: str, text: str) -> str:
@@ -145,27 +121,32 @@ _IN_SUBJECT = (
 )
 _IN_TEXT = (
     re.compile(
-        r"\b(?:role|position|opportunity|opening|job|vacancy|career|interview|team|future|[Jj]oining"
+        r"\b(?:role|position|opportunity|opening|job|vacancy|career|interview|team|future"
+        r"|[Jj]oining"
         rf"|working|work|here)(?:\s+here)?\s+at\s+{_NAME}{_NOT_FURTHER}"
     ),
     re.compile(
-        r"\b(?:interest in|apply(?:ing)? (?:to|at|with)|applied (?:to|at|with)|application (?:to|with"
+        r"\b(?:interest in|apply(?:ing)? (?:to|at|with)|applied (?:to|at|with)"
+        r"|application (?:to|with"
         rf"|at)|considering|on behalf of)\s+{_NAME}{_NOT_FURTHER}"
     ),
     re.compile(
-        rf"\b(?:Bewerbung|Interesse|Stelle|Position|Gespräch)\s+(?:bei|an)(?:\s+(?:der|dem))?\s+{_NAME}"
+        rf"\b(?:Bewerbung|Interesse|Stelle|Position|Gespräch)\s+(?:bei|an)(?:\s+(?:der"
+        rf"|dem))?\s+{_NAME}"
     ),
 )
 _WITH = re.compile(rf"\b(?:with|mit(?: der)?)\s+{_NAME}{_NOT_FURTHER}")
 _OF_TEAM = re.compile(
-    r"^\s*(?:the\s+)?(?P<name>.{2,60}?)[\s'’s]{0,3}?\s*(?:[-|–@,]?\s*)(?:talent(?: acquisition)?|recruit(?:ing|ment)|hiring"
+    r"^\s*(?:the\s+)?(?P<name>.{2,60}?)[\s'’s]{0,3}?\s*(?:[-"
+    r"|–@,]?\s*)(?:talent(?: acquisition)?|recruit(?:ing|ment)|hiring"
     r"|careers?|people|hr|human resources|jobs|bewerbermanagement|recruiting)"
     r"(?:\s+(?:team|department|office|operations|notifications?))?\s*$"
     r"|^\s*(?P<via>.{2,60}?)\s+(?:via|über|through|from)\s+\w[\w .]{1,30}$",
     re.IGNORECASE,
 )
 _CLIENT = re.compile(
-    rf"\b(?:(?:our|my) client,?|(?:unser(?:em|en)?|mein(?:em|en)?) (?:Kunde|Kunden|Mandant|Mandanten)"
+    rf"\b(?:(?:our|my) client,?|(?:unser(?:em|en)?|mein(?:em|en)?) (?:Kunde|Kunden|Mandant"
+    rf"|Mandanten)"
     rf",?(?: (?:der|die|dem|den))?)\s+{_NAME}{_NOT_FURTHER}"
 )
 
@@ -173,7 +154,7 @@ _CLIENT = re.compile(
 def _without_domain(senders: Sequence[_Sender], subject: str, text: str) -> Found | None:
     """The company, where every address is one of a service, or of a mailbox for private people."""
     told: list[tuple[str, str]] = [
-        (name, "from the sender's name") for each in senders[:1] if (name := _team(each, senders))
+        (name, "from the sender's name") for each in senders[:1] if (name := _team(each))
     ]
     told += ((name, "from the subject") for name in _names(_IN_SUBJECT, subject, senders))
     told += ((name, "from the text") for name in _names(_IN_TEXT, text, senders))
@@ -215,7 +196,7 @@ def _names(
                 yield name
 
 
-def _team(sender: _Sender, senders: Sequence[_Sender]) -> str:
+def _team(sender: _Sender) -> str:
     """The company in the name of a sender: "Harbor Recruiting", "Harbor via Greenhouse"."""
     match = _OF_TEAM.match(sender.name[:100])
     if not match:

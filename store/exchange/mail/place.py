@@ -64,7 +64,8 @@ _SAYS = {
         rf"|anruf|telefonat)s?|videovorstellungsgespräch|videointerview|videokonferenz|videocall"
         rf"|(?:via|over|on|per|über|by|join(?: us)?(?: on| via)?) (?:{_VIDEO_WORDS})"
         rf"|(?:{_VIDEO_WORDS})[- ](?:call|interview|meeting|link|termin|gespräch|besprechung)"
-        r"|virtual (?:interview|onsite|on-site|meeting)|online[- ]?(?:interview|gespräch|meeting))\b",
+        r"|virtual (?:interview|onsite|on-site|meeting)|online[- ]?(?:interview|gespräch"
+        r"|meeting))\b",
         re.IGNORECASE,
     ),
     "phone": re.compile(

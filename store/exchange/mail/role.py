@@ -20,7 +20,8 @@ _LONGEST_ROLE = 90
 
 _GENDERS = (
     r"[(\[]\s*(?:(?:[mwfdxiagn]|gn|all genders?|alle geschlechter|männl(?:ich)?|weibl(?:ich)?"
-    r"|divers|div|male|female|diverse)\s*[/|,\\ *.-]{0,3}\s*){2,5}[)\]]|[(\[](?:gn|all genders?)[)\]]"
+    r"|divers|div|male|female|diverse)\s*[/|,\\ *.-]{0,3}\s*){2,5}[)\]]|[(\[](?:gn"
+    r"|all genders?)[)\]]"
 )
 _GENDER = re.compile(_GENDERS, re.IGNORECASE)
 _PREFIX = re.compile(
@@ -72,28 +73,33 @@ _FORMS = (
     _form(_OF_POST, sure=True),
     _form(_ALS),
     _form(
-        rf"\b(?:stelle|position|stellenausschreibung|ausschreibung|jobtitel|job title|position title"
+        rf"\b(?:stelle|position|stellenausschreibung|ausschreibung|jobtitel|job title"
+        rf"|position title"
         rf"|role|position|job|stellenbezeichnung)\s*:\s*{_QUOTES}",
     ),
     _form(
-        r"\b(?:interviews?(?:\s+\w+){0,3}?|confirmation|application|applied|applying|conversation|call"
+        r"\b(?:interviews?(?:\s+\w+){0,3}?|confirmation|application|applied|applying"
+        r"|conversation|call"
         r"|screen(?:ing)?|chat|invitation|meeting|round|candidacy|discussion|assessment|candidate"
         r"|scheduled|apply)\s+for\s+(?:(?:the|a|an|our|your)\s+)?(?:(?:open\s+)?"
         rf"(?:position|role|post)\s+(?:of|as)\s+)?(?:an?\s+)?{_QUOTES}"
     ),
     _form(
-        r"\b(?:vorstellungsgespräch|bewerbungsgespräch|gespräch|interview|bewerbung|einladung|stelle"
+        r"\b(?:vorstellungsgespräch|bewerbungsgespräch|gespräch|interview|bewerbung|einladung"
+        r"|stelle"
         rf"|position)\s+(?:für|um|auf|zur|zum)\s+(?:die|den|das|eine?n?)?\s*"
         rf"(?:stelle|position)?\s*(?:als|des|der)?\s*{_QUOTES}"
     ),
 )
 _NAMED_POST = re.compile(
-    rf"\b(?:the|our|your|this|a|an)\s+{_QUOTES}(?P<role>[^\W\d_a-z][^\r\n|;:!?\"“”<>.]{{1,70}}?){_QUOTES}\s+"
+    rf"\b(?:the|our|your|this|a|an)\s+{_QUOTES}(?P<role>[^\W\d_a-z][^\r\n"
+    rf"|;:!?\"“”<>.]{{1,70}}?){_QUOTES}\s+"
     r"(?:position|role|post|opening|opportunity|vacancy|job)\b",
 )
 _OUR = re.compile(r"\b(?:[Tt]he|[Oo]ur|[Yy]our|[Tt]his|[Aa]n?)\s+")
 _BEFORE_GENDER = re.compile(
-    rf"(?:^|[:|•·\"“„]|\b(?:als|as|for|für|position|role|stelle|die|den|der|zum|zur|an?|the)\s|\s[-–—]\s)"
+    rf"(?:^|[:|•·\"“„]|\b(?:als|as|for|für|position|role|stelle|die|den|der|zum|zur|an?|the)\s"
+    rf"|\s[-–—]\s)"
     rf"\s*(?P<role>[^\W_][^\r\n|:;\"“„]{{1,80}}?)\s*(?:{_GENDERS})",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -102,9 +108,12 @@ _PARTS = re.compile(r"\s+[-–—|/•·:]+\s+|\s*[|•·]\s*|:\s+|\s*<>\s*|\s*<
 _BRACKETED = re.compile(r"[(\[](?P<role>[^()\[\]]{2,80})[)\]]")
 _ROUNDS = re.compile(
     r"\b(?:\d(?:st|nd|rd|th)|first|second|third|fourth|final|last|next|initial|intro(?:duction"
-    r"|ductory)?|technical|tech|hiring manager|hm|panel|onsite|on-site|virtual|phone|video|zoom|teams"
-    r"|recruiter|hr|telephone|google meet|meet|screen(?:ing)?|round|stage|interviews?|call|chat|meeting"
-    r"|discussion|conversation|confirmation|invitation|invite|schedul(?:ed|e|ing)|assessment|debrief"
+    r"|ductory)?|technical|tech|hiring manager|hm|panel|onsite|on-site|virtual|phone|video|zoom"
+    r"|teams"
+    r"|recruiter|hr|telephone|google meet|meet|screen(?:ing)?|round|stage|interviews?|call|chat"
+    r"|meeting"
+    r"|discussion|conversation|confirmation|invitation|invite|schedul(?:ed|e|ing)|assessment"
+    r"|debrief"
     r"|loop|prep|step|your|the|a|an|to|for|of|as|im|zum|zur|runde|gespräch|vorstellungsgespräch"
     r"|einladung|telefoninterview|erste[ns]?|zweite[ns]?|kennenlernen|termin|bewerbung|application"
     r"|position|role|job|thank you|thanks|re|fwd|update|regarding|about|reminder|availability)\b",
@@ -115,7 +124,8 @@ _PERSON_WORDS = re.compile(
     re.IGNORECASE,
 )
 _STARTS = re.compile(
-    r"^(?:(?:the|our|your|an?|open|advertised|position|role|post|of|as|als|die|der|den|das|eine[rn]?"
+    r"^(?:(?:the|our|your|an?|open|advertised|position|role|post|of|as|als|die|der|den|das"
+    r"|eine[rn]?"
     r"|ein|stelle|zum|zur|für)\s+)+",
     re.IGNORECASE,
 )
