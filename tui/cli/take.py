@@ -62,11 +62,15 @@ def _content(source: str) -> bytes:
         OSError: The file cannot be read.
     """
     from store.exchange.mail.reading import MOST_BYTES
+    from store.text import shown
 
     if source != "-":
-        path = Path(source)
-        if stat.S_ISDIR(path.stat().st_mode):
-            raise click.UsageError(f"{source} is a folder. Name the invitation or mail in it.")
+        path, name = Path(source), shown(source)
+        try:
+            if stat.S_ISDIR(path.stat().st_mode):
+                raise click.UsageError(f"{name} is a folder. Name the invitation or mail in it.")
+        except (FileNotFoundError, NotADirectoryError):
+            raise click.UsageError(f"There is no file {name}.") from None
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     if sys.stdin.isatty():

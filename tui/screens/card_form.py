@@ -155,7 +155,7 @@ class CardForm(FormScreen):
         return TypedCard(
             interviewed=self.text("interviewed"),
             promised=self.text("promised"),
-            people=tuple(fields.person for fields in self.query(PersonFields)),
+            people=tuple(fields.person for fields in self.query(PersonFields) if fields.is_ready),
             done=self._typed_done,
             uid=self._origin.arrived.uid,
             sequence=self._origin.arrived.sequence,
@@ -292,11 +292,14 @@ class CardForm(FormScreen):
         """Put back what was typed, with room for as many people as there were."""
         self._origin.bring_back(fields)
         people = sum(name.startswith("name-") for name in fields)
-        shown = len(self.query(PersonFields)) - 1
         last = [n for n in range(people) if any(fields.get(f"{f.key}-{n}") for f in _OF_PERSON)]
-        for _ in range(shown, max(last, default=0) + 1):
-            self.action_another_person()
-        self.call_after_refresh(super().fill, fields)
+        self.call_later(self._fill, fields, max(last, default=0) + 1)
+
+    async def _fill(self, fields: dict[str, str], people: int) -> None:
+        while (shown := len(self.query(PersonFields)) - 1) < people:
+            self.query_one("PersonFields.-spare").remove_class("-spare")
+            await self.query_one("#people").mount(self._spare(shown + 1))
+        super().fill(fields)
 
     def _spare(self, number: int) -> PersonFields:
         fields = PersonFields(number, Person(), self._recalling)
@@ -310,7 +313,7 @@ class CardForm(FormScreen):
         self._origin.echo()
         self._echo_dates()
         self._echo_done()
-        for number in range(len(self.query(PersonFields))):
+        for number in range(sum(each.is_ready for each in self.query(PersonFields))):
             for field in _OF_PERSON:
                 key = f"{field.key}-{number}"
                 if field.kind in _CHECKS:

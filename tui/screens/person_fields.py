@@ -52,6 +52,11 @@ class PersonFields(Vertical):
             yield Row(field.title, self._recalling.field(key, value, field.example))
 
     @property
+    def is_ready(self) -> bool:
+        """Whether its fields are there: room for one more person has just been made."""
+        return bool(self.query(Field))
+
+    @property
     def person(self) -> Person:
         """The person as typed."""
         typed = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
@@ -22,6 +23,7 @@ from store.records import Card, Person, Round, Via, What
 from store.text import clean_line
 from store.words.scripts.thread import without_re
 
+_ADDRESS = re.compile(r"\s\S+@\S+")
 _NOTE = 200  # characters of their mail that a note begins with
 _A_WHILE = timedelta(days=17)  # no period of the calendar comes again after so many days
 _FROM = {
@@ -72,7 +74,7 @@ def fill(
     sources = _sources_of_round(taken)
     for name, found in (("company", taken.company), ("role", taken.role)):
         if found:
-            fields[name], sources[name] = found.value, found.source
+            fields[name], sources[name] = found.value, _in_short(found.source)
     if between:
         of = _recruiter(between.person)
         fields |= {"via": Via.RECRUITER, **of}
@@ -257,11 +259,26 @@ def _sources_of_round(taken: Taken) -> dict[str, str]:
 
 def _sources_of_people(met: Iterable[FoundPerson], first: int) -> dict[str, str]:
     return {
-        f"{name}-{number}": each.source
+        f"{name}-{number}": _said_of(name, each.source)
         for number, each in enumerate(met, first)
         for name in ("name", "email", "phone", "title")
         if getattr(each.person, name)
     }
+
+
+def _said_of(name: str, source: str) -> str:
+    """Where one thing about a person is from: "from the sender; phone from the signature"."""
+    first, *others = source.split("; ")
+    for other in others:
+        what, has_from, where = other.partition(" from ")
+        if has_from and name in what.split():
+            return f"from {where}"
+    return first
+
+
+def _in_short(source: str) -> str:
+    """A source as there is room for it beside a field: without the address that it names."""
+    return _ADDRESS.sub("", source)
 
 
 def _recruiter(person: Person) -> dict[str, str]:
