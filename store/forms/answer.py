@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.clock import local_day
@@ -29,6 +30,10 @@ class TypedAnswer(Struct, frozen=True, kw_only=True):
     ``offer`` and ``answer_by`` are for an offer. ``when`` is when they told it ("" is now).
     ``channel`` is how they told a new date or news. ``called`` says that it was heard in a call
     that the candidate made, which is recorded with it.
+
+    What their mail or invitation told besides nobody types: ``interview`` is the next round,
+    ``subject`` and ``message_id`` are those of the mail, ``is_called_off`` says that the interview
+    that was to come does not take place.
     """
 
     promised: str = ""
@@ -39,6 +44,10 @@ class TypedAnswer(Struct, frozen=True, kw_only=True):
     note: str = ""
     channel: Channel | None = None
     called: bool = False
+    interview: Round | None = None
+    subject: str = ""
+    message_id: str = ""
+    is_called_off: bool = False
 
     def done(self, rules: Rules, now: DateTime) -> DateTime | None:
         """When they told it; None for now. Raises FieldError (field ``when``)."""
@@ -89,10 +98,35 @@ def with_answer(
         FieldError: A part that this answer needs is missing or cannot be read.
         NotAllowedError: The card is closed.
     """
-    done, note, channel = typed.done(rules, now), clean_line(typed.note), typed.channel
-    last = card.round
+    before = _before(card, what, typed, typed.done(rules, now), now)
+    after = _answered(before, what, typed, rules, now, write_again=write_again)
+    if typed.message_id and what is not What.NEXT_ROUND:
+        after = answers.in_thread(before, after, typed.subject, typed.message_id)
+    return after
+
+
+def _before(
+    card: Card, what: What, typed: TypedAnswer, done: DateTime | None, now: DateTime
+) -> Card:
+    """The card with what came before the answer: a call, or an interview that was called off."""
     if typed.called:
-        card, channel = told_on_the_phone(card, now, done), Channel.PHONE
+        card = told_on_the_phone(card, now, done)
+    if typed.is_called_off and what in _STILL_HOPED:
+        card = answers.called_off(card, now)
+    return card
+
+
+def _answered(
+    card: Card,
+    what: What,
+    typed: TypedAnswer,
+    rules: Rules,
+    now: DateTime,
+    *,
+    write_again: date | None,
+) -> Card:
+    done, note = typed.done(rules, now), clean_line(typed.note)
+    channel = Channel.PHONE if typed.called else typed.channel
     match what:
         case What.NEW_DATE:
             day, _ = typed.new_date(card, rules, now)
@@ -100,9 +134,9 @@ def with_answer(
             promise = Promise(words=clean_line(typed.promised), said=said, day=day)
             return answers.new_date(card, now, promise, done=done, channel=channel, note=note)
         case What.NEXT_ROUND:
-            start = typed.next_start(card, rules, now)
-            interview = Round(at=start.at, zone=start.zone or last.zone, people=last.people)
-            return answers.next_round(card, now, interview, done=done, note=note)
+            return answers.next_round(
+                card, now, _next_round(card, typed, rules, now), done=done, note=note
+            )
         case What.OFFER:
             offer = Offer(what=clean_line(typed.offer), answer_by=typed.offer_day(rules, now))
             return answers.offered(card, now, offer, done=done, note=note)
@@ -112,3 +146,14 @@ def with_answer(
             return answers.news(card, now, done=done, channel=channel, note=note)
         case _:
             return answers.close(card, now, what, done=done, note=note, write_again=write_again)
+
+
+def _next_round(card: Card, typed: TypedAnswer, rules: Rules, now: DateTime) -> Round:
+    """The next round as their invitation told of it, or with the people of the last one."""
+    last, start = card.round, typed.next_start(card, rules, now)
+    told = typed.interview or Round(at=start.at, people=last.people)
+    return replace(told, at=start.at, zone=start.zone or last.zone)
+
+
+_STILL_HOPED = frozenset({What.NEW_DATE, What.NEXT_ROUND, What.NEWS})
+"""The answers that leave the thanks for an interview that is called off to be skipped."""

@@ -62,6 +62,7 @@ _WHERE = {
     "skip": "putting_off:skip",
     "snooze": "putting_off:snooze",
     "stats": "stats:stats",
+    "take": "take:take",
     "today": "cards:today",
     "undo": "turning:undo",
     "where": "cards:where",

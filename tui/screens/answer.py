@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 from textual.widgets import Static
@@ -12,13 +13,17 @@ from store.clock import Clock
 from store.dates.promises import in_short
 from store.errors import FieldError
 from store.forms.answer import TypedAnswer, with_answer
-from store.records import Card, Offer, Stage, What
+from store.records import Card, Offer, Round, Stage, What, as_read
 from store.rules.rules import Rules
-from store.words import understood
+from store.words import met, understood
 from tui.screens.form import WHEN, FormScreen, Row
+from tui.screens.origin import NOTHING, Arrived, Origin
 from tui.screens.write_again import WriteAgain
 from tui.widgets.field import Field
 from tui.widgets.picker import Picker
+
+if TYPE_CHECKING:
+    from store.exchange.mail.filled import Heard
 
 _KINDS = (
     (What.NEW_DATE, "a new date"),
@@ -46,7 +51,8 @@ class AnswerScreen(FormScreen):
     """Records an answer on a card. ``then`` gets the card as the answer leaves it.
 
     ``called`` says that they gave it in a call that was just made: a new date is chosen already,
-    and the call is recorded together with the answer.
+    and the call is recorded together with the answer. ``heard`` is what their mail or invitation
+    filled in.
     """
 
     DEFAULT_CSS = """
@@ -63,8 +69,12 @@ class AnswerScreen(FormScreen):
         then: Callable[[Card], None],
         *,
         called: bool = False,
+        heard: Heard | None = None,
     ) -> None:
         super().__init__(f"{card.company} answered{' in your call' if called else ''}")
+        self._what = What.NEW_DATE if called else heard.what if heard else None
+        self._filled = heard.fields if heard else {}
+        self._origin = Origin(self, _arrived(heard) if heard else NOTHING)
         self._card = card
         self._rules = rules
         self._now = now
@@ -74,11 +84,12 @@ class AnswerScreen(FormScreen):
 
     def rows(self) -> Iterable[Widget]:
         """What they said, what that does, and the fields that go with it."""
-        kind = What.NEW_DATE if self._called else None
-        yield Row("They said", Picker(_KINDS, kind, id="kind"))
+        yield from self._origin.rows()
+        yield Row("They said", Picker(_KINDS, self._what, id="kind"))
         yield Static(_EFFECTS[None], id="effect", markup=False)
-        yield Row("Their words", Field(placeholder="by the end of next week", id="promised"))
-        yield Row("Interview", Field(placeholder="next tuesday 10:00", id="interviewed"))
+        yield self._line("Their words", "promised", "by the end of next week")
+        yield self._line("Interview", "interviewed", "next tuesday 10:00")
+        yield Static("", id="besides", classes="note", markup=False)
         what, by = self._offer_before
         example = "34 hours, 52,000, from January"
         yield Row("The offer", Field(what, placeholder=example, id="offer"))
@@ -86,11 +97,15 @@ class AnswerScreen(FormScreen):
             "Answer by", Field(by, placeholder="friday, +7, dec 4 (optional)", id="answer_by")
         )
         yield from self._again.rows(self._card.write_again)
-        yield Row("They told you", Field(placeholder=WHEN, id="when"))
-        yield Row("Note", Field(id="note", placeholder="optional"))
+        yield self._line("They told you", "when", WHEN)
+        yield self._line("Note", "note", "optional")
+
+    def _line(self, title: str, name: str, example: str) -> Row:
+        return Row(title, Field(self._filled.get(name, ""), placeholder=example, id=name))
 
     def on_mount(self) -> None:
         """Show only the fields that are needed."""
+        self._origin.begin()
         super().on_mount()
         self.choice_made()
         if self._called:
@@ -105,7 +120,9 @@ class AnswerScreen(FormScreen):
 
     @property
     def changed(self) -> bool:
-        """Whether anything was typed."""
+        """Whether anything was typed, or filled in."""
+        if self._origin.arrived is not NOTHING:
+            return True
         typed = any(self.text(name) for name in ("promised", "interviewed", "note"))
         again = self._card.write_again
         typed = typed or self.text("again_on") != (again.isoformat() if again else "")
@@ -113,11 +130,13 @@ class AnswerScreen(FormScreen):
 
     def typed(self) -> dict[str, str]:
         """What stands in the fields, and whether it was heard in a call."""
-        return super().typed() | ({"called": "yes"} if self._called else {})
+        called = {"called": "yes"} if self._called else {}
+        return super().typed() | called | self._origin.kept()
 
     def fill(self, fields: dict[str, str]) -> None:
         """Put back what was typed."""
         self._called = bool(fields.get("called"))
+        self._origin.bring_back(fields)
         super().fill(fields)
 
     @property
@@ -132,12 +151,16 @@ class AnswerScreen(FormScreen):
         self.query_one("#effect", Static).update(effect)
         self.row("promised").display = self._kind is What.NEW_DATE
         self.row("interviewed").display = self._kind is What.NEXT_ROUND
+        besides = self.query_one("#besides", Static)
+        besides.update(met.besides(interview) if (interview := self._next) else "")
+        besides.display = self._kind is What.NEXT_ROUND and interview is not None
         for name in ("offer", "answer_by"):
             self.row(name).display = self._kind is What.OFFER
         self._again.follow(is_asked=self._kind in _AT_REST)
 
     def echo(self) -> None:
         """Show the times and the date as they are understood."""
+        self._origin.echo()
         self.try_echo("when", self._when_understood)
         self.try_echo("promised", self._promise_understood)
         self.try_echo("interviewed", self._interview_understood)
@@ -146,6 +169,7 @@ class AnswerScreen(FormScreen):
 
     @property
     def _typed(self) -> TypedAnswer:
+        arrived = self._origin.arrived
         return TypedAnswer(
             promised=self.text("promised"),
             interviewed=self.text("interviewed"),
@@ -154,6 +178,10 @@ class AnswerScreen(FormScreen):
             when=self.text("when"),
             note=self.text("note"),
             called=self._called,
+            interview=arrived.interview,
+            subject=arrived.subject,
+            message_id=arrived.message_id,
+            is_called_off=arrived.is_called_off,
         )
 
     def _answer_by_understood(self) -> str:
@@ -179,6 +207,11 @@ class AnswerScreen(FormScreen):
         opens = rules.email_opens(day, self._card.country)
         return f"{in_short(reading, typed.said_on(rules, now))}; email opens {say.day(opens)}"
 
+    @property
+    def _next(self) -> Round | None:
+        """The next round as their invitation told of it; None where none did."""
+        return self._origin.arrived.interview
+
     def save(self) -> None:
         """Hand up the card as the answer leaves it."""
         kind = self._kind
@@ -189,3 +222,15 @@ class AnswerScreen(FormScreen):
         again = self._again.read() if kind in _AT_REST else None
         typed, rules, now = self._typed, self._rules, self._now()
         self._then(with_answer(self._card, kind, typed, rules, now, write_again=again))
+
+
+def _arrived(heard: Heard) -> Arrived:
+    return Arrived(
+        opening=heard.opening,
+        doubts=heard.doubts,
+        sources=dict(heard.sources),
+        interview=as_read(heard.interview) if heard.interview else None,
+        subject=heard.subject,
+        message_id=heard.message_id,
+        is_called_off=heard.is_called_off,
+    )
