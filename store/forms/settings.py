@@ -13,7 +13,7 @@ from store import say
 from store.dates.order import DayOrder
 from store.dates.typed import read_day
 from store.errors import FieldError, UnreadableError
-from store.records import Settings
+from store.records import Reminders, Settings
 from store.rules.rules import Rules
 from store.text import clean_line
 
@@ -45,6 +45,7 @@ def typed(settings: Settings) -> dict[str, str]:
         "hours": f"{settings.opens_at}-{settings.closes_at}",
         "date_order": settings.date_order if settings.date_order in set(DayOrder) else "",
         "mouse": "on" if settings.mouse else "off",
+        "reminders": settings.reminders,
     }
 
 
@@ -69,6 +70,7 @@ def read(text: dict[str, str], before: Settings, now: DateTime, country: str = "
         closes_at=closes_at,
         date_order=date_order,
         mouse=text["mouse"] == "on",
+        reminders=Reminders(text["reminders"]),
     )
 
 

@@ -104,8 +104,9 @@ def _as_mail(words: Script, card: Card, author: Author, now: DateTime) -> bytes:
 @click.command()
 @file_option
 @click.argument("card", metavar="CARD")
+@click.option("--vcard", is_flag=True, help="Its people instead, for an address book.")
 @click.pass_obj
-def show(session: Session, *, card: str) -> None:
+def show(session: Session, *, card: str, vcard: bool) -> None:
     """One card: what to do and why, its people, and its history.
 
     CARD is an id, a unique beginning of one, or a unique company name.
@@ -117,6 +118,9 @@ def show(session: Session, *, card: str) -> None:
     book = session.book(read_only=True)
     now = session.now(book)
     found = find(book.cards, card)
+    if vcard:
+        _print_vcards(found)
+        return
     entry = board.entry(found, book.rules, now)
     click.echo(card_words.title(found))
     for line in (*card_words.lead(entry, now), entry.due.why):
@@ -124,6 +128,15 @@ def show(session: Session, *, card: str) -> None:
     for part in (_offer, _rounds, _facts, _history):
         for line in part(found, now):
             click.echo(line)
+
+
+def _print_vcards(card: Card) -> None:
+    from store.exchange.vcard import contacts, vcards
+
+    people = contacts([card])
+    click.echo(vcards(people), nl=False)
+    if not people:
+        click.echo("afterword: nobody on this card has an address or a number.", err=True)
 
 
 def _offer(card: Card, _now: DateTime) -> Iterator[str]:

@@ -17,7 +17,7 @@ from store.errors import FieldError, UnreadableError
 from store.forms import letters
 from store.forms import settings as preferences
 from store.forms.card import check_email, check_language
-from store.records import Me, Settings
+from store.records import Me, Reminders, Settings
 from store.rules.rules import Rules
 from store.text import clean_line
 from store.words import understood
@@ -49,7 +49,8 @@ _CALENDAR = (
 )
 _ON_OFF = (("on", "on"), ("off", "off"))
 _DATE_ORDERS = (*((str(order), str(order)) for order in DayOrder), ("", "as in your country"))
-_PICKED = ("date_order", "mouse")
+_REMINDERS = tuple((each, str(each)) for each in Reminders)
+_PICKED = ("date_order", "mouse", "reminders")
 _CHECKS: dict[str, Callable[[str], str]] = {
     "email": check_email,
     "country": check_country,
@@ -118,6 +119,8 @@ class MeForm(FormScreen):
             row = Row(label, Field(self._typed[name], id=name))
             row.echo(unit)
             yield row
+        reminders = Picker(_REMINDERS, Reminders(self._typed["reminders"]), id="reminders")
+        yield Row("Reminders", reminders)
         yield _section("Keys and mouse")
         yield Row("Keys", Field(self._typed["keys"], placeholder="copy = y, skip = W", id="keys"))
         yield Row("Mouse", Picker(_ON_OFF, self._typed["mouse"], id="mouse"))
