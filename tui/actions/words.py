@@ -118,7 +118,8 @@ def mail_file(desk: BoardScreen) -> None:
 
 @action("qr", "x", "QR code for your phone", Group.WORDS, with_card("QR code"), unless=(no_card,))
 def qr(desk: BoardScreen) -> None:
-    """Show a QR code: the number to dial, or the mail to write, from your phone."""
+    """Show a QR code for your phone: the number to dial, the mail to write, the contact to keep."""
+    from store.exchange.vcard import contact, short_vcard
     from store.words.deliver.links import sms, tel
     from store.words.deliver.mail import mailto
     from store.words.deliver.parts import mail_to
@@ -140,6 +141,8 @@ def qr(desk: BoardScreen) -> None:
         codes.append((f"Text {name}", [sms(person.phone)]))
     if not codes:
         raise number_missing(desk, name)
+    if person:
+        codes.append((f"Keep {name} as a contact", [short_vcard(contact(person, card))]))
     desk.open(QrScreen(codes))
 
 

@@ -38,9 +38,9 @@ _ANSWERS = {"s": "skip", "m": "merge", "u": "update", "n": "new"}
 @click.option(
     "--format",
     "kind",
-    type=click.Choice(["json", "csv", "ics"]),
+    type=click.Choice(["json", "csv", "ics", "vcf"]),
     required=True,
-    help="json: everything. csv: a row a card. ics: the due dates.",
+    help="json: everything. csv: a row a card. ics: the due dates. vcf: the people.",
 )
 @click.option("--output", "-o", metavar="FILE", type=_A_FILE, help="A file; else stdout.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there. (ics always does.)")
@@ -50,7 +50,8 @@ def export(session: Session, *, kind: str, output: Path | None, force: bool) -> 
 
     json is a whole copy of the file, which `afterword import` reads back. csv is a table for
     spreadsheets, told by each card's last round; it can be imported again, but has no history. ics
-    is a calendar of what is due: import it again to update, not to double.
+    is a calendar of what is due: import it again to update, not to double. vcf has
+    everybody with an address or a number, for the address book of your phone or mail program.
     """
     if output is not None:
         _check_target(output, session.path, may_replace=force or kind == "ics")
@@ -276,6 +277,10 @@ def _content(session: Session, kind: str) -> bytes:
         from store.exchange.ics import ics
 
         return ics(_most_urgent_first(book, now), now)
+    if kind == "vcf":
+        from store.exchange.vcard import contacts, vcards
+
+        return vcards(contacts(sorted(book.cards, key=lambda card: card.company.casefold())))
     from store.exchange.tables.writer import as_table
 
     return as_table(_most_urgent_first(book, now), now)

@@ -39,7 +39,7 @@ def set_value(session: Session, *, name: str | None, value: tuple[str, ...], as_
                try-again-days, move-on-after-days,
                move-on-after-voicemail-days, late-after-days, space-days,
                interview-minutes
-    The app:   keys ("copy = y, skip = W"), mouse, theme, backups
+    The app:   keys ("copy = y, skip = W"), mouse, reminders, theme, backups
 
     \b
     --json prints an object: each name with its value, as text.

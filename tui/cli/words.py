@@ -120,8 +120,9 @@ def _as_mail(words: Script, card: Card, author: Author, now: DateTime) -> bytes:
 @file_option
 @card_argument
 @click.option("--json", "as_json", is_flag=True, help="One object with everything, for scripts.")
+@click.option("--vcard", is_flag=True, help="Its people instead, for an address book.")
 @click.pass_obj
-def show(session: Session, *, card: str, as_json: bool) -> None:
+def show(session: Session, *, card: str, as_json: bool, vcard: bool) -> None:
     """One card: what to do and why, its people, and its history.
 
     \b
@@ -146,6 +147,11 @@ def show(session: Session, *, card: str, as_json: bool) -> None:
     book = session.book(read_only=True)
     now = session.now(book)
     found = find(book.cards, card)
+    if vcard and as_json:
+        raise click.UsageError("Give --json or --vcard, and not both.")
+    if vcard:
+        _print_vcards(found)
+        return
     entry = board.entry(found, book.rules, now)
     if as_json:
         from tui.cli.as_json import in_full, print_json
@@ -158,6 +164,15 @@ def show(session: Session, *, card: str, as_json: bool) -> None:
     for part in (_offer, _rounds, _facts, _disputes, _history):
         for line in part(found, now):
             click.echo(line)
+
+
+def _print_vcards(card: Card) -> None:
+    from store.exchange.vcard import contacts, vcards
+
+    people = contacts([card])
+    click.echo(vcards(people), nl=False)
+    if not people:
+        click.echo("afterword: nobody on this card has an address or a number.", err=True)
 
 
 def _offer(card: Card, _now: DateTime) -> Iterator[str]:

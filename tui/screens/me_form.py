@@ -15,7 +15,7 @@ from store.forms import letters
 from store.forms import settings as preferences
 from store.forms.card import check_language
 from store.forms.details import read_details
-from store.records import Me, Settings
+from store.records import Me, Reminders, Settings
 from store.rules.rules import Rules
 from store.text import clean_line
 from store.words import understood
@@ -47,7 +47,8 @@ _CALENDAR = (
 )
 _ON_OFF = (("on", "on"), ("off", "off"))
 _DATE_ORDERS = (*((str(order), str(order)) for order in DayOrder), ("", "as in your country"))
-_PICKED = ("date_order", "mouse")
+_REMINDERS = tuple((each, str(each)) for each in Reminders)
+_PICKED = ("date_order", "mouse", "reminders")
 
 
 def _section(title: str) -> Static:
@@ -111,6 +112,8 @@ class MeForm(FormScreen):
             row = Row(label, Field(self._typed[name], id=name))
             row.echo(unit)
             yield row
+        reminders = Picker(_REMINDERS, Reminders(self._typed["reminders"]), id="reminders")
+        yield Row("Reminders", reminders)
         yield _section("Keys and mouse")
         yield Row("Keys", Field(self._typed["keys"], placeholder="copy = y, skip = W", id="keys"))
         yield Row("Mouse", Picker(_ON_OFF, self._typed["mouse"], id="mouse"))
