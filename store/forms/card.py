@@ -61,7 +61,8 @@ class TypedCard(Struct, frozen=True, kw_only=True):
     """A card's form: ``fields`` has what is typed by the field's name, blank where it is left out.
 
     ``people`` may hold blank ones; they are left out. ``done`` is no field of the card: what it
-    says becomes steps (see :mod:`store.forms.done`).
+    says becomes steps (see :mod:`store.forms.done`). ``uid`` and ``sequence`` nobody types: they
+    are those of an invitation that filled the form, "" where none did.
 
     Raises:
         TypeError: A field is named that is none of the card's, or of its round's.
@@ -72,6 +73,8 @@ class TypedCard(Struct, frozen=True, kw_only=True):
     people: tuple[Person, ...] = ()
     done: tuple[TypedDone, ...] = ()
     fields: Mapping[str, Typed] = {}
+    uid: str = ""
+    sequence: int = 0
 
     def __post_init__(self) -> None:
         if unknown := self.fields.keys() - _TYPED.keys():
@@ -233,6 +236,35 @@ def read_answer_by(
     return day
 
 
+WRITE_AGAIN_AFTER = (60, 90)
+"""After how many days one may write again, of those offered: long enough for things to change."""
+_DAYS_ALONE = re.compile(r"\d{1,3}")
+_NEVER = frozenset({"", "no", "none", "never"})
+
+
+def read_write_again(
+    text: str, now: DateTime, order: DayOrder | None = None, field: str = "write_again"
+) -> date | None:
+    """The day from which to write again; None for nothing typed, and for "no".
+
+    A number alone ("60") is so many days from today. A day off moves to a business day later, where
+    it is due; here it stays as it was meant.
+
+    Raises:
+        FieldError: It cannot be read, or is not after today (``field``).
+    """
+    typed = text.strip().casefold()
+    if typed in _NEVER:
+        return None
+    try:
+        day = read_day(f"+{typed}" if _DAYS_ALONE.fullmatch(typed) else text, now, order=order)
+    except UnreadableError as error:
+        raise FieldError(field, str(error)) from None
+    if day <= now.date():
+        raise FieldError(field, f"{say.full_day(day)} is not to come. Name a day after today.")
+    return day
+
+
 def check_email(address: str) -> str:
     """The address itself when it is empty or looks like one.
 
@@ -298,6 +330,8 @@ def to_card(
     read = partial(read_promise_field, workdays=workdays, order=order)
     typed_of_round = _read(Round, typed, now)
     typed_of_round["zone"] = typed_of_round["zone"] or moment.zone
+    if typed.uid:
+        typed_of_round |= {"uid": typed.uid, "sequence": typed.sequence}
     interview = replace(
         before or Round(at=at),
         at=at,

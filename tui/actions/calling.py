@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from store.history import actions
+from store.history import actions, answers
 from store.records import Card, Result
 from store.rules.board import Entry
 from store.rules.stages import recipient
@@ -19,6 +19,7 @@ from tui.actions.reading import reply
 from tui.actions.words import number_missing
 
 if TYPE_CHECKING:
+    from store.exchange.mail.filled import Heard
     from tui.screens.board import BoardScreen
 
 _CALLS = ("call-answered", "call-gatekeeper", "voicemail")
@@ -62,14 +63,20 @@ def call(desk: BoardScreen) -> None:
     desk.open(CallScreen(callee, scripts, monotonic, called))
 
 
-def ask_what_they_said(desk: BoardScreen, card: Card, *, called: bool = False) -> None:
+def ask_what_they_said(
+    desk: BoardScreen, card: Card, *, called: bool = False, heard: Heard | None = None
+) -> None:
     """Ask what they answered; ``called`` says that it was in a call that was just made.
 
-    Raises as ``require_writing`` of the book.
+    ``heard`` is what their mail or invitation filled in.
+
+    Raises as ``require_writing`` of the book, and as ``check_open`` in
+    :mod:`store.history.answers`.
     """
     from tui.screens.answer import AnswerScreen
 
     desk.book.require_writing()
+    answers.check_open(card)
 
     def answered(after: Card) -> None:
         said = history_words.done_in_sentences(after, after.history[-1])
@@ -79,4 +86,4 @@ def ask_what_they_said(desk: BoardScreen, card: Card, *, called: bool = False) -
         if after.outcome is not None:
             desk.call_after_refresh(reply, desk, after)
 
-    desk.open(AnswerScreen(card, desk.book.rules, desk.now, answered, called=called))
+    desk.open(AnswerScreen(card, desk.book.rules, desk.now, answered, called=called, heard=heard))

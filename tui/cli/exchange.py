@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from store.exchange.matching import Choice, Duplicate
     from store.file.book import Book
     from store.records import State
+    from store.rules.board import Entry
 
 T = TypeVar("T")
 
@@ -35,9 +36,9 @@ _ANSWERS = {"s": "skip", "m": "merge", "u": "update", "n": "new"}
 @click.option(
     "--format",
     "kind",
-    type=click.Choice(["json", "csv", "ics"]),
+    type=click.Choice(["json", "csv", "ics", "vcf"]),
     required=True,
-    help="json: everything. csv: a row a card. ics: interviews and due dates.",
+    help="json: everything. csv: a row a card. ics: interviews and due dates. vcf: the people.",
 )
 @click.option("--output", "-o", metavar="FILE", type=_A_FILE, help="A file; else stdout.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there. (ics always does.)")
@@ -48,7 +49,8 @@ def export(session: Session, *, kind: str, output: Path | None, force: bool) -> 
     json is a whole copy of the file, which `afterword import` reads back. csv is a table for
     spreadsheets, told by each card's last round; it can be imported again, but has no history. ics
     is a calendar of the interviews to come and of what is due: import it again to update, not to
-    double.
+    double. vcf has everybody with an address or a number, for the address book of your phone or
+    mail program.
     """
     if output is not None:
         check_target(output, session.path, may_replace=force or kind == "ics")
@@ -101,7 +103,7 @@ def import_cards(
     is here already if it has the same id, or the same company, role and interview day. "merge"
     fills in what such a card lacks (or, from Afterword's own csv, takes over what was edited in
     the row), "update" also records a status that changed and an interview that moved, "new" adds a
-    second one. All of it is saved at once, or nothing, and undo in the app takes all of it back.
+    second one. All of it is saved at once, or nothing, and `afterword undo` takes all of it back.
     """
     from store.exchange import importing, report
     from store.exchange.matching import bring
@@ -255,8 +257,6 @@ def _bar(items: Sequence[T]) -> Iterator[Iterable[T]]:
 
 
 def _content(session: Session, kind: str) -> bytes:
-    from store.rules import board
-
     if kind == "json":
         from store.exchange.json_file import as_json
         from store.file.reading import read
@@ -267,12 +267,22 @@ def _content(session: Session, kind: str) -> bytes:
     if kind == "ics":
         from store.exchange.ics import ics
 
-        entries = board.overview(book.cards, book.rules, now).entries
-        return ics(entries, book.cards, book.rules, now)
+        return ics(_most_urgent_first(book, now), book.cards, book.rules, now)
+    if kind == "vcf":
+        from store.exchange.vcard import contacts, vcards
+
+        return vcards(contacts(sorted(book.cards, key=lambda card: card.company.casefold())))
     from store.exchange.tables.writer import as_table
 
-    entries = [board.entry(card, book.rules, now) for card in book.cards]
-    return as_table(sorted(entries, key=board.urgency_order), now)
+    return as_table(_most_urgent_first(book, now), now)
+
+
+def _most_urgent_first(book: Book, now: DateTime) -> list[Entry]:
+    """Every card, also the closed ones: a day to write to them again may be to come."""
+    from store.rules import board
+
+    entries = (board.entry(card, book.rules, now) for card in book.cards)
+    return sorted(entries, key=board.urgency_order)
 
 
 def _on_terminal() -> bool:

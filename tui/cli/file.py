@@ -98,7 +98,7 @@ def merge(session: Session, other: Path, *, driver: bool) -> None:
     """Bring another copy of the file into this one, with nothing lost on either side.
 
     FILE is a copy that lived apart, on another machine for example; it is only read. Do the same
-    there with this file, and both hold the same. Undo in the app takes all of it back.
+    there with this file, and both hold the same. `afterword undo` takes all of it back.
     """
     from store.file.care import read_copy
     from store.words import history as history_words
