@@ -7,13 +7,15 @@ import re
 _MARK = re.compile(r"^-- ?$", re.MULTILINE)
 _CLOSING = re.compile(
     r"^[ \t]{0,4}(?:(?:many |with )?(?:thanks|thank you)(?: (?:so much|very much|again|in advance"
-    r"|and (?:best|kind|warm) regards))?|cheers|ciao|best|all the best|(?:with )?(?:(?:my |the |our )?"
+    r"|and (?:best|kind|warm) regards))?|cheers|ciao|best|all the best|(?:with )?(?:(?:my |the "
+    r"|our )?"
     r"(?:very )?(?:best|kind|kindest|warm|warmest|many) )?(?:regards|wishes)"
     r"|kindly|(?:yours )?(?:sincerely|truly|faithfully)(?: yours)?|respectfully|take care"
     r"|looking forward(?: to [^\r\n]{1,60})?|talk soon|see you (?:soon|then)|until then"
     r"|mit (?:freundlichen|besten|herzlichen|lieben|vielen|schönen) (?:grüßen|grüssen|gruß|gruss)"
-    r"|mit freundlichem gru(?:ß|ss)|(?:viele|beste|liebe|herzliche|freundliche|schöne|sonnige|lg|mfg"
-    r"|vg|bg)(?: grü(?:ß|ss)e(?: aus [\w -]{2,30})?)?|freundliche grüße|hochachtungsvoll"
+    r"|mit freundlichem gru(?:ß|ss)|(?:viele|beste|liebe|herzliche|freundliche|schöne|sonnige"
+    r"|lg|mfg"
+    r"|vg|bg)(?: grü(?:ß|ss)e(?: aus [\w -]{2,30})?)?|grü(?:ß|ss)e|gru(?:ß|ss)|hochachtungsvoll"
     r"|besten gru(?:ß|ss)|lieben gru(?:ß|ss)|bis (?:dann|bald))[ \t]{0,4}[,.!–-]{0,2}[ \t]{0,4}$",
     re.IGNORECASE | re.MULTILINE,
 )

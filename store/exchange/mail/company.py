@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from store.exchange.mail import agencies
 from store.exchange.mail.closing import below
-from store.exchange.mail.naming import LEGAL, bare_name, is_name, key_of, runs
+from store.exchange.mail.naming import LEGAL, bare_name, is_name, key_of, trimmed, written_as
 from store.exchange.mail.services import domain_of
 from store.exchange.mail.taken import Found
 
@@ -81,35 +81,11 @@ def _matched(sender: _Sender, subject: str, text: str) -> Found | None:
         ("text", text),
         ("sender's name", sender.name),
     ):
-        if name := _written(sender.label, words):
+        if name := written_as(sender.label, words):
             return Found(name, f"from the {where} and the address {sender.address}")
     if name := _by_initials(sender.label, below_it):
         return Found(name, f"from the signature and the address {sender.address}")
     return None
-
-
-_AROUND = re.compile(
-    r"^(?:get|try|join|use|go|my|we|the|hello|hey|team|mail)-?(?=.{4})"
-    r"|-?(?:hq|app|inc|ltd|llc|gmbh|ag|se|corp|co|io|ai|group|gruppe|team|mail|online|global"
-    r"|international|europe|deutschland|germany|uk|usa|us|de|eu)$"
-)
-
-
-def _written(label: str, text: str) -> str:
-    """How a text writes the name that is "haanalytics" in a domain; "" where it does not."""
-    whole = key_of(label)
-    part = key_of(_AROUND.sub("", label))
-    wanted = {whole, part} if len(part) >= 3 else {whole}
-    found = ""
-    for run in runs(text):
-        # "Harbor GmbH" is of the domain harbor, and of harbor-gmbh.
-        if key_of(run) in wanted or key_of(bare_name(run)) in wanted:
-            name = bare_name(run)
-            if key_of(name) == whole or not found:
-                found = name
-            if key_of(name) == whole and any(map(str.isupper, name)):
-                return name
-    return found if any(map(str.isupper, found)) or any(map(str.isdigit, found)) else ""
 
 
 def _by_initials(label: str, text: str) -> str:
@@ -126,13 +102,17 @@ def _by_initials(label: str, text: str) -> str:
     return ""
 
 
+_WORD = range(4, 13)  # letters
+
+
 def _spelled(label: str) -> str:
     """A domain as a name, where it can be one; "" for one that hides how the name is written.
 
-    Of three letters are names (Box) and short forms (SAP), and nothing tells which.
+    Of three letters are names (Box) and short forms (SAP), and nothing tells which; of a long one,
+    nothing tells where its words begin.
     """
     parts = label.split("-")
-    if any(not part.isalpha() or len(part) < 4 for part in parts) or label.startswith("xn-"):
+    if label.startswith("xn-") or not all(part.isalpha() and len(part) in _WORD for part in parts):
         return ""
     return " ".join(part.capitalize() for part in parts)
 
@@ -149,31 +129,33 @@ _IN_TEXT = (
         rf"|working|work|here)(?:\s+here)?\s+at\s+{_NAME}{_NOT_FURTHER}"
     ),
     re.compile(
-        r"\b(?:interest in|apply(?:ing)? (?:to|at|with)|applied (?:to|at|with)|application (?:to|with"
-        rf"|at)|considering|on behalf of)\s+{_NAME}{_NOT_FURTHER}"
+        r"\b(?:interest in|apply(?:ing)? (?:to|at|with)|applied (?:to|at|with)"
+        rf"|application (?:to|with|at)|considering|on behalf of)\s+{_NAME}{_NOT_FURTHER}"
     ),
     re.compile(
-        rf"\b(?:Bewerbung|Interesse|Stelle|Position|Gespräch)\s+(?:bei|an)(?:\s+(?:der|dem))?\s+{_NAME}"
+        r"\b(?:Bewerbung|Interesse|Stelle|Position|Gespräch)\s+(?:bei|an)"
+        rf"(?:\s+(?:der|dem))?\s+{_NAME}"
     ),
 )
 _WITH = re.compile(rf"\b(?:with|mit(?: der)?)\s+{_NAME}{_NOT_FURTHER}")
 _OF_TEAM = re.compile(
-    r"^\s*(?:the\s+)?(?P<name>.{2,60}?)[\s'’s]{0,3}?\s*(?:[-|–@,]?\s*)(?:talent(?: acquisition)?|recruit(?:ing|ment)|hiring"
+    r"^\s*(?:the\s+)?(?P<name>.{2,60}?)(?:['’]s)?\s*[-–|@,]?\s*"
+    r"(?:talent(?: acquisition)?|recruit(?:ing|ment)|hiring"
     r"|careers?|people|hr|human resources|jobs|bewerbermanagement|recruiting)"
     r"(?:\s+(?:team|department|office|operations|notifications?))?\s*$"
     r"|^\s*(?P<via>.{2,60}?)\s+(?:via|über|through|from)\s+\w[\w .]{1,30}$",
     re.IGNORECASE,
 )
 _CLIENT = re.compile(
-    rf"\b(?:(?:our|my) client,?|(?:unser(?:em|en)?|mein(?:em|en)?) (?:Kunde|Kunden|Mandant|Mandanten)"
-    rf",?(?: (?:der|die|dem|den))?)\s+{_NAME}{_NOT_FURTHER}"
+    r"\b(?i:(?:our|my) client,?|(?:unser(?:em|en)?|mein(?:em|en)?) (?:kunden?|mandant(?:en)?),?"
+    rf"(?: (?:der|die|dem|den))?)\s+{_NAME}{_NOT_FURTHER}"
 )
 
 
 def _without_domain(senders: Sequence[_Sender], subject: str, text: str) -> Found | None:
     """The company, where every address is one of a service, or of a mailbox for private people."""
     told: list[tuple[str, str]] = [
-        (name, "from the sender's name") for each in senders[:1] if (name := _team(each, senders))
+        (name, "from the sender's name") for each in senders[:1] if (name := _team(each))
     ]
     told += ((name, "from the subject") for name in _names(_IN_SUBJECT, subject, senders))
     told += ((name, "from the text") for name in _names(_IN_TEXT, text, senders))
@@ -210,12 +192,12 @@ def _names(
     people |= {key_of(word) for each in senders for word in each.name.split()}
     for pattern in patterns:
         for match in pattern.finditer(text):
-            name = bare_name(match["name"].strip(" .,-'’&+"))
+            name = trimmed(bare_name(match["name"].strip(" .,-'’&+")))
             if is_name(name) and key_of(name) not in people:
                 yield name
 
 
-def _team(sender: _Sender, senders: Sequence[_Sender]) -> str:
+def _team(sender: _Sender) -> str:
     """The company in the name of a sender: "Harbor Recruiting", "Harbor via Greenhouse"."""
     match = _OF_TEAM.match(sender.name[:100])
     if not match:
@@ -237,5 +219,7 @@ def _with_legal_form(text: str) -> Iterator[str]:
 def _says_team(name: str, text: str) -> bool:
     written = re.escape(name)
     return bool(
-        re.search(rf"\b(?:the {written} (?:[\w]+ )?team|{written} (?:GmbH|AG|Inc|Ltd|LLC))\b", text)
+        re.search(
+            rf"\b(?:[Tt]he {written} (?:\w+ )?team|{written} (?:GmbH|AG|Inc|Ltd|LLC))\b", text
+        )
     )

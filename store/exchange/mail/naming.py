@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from store.dates.zones import city_names
 
 LEGAL = re.compile(
-    r"[\s,]+(?:gmbh(?:\s*&\s*co\.?\s*(?:kg|kgaa|ohg))?|ggmbh|mbh|ag(?:\s*&\s*co\.?\s*kg)?|se|kg|kgaa"
-    r"|ohg|e\.\s?v\.|ug(?:\s*\(haftungsbeschränkt\))?|inc\.?|incorporated|ltd\.?|limited|llc|l\.l\.c\."
+    r"[\s,]+(?:gmbh(?:\s*&\s*co\.?\s*(?:kg|kgaa|ohg))?|ggmbh|mbh|ag(?:\s*&\s*co\.?\s*kg)?|se|kg"
+    r"|kgaa"
+    r"|ohg|e\.\s?v\.|ug(?:\s*\(haftungsbeschränkt\))?|inc\.?|incorporated|ltd\.?|limited|llc"
+    r"|l\.l\.c\."
     r"|llp|lp|plc|corp\.?|corporation|co\.?|company|pty(?:\.?\s*ltd\.?)?|s\.?a\.?(?:s|r\.?l)?\.?"
-    r"|b\.?v\.?|n\.?v\.?|s\.?p\.?a\.?|s\.?r\.?l\.?|a/s|aps|ab|oy|oyj|as|sp\.\s?z\s?o\.\s?o\.)(?=$|[\s,|)])",
+    r"|b\.?v\.?|n\.?v\.?|s\.?p\.?a\.?|s\.?r\.?l\.?|a/s|aps|ab|oy|oyj|as"
+    r"|sp\.\s?z\s?o\.\s?o\.)(?=$|[\s,|)])",
     re.IGNORECASE,
 )
 """The legal form behind a company's name, which no letter says."""
@@ -71,6 +74,14 @@ _NO_COMPANY_TEXT = """
 _NO_COMPANY = frozenset(_NO_COMPANY_TEXT.split())
 
 
+def trimmed(name: str) -> str:
+    """The name without what follows it in capitals: "Harbor" of "Harbor Interview Tuesday"."""
+    words = name.split()
+    while len(words) > 1 and words[-1].strip(".,'’&+-").casefold() in _NO_COMPANY:
+        words.pop()
+    return " ".join(words)
+
+
 def is_name(name: str) -> bool:
     """Whether it can be a company's name: no word of the calendar, no service, no city alone."""
     words = [word.strip(".,'’&+-").casefold() for word in name.split()]
@@ -85,3 +96,27 @@ def is_name(name: str) -> bool:
         and "@" not in name
         and "/" not in name
     )
+
+
+_AROUND = re.compile(
+    r"^(?:get|try|join|use|go|my|we|the|hello|hey|team|mail)-?(?=.{4})"
+    r"|-?(?:hq|app|inc|ltd|llc|gmbh|ag|se|corp|co|io|ai|group|gruppe|team|mail|online|global"
+    r"|international|europe|deutschland|germany|uk|usa|us|de|eu)$"
+)
+
+
+def written_as(label: str, text: str) -> str:
+    """How a text writes the name that is "haanalytics" in a domain; "" where it does not."""
+    whole = key_of(label)
+    part = key_of(_AROUND.sub("", label))
+    wanted = {whole, part} if len(part) >= 3 else {whole}
+    found = ""
+    for run in runs(text):
+        # "Harbor GmbH" is of the domain harbor, and of harbor-gmbh.
+        if key_of(run) in wanted or key_of(bare_name(run)) in wanted:
+            name = bare_name(run)
+            if key_of(name) == whole or not found:
+                found = name
+            if key_of(name) == whole and any(map(str.isupper, name)):
+                return name
+    return found if any(map(str.isupper, found)) or any(map(str.isdigit, found)) else ""

@@ -20,7 +20,8 @@ _LONGEST_ROLE = 90
 
 _GENDERS = (
     r"[(\[]\s*(?:(?:[mwfdxiagn]|gn|all genders?|alle geschlechter|männl(?:ich)?|weibl(?:ich)?"
-    r"|divers|div|male|female|diverse)\s*[/|,\\ *.-]{0,3}\s*){2,5}[)\]]|[(\[](?:gn|all genders?)[)\]]"
+    r"|divers|div|male|female|diverse)\s*[/|,\\ *.-]{0,3}\s*){2,5}[)\]]|[(\[](?:gn"
+    r"|all genders?)[)\]]"
 )
 _GENDER = re.compile(_GENDERS, re.IGNORECASE)
 _PREFIX = re.compile(
@@ -38,7 +39,7 @@ _TAIL = re.compile(
 
 _STOP = (
     r"(?=\s*(?:$|[\r\n.!?;:|•·,\"”“»]|\s[-–—]\s|[(\[<]"
-    r"|\s(?:at|with|on|for the|in our|in the|@|and (?:for|would|we|are|i|to|your)|which|that|to"
+    r"|\s(?:at|with|on|for the|in our|in the|@|and (?:for|would|we|are|i|to|your)|which|that|to(?! the\b)"
     r"|here|position|role|job|opening|opportunity|vacancy|is|has|was|will|we|by|from|through|via"
     r"|next|scheduled|bei|mit|am|um|vom|in unserem|in der|im|und (?:freuen|möchten|laden)|haben|ist"
     r"|zu|eingeladen|i|you|as (?:well|we|soon)|because|after|before|today|tomorrow|within|starting)"
@@ -72,39 +73,52 @@ _FORMS = (
     _form(_OF_POST, sure=True),
     _form(_ALS),
     _form(
-        rf"\b(?:stelle|position|stellenausschreibung|ausschreibung|jobtitel|job title|position title"
+        rf"\b(?:stelle|position|stellenausschreibung|ausschreibung|jobtitel|job title"
+        rf"|position title"
         rf"|role|position|job|stellenbezeichnung)\s*:\s*{_QUOTES}",
     ),
     _form(
-        r"\b(?:interviews?(?:\s+\w+){0,3}?|confirmation|application|applied|applying|conversation|call"
+        r"\b(?:interviews?(?:\s+\w+){0,3}?|confirmation|application|applied|applying"
+        r"|conversation|call"
         r"|screen(?:ing)?|chat|invitation|meeting|round|candidacy|discussion|assessment|candidate"
         r"|scheduled|apply)\s+for\s+(?:(?:the|a|an|our|your)\s+)?(?:(?:open\s+)?"
         rf"(?:position|role|post)\s+(?:of|as)\s+)?(?:an?\s+)?{_QUOTES}"
     ),
     _form(
-        r"\b(?:vorstellungsgespräch|bewerbungsgespräch|gespräch|interview|bewerbung|einladung|stelle"
+        r"\b(?:vorstellungsgespräch|bewerbungsgespräch|gespräch|interview|bewerbung|einladung"
+        r"|stelle"
         rf"|position)\s+(?:für|um|auf|zur|zum)\s+(?:die|den|das|eine?n?)?\s*"
         rf"(?:stelle|position)?\s*(?:als|des|der)?\s*{_QUOTES}"
     ),
 )
 _NAMED_POST = re.compile(
-    rf"\b(?:the|our|your|this|a|an)\s+{_QUOTES}(?P<role>[^\W\d_a-z][^\r\n|;:!?\"“”<>.]{{1,70}}?){_QUOTES}\s+"
+    rf"\b(?:the|our|your|this|a|an)\s+{_QUOTES}(?P<role>[^\W\d_a-z][^\r\n"
+    rf"|;:!?\"“”<>.]{{1,70}}?){_QUOTES}\s+"
     r"(?:position|role|post|opening|opportunity|vacancy|job)\b",
 )
 _OUR = re.compile(r"\b(?:[Tt]he|[Oo]ur|[Yy]our|[Tt]his|[Aa]n?)\s+")
 _BEFORE_GENDER = re.compile(
-    rf"(?:^|[:|•·\"“„]|\b(?:als|as|for|für|position|role|stelle|die|den|der|zum|zur|an?|the)\s|\s[-–—]\s)"
+    rf"(?:^|[:|•·\"“„]|\b(?:als|as|for|für|position|role|stelle|die|den|der|zum|zur|an?|the)\s"
+    rf"|\s[-–—]\s)"
     rf"\s*(?P<role>[^\W_][^\r\n|:;\"“„]{{1,80}}?)\s*(?:{_GENDERS})",
     re.IGNORECASE | re.MULTILINE,
+)
+_LED = re.compile(
+    r"\b(?:als|as an?|position of|role of|position|stelle|interview for|application for|apply for|for"
+    r" the|für die stelle)\s+",
+    re.IGNORECASE,
 )
 _AT = re.compile(r"\s+(?:at|@|with|bei)\s+(?=[^\W_a-z])")
 _PARTS = re.compile(r"\s+[-–—|/•·:]+\s+|\s*[|•·]\s*|:\s+|\s*<>\s*|\s*<->\s*|\s+with\s+|,\s+")
 _BRACKETED = re.compile(r"[(\[](?P<role>[^()\[\]]{2,80})[)\]]")
 _ROUNDS = re.compile(
     r"\b(?:\d(?:st|nd|rd|th)|first|second|third|fourth|final|last|next|initial|intro(?:duction"
-    r"|ductory)?|technical|tech|hiring manager|hm|panel|onsite|on-site|virtual|phone|video|zoom|teams"
-    r"|recruiter|hr|telephone|google meet|meet|screen(?:ing)?|round|stage|interviews?|call|chat|meeting"
-    r"|discussion|conversation|confirmation|invitation|invite|schedul(?:ed|e|ing)|assessment|debrief"
+    r"|ductory)?|technical|tech|hiring manager|hm|panel|onsite|on-site|virtual|phone|video|zoom"
+    r"|teams"
+    r"|recruiter|hr|telephone|google meet|meet|screen(?:ing)?|round|stage|interviews?|call|chat"
+    r"|meeting"
+    r"|discussion|conversation|confirmation|invitation|invite|schedul(?:ed|e|ing)|assessment"
+    r"|debrief"
     r"|loop|prep|step|your|the|a|an|to|for|of|as|im|zum|zur|runde|gespräch|vorstellungsgespräch"
     r"|einladung|telefoninterview|erste[ns]?|zweite[ns]?|kennenlernen|termin|bewerbung|application"
     r"|position|role|job|thank you|thanks|re|fwd|update|regarding|about|reminder|availability)\b",
@@ -115,7 +129,8 @@ _PERSON_WORDS = re.compile(
     re.IGNORECASE,
 )
 _STARTS = re.compile(
-    r"^(?:(?:the|our|your|an?|open|advertised|position|role|post|of|as|als|die|der|den|das|eine[rn]?"
+    r"^(?:(?:the|our|your|an?|open|advertised|position|role|post|of|as|als|die|der|den|das"
+    r"|eine[rn]?"
     r"|ein|stelle|zum|zur|für)\s+)+",
     re.IGNORECASE,
 )
@@ -156,7 +171,7 @@ def _plain_subject(subject: str) -> str:
 def _in_forms(text: str) -> Iterator[str]:
     """The roles in a text, those whose form leaves no doubt first."""
     for match in _BEFORE_GENDER.finditer(text):
-        if role := _checked(match["role"], sure=True):
+        if role := _checked(_LED.split(match["role"])[-1], sure=True):
             yield role
     for pattern, sure in _FORMS:
         for match in pattern.finditer(text):
