@@ -43,21 +43,20 @@ _NOTE_TAKERS = frozenset(
         "fellow.app",
         "fireflies.ai",
         "gong.io",
-        "granola.ai",
-        "grain.com",
         "grain.co",
+        "grain.com",
+        "granola.ai",
+        "meetgeek.ai",
         "metaview.ai",
         "metaview.app",
         "notetaker.read.ai",
         "otter.ai",
+        "pillarhq.com",
         "read.ai",
         "recall.ai",
-        "resource.calendar.google.com",
         "sembly.ai",
         "supernormal.com",
         "tldv.io",
-        "meetgeek.ai",
-        "pillarhq.com",
     ]
 )
 """What listens to calls and writes the notes; it sits there as a guest."""
@@ -117,7 +116,8 @@ def guests_of(lines: Iterable[tuple[bool, Line]], mine: Collection[str]) -> Gues
         if guest.email.casefold() in own:
             is_known = True
         elif not is_person(guest, line) or not (guest.name or guest.email):
-            others.append((guest.name, guest.email))
+            if guest.email.rpartition("@")[2].casefold() not in _NOTE_TAKERS:
+                others.append((guest.name, guest.email))
         elif line.params.get("PARTSTAT", "").upper() == "DECLINED" and not is_organizer:
             declined.append(guest.name or guest.email)
         else:
@@ -155,7 +155,8 @@ def is_person(guest: Guest, line: Line) -> bool:
         return True
     # Who works at such a service is called there by name.
     names = {word.casefold() for word in _WORD.findall(guest.name)}
-    return host in _NOBODYS and len(names) > 1 and bool(names & set(_WORD.findall(local)))
+    is_named = len(names) > 1 and bool(names & set(_WORD.findall(local)))
+    return is_named and host in _NOBODYS and not domain_of(guest.email).label
 
 
 def _without_strangers(people: list[Guest]) -> tuple[list[Guest], list[Guest]]:

@@ -2,7 +2,7 @@
 
 icalendar is not asked here. What arrives breaks the rules in ways that a person never sees: a zone
 with a colon that is not in quotes, a quote within a name, a letter folded in its middle. And its
-older releases change the signs in links ("%2C" becomes "\\,"), so that nobody could join.
+older releases change the signs in links ("%2C" becomes a comma), so that nobody could join.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ _PARAMS = r'(?P<params>(?:;[^=:;"]{1,60}=(?:"[^"]*"|[^";:])*)*)'
 _PLAIN = re.compile(rf"{_PARAMS}:(?P<value>.*)", re.DOTALL)
 _ADDRESS = re.compile(r"(?P<params>;.*?)?:\s*(?P<value>mailto:[^:;\"\s]*)\s*", re.IGNORECASE)
 _STAMP = re.compile(
-    r"(?P<params>;.*?)?:\s*(?P<value>\d{4}-?\d\d-?\d\d(?:[Tt ]?[\d:]{4,8}(?:[Zz]|[+-]\d\d:?\d\d)?)?)\s*"
+    r"(?P<params>;.*?)?:\s*"
+    r"(?P<value>\d{4}-?\d\d-?\d\d(?:[Tt ]?[\d:]{4,8}(?:[Zz]|[+-]\d\d:?\d\d)?)?)\s*"
 )
 _PARAM = re.compile(r";(?P<name>[^=:;\"]{1,60})=(?P<value>(?:\"[^\"]*\"|[^\";])*)")
 _ESCAPE = re.compile(r"\\([nN,;:\"\\])")
@@ -62,6 +63,8 @@ _OF_CALENDARS = frozenset(["METHOD", "X-WR-TIMEZONE"])
 _OF_ZONES = frozenset(["TZID", "X-LIC-LOCATION"])
 _OF_CHANGES = frozenset(["DTSTART", "TZOFFSETTO", "RRULE", "RDATE"])
 _CHANGES = frozenset(["STANDARD", "DAYLIGHT"])
+_SAYS = {"VEVENT": _OF_EVENTS, "VTIMEZONE": _OF_ZONES}
+_READ = _OF_EVENTS | _OF_CALENDARS | _OF_ZONES | _OF_CHANGES | {"BEGIN", "END"}
 
 
 class Line(NamedTuple):
@@ -102,7 +105,21 @@ class Calendar(Struct):
     method: str = ""
     zone: str = ""
     events: list[Part] = field(default_factory=list)
-    zones: dict[str, Part] = field(default_factory=dict)
+    zones: list[Part] = field(default_factory=list)
+
+    def rules_of(self, zone: str) -> Part | None:
+        """How the clocks of a zone go by the file itself, if it says so."""
+        return next((each for each in self.zones if each.text("TZID") == zone), None)
+
+
+class _Open(NamedTuple):
+    """A part that has begun and not ended; ``part`` is None where nothing of it is kept."""
+
+    kind: str
+    part: Part | None = None
+
+
+_OUTSIDE = _Open("")
 
 
 def read_calendar(content: bytes) -> Calendar:
@@ -116,35 +133,37 @@ def read_calendar(content: bytes) -> Calendar:
     if content.count(b"\n") + content.count(b"\r") > 2 * MOST_LINES:
         raise UnreadableError("The invitation has too many lines to be one, so it was not read.")
     calendar = Calendar()
+    path: list[_Open] = []
     is_calendar = False
-    path: list[tuple[str, Part | None]] = []
     for name, line in _lines(content):
+        kind = line.value.strip().upper()
         if name == "BEGIN":
             is_calendar = True
-            kind = line.value.strip().upper()
-            if len(path) >= _DEEPEST:
-                raise UnreadableError("The invitation is nested too deep, so it was not read.")
-            path.append((kind, _begun(kind, path, calendar)))
+            path.append(_Open(kind, _begun(kind, path, calendar)))
         elif name == "END":
-            kind = line.value.strip().upper()
-            while any(open_kind == kind for open_kind, _ in path):
-                if path.pop()[0] == kind:
-                    break
+            _close(kind, path)
         else:
-            _keep(name, line, path, calendar)
+            _keep(name, line, path[-1] if path else _OUTSIDE, calendar)
     if not calendar.events:
         what = "has no event in it" if is_calendar else "is no calendar file"
         raise UnreadableError(f"The invitation {what}, so nothing was read.")
-    for zone in calendar.zones.pop("", Part()).changes:
-        if zone.value("TZID"):
-            calendar.zones.setdefault(zone.text("TZID"), zone)
     return calendar
 
 
-def _begun(kind: str, path: list[tuple[str, Part | None]], calendar: Calendar) -> Part | None:
+def _close(kind: str, path: list[_Open]) -> None:
+    """Ends the innermost part of a kind, and what was not ended within it."""
+    while any(part.kind == kind for part in path):
+        if path.pop().kind == kind:
+            return
+
+
+def _begun(kind: str, path: list[_Open], calendar: Calendar) -> Part | None:
     """The part that begins here, kept where it belongs; None for one that says nothing to us."""
-    above = path[-1] if path else ("", None)
-    if kind == "VEVENT" and above[0] in {"", "VCALENDAR"}:
+    if len(path) >= _DEEPEST:
+        raise UnreadableError("The invitation is nested too deep, so it was not read.")
+    above = path[-1] if path else _OUTSIDE
+    is_on_top = above.kind in {"", "VCALENDAR"}
+    if kind == "VEVENT" and is_on_top:
         if len(calendar.events) == MOST_EVENTS:
             raise UnreadableError(
                 f"This is a whole calendar, with more than {MOST_EVENTS} events. "
@@ -152,21 +171,20 @@ def _begun(kind: str, path: list[tuple[str, Part | None]], calendar: Calendar) -
             )
         calendar.events.append(Part())
         return calendar.events[-1]
-    if kind == "VTIMEZONE" and above[0] in {"", "VCALENDAR"}:
-        found = calendar.zones.setdefault("", Part()).changes  # named when they are whole
-        if len(found) < _MOST_ZONES:
-            found.append(Part())
-            return found[-1]
-    if kind in _CHANGES and above[0] == "VTIMEZONE" and above[1] is not None:
-        changes = above[1].changes
+    if kind == "VTIMEZONE" and is_on_top and len(calendar.zones) < _MOST_ZONES:
+        calendar.zones.append(Part())
+        return calendar.zones[-1]
+    if kind in _CHANGES and above.kind == "VTIMEZONE" and above.part is not None:
+        changes = above.part.changes
         if len(changes) < _MOST_CHANGES:
             changes.append(Part())
             return changes[-1]
     return None
 
 
-def _keep(name: str, line: Line, path: list[tuple[str, Part | None]], calendar: Calendar) -> None:
-    kind, part = path[-1] if path else ("", None)
+def _keep(name: str, line: Line, within: _Open, calendar: Calendar) -> None:
+    """Keeps a line where it stands, if it says something to us."""
+    kind, part = within
     if kind == "VCALENDAR" and name == "METHOD":
         calendar.method = calendar.method or line.value.strip().upper()
     elif kind == "VCALENDAR" and name == "X-WR-TIMEZONE":
@@ -176,13 +194,8 @@ def _keep(name: str, line: Line, path: list[tuple[str, Part | None]], calendar: 
     elif name in _ADDRESSES and kind == "VEVENT":
         if len(part.people) <= MOST_PEOPLE:
             part.people.append((name == "ORGANIZER", line))
-    elif name in (
-        _OF_EVENTS if kind == "VEVENT" else _OF_ZONES if kind == "VTIMEZONE" else _OF_CHANGES
-    ):
+    elif name in _SAYS.get(kind, _OF_CHANGES):
         part.lines.setdefault(name, line)
-
-
-_READ = _OF_EVENTS | _OF_CALENDARS | _OF_ZONES | _OF_CHANGES | {"BEGIN", "END"}
 
 
 def _lines(content: bytes) -> Iterator[tuple[str, Line]]:

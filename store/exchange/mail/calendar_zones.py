@@ -17,7 +17,7 @@ from pendulum import DateTime
 
 from store import say
 from store.dates.names import YEARS, form, quoted, tidy
-from store.dates.zones import TypedZone, find_zone, offsets
+from store.dates.zones import TypedZone, Zone, find_zone, offsets
 from store.errors import UnreadableError
 from store.exchange.mail.calendar_lines import Calendar, Line, Part
 
@@ -68,10 +68,12 @@ def moment_of(line: Line | None, event: Part, calendar: Calendar, now: DateTime)
     if stamp.wall is None or _is_all_day(stamp, event):
         doubt = f"It is marked as all of {say.day(stamp.day)}: the time was left empty."
         return Moment(doubt=doubt, stamp=stamp, is_whole_day=True)
+    # A time without a zone is in that of the event or the calendar, if these name one.
+    name = line.params.get("TZID") or event.text("TZID") or calendar.zone
     try:
-        found = _in_zone(stamp, stamp.wall, line.params.get("TZID", ""), event, calendar, now)
+        found = _moment(stamp.wall, stamp.offset, name[:_LONGEST_NAME], calendar, now)
     except (OverflowError, ValueError):
-        return Moment(doubt=f"{quoted(line.value)} is no date: the time was left empty.")
+        found = Moment(doubt=f"{quoted(line.value)} is no date: the time was left empty.")
     return found._replace(stamp=stamp)
 
 
@@ -79,15 +81,10 @@ def minutes_between(start: Moment, end: Moment) -> int:
     """How long it lasts, whole minutes; 0 where that is not known, negative where it is wrong."""
     if start.at and end.at:
         return round((end.at - start.at).total_seconds() / 60)
-    if (
-        start.stamp
-        and end.stamp
-        and start.stamp.wall
-        and end.stamp.wall
-        and not (start.at or end.at)
-    ):
-        return round((end.stamp.wall - start.stamp.wall).total_seconds() / 60)
-    return 0
+    walls = [each.stamp and each.stamp.wall for each in (start, end)]
+    if start.at or end.at or not walls[0] or not walls[1]:
+        return 0
+    return round((walls[1] - walls[0]).total_seconds() / 60)
 
 
 def _is_all_day(stamp: Stamp, event: Part) -> bool:
@@ -95,31 +92,34 @@ def _is_all_day(stamp: Stamp, event: Part) -> bool:
     return is_midnight and event.value("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE"
 
 
-def _in_zone(
-    stamp: Stamp, wall: datetime, tzid: str, event: Part, calendar: Calendar, now: DateTime
+def _moment(
+    wall: datetime, offset: timedelta | None, name: str, calendar: Calendar, now: DateTime
 ) -> Moment:
-    own = now.timezone or pendulum.UTC
-    if stamp.offset is not None:
-        return Moment(_at(wall, stamp.offset).in_timezone(own))
-    # A time without a zone is in that of the event or the calendar, if these name one.
-    name = (tzid or event.text("TZID") or calendar.zone)[:_LONGEST_NAME]
+    """The moment of a wall clock, by the offset behind it or in a zone that a calendar names."""
+    if offset is not None:
+        return Moment(_at(wall, offset).in_timezone(_own(now)))
     if not name:
-        return Moment(doubt=f"No zone is named for {wall:%H:%M}: the time was left empty.")
-    rules = calendar.zones.get(name)
+        return Moment(
+            doubt=f"No zone is named for {say.clock(wall)}: the time was left empty.",
+        )
+    rules = calendar.rules_of(name)
     told = named(name, now) or (named(rules.text("X-LIC-LOCATION"), now) if rules else None)
     by_rules = _offset_at(rules, wall) if rules else None
     if told is None:
         if by_rules is None:
             return Moment(doubt=f"The zone {quoted(name)} is not known: the time was left empty.")
-        return Moment(_at(wall, by_rules).in_timezone(own))
+        return Moment(_at(wall, by_rules).in_timezone(_own(now)))
     at = pendulum.instance(wall, tz=told.zone)
     if rules and by_rules is not None and not _agree(at, told, by_rules, rules):
         return Moment(
             doubt=f"The zone {quoted(name)} does not go as its name says: the time was left empty."
         )
-    if told.name in {"", UTC}:
-        return Moment(at.in_timezone(own))
-    return Moment(at, told.name)
+    is_place = told.name not in {"", UTC} and not told.name.startswith("Etc/")
+    return Moment(at, told.name) if is_place else Moment(at.in_timezone(_own(now)))
+
+
+def _own(now: DateTime) -> Zone:
+    return now.timezone or pendulum.UTC
 
 
 def _agree(at: DateTime, told: TypedZone, by_rules: timedelta, rules: Part) -> bool:
@@ -190,7 +190,7 @@ def _offset(text: str) -> timedelta | None:
 
 
 def _offset_at(zone: Part, wall: datetime) -> timedelta | None:
-    """How far the clocks of a zone are ahead of UTC then, by the file's own rules; None: unknown."""
+    """How far the clocks of a zone are ahead of UTC then, by the file's own rules, if known."""
     latest: tuple[datetime, timedelta] | None = None
     for change in zone.changes:
         offset = _offset(change.value("TZOFFSETTO"))
