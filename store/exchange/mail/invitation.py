@@ -32,7 +32,7 @@ from store.text import clean, clean_line
 
 _LONGEST_READ = 20_000
 """The most characters of what an event says that are searched."""
-_MOST_READ = 100_000
+_MOST_READ = 40_000
 """The most characters that are searched in all events together."""
 _LONGEST_ID = 500
 _HIGHEST = 2**31 - 1
@@ -160,7 +160,8 @@ class _Reader(Struct, frozen=True):
             return None, found.doubt
         own = self.now.timezone or pendulum.UTC
         sent = (self._moment(event, "DTSTAMP").at or self.now).in_timezone(own)
-        for told_in, where in ((title, "title"), (text, "text")):
+        texts = ((title, "title"),) if found.zone else ((title, "title"), (text, "text"))
+        for told_in, where in texts:
             told = start_of(told_in[: self.longest], sent)
             if told is None or not (told.zone or told.at.timezone_name != self.now.timezone_name):
                 continue
