@@ -24,8 +24,8 @@ _VIDEO_WORDS = (
 _NO_PLACE = re.compile(
     rf"(?:this is\s+)?(?:(?:via|by|per|über|on|a|the|an?|als)\s+)?(?:"
     rf"(?:{_VIDEO_WORDS}|online|virtual|virtuell|remote|video|videokonferenz|web ?conference)"
-    r"(?:[ -]?(?:meeting|call|web ?conference|conference|conferencing|besprechung|interview|link|video|anruf"
-    r"|konferenz|gespräch|session|event|room|raum|chat))*"
+    r"(?:[ -]?(?:meeting|call|web ?conference|conference|conferencing|besprechung|interview|link"
+    r"|video|anruf|konferenz|gespräch|session|event|room|raum|chat))*"
     r"|(?:phone|telephone|telefon|telefonisch|mobile|call|anruf)"
     r"(?:[ -]?(?:call|interview|screen|anruf|interview|gespräch|number))*"
     r"|tb[adc]|to be (?:confirmed|announced|decided|determined)|wird noch (?:bekannt ?gegeben|"
