@@ -74,7 +74,7 @@ def _plain(content: bytes) -> bytes:
     for start, says in _OTHER_FILES:
         if content.startswith(start):
             raise UnreadableError(says)
-    plain = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    plain = re.sub(rb"\r*\n|\r", b"\n", content.removeprefix(b"\xef\xbb\xbf"))
     first = re.search(rb"[^\s\0]", plain)
     if first is None or (b"\0" in plain[:1000] and not _is_message(plain)):
         raise UnreadableError(_NOTHING)

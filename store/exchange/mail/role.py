@@ -143,6 +143,11 @@ _REFERENCE = re.compile(
     r"[\s.:#-]{0,3}[a-z]{0,3}-?\d[\w-]*\s*[)\]]?|#\s?\d+|[(\[]\d{3,}[)\]])\s*$",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(
+    r"^(?:(?:r|jr|req|job)[-_ #]{0,2}\d{3,}[\s:,–-]+"
+    r"|(?:vorstellungs|bewerbungs|kennenlern|telefon|video)?(?:gespräch|interview)\s+)",
+    re.IGNORECASE,
+)
 
 
 def role_of(subject: str, text: str) -> Found | None:
@@ -212,7 +217,7 @@ def _checked(text: str, *, sure: bool) -> str:
     """The role without what stands around it; "" where it is none."""
     role = _GENDER.sub(" ", text)
     role = _AT.split(" ".join(role.split()))[0]
-    role = _REFERENCE.sub("", role).strip(" \"“”„»«'‘’*_,.;:-–—/")
+    role = _BEFORE.sub("", _REFERENCE.sub("", role)).strip(" \"“”„»«'‘’*_,.;:-–—/")
     role = _ENDS.sub("", _STARTS.sub("", role)).strip(" ,-–")
     if not 2 <= len(role) <= _LONGEST_ROLE or len(role.split()) > 10:
         return ""
