@@ -9,13 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import to_builtins
-from tests.store.exchange.mail.table import FORMS, MINE, NOW
 
 from store.dates.order import DayOrder
 from store.errors import UnreadableError
 from store.exchange.mail.reading import MOST_BYTES, read
 from store.exchange.mail.taken import Taken
 from store.text import HARMFUL
+from tests.store.exchange.mail.table import FORMS, MINE, NOW
 
 HEAD = (
     b"From: Dana Lee <dana.lee@harbor.example>\nMIME-Version: 1.0\nMessage-ID: <1@harbor.example>\n"
@@ -97,6 +97,8 @@ BOMBS = {
     "ids": HEAD + b"References: " + b"<" * 900_000 + b"\n\nhi",
     "parameters": HEAD + b'Content-Type: text/plain; a="' + b'\\"' * 400_000 + b"\n\nhi",
     "telephones": PLAIN + b"+49 30 " * (MUCH // 7),
+    "invitations without end": b"Hello\n" + b"BEGIN:VCALENDAR\n" * 600_000,
+    "line breaks of old": PLAIN + b"\r" * MUCH,
     "mails that are none": b"From a 10:00:00 2026\n" + b"\nFrom " * (MUCH // 6),
 }
 
