@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.dates.order import DayOrder
-from store.exchange.mail.body import MOST_WORDS
+from store.exchange.mail.body import MOST_RAW, MOST_WORDS
 from store.exchange.mail.headers import Headers
 from store.exchange.mail.message import Mail, from_headers, is_by
 from store.exchange.mail.quotes import told_apart
@@ -45,7 +45,7 @@ def has_headers(text: str) -> bool:
 
 def read_pasted(text: str, now: DateTime, order: DayOrder | None) -> Mail:
     """The mail that was pasted; without such lines above it, it is words alone."""
-    safe = clean(text).strip("\n")
+    safe = clean(text[:MOST_RAW]).strip("\n")
     headers, below = _split(safe) if has_headers(safe) else (Headers(), safe)
     words = told_apart(below)
     doubts = (
