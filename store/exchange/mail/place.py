@@ -12,7 +12,7 @@ from store.exchange.mail.links import Call, call_of, calls
 from store.exchange.mail.taken import Found
 from store.text import clean_line
 
-_LONGEST = 200_000
+_LONGEST = 60_000
 """The most of a text that is read: what is told of a place stands far before."""
 _LONGEST_PLACE = 400
 

@@ -12,7 +12,7 @@ from store.exchange.mail.role_words import names_a_role
 from store.exchange.mail.services import domain_of
 from store.text import clean_line
 
-_LONGEST = 100_000
+_LONGEST = 30_000
 _MOST_LINES = 14
 _LONGEST_LINE = 160
 
