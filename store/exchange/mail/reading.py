@@ -125,6 +125,6 @@ def _pasted(content: bytes, reader: Reader) -> Mail:
     calendar = content[start : end + len(_CALENDAR_ENDS)] if 0 <= start < end else b""
     if calendar:
         content = content[:start] + b"\n" + content[end + len(_CALENDAR_ENDS) :]
-    mail = read_pasted(decoded(content, ""), reader.now, reader.order)
+    mail = read_pasted(decoded(content, ""), reader.now, reader.mine, reader.order)
     mail = handed_on(mail, reader.now, reader.mine, reader.order)
     return mail.with_calendar(calendar) if calendar else mail

@@ -145,10 +145,13 @@ _REFERENCE = re.compile(
     r"[\s.:#-]{0,3}[a-z]{0,3}-?\d[\w-]*\s*[)\]]?|#\s?\d+|[(\[]\d{3,}[)\]])\s*$",
     re.IGNORECASE,
 )
-_ROUND_BEFORE = re.compile(
-    r"^(?:vorstellungs|bewerbungs|kennenlern|telefon|video)?(?:gespräch|interview)\s+",
+_BEFORE = re.compile(
+    r"^(?:(?:r|jr|req|job)[-_ #]{0,2}\d{3,}[\s:,–-]+"
+    r"|(?:vorstellungs|bewerbungs|kennenlern|telefon|video)?(?:gespräch|interview)\s+)",
     re.IGNORECASE,
 )
+
+
 _LEADING_REFERENCE = re.compile(
     r"^(?:(?:job|req|ref|reference|requisition)\b[\s.:#-]{0,3}|jr|r|#)?-?_?\d{3,}[\s:,–-]{1,4}",
     re.IGNORECASE,
@@ -222,8 +225,8 @@ def _checked(text: str, *, sure: bool) -> str:
     """The role without what stands around it; "" where it is none."""
     role = _GENDER.sub(" ", text)
     role = _AT.split(" ".join(role.split()))[0]
-    role = _ROUND_BEFORE.sub("", _LEADING_REFERENCE.sub("", _REFERENCE.sub("", role)))
-    role = role.strip(" \"“”„»«'‘’*_,.;:-–—/")
+    role = _LEADING_REFERENCE.sub("", _REFERENCE.sub("", role))
+    role = _BEFORE.sub("", role).strip(" \"“”„»«'‘’*_,.;:-–—/")
     role = _ENDS.sub("", _STARTS.sub("", role)).strip(" ,-–")
     if not 2 <= len(role) <= _LONGEST_ROLE or len(role.split()) > 10:
         return ""

@@ -372,3 +372,11 @@ def test_any_change_to_a_mail_is_read_or_refused_without_harm(content: bytes):
 
 def test_the_most_bytes_that_are_read_are_enough_for_a_mail_with_attachments():
     assert one(PLAIN + b"Hello\n" + b"\n" * (MOST_BYTES - len(PLAIN) - 6)).text == "Hello"
+
+
+def test_a_name_without_an_address_is_a_person_or_the_candidate():
+    theirs = one(b"Von: Lee, Dana\nBetreff: Termin\n\nHallo")
+    assert [(each.person.name, each.person.email) for each in theirs.people] == [("Dana Lee", "")]
+    own = one(b"From: Kim, Alex\nTo: Dana Lee <dana.lee@harbor.example>\nSubject: Thanks\n\nHi")
+    assert own.is_mine
+    assert [each.person.name for each in own.people] == ["Dana Lee"]
