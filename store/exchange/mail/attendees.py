@@ -115,7 +115,7 @@ def guests_of(lines: Iterable[tuple[bool, Line]], mine: Collection[str]) -> Gues
         guest = Guest(_name_of(line), _address_of(line), is_organizer)
         if guest.email.casefold() in own:
             is_known = True
-        elif not is_person(guest, line) or not (guest.name or guest.email):
+        elif not _is_person(guest, line) or not (guest.name or guest.email):
             if guest.email.rpartition("@")[2].casefold() not in _NOTE_TAKERS:
                 others.append((guest.name, guest.email))
         elif line.params.get("PARTSTAT", "").upper() == "DECLINED" and not is_organizer:
@@ -125,12 +125,13 @@ def guests_of(lines: Iterable[tuple[bool, Line]], mine: Collection[str]) -> Gues
             known = found.get(key, guest)
             found[key] = known._replace(name=known.name or guest.name)
     people = list(found.values())
-    doubts = [f"{say.listed(declined)} declined, and was left out."] if declined else []
+    doubts = [f"{say.listed(declined[:3])} declined: not taken."] if declined else []
     if not is_known:
         people, unsure = _without_strangers(people)
         if unsure:
             who = say.listed([guest.email or guest.name for guest in unsure][:3])
-            doubts.append(f"{who} may be you, and was left out.")
+            whether = f"{who} may be you" if len(unsure) == 1 else f"One of {who} may be you"
+            doubts.append(f"{whether}: not taken.")
     names = tuple((guest.name, guest.email) for guest in people) + tuple(others)
     if len(people) > MOST_TAKEN or len(listed) > MOST_PEOPLE:
         return Guests(
@@ -141,7 +142,7 @@ def guests_of(lines: Iterable[tuple[bool, Line]], mine: Collection[str]) -> Gues
     return Guests(tuple(people), names, tuple(doubts))
 
 
-def is_person(guest: Guest, line: Line) -> bool:
+def _is_person(guest: Guest, line: Line) -> bool:
     """Whether it is somebody who is to be there: no room, no service, nobody who need not come."""
     if line.params.get("CUTYPE", "INDIVIDUAL").upper() not in {"INDIVIDUAL", "UNKNOWN", ""}:
         return False
@@ -182,10 +183,10 @@ def _address_of(line: Line) -> str:
 
 
 def _name_of(line: Line) -> str:
-    return person_name(line.params.get("CN", ""))
+    return _person_name(line.params.get("CN", ""))
 
 
-def person_name(text: str) -> str:
+def _person_name(text: str) -> str:
     """A name as an address book has it, as it is said: "Lee, Dana (Harbor)" is Dana Lee.
 
     "" where it is no name, but an address.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.dates.order import DayOrder
@@ -21,7 +22,9 @@ from store.exchange.mail.understood import Reader
 
 MOST_BYTES = 10_000_000
 """The most bytes that are read; a mail with its attachments is seldom larger."""
-_CALENDAR = re.compile(rb"BEGIN:VCALENDAR.*END:VCALENDAR", re.DOTALL | re.IGNORECASE)
+_MOST_LETTERS = 400_000
+_TOO_MUCH = "There is too much text in these mails; save only those you mean."
+_CALENDAR_BEGINS, _CALENDAR_ENDS = b"BEGIN:VCALENDAR", b"END:VCALENDAR"
 _MACHINES_HEADERS = frozenset(
     {"message-id", "mime-version", "received", "return-path", "content-type", "delivered-to"}
 )
@@ -71,7 +74,8 @@ def _plain(content: bytes) -> bytes:
     for start, says in _OTHER_FILES:
         if content.startswith(start):
             raise UnreadableError(says)
-    plain = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    plain = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\r\n", b"\n")
+    plain = plain.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     first = re.search(rb"[^\s\0]", plain)
     if first is None or (b"\0" in plain[:1000] and not _is_message(plain)):
         raise UnreadableError(_NOTHING)
@@ -87,15 +91,23 @@ def _is_message(plain: bytes) -> bool:
 def _of_mbox(content: bytes, reader: Reader) -> tuple[Taken, ...]:
     found: list[tuple[Mail, tuple[Taken, ...]]] = []
     refused: list[UnreadableError] = []
+    letters = 0
     for piece in mails_in(content):
         try:
-            found += [(mail, reader.taken(mail)) for mail in _mails(piece, reader)]
+            mails = _mails(piece, reader)
         except UnreadableError as error:
             refused.append(error)
-    if refused and not found:
+            continue
+        letters += sum(len(mail.text) for mail in mails)
+        if letters > _MOST_LETTERS:
+            raise UnreadableError(_TOO_MUCH)
+        found += [(mail, reader.taken(mail)) for mail in mails]
+    if not found:
         raise refused[0]
     found.sort(key=lambda each: each[0].sent.timestamp() if each[0].sent else 0.0, reverse=True)
-    return tuple(each for _, some in found for each in some)
+    newest, *older = (each for _, some in found for each in some)
+    doubts = tuple(f"Of another mail: {error}" for error in refused[:1])
+    return replace(newest, doubts=newest.doubts + doubts), *older
 
 
 def _of_message(content: bytes, reader: Reader) -> tuple[Taken, ...]:
@@ -109,9 +121,10 @@ def _mails(content: bytes, reader: Reader) -> list[Mail]:
 
 def _pasted(content: bytes, reader: Reader) -> Mail:
     """A mail that was pasted, perhaps with its invitation as text below it."""
-    calendar = _CALENDAR.search(content)
+    start, end = content.find(_CALENDAR_BEGINS), content.rfind(_CALENDAR_ENDS)
+    calendar = content[start : end + len(_CALENDAR_ENDS)] if 0 <= start < end else b""
     if calendar:
-        content = content[: calendar.start()] + b"\n" + content[calendar.end() :]
-    mail = read_pasted(decoded(content, ""), reader.now, reader.order)
+        content = content[:start] + b"\n" + content[end + len(_CALENDAR_ENDS) :]
+    mail = read_pasted(decoded(content, ""), reader.now, reader.mine, reader.order)
     mail = handed_on(mail, reader.now, reader.mine, reader.order)
-    return mail if calendar is None else mail.with_calendar(calendar[0])
+    return mail.with_calendar(calendar) if calendar else mail
