@@ -217,12 +217,15 @@ def _interviews_of_today(seen: Overview, now: DateTime) -> list[Entry]:
 @file_option
 @click.pass_obj
 def where(session: Session) -> None:
-    """The path of the file in use."""
+    """The path of the file in use; on stderr, copies beside it that a sync tool left."""
     from store.file.places import mode_at
+    from store.file.strays import strays
     from store.text import shown
 
     path = session.path.absolute()
     click.echo(f"{shown(path)}{'' if mode_at(path) else ' (not there yet)'}")
+    for stray in strays(path):
+        click.echo(stray.told, err=True)
 
 
 def _line(entry: Entry, now: DateTime) -> str:

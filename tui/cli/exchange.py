@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from store.file.places import mode_at
+from tui.cli.output import check_target, put
 from tui.cli.session import Session, file_option
 
 if TYPE_CHECKING:
@@ -39,7 +37,7 @@ _ANSWERS = {"s": "skip", "m": "merge", "u": "update", "n": "new"}
     "kind",
     type=click.Choice(["json", "csv", "ics"]),
     required=True,
-    help="json: everything. csv: a row a card. ics: the due dates.",
+    help="json: everything. csv: a row a card. ics: interviews and due dates.",
 )
 @click.option("--output", "-o", metavar="FILE", type=_A_FILE, help="A file; else stdout.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there. (ics always does.)")
@@ -49,19 +47,12 @@ def export(session: Session, *, kind: str, output: Path | None, force: bool) -> 
 
     json is a whole copy of the file, which `afterword import` reads back. csv is a table for
     spreadsheets, told by each card's last round; it can be imported again, but has no history. ics
-    is a calendar of what is due: import it again to update, not to double.
+    is a calendar of the interviews to come and of what is due: import it again to update, not to
+    double.
     """
     if output is not None:
-        _check_target(output, session.path, may_replace=force or kind == "ics")
-    content = _content(session, kind)
-    if output is None:
-        click.echo(content, nl=False)
-    elif (mode := mode_at(output)) and not stat.S_ISREG(mode):  # a device or a pipe
-        output.write_bytes(content)
-    else:
-        from store.file.replacing import replace
-
-        replace(output, content)
+        check_target(output, session.path, may_replace=force or kind == "ics")
+    put(_content(session, kind), output)
 
 
 @click.command("import")
@@ -276,35 +267,12 @@ def _content(session: Session, kind: str) -> bytes:
     if kind == "ics":
         from store.exchange.ics import ics
 
-        return ics(board.overview(book.cards, book.rules, now).entries, now)
+        entries = board.overview(book.cards, book.rules, now).entries
+        return ics(entries, book.cards, book.rules, now)
     from store.exchange.tables.writer import as_table
 
     entries = [board.entry(card, book.rules, now) for card in book.cards]
     return as_table(sorted(entries, key=board.urgency_order), now)
-
-
-def _check_target(output: Path, file: Path, *, may_replace: bool) -> None:
-    """Pass only where the output may be written.
-
-    Raises:
-        NotAllowedError: It is the file in use, a folder, in no folder, or there already.
-    """
-    from store.errors import NotAllowedError
-    from store.text import shown
-
-    mode = mode_at(output)
-    if stat.S_ISDIR(mode):
-        raise NotAllowedError(f"{shown(output)} is a folder. Name a file in it.")
-    if not stat.S_ISDIR(mode_at(output.parent)):
-        raise NotAllowedError(f"{shown(output)} cannot be written: its folder is not there.")
-    if os.path.realpath(output) == os.path.realpath(file) or _are_one(output, file):
-        raise NotAllowedError(f"{shown(output)} is the file in use. Name another one.")
-    if stat.S_ISREG(mode) and not may_replace:
-        raise NotAllowedError(f"{shown(output)} is there already. Add --force to replace it.")
-
-
-def _are_one(one: Path, other: Path) -> bool:
-    return bool(mode_at(one) and mode_at(other)) and one.samefile(other)
 
 
 def _on_terminal() -> bool:

@@ -45,6 +45,7 @@ _WHERE = {
     "list": "cards:list_cards",
     "merge": "file:merge",
     "note": "note:note",
+    "report": "report:report",
     "restore": "file:restore",
     "script": "words:script",
     "show": "words:show",
