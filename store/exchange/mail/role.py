@@ -115,6 +115,7 @@ _AT = re.compile(r"\s+(?:at|@|with|bei)\s+(?=[^\W_a-z])")
 _PARTS = re.compile(r"\s+[-–—|/•·:]+\s+|\s*[|•·]\s*|:\s+|\s*<>\s*|\s*<->\s*|\s+with\s+|,\s+")
 _WITH = re.compile(r"\b(?:with|mit|w/)\s[^|–—]*?(?=\s-\s|[|–—]|$)", re.IGNORECASE)
 """Whom one talks with: what they are is no role that one applies for."""
+_DASHES = re.compile(r"\s+[-–—]\s+")
 _BRACKETED = re.compile(r"[(\[](?P<role>[^()\[\]]{2,80})[)\]]")
 _ROUNDS = re.compile(
     r"\b(?:\d(?:st|nd|rd|th)|first|second|third|fourth|final|last|next|initial|intro(?:duction"
@@ -182,7 +183,7 @@ def _plain_subject(subject: str) -> str:
 def _in_forms(text: str) -> Iterator[str]:
     """The roles in a text, those whose form leaves no doubt first."""
     for match in _BEFORE_GENDER.finditer(text):
-        if role := _checked(_LED.split(match["role"])[-1], sure=True):
+        if role := _checked(_own_part(_LED.split(match["role"])[-1]), sure=True):
             yield role
     for pattern, sure in _FORMS:
         for match in pattern.finditer(text):
@@ -191,6 +192,13 @@ def _in_forms(text: str) -> Iterator[str]:
     for match in _NAMED_POST.finditer(text):
         if role := _checked(_OUR.split(match["role"])[-1], sure=False):
             yield role
+
+
+def _own_part(text: str) -> str:
+    """What is the role of "Invitation - Analyst", and of "Analyst - Night Shift"."""
+    parts = _DASHES.split(text)
+    first = next((at for at, part in enumerate(parts) if names_a_role(part)), 0)
+    return " - ".join(parts[first:])
 
 
 def _in_parts(subject: str) -> str:

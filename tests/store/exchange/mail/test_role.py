@@ -59,6 +59,7 @@ from store.exchange.mail.role import role_of
         ("Loop schedule – SDE II", "SDE II"),
         ("Vorstellungsgespräch Verkäufer/in", "Verkäufer/in"),
         ("Assistant for the CEO (m/w/d) - Interview", "Assistant for the CEO"),
+        ("Einladung zum Vorstellungsgespräch - Disponent (m/w/d)", "Disponent"),
         ("Interview for C++ Developer", "C++ Developer"),
         ("Interview for Front-End Engineer", "Front-End Engineer"),
         ("Interview for Teacher (R-12345)", "Teacher"),
