@@ -148,7 +148,8 @@ _OVER = re.compile(
     r"|nice|lovely)"
     r"|was great|enjoyed (?:our|talking|meeting|speaking)|missed|did not attend|didn't attend"
     r"|when we (?:spoke|met|talked)|our (?:last|earlier|previous) (?:call|conversation|meeting)"
-    r"|application (?:was )?received|received your|you applied|submitted)\b",
+    r"|application (?:was )?received|closed|geschlossen|webinar|open day|received your"
+    r"|you applied|submitted)\b",
     re.IGNORECASE,
 )
 _OFFERED = re.compile(
@@ -159,7 +160,8 @@ _OFFERED = re.compile(
     r"|would you be"
     r"|sometime|irgendwann|or (?:later|earlier)|tentativ\w*|possibl[ey]|maybe|perhaps"
     r"|or any time|between which|verfügbar\w*|verfügbarkeit"
-    r"|möglich\w*|vorschl\w+|schlage\w* .{0,60}\bvor|passt|passen|passend|hätten sie|hättest du"
+    r"|möglich\w*|vorschl\w+|schlage\w* .{0,60}\bvor|anbieten|könnten|passt|passen|passend"
+    r"|hätten sie|hättest du"
     r"|wahlweise"
     r"|zur auswahl|wäre|our time|uns(?:erer)? (?:orts)?zeit)\b",
     re.IGNORECASE,
