@@ -36,8 +36,11 @@ _NO_PLACE = re.compile(
     r")[\s.!:]*",
     re.IGNORECASE,
 )
+_BY_VIDEO = re.compile(rf"\b(?:{_VIDEO_WORDS}|video\w*)\b", re.IGNORECASE)
+_ONLINE = re.compile(r"\b(?:online\w*|virtual|virtuell\w*)\b", re.IGNORECASE)
 _BY_PHONE = re.compile(
-    r"\b(?:phone|telephone|telefon\w*|tel|anruf|mobile|call (?:me|you))\b", re.IGNORECASE
+    r"\b(?:phone|telephone|telefon\w*|tel|anruf\w*|mobile|calls?|calling|rings?|ruft)\b",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(
     r"(?:tel|phone|telefon|mobile|call)?[\s:.]*\+?[\d\s().\-/]{7,30}", re.IGNORECASE
@@ -53,6 +56,7 @@ _STREET = re.compile(
     r"|\b\d{5}\s+[A-ZÄÖÜ]|\b[A-Z]{1,2}\d[\dA-Z]?\s+\d[A-Z]{2}\b|\b[A-Z]{2}\s+\d{5}\b",
     re.IGNORECASE,
 )
+_A_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _LABELLED = re.compile(
     r"^[ \t>*_•-]{0,4}(?:location|where|address|venue|place|ort|wo|adresse|anschrift|treffpunkt)"
     r"[*_]{0,2}[ \t]{0,3}:[*_ \t]{0,4}(?P<place>\S[^\r\n]{0,400})$",
@@ -120,8 +124,7 @@ def format_of(location: str, text: str) -> str:
     linked = _one(location) or next(calls(text), None)
     physical = _physical(location)
     if physical and not (linked and _is_room(physical)):
-        is_link = physical.lower().startswith(("http://", "https://"))
-        return "" if linked or is_link else "on site"
+        return "" if linked or _A_LINK.search(physical) else "on site"
     if linked:
         return "video"
     places = [location, *_labelled(text)]
@@ -167,13 +170,13 @@ def _without_links(location: str) -> str:
 
 
 def _is_no_place(part: str) -> bool:
-    return bool(_NO_PLACE.fullmatch(part) or _NUMBER.fullmatch(part) or _says_phone(part))
+    if _NO_PLACE.fullmatch(part) or _says_video(part) or _says_phone(part):
+        return True
+    return bool(_ONLINE.search(part)) and not _STREET.search(part)
 
 
 def _says_video(place: str) -> bool:
-    return bool(_NO_PLACE.fullmatch(place)) and bool(
-        re.search(rf"\b(?:{_VIDEO_WORDS}|video\w*)\b", place, re.IGNORECASE)
-    )
+    return bool(_BY_VIDEO.search(place)) and not _STREET.search(place)
 
 
 def _says_phone(place: str) -> bool:

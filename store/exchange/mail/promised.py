@@ -58,7 +58,10 @@ _PROMISES = re.compile(
 )
 _NOT_THEIRS = re.compile(
     r"\b(?:please|kindly|could you|can you|would you|will you|(?:let|send|give|tell) (?:me|us)"
-    r"|if you|unless|in case|your (?:answer|decision|reply|response|availability|feedback|thoughts"
+    r"|if (?:you|we|your|selected|chosen|successful|there|all)|should you|usually|typically"
+    r"|normally"
+    r"|(?:was|were|been) (?:informed|notified|contacted|told)|unless|in case|your (?:answer"
+    r"|decision|reply|response|availability|feedback|thoughts"
     r"|confirmation)|from you|accept\w*|sign(?:ed|ing)?|expir\w+|valid|deadline|you (?:need"
     r"|have) to"
     r"|you must|you should (?:reply|respond|send|let)|calendar|invit(?:e|ation)s?|links?"

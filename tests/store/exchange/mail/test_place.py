@@ -143,6 +143,11 @@ Find your local number: https://us02web.zoom.us/u/kabc123
         ("", "Location: Zoom", ""),
         ("", "Where: 1 Main Street\nVenue: 2 Other Street", ""),
         ("", "Our office is lovely.", ""),
+        ("Zoom (link to follow)", "", ""),
+        ("Online via Teams", "", ""),
+        ("Microsoft Teams / Raum 3", "", ""),
+        ("Google Meet (instructions in description)", MEET, MEET),
+        ("Dana Lee will call Sam at +1 555 010 0123", "", ""),
         ("Phone call", "", ""),
         ("+1 555 010 0123", "", ""),
         ("Phone: +1 555 010 0123", "", ""),
@@ -193,6 +198,10 @@ def test_the_location_comes_first_and_a_service_by_name_is_none(
         ("Online", "", ""),
         ("TBD", "", ""),
         ("", "", ""),
+        ("Online via Teams", "", "video"),
+        ("Zoom (link to follow)", "", "video"),
+        ("Dana Lee will call Sam at +1 555 010 0123", "", "phone"),
+        ("https://harbor.example/visit", "", ""),
     ],
 )
 def test_the_format_is_told_only_where_one_is_plain(location: str, text: str, kind: str) -> None:
