@@ -90,7 +90,7 @@ _SAYS = {
     ),
 }
 _ASIDE = re.compile(
-    r"\s*\([^()]{0,80}\b(?:instructions?|details?|description|link|below|beschreibung|unten)\b"
+    r"\s{0,3}\([^()]{0,80}\b(?:instructions?|details?|description|link|below|beschreibung|unten)\b"
     r"[^()]{0,80}\)",
     re.IGNORECASE,
 )
