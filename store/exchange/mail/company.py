@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from store.exchange.mail import agencies
 from store.exchange.mail.closing import below
-from store.exchange.mail.naming import LEGAL, bare_name, is_name, key_of, written_as
+from store.exchange.mail.naming import LEGAL, bare_name, is_name, key_of, trimmed, written_as
 from store.exchange.mail.services import domain_of
 from store.exchange.mail.taken import Found
 
@@ -102,13 +102,17 @@ def _by_initials(label: str, text: str) -> str:
     return ""
 
 
+_WORD = range(4, 13)  # letters
+
+
 def _spelled(label: str) -> str:
     """A domain as a name, where it can be one; "" for one that hides how the name is written.
 
-    Of three letters are names (Box) and short forms (SAP), and nothing tells which.
+    Of three letters are names (Box) and short forms (SAP), and nothing tells which; of a long one,
+    nothing tells where its words begin.
     """
     parts = label.split("-")
-    if any(not part.isalpha() or len(part) < 4 for part in parts) or label.startswith("xn-"):
+    if label.startswith("xn-") or not all(part.isalpha() and len(part) in _WORD for part in parts):
         return ""
     return " ".join(part.capitalize() for part in parts)
 
@@ -121,33 +125,30 @@ _IN_SUBJECT = (
 )
 _IN_TEXT = (
     re.compile(
-        r"\b(?:role|position|opportunity|opening|job|vacancy|career|interview|team|future"
-        r"|[Jj]oining"
+        r"\b(?:role|position|opportunity|opening|job|vacancy|career|interview|team|future|[Jj]oining"
         rf"|working|work|here)(?:\s+here)?\s+at\s+{_NAME}{_NOT_FURTHER}"
     ),
     re.compile(
         r"\b(?:interest in|apply(?:ing)? (?:to|at|with)|applied (?:to|at|with)"
-        r"|application (?:to|with"
-        rf"|at)|considering|on behalf of)\s+{_NAME}{_NOT_FURTHER}"
+        rf"|application (?:to|with|at)|considering|on behalf of)\s+{_NAME}{_NOT_FURTHER}"
     ),
     re.compile(
-        rf"\b(?:Bewerbung|Interesse|Stelle|Position|Gespräch)\s+(?:bei|an)(?:\s+(?:der"
-        rf"|dem))?\s+{_NAME}"
+        r"\b(?:Bewerbung|Interesse|Stelle|Position|Gespräch)\s+(?:bei|an)"
+        rf"(?:\s+(?:der|dem))?\s+{_NAME}"
     ),
 )
 _WITH = re.compile(rf"\b(?:with|mit(?: der)?)\s+{_NAME}{_NOT_FURTHER}")
 _OF_TEAM = re.compile(
-    r"^\s*(?:the\s+)?(?P<name>.{2,60}?)[\s'’s]{0,3}?\s*(?:[-"
-    r"|–@,]?\s*)(?:talent(?: acquisition)?|recruit(?:ing|ment)|hiring"
+    r"^\s*(?:the\s+)?(?P<name>.{2,60}?)(?:['’]s)?\s*[-–|@,]?\s*"
+    r"(?:talent(?: acquisition)?|recruit(?:ing|ment)|hiring"
     r"|careers?|people|hr|human resources|jobs|bewerbermanagement|recruiting)"
     r"(?:\s+(?:team|department|office|operations|notifications?))?\s*$"
     r"|^\s*(?P<via>.{2,60}?)\s+(?:via|über|through|from)\s+\w[\w .]{1,30}$",
     re.IGNORECASE,
 )
 _CLIENT = re.compile(
-    rf"\b(?:(?:our|my) client,?|(?:unser(?:em|en)?|mein(?:em|en)?) (?:Kunde|Kunden|Mandant"
-    rf"|Mandanten)"
-    rf",?(?: (?:der|die|dem|den))?)\s+{_NAME}{_NOT_FURTHER}"
+    r"\b(?i:(?:our|my) client,?|(?:unser(?:em|en)?|mein(?:em|en)?) (?:kunden?|mandant(?:en)?),?"
+    rf"(?: (?:der|die|dem|den))?)\s+{_NAME}{_NOT_FURTHER}"
 )
 
 
@@ -191,7 +192,7 @@ def _names(
     people |= {key_of(word) for each in senders for word in each.name.split()}
     for pattern in patterns:
         for match in pattern.finditer(text):
-            name = bare_name(match["name"].strip(" .,-'’&+"))
+            name = trimmed(bare_name(match["name"].strip(" .,-'’&+")))
             if is_name(name) and key_of(name) not in people:
                 yield name
 
@@ -218,5 +219,7 @@ def _with_legal_form(text: str) -> Iterator[str]:
 def _says_team(name: str, text: str) -> bool:
     written = re.escape(name)
     return bool(
-        re.search(rf"\b(?:the {written} (?:[\w]+ )?team|{written} (?:GmbH|AG|Inc|Ltd|LLC))\b", text)
+        re.search(
+            rf"\b(?:[Tt]he {written} (?:\w+ )?team|{written} (?:GmbH|AG|Inc|Ltd|LLC))\b", text
+        )
     )

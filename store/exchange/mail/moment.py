@@ -1,7 +1,7 @@
 """When an interview starts, from the words of a mail.
 
-A time counts that stands beside its day: "Tuesday, 24 November at 3 pm ET", "am Dienstag, dem 24.11.
-um 10 Uhr", or a line "Date: …" above a line "Time: …". What a mail says of other moments is left
+A time counts that stands beside its day: "Tuesday, 24 November at 3 pm ET", "am Dienstag, dem
+24.11. um 10 Uhr", or a line "Date: …" above a line "Time: …". What a mail says of other moments is left
 out: when an earlier mail was written, by when to answer, which times are offered, when they spoke.
 """
 

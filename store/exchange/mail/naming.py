@@ -74,6 +74,14 @@ _NO_COMPANY_TEXT = """
 _NO_COMPANY = frozenset(_NO_COMPANY_TEXT.split())
 
 
+def trimmed(name: str) -> str:
+    """The name without what follows it in capitals: "Harbor" of "Harbor Interview Tuesday"."""
+    words = name.split()
+    while len(words) > 1 and words[-1].strip(".,'’&+-").casefold() in _NO_COMPANY:
+        words.pop()
+    return " ".join(words)
+
+
 def is_name(name: str) -> bool:
     """Whether it can be a company's name: no word of the calendar, no service, no city alone."""
     words = [word.strip(".,'’&+-").casefold() for word in name.split()]

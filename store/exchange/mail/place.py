@@ -110,7 +110,7 @@ def place_of(location: str, text: str) -> Found | None:
 
 
 def format_of(location: str, text: str) -> str:
-    """ "video", "phone" or "on site"; "" where it is not sure, as where two of them are told of."""
+    """What kind of interview it is: "video", "phone" or "on site"; "" where it is not sure."""
     location, text = _cut(location, text)
     linked = _one(location) or next(calls(text), None)
     physical = _physical(location)
@@ -147,14 +147,14 @@ def _physical(location: str) -> str:
     """An address, or a room; "" where the location is the name of a service, a number, nothing."""
     kept = [
         part.strip()
-        for part in re.split(r"[;|\r\n]", clean_parts(location))
+        for part in re.split(r"[;|\r\n]", _without_links(location))
         if part.strip() and not _is_no_place(part.strip())
     ]
     place = clean_line(", ".join(kept))
     return place if len(place) <= _LONGEST_PLACE and any(map(str.isalpha, place)) else ""
 
 
-def clean_parts(location: str) -> str:
+def _without_links(location: str) -> str:
     """The location with the links of calls taken out, which are told of by themselves."""
     words = re.split(r"(\s+)", location[: _LONGEST_PLACE * 4])
     return "".join("" if call_of(word.strip("<>(),;")) else word for word in words)

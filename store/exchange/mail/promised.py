@@ -64,7 +64,7 @@ _NOT_THEIRS = re.compile(
     r"|you must|you should (?:reply|respond|send|let)|calendar|invit(?:e|ation)s?|links?"
     r"|reschedul\w+|logistics|travel|assignment|exercise|take-home|task|we(?: had|'d)? (?:said"
     r"|told)"
-    r"|(?:was|were|had) (?:hoping|planning|supposed|expecting|going)|apologi[sz]e|sorry)\b",
+    r"|(?:was|were|had) (?:hop(?:ed|ing)|plann(?:ed|ing)|supposed|expect(?:ed|ing)|going)|apologi[sz]e|sorry)\b",
     re.IGNORECASE,
 )
 

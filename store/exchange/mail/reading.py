@@ -21,6 +21,8 @@ from store.exchange.mail.understood import Reader
 
 MOST_BYTES = 10_000_000
 """The most bytes that are read; a mail with its attachments is seldom larger."""
+_MOST_LETTERS = 400_000
+_TOO_MUCH = "There is too much text in these mails; save only those you mean."
 _CALENDAR = re.compile(rb"BEGIN:VCALENDAR.*END:VCALENDAR", re.DOTALL | re.IGNORECASE)
 _MACHINES_HEADERS = frozenset(
     {"message-id", "mime-version", "received", "return-path", "content-type", "delivered-to"}
@@ -87,9 +89,14 @@ def _is_message(plain: bytes) -> bool:
 def _of_mbox(content: bytes, reader: Reader) -> tuple[Taken, ...]:
     found: list[tuple[Mail, tuple[Taken, ...]]] = []
     refused: list[UnreadableError] = []
+    letters = 0
     for piece in mails_in(content):
         try:
-            found += [(mail, reader.taken(mail)) for mail in _mails(piece, reader)]
+            mails = _mails(piece, reader)
+            letters += sum(len(mail.text) for mail in mails)
+            if letters > _MOST_LETTERS:
+                raise UnreadableError(_TOO_MUCH)
+            found += [(mail, reader.taken(mail)) for mail in mails]
         except UnreadableError as error:
             refused.append(error)
     if refused and not found:

@@ -39,7 +39,7 @@ _TAIL = re.compile(
 
 _STOP = (
     r"(?=\s*(?:$|[\r\n.!?;:|•·,\"”“»]|\s[-–—]\s|[(\[<]"
-    r"|\s(?:at|with|on|for the|in our|in the|@|and (?:for|would|we|are|i|to|your)|which|that|to"
+    r"|\s(?:at|with|on|for the|in our|in the|@|and (?:for|would|we|are|i|to|your)|which|that|to(?! the\b)"
     r"|here|position|role|job|opening|opportunity|vacancy|is|has|was|will|we|by|from|through|via"
     r"|next|scheduled|bei|mit|am|um|vom|in unserem|in der|im|und (?:freuen|möchten|laden)|haben|ist"
     r"|zu|eingeladen|i|you|as (?:well|we|soon)|because|after|before|today|tomorrow|within|starting)"
@@ -102,6 +102,11 @@ _BEFORE_GENDER = re.compile(
     rf"|\s[-–—]\s)"
     rf"\s*(?P<role>[^\W_][^\r\n|:;\"“„]{{1,80}}?)\s*(?:{_GENDERS})",
     re.IGNORECASE | re.MULTILINE,
+)
+_LED = re.compile(
+    r"\b(?:als|as an?|position of|role of|position|stelle|interview for|application for|apply for|for"
+    r" the|für die stelle)\s+",
+    re.IGNORECASE,
 )
 _AT = re.compile(r"\s+(?:at|@|with|bei)\s+(?=[^\W_a-z])")
 _PARTS = re.compile(r"\s+[-–—|/•·:]+\s+|\s*[|•·]\s*|:\s+|\s*<>\s*|\s*<->\s*|\s+with\s+|,\s+")
@@ -166,7 +171,7 @@ def _plain_subject(subject: str) -> str:
 def _in_forms(text: str) -> Iterator[str]:
     """The roles in a text, those whose form leaves no doubt first."""
     for match in _BEFORE_GENDER.finditer(text):
-        if role := _checked(match["role"], sure=True):
+        if role := _checked(_LED.split(match["role"])[-1], sure=True):
             yield role
     for pattern, sure in _FORMS:
         for match in pattern.finditer(text):
