@@ -268,16 +268,16 @@ async def test_a_cancellation_of_nothing_here_says_so(open_desk: OpenDesk):
 async def test_of_several_one_is_chosen_by_its_number_or_with_the_arrows(open_desk: OpenDesk):
     other = replace(INVITATION, company=found("Initech"), uid="other", message_id="")
     async with open_desk(sample=False, arrived=[INVITATION, other]) as desk:
-        await shown(desk, "Which one? It opens in a form; nothing is saved yet.")
+        await shown(desk, "Which of the 2?")
         await shown(desk, "2 Invitation · Initech, Tue 1 Dec, 16:00")
         await desk.press("2")
         await shown(desk, "Initech")
         await desk.press("f2")
         assert [card.company for card in desk.book.cards] == ["Initech"]
     async with open_desk(sample=False, arrived=[INVITATION, other]) as desk:
-        await shown(desk, "Which one?")
+        await shown(desk, "Which of the 2?")
         await desk.press("3")
-        assert "Which one?" in desk.read
+        assert "Which of the 2?" in desk.read
         await desk.press("down", "up", "enter")
         await shown(desk, "Look it over")
         await desk.press("f2")
