@@ -223,9 +223,10 @@ def _lines(content: bytes) -> Iterator[tuple[str, Line]]:
 
 
 def _decoded(line: bytes) -> str:
+    """A line as text, cut where it is far too long: perhaps within a letter, which is left out."""
     line = line[: 4 * _LONGEST_TEXT]
     try:
-        return line.decode()
+        return codecs.getincrementaldecoder("utf-8")().decode(line)
     except UnicodeDecodeError:
         return line.decode("cp1252", "replace")  # what old Windows programs write
 

@@ -17,8 +17,10 @@ from store.exchange.mail.naming import LEGAL, bare_name, is_name, key_of, trimme
 from store.exchange.mail.services import domain_of
 from store.exchange.mail.taken import Found
 
-_LONGEST = 100_000
+_LONGEST = 30_000
 _LONGEST_SUBJECT = 500
+_LONGEST_NAME = 150
+_LONGEST_ADDRESS = 320
 
 
 class _Sender(NamedTuple):
@@ -35,7 +37,10 @@ def company_of(people: Sequence[tuple[str, str]], subject: str, text: str) -> Fo
     its mails only what they say of the company they search for is read.
     """
     subject, text = subject[:_LONGEST_SUBJECT], text[:_LONGEST]
-    senders = [_Sender(name, address, domain_of(address).label) for name, address in people[:50]]
+    senders = [
+        _Sender(name[:_LONGEST_NAME], address[:_LONGEST_ADDRESS], domain_of(address).label)
+        for name, address in people[:50]
+    ]
     if any(agencies.is_between(each.address, text) for each in senders[:1]):
         return _of_client(senders, subject, text)
     theirs = _by_label(senders)
@@ -125,7 +130,8 @@ _IN_SUBJECT = (
 )
 _IN_TEXT = (
     re.compile(
-        r"\b(?:role|position|opportunity|opening|job|vacancy|career|interview|team|future|[Jj]oining"
+        r"\b(?:role|position|opportunity|opening|job|vacancy|career|interview|team|future"
+        r"|[Jj]oining"
         rf"|working|work|here)(?:\s+here)?\s+at\s+{_NAME}{_NOT_FURTHER}"
     ),
     re.compile(

@@ -7,7 +7,7 @@ empty, and a doubt says so. A repeated event is never unrolled: an interview tak
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import pendulum
 from msgspec import Struct
@@ -19,7 +19,7 @@ from store.errors import UnreadableError
 from store.exchange.mail.agencies import is_between
 from store.exchange.mail.attendees import Guest, guests_of
 from store.exchange.mail.calendar_lines import Calendar, Part, read_calendar
-from store.exchange.mail.calendar_zones import Moment, minutes_between, moment_of
+from store.exchange.mail.calendar_zones import Moment, Stamp, minutes_between, moment_of
 from store.exchange.mail.company import company_of
 from store.exchange.mail.moment import start_of
 from store.exchange.mail.pages import text_of
@@ -156,22 +156,28 @@ class _Reader(Struct, frozen=True):
         found = self._moment(event, "DTSTART")
         if self.calendar.method == "COUNTER":
             return None, "Another time was proposed, and nothing is settled."
-        if found.at is None:
-            return None, found.doubt
-        own = self.now.timezone or pendulum.UTC
-        sent = (self._moment(event, "DTSTAMP").at or self.now).in_timezone(own)
-        texts = ((title, "title"),) if found.zone else ((title, "title"), (text, "text"))
-        for told_in, where in texts:
-            told = start_of(told_in[: self.longest], sent)
-            if told is None or not (told.zone or told.at.timezone_name != self.now.timezone_name):
-                continue
-            if told.at == found.at and told.zone and not found.zone:
+        for told, where in self._told(event, title, "" if found.zone else text):
+            if found.at is None:
+                if _completes(told, found.stamp):
+                    return FoundTime(told.at, told.zone, f"from the invitation's {where}"), ""
+            elif told.at == found.at and told.zone and not found.zone:
                 source = f"from the invitation, the zone from its {where}"
                 return FoundTime(told.at, told.zone, source), ""
-            if told.at != found.at and where == "title":
+            elif told.at != found.at and where == "title":
                 return None, _contradiction(found.at, told.at)
+        if found.at is None:
+            return None, found.doubt
         source = "from the invitation" if found.zone else "from the invitation, told in your time"
         return FoundTime(found.at, found.zone, source), ""
+
+    def _told(self, event: Part, title: str, text: str) -> Iterator[tuple[FoundTime, str]]:
+        """The moments that the title and the text tell with their zone, and which of them does."""
+        own = self.now.timezone or pendulum.UTC
+        sent = (self._moment(event, "DTSTAMP").at or self.now).in_timezone(own)
+        for words, where in ((title, "title"), (text, "text")):
+            told = start_of(words[: self.longest], sent) if words else None
+            if told and (told.zone or told.at.timezone_name != self.now.timezone_name):
+                yield told, where
 
     def _minutes(self, event: Part) -> tuple[int, str]:
         """How long it lasts, by its end or its length, and a doubt; 0 for a whole day."""
@@ -190,6 +196,15 @@ class _Reader(Struct, frozen=True):
         if minutes > LONGEST_MINUTES:
             return 0, "It lasts longer than a day: how long was left empty."
         return minutes, ""
+
+
+def _completes(told: FoundTime, stamp: Stamp | None) -> bool:
+    """Whether words tell in a zone what an event tells without one, or only by the day."""
+    if stamp is None or told.at.date() != stamp.day:
+        return False
+    wall = stamp.wall or told.at.naive()
+    is_midnight = (wall.hour, wall.minute) == (0, 0)  # as all-day events of Outlook begin
+    return is_midnight or (wall.hour, wall.minute) == (told.at.hour, told.at.minute)
 
 
 def _contradiction(at: DateTime, told: DateTime) -> str:

@@ -146,6 +146,7 @@ _CALLS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
         ("Zoho Meeting", "meeting.zoho.com meeting.zoho.eu", _ANY),
         ("Lark", "vc.larksuite.com vc.feishu.cn", r"/j/\d+"),
         ("HireVue", "hirevue.com", r"/(?:interviews?|signup|invitations?|live)\b"),
+        ("Cal.com", "app.cal.com", r"/video/\w+"),
         ("alfaview", "app.alfaview.com", _ANY),
         ("Dialpad", "meetings.dialpad.com uberconference.com", _ANY),
     )

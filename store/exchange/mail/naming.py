@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from store.dates.zones import city_names
 
 LEGAL = re.compile(
-    r"[\s,]+(?:gmbh(?:\s*&\s*co\.?\s*(?:kg|kgaa|ohg))?|ggmbh|mbh|ag(?:\s*&\s*co\.?\s*kg)?|se|kg"
+    r"[\s,]{1,8}(?:gmbh(?:\s*&\s*co\.?\s*(?:kg|kgaa|ohg))?|ggmbh|mbh|ag(?:\s*&\s*co\.?\s*kg)?|se|kg"
     r"|kgaa"
     r"|ohg|e\.\s?v\.|ug(?:\s*\(haftungsbeschränkt\))?|inc\.?|incorporated|ltd\.?|limited|llc"
     r"|l\.l\.c\."
@@ -22,7 +22,7 @@ LEGAL = re.compile(
 
 _WORD = re.compile(r"[^\W_][\w'’&+.-]{0,40}|&")
 _MOST_WORDS = 5
-_MOST_RUNS = 60_000
+_MOST_RUNS = 20_000
 _DROPPED = re.compile(r"[\W_]+")
 _FOLDED = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "ł": "l", "&": ""})
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
@@ -110,8 +110,11 @@ def written_as(label: str, text: str) -> str:
     whole = key_of(label)
     part = key_of(_AROUND.sub("", label))
     wanted = {whole, part} if len(part) >= 3 else {whole}
+    initials = {key[0] for key in wanted if key}
     found = ""
     for run in runs(text):
+        if key_of(run[0])[:1] not in initials:
+            continue
         # "Harbor GmbH" is of the domain harbor, and of harbor-gmbh.
         if key_of(run) in wanted or key_of(bare_name(run)) in wanted:
             name = bare_name(run)

@@ -175,7 +175,7 @@ class _Page:
     def _close(self, name: str) -> None:
         if name == "a" and self._href:
             if self._href not in "".join(self._line[-8:]):
-                self._line.append(f" {self._href} ")
+                self._line.append(f" <{self._href}>")
             self._href = ""
         if name in _BLOCKS:
             self._break()

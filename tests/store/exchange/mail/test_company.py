@@ -8,6 +8,18 @@ from store.exchange.mail.agencies import is_agency, is_between
 from store.exchange.mail.company import company_of
 from store.exchange.mail.services import domain_of
 
+SERVICES = """
+    gmail.com googlemail.com outlook.com outlook.de hotmail.co.uk live.com yahoo.com yahoo.co.uk
+    gmx.de gmx.net gmx.at web.de t-online.de proton.me protonmail.com icloud.com me.com aol.com
+    fastmail.com posteo.de mailbox.org freenet.de qq.com mail.ru
+    calendly.com goodtime.io cal.com savvycal.com doodle.com
+    greenhouse.io us.greenhouse-mail.io hire.lever.co lever.co ashbyhq.com myworkday.com workday.com
+    smartrecruiters.com teamtailor.com personio.de recruitee.com icims.com jobvite.com bamboohr.com
+    workablemail.com candidates.workablemail.com successfactors.eu softgarden.de
+    zoom.us teams.microsoft.com webex.com
+    linkedin.com e.linkedin.com indeed.com indeedemail.com stepstone.de xing.com
+    google.com group.calendar.google.com resource.calendar.google.com amazonses.com
+    """
 DANA = ("Dana Lee", "dana@harbor.example")
 
 
@@ -105,21 +117,7 @@ def test_a_domain_that_hides_the_name_gives_none(address: str) -> None:
     assert "Sap" not in name_of([("Dana", address)])
 
 
-@pytest.mark.parametrize(
-    "domain",
-    """
-    gmail.com googlemail.com outlook.com outlook.de hotmail.co.uk live.com yahoo.com yahoo.co.uk
-    gmx.de gmx.net gmx.at web.de t-online.de proton.me protonmail.com icloud.com me.com aol.com
-    fastmail.com posteo.de mailbox.org freenet.de qq.com mail.ru
-    calendly.com goodtime.io cal.com savvycal.com doodle.com
-    greenhouse.io us.greenhouse-mail.io hire.lever.co lever.co ashbyhq.com myworkday.com workday.com
-    smartrecruiters.com teamtailor.com personio.de recruitee.com icims.com jobvite.com bamboohr.com
-    workablemail.com candidates.workablemail.com successfactors.eu softgarden.de
-    zoom.us teams.microsoft.com webex.com
-    linkedin.com e.linkedin.com indeed.com indeedemail.com stepstone.de xing.com
-    google.com group.calendar.google.com resource.calendar.google.com amazonses.com
-    """.split(),
-)
+@pytest.mark.parametrize("domain", SERVICES.split())
 def test_a_service_is_never_the_company(domain: str) -> None:
     assert not domain_of(f"noreply@{domain}").label
     assert not name_of([("", f"noreply@{domain}")], "Interview", "See you then.")

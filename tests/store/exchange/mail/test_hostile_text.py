@@ -42,7 +42,7 @@ PIECES = [
     "24.11. ", "Nov 24 ", "at 3pm ", "10:00 ", "- ", "(EST) ", "GMT+5 ", "https://zoom.us/j/1 ",
     "https://www.google.com/url?q=", "We'll be in touch by ", "the end of ", "next week ", ". ",
     "Where: ", "1 Main Street ", "Room ", "| ", "@ ", "> ", "wrote:\n", "From: x\n", "Sent: x\n",
-    "our client ", "\x00", "\u202e", "ﬁ", "İ", "ß", "\U0001f600", "\ud800", "０", "٣", "&", "'", "’",
+    "our client ", "\x00", "\u202e", "ﬁ", "İ", "ß", "\U0001f600", "\ud800", "０", "٣", "&", "’",
 ]  # fmt: skip
 
 
@@ -58,19 +58,14 @@ def test_no_text_raises(door: str, text: str) -> None:
 
 
 REPEATED = [
-    "a", "A", "A ", "Aa ", " ", "\n", "\t", ".", "-", "- ", "(", "[", ")", ",", "|", "@", "a@", ":", ";", "\\",
-    "1", "1 ", "1.", "1:", "1:0", "1/", "(1", "+1 ", "0-", "1-1-", "12:00-", "12:00 ", "3pm ", "3pm - ",
-    "Nov ", "Nov 24 ", "Nov 24, ", "24. ", "24.11. ", "Tue ", "Tue, ", "Tue Nov 24 at 3pm ", "Tuesday Nov 24 at 3pm. ",
-    "the ", "The ", "for the ", "for ", "position of ", "role as a ", "als ", "(m/", "(m/w/d) ", "(m w ", "m/w/d ",
-    "interview for ", "Interview ", "re: ", "Re: ", "[x] ", "at Harbor ", "at A", "at Harbor & ", "our client ",
-    "Harbor GmbH & Co. ", "http://", "https://zoom.us/j/1", "https://zoom.us/j/1 ", "https://www.google.com/url?q=",
-    "https://urldefense.com/v3/__", "__;", "%25", "&url=", "<", ">", "> ", "*", "_", "Best,\n", "-- \n", "Tel: ", "T: ",
-    "From: x\n", "Sent: x\n", "x: y\n", "wrote:", "On x wrote:\n", "am ", "On ", "Where: ", "Where: 1\n", "Ort:",
-    "1 a ", "1 Main ", "12345 ", "phone ", "video ", "zoom ", "We ", "we will ", "you ", "we decide by Friday ",
-    "we decide by Friday. ", "We'll be in touch by next week. ", "call you ", "rufe ich sie ", "findet ", "ß", "İ", "\u202e",
-    "will be in touch by ", "available ", "thank you ", "thanks a b c ", "UTC+1 ", "(UTC-05:00) ", "Eastern ", "Aa Time ",
+    "A", "A ", " ", "\n", ".", "- ", "(", "a@", "1 ", "1.", "12:00-", "3pm - ", "Nov 24, ",
+    "24. ", "24.11. ", "Tue Nov 24 at 3pm ", "the ", "position of ", "als ", "(m/", "(m w ",
+    "interview for ", "Re: ", "at Harbor & ", "Harbor GmbH & Co. ", "https://zoom.us/j/1 ",
+    "https://www.google.com/url?q=", "> ", "Best,\n", "T: ", "From: x\n", "x: y\n",
+    "On x wrote:\n", "Where: 1\n", "1 Main ", "we decide by Friday ", "rufe ich sie ", "İ",
+    "thanks a b c ", "(UTC-05:00) ", "Aa Time ",
 ]  # fmt: skip
-BUDGET = 2.0
+BUDGET = 1.5
 """Seconds for a megabyte, on a machine that has other things to do; a bad pattern takes hours."""
 
 

@@ -122,6 +122,12 @@ def test_what_has_no_end_is_read_to_a_bound(name: str):
         assert all("\n" not in doubt and len(doubt) < 300 for doubt in taken.doubts)
 
 
+def test_a_text_that_is_cut_keeps_its_letters():
+    for shift in range(3):
+        (taken,) = taken_of(event(b"DESCRIPTION:" + b"x" * shift + "€".encode() * 100_000))
+        assert set(taken.text) <= {"x", "€"}
+
+
 def test_a_repeated_event_is_one():
     (taken,) = taken_of(READ["every second"])
     assert taken.start is not None

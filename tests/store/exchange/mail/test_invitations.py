@@ -10,6 +10,7 @@ from icalendar import Calendar
 
 from store.errors import UnreadableError
 from store.exchange.mail.invitation import read_invitations
+from store.exchange.mail.reading import read
 from store.exchange.mail.taken import Taken
 from tests.store.exchange.mail.table import MINE, NOW, Form, forms, told
 
@@ -50,8 +51,18 @@ def test_each_form_is_read_for_what_it_says(name: str):
             read_invitations(form.path.read_bytes(), NOW, MINE)
         assert str(refused.value) == form.refused
         return
-    read = [told(taken) for taken in read_invitations(form.path.read_bytes(), NOW, MINE)]
-    assert read == form.expected
+    found = [told(taken) for taken in read_invitations(form.path.read_bytes(), NOW, MINE)]
+    assert found == form.expected
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_the_one_door_reads_each_form_as_well(name: str):
+    form = FORMS[name]
+    if form.refused:
+        with pytest.raises(UnreadableError, match="an answer to an invitation"):
+            read(form.path.read_bytes(), NOW, MINE)
+        return
+    assert [told(taken) for taken in read(form.path.read_bytes(), NOW, MINE)] == form.expected
 
 
 def test_every_form_in_the_folder_is_in_the_table():
@@ -152,6 +163,22 @@ def test_a_zone_at_odds_with_its_name_is_left_empty():
     taken = one(event("DTSTART;TZID=Eastern Standard Time:20261124T100000", before=zone))
     assert taken.start is None
     assert "does not go as its name says" in taken.doubts[0]
+
+
+@pytest.mark.parametrize(
+    ("stamp", "title", "at"),
+    [
+        (":20261124T110000", "Interview, Nov 24, 2026 at 11:00 AM PST", "2026-11-24T11:00 {}"),
+        (";VALUE=DATE:20261124", "Interview, Nov 24, 2026 at 11:00 AM PST", "2026-11-24T11:00 {}"),
+        (":20261124T110000", "Interview, Nov 24, 2026 at 11:00 AM", ""),
+        (":20261124T100000", "Interview, Nov 24, 2026 at 11:00 AM PST", ""),
+        (";VALUE=DATE:20261125", "Interview, Nov 24, 2026 at 11:00 AM PST", ""),
+    ],
+)
+def test_a_title_that_names_the_zone_completes_the_same_time(stamp: str, title: str, at: str):
+    content = event(f"DTSTART{stamp}", f"SUMMARY:{title}")
+    assert start(content) == at.format("America/Los_Angeles")
+    assert bool(one(content).doubts) is not bool(at)
 
 
 @pytest.mark.parametrize(

@@ -37,12 +37,14 @@ TEN, THREE = "2026-11-24T10:00", "2026-11-24T15:00"
         ("Time: 15:00 CET\nDate: 24 November 2026", f"{THREE}+01:00", "Europe/Paris"),
         ("When\nTuesday Nov 24, 2026 ⋅ 3pm – 4pm (Eastern Time - New York)", f"{THREE}-05:00", EST),
         (
-            "When: Tuesday, November 24, 2026 3:00 PM-4:00 PM (UTC-05:00) Eastern Time (US & Canada).",
+            "When: Tuesday, November 24, 2026 3:00 PM-4:00 PM (UTC-05:00) Eastern Time (US"
+            " & Canada).",
             f"{THREE}-05:00",
             EST,
         ),
         (
-            "When: Dienstag, 24. November 2026 15:00-16:00 (UTC+01:00) Amsterdam, Berlin, Bern, Rome.",
+            "When: Dienstag, 24. November 2026 15:00-16:00 (UTC+01:00) Amsterdam, Berlin,"
+            " Bern, Rome.",
             f"{THREE}+01:00",
             "Europe/Amsterdam",
         ),
@@ -100,7 +102,8 @@ def test_one_day_with_a_time_is_the_start(text: str, at: str, zone: str) -> None
         "Your interview: Nov 24 at 10:00. Our office hours are Monday to Friday 9am-5pm.",
         "Thanks for talking on Monday at 3pm. Your interview: Nov 24 at 10:00.",
         "Your interview: Nov 24 at 10:00.\n\nOn Mon, Nov 16, 2026 at 3:12 PM Dana Lee wrote:\n",
-        "From: Dana\nSent: Monday, November 16, 2026 3:12 PM\nTo: me\n\nYour interview: Nov 24 at 10:00.",
+        "From: Dana\nSent: Monday, November 16, 2026 3:12 PM\nTo: me\n\nYour interview: Nov"
+        " 24 at 10:00.",
         "Moved from Monday 23 Nov at 3pm to Tuesday 24 Nov at 10:00.",
         "Tuesday 24 Nov at 10:00 instead of Monday 23 Nov at 3pm.",
         "Nov 24 at 10:00 and again: Tuesday, Nov 24, 10:00.",

@@ -55,7 +55,8 @@ SAID = date(2026, 11, 24)
         ),
         ("We'll decide by Friday. We'll let you know by Friday.", "We'll decide by Friday"),
         (
-            "We'll be in touch by Friday.\n\nOn Mon, Nov 23, 2026 at 3:12 PM Sam wrote:\n> We'll be in touch by Monday.",
+            "We'll be in touch by Friday.\n\nOn Mon, Nov 23, 2026 at 3:12 PM Sam wrote:\n>"
+            " We'll be in touch by Monday.",
             "We'll be in touch by Friday",
         ),
     ],

@@ -13,7 +13,8 @@ from store.exchange.mail.role import role_of
         ("Interview for Analyst", "Analyst"),
         ("Re: Interview for Analyst", "Analyst"),
         (
-            "Zoom Interview Confirmation for Analyst with Harbor @ Nov 24, 2026, 4:00:00 PM - 4:45:00 PM (GMT+5:30)",
+            "Zoom Interview Confirmation for Analyst with Harbor @ Nov 24, 2026, 4:00:00 PM"
+            " - 4:45:00 PM (GMT+5:30)",
             "Analyst",
         ),
         ("Vorstellungsgespräch als Pflegefachkraft (m/w/d)", "Pflegefachkraft"),
@@ -26,7 +27,8 @@ from store.exchange.mail.role import role_of
         ("Software Engineer Interview - Harbor", "Software Engineer"),
         ("Harbor | Senior Software Engineer | Technical Interview", "Senior Software Engineer"),
         (
-            "Invitation: Onsite interview - Staff Engineer @ Tue Nov 24, 2026 10am - 2pm (EST) (me@example.com)",
+            "Invitation: Onsite interview - Staff Engineer @ Tue Nov 24, 2026 10am - 2pm"
+            " (EST) (me@example.com)",
             "Staff Engineer",
         ),
         ("Your interview with Harbor for the Data Analyst role", "Data Analyst"),
@@ -73,7 +75,8 @@ def test_the_subject_says_it(subject: str, role: str) -> None:
             "Senior Data Engineer",
         ),
         (
-            "We would like to invite you to an interview for the Backend Developer position at Harbor.",
+            "We would like to invite you to an interview for the Backend Developer position"
+            " at Harbor.",
             "Backend Developer",
         ),
         (

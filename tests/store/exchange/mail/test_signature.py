@@ -42,7 +42,9 @@ def read(below: str, name: str = "Dana Lee", email: str = EMAIL) -> Signature | 
         ),
         ("Regards,\nDana Lee, PhD\nDirector, Data Science", "Director, Data Science", "", ""),
         (
-            "Mit freundlichen Grüßen\n\nDana Lee\nPersonalreferentin\nHarbor GmbH\nHauptstraße 5\n10115 Berlin\nTelefon: 030 / 1234567\nFax: 030 / 1234568\nAmtsgericht Berlin HRB 123456",
+            "Mit freundlichen Grüßen\n\nDana Lee\nPersonalreferentin\nHarbor"
+            " GmbH\nHauptstraße 5\n10115 Berlin\nTelefon: 030 / 1234567\nFax: 030 /"
+            " 1234568\nAmtsgericht Berlin HRB 123456",
             "Personalreferentin",
             "030 / 1234567",
             "Harbor",
