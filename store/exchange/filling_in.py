@@ -21,6 +21,7 @@ from store.history import actions
 from store.history.merge import merge_cards
 from store.records import Card, Person, Promise, Round, What
 from store.records.fields import READ_APART, Kind, fields_of
+from store.rules.stages import may_keep_in_touch
 
 R = TypeVar("R", Card, Round, Person)
 
@@ -39,6 +40,7 @@ def joined(here: Card, arrival: Arrival, now: DateTime) -> Card:
     after = replace(
         here,
         **_card_fields(here, there, wins=wins, said=said),
+        write_again=_write_again(here, there, wins=wins),
         rounds=_rounds(here, there.round, now, wins=wins, said=said),
     )
     return actions.edit(here, after, now)
@@ -52,6 +54,14 @@ def _card_fields(
     if not wins and _is_another(_recruiter(here), _recruiter(there)):
         told |= {name: getattr(here, name) for name in _RECRUITER}
     return told
+
+
+def _write_again(here: Card, there: Card, *, wins: bool) -> date | None:
+    """The day from which to write again; only a card at rest is told of one."""
+    if not may_keep_in_touch(here):
+        return here.write_again
+    day: date | None = _chosen(here.write_again, there.write_again, None, wins=wins)
+    return day
 
 
 _RECRUITER = ("recruiter", "recruiter_email", "recruiter_phone")

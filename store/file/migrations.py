@@ -54,7 +54,7 @@ def _to_4(_card: _Document) -> None:
 
 
 def _to_5(_card: _Document) -> None:
-    """Format 5 knows where a round is and how long, and letters long after; 4 has none of it."""
+    """Format 5 knows where a round is, how long, and when to write again; 4 has none of it."""
 
 
 def _to_paths(change: list[Any]) -> Iterator[list[Any]]:

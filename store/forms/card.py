@@ -236,6 +236,35 @@ def read_answer_by(
     return day
 
 
+WRITE_AGAIN_AFTER = (60, 90)
+"""After how many days one may write again, of those offered: long enough for things to change."""
+_DAYS_ALONE = re.compile(r"\d{1,3}")
+_NEVER = frozenset({"", "no", "none", "never"})
+
+
+def read_write_again(
+    text: str, now: DateTime, order: DayOrder | None = None, field: str = "write_again"
+) -> date | None:
+    """The day from which to write again; None for nothing typed, and for "no".
+
+    A number alone ("60") is so many days from today. A day off moves to a business day later, where
+    it is due; here it stays as it was meant.
+
+    Raises:
+        FieldError: It cannot be read, or is not after today (``field``).
+    """
+    typed = text.strip().casefold()
+    if typed in _NEVER:
+        return None
+    try:
+        day = read_day(f"+{typed}" if _DAYS_ALONE.fullmatch(typed) else text, now, order=order)
+    except UnreadableError as error:
+        raise FieldError(field, str(error)) from None
+    if day <= now.date():
+        raise FieldError(field, f"{say.full_day(day)} is not to come. Name a day after today.")
+    return day
+
+
 def check_email(address: str) -> str:
     """The address itself when it is empty or looks like one.
 

@@ -21,6 +21,7 @@ from store.rules.stages import (
     RUNGS,
     Owes,
     in_round,
+    keeps_in_touch,
     recipient,
     rung,
     skipped_as,
@@ -89,6 +90,7 @@ def advance(
     result: Result | None = None,
     note: str = "",
     subject: str = "",
+    write_again: date | None = None,
 ) -> Card:
     """The card after an action of the path was really taken, at ``done`` (default: now).
 
@@ -97,11 +99,12 @@ def advance(
 
     The card moves on, with two exceptions: while someone of a panel is still to be thanked it stays
     in Thank-you, and a call that nobody answered is recorded and leaves it where it is. A snooze is
-    over once the action is taken. ``subject`` is that of the email that was sent.
+    over once the action is taken. ``subject`` is that of the email that was sent; ``write_again``
+    is the day from which to keep in touch, where the card is let go.
 
     Raises:
-        NotAllowedError: Nothing is owed, ``owed`` is not of the path, a call has no result, or
-            ``done`` lies in the future.
+        NotAllowedError: Nothing is owed, ``owed`` is not of the path, a call has no result,
+            ``done`` lies in the future, or ``write_again`` does not.
     """
     owed = owed or _owed(card)
     _check_owing(card, owed)
@@ -115,7 +118,12 @@ def advance(
     if not person and owed is not Owes.MOVE_ON and (addressee := recipient(card)):
         person = addressee.id
     stays = result is Result.NO_ANSWER or (owed is Owes.THANK and _others(card, person))
-    after = replace(card, stage=card.stage if stays else RUNGS[owed].leads_to, snooze=None)
+    after = replace(
+        card,
+        stage=card.stage if stays else RUNGS[owed].leads_to,
+        snooze=None,
+        write_again=check_to_come(write_again, now) if owed is Owes.MOVE_ON else None,
+    )
     return record(
         card,
         after,
@@ -162,7 +170,8 @@ def skip(
     Skipped thanks lead to Waiting once nobody is left to thank, and so does a skipped email that
     had taken up the thanks. Any other skipped email or call leaves the card in its column, owing
     the next rung: the board never shows as sent what was not. A skipped thanks for a no closes the
-    card all the same. ``owed`` is as in :func:`advance`; ``no_calls`` also marks the card so.
+    card all the same, and a skipped word to keep in touch leaves it at rest. ``owed`` is as
+    in :func:`advance`; ``no_calls`` also marks the card so.
 
     Raises:
         NotAllowedError: Nothing is owed, what is owed cannot be skipped, or there is no reason.
@@ -181,6 +190,7 @@ def skip(
         stage=Stage.WAITING if moves else card.stage,
         snooze=None,
         no_calls=card.no_calls or no_calls,
+        write_again=None if owed is Owes.WRITE_AGAIN else card.write_again,
     )
     if owed is Owes.REPLY:
         after = with_ending(after)
@@ -225,10 +235,9 @@ def snooze(card: Card, now: DateTime, until: date | None) -> Card:
     """
     if card.offer is not None and card.outcome is None:
         raise NotAllowedError("An offer cannot be snoozed. Ask them for more time instead.")
-    if unreplied(card) is None:
+    if unreplied(card) is None and not keeps_in_touch(card):
         _owed(card)
-    if until is not None and until <= now.date():
-        raise NotAllowedError(f"{say.day(until)} is not to come. Name a day after today.")
+    check_to_come(until, now)
     return record(card, replace(card, snooze=until), What.SNOOZED, now)
 
 
@@ -245,7 +254,7 @@ def move_back(card: Card, now: DateTime, note: str = "") -> Card:
         raise NotAllowedError("This card is closed. Open it again first.")
     if card.stage is Stage.THANK_YOU:
         raise NotAllowedError("This card is in the first column already.")
-    after = replace(card, stage=_came_from(card), snooze=None)
+    after = replace(card, stage=_came_from(card), snooze=None, write_again=None)
     return record(card, after, What.MOVED_BACK, now, note=note)
 
 
@@ -290,6 +299,17 @@ def debrief(
     return record(card, after, What.DEBRIEFED, now, note=text.strip())
 
 
+def check_to_come(day: date | None, now: DateTime) -> date | None:
+    """Pass only a day after today; None stands for none, and passes.
+
+    Raises:
+        NotAllowedError: It is today or over.
+    """
+    if day is not None and day <= now.date():
+        raise NotAllowedError(f"{say.day(day)} is not to come. Name a day after today.")
+    return day
+
+
 def check_past(done: datetime | None, now: DateTime) -> None:
     """Pass only a time at which something can have been done; None stands for now.
 
@@ -322,6 +342,8 @@ def _owed(card: Card) -> Owes:
 
 def _check_owing(card: Card, owed: Owes) -> None:
     """Pass only a card that can owe this: replies and offers are owed beside the path."""
+    if owed is Owes.WRITE_AGAIN and keeps_in_touch(card):
+        return
     if owed in RUNGS or card.outcome is not None or card.deleted is not None:
         _owed(card)
 

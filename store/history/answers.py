@@ -16,7 +16,7 @@ from pendulum import DateTime
 from store import say
 from store.clock import local
 from store.errors import NotAllowedError, WrongTimeError
-from store.history.actions import check_past, skip, with_ending
+from store.history.actions import check_past, check_to_come, skip, with_ending
 from store.history.steps import record
 from store.records import Card, Channel, Offer, Outcome, Promise, Round, Stage, Step, What
 from store.rules.stages import Owes, latest, recipient, rung
@@ -87,7 +87,8 @@ def next_round(
         for person in interview.people
     )
     interview = replace(interview, people=people)
-    after = replace(card, rounds=(*card.rounds, interview), stage=Stage.THANK_YOU, snooze=None)
+    rounds = (*card.rounds, interview)
+    after = replace(card, rounds=rounds, stage=Stage.THANK_YOU, snooze=None, write_again=None)
     return _recorded(card, after, What.NEXT_ROUND, now, done=done, note=note)
 
 
@@ -98,7 +99,7 @@ def offered(
 
     Raises NotAllowedError when the card is closed or ``done`` is to come.
     """
-    after = replace(card, offer=offer, snooze=None)
+    after = replace(card, offer=offer, snooze=None, write_again=None)
     return _recorded(card, after, What.OFFER, now, done=done, note=note)
 
 
@@ -145,13 +146,22 @@ def answer_offer(
     )
 
 
-def rejected(card: Card, now: DateTime, *, done: datetime | None = None, note: str = "") -> Card:
+def rejected(
+    card: Card,
+    now: DateTime,
+    *,
+    done: datetime | None = None,
+    note: str = "",
+    write_again: date | None = None,
+) -> Card:
     """They said no: every clock stops, and the card owes only a word of thanks.
 
-    It closes once that is sent or skipped. Raises NotAllowedError when the card is closed or
-    ``done`` is to come.
+    It closes once that is sent or skipped. ``write_again`` is the day from which to keep in touch;
+    None for no such day. Raises NotAllowedError when the card is closed, ``done`` is to come, or
+    ``write_again`` is not.
     """
-    after = replace(card, offer=None, snooze=None)
+    again = check_to_come(write_again, now)
+    after = replace(card, offer=None, snooze=None, write_again=again)
     return _recorded(card, after, What.REJECTED, now, done=done, note=note)
 
 
@@ -165,19 +175,23 @@ def reply(
     channel: Channel | None = None,
     note: str = "",
     subject: str = "",
+    write_again: date | None = None,
 ) -> Card:
     """The candidate replied to their news ``to``; WITHDREW is the kind withdrawal.
 
-    Thanks for a no close the card, and so does a withdrawal. ``subject`` is that of the email that
-    was sent. Raises NotAllowedError when the card is closed, or ``done`` is to come or on a day
-    before their news.
+    Thanks for a no close the card, and so does a withdrawal, with ``write_again`` as the day from
+    which to keep in touch. ``subject`` is that of the email that was sent. Raises NotAllowedError
+    when the card is closed, ``done`` is to come or on a day before their news, or ``write_again``
+    is not to come.
     """
     if to is not What.WITHDREW:
         _check_after(latest(card, to), done, now)
     if not person and (addressee := recipient(card)):
         person = addressee.id
     if to is What.WITHDREW:
-        after, what = replace(card, outcome=Outcome.WITHDREW, snooze=None), What.WITHDREW
+        again = check_to_come(write_again, now)
+        after = replace(card, outcome=Outcome.WITHDREW, snooze=None, write_again=again)
+        what = What.WITHDREW
     else:
         after, what = with_ending(replace(card, snooze=None)), What.REPLIED
     return _recorded(
@@ -194,13 +208,21 @@ def reply(
 
 
 def close(
-    card: Card, now: DateTime, what: What, *, done: datetime | None = None, note: str = ""
+    card: Card,
+    now: DateTime,
+    what: What,
+    *,
+    done: datetime | None = None,
+    note: str = "",
+    write_again: date | None = None,
 ) -> Card:
     """The candidate withdrew, or another tracker tells how it ended: the card is closed.
 
-    Raises NotAllowedError when the card is closed already or ``done`` is to come.
+    ``write_again`` is the day from which to keep in touch; None for no such day. Raises
+    NotAllowedError when the card is closed already, ``done`` is to come, or ``write_again`` is not.
     """
-    after = replace(card, outcome=_OUTCOMES[what], snooze=None)
+    again = check_to_come(write_again, now)
+    after = replace(card, outcome=_OUTCOMES[what], snooze=None, write_again=again)
     return _recorded(card, after, what, now, done=done, note=note)
 
 
@@ -234,6 +256,8 @@ def in_thread(before: Card, after: Card, subject: str, message_id: str) -> Card:
 def reopen(card: Card, now: DateTime, note: str = "") -> Card:
     """A closed card as it was before it was closed; one that ended with an offer owes its answer.
 
+    Nobody keeps in touch from afar with whom they talk again: that day goes.
+
     Raises:
         NotAllowedError: It is not closed.
     """
@@ -242,8 +266,18 @@ def reopen(card: Card, now: DateTime, note: str = "") -> Card:
             "This card is not closed. It goes on with their reply, or moved back."
         )
     offer = card.offer or Offer() if card.outcome is Outcome.OFFER else card.offer
-    after = replace(card, outcome=None, offer=offer)
+    after = replace(card, outcome=None, offer=offer, snooze=None, write_again=None)
     return record(card, after, What.REOPENED, now, note=note)
+
+
+def check_open(card: Card) -> None:
+    """Pass only a card on which something can still be answered.
+
+    Raises:
+        NotAllowedError: It is closed.
+    """
+    if card.outcome is not None or card.deleted is not None:
+        raise NotAllowedError(f"{card.company} is closed. Open it again first, in the archive.")
 
 
 def _check_after(news: Step | None, done: datetime | None, now: DateTime) -> None:
@@ -260,7 +294,8 @@ def _check_after(news: Step | None, done: datetime | None, now: DateTime) -> Non
 def _waiting(card: Card, promise: Promise) -> Card:
     interview = replace(card.round, promise=promise)
     stage = card.stage if card.stage is Stage.THANK_YOU else Stage.WAITING
-    return replace(card, rounds=(*card.rounds[:-1], interview), stage=stage, snooze=None)
+    rounds = (*card.rounds[:-1], interview)
+    return replace(card, rounds=rounds, stage=stage, snooze=None, write_again=None)
 
 
 def _recorded(
@@ -275,8 +310,7 @@ def _recorded(
     channel: Channel | None = None,
     subject: str = "",
 ) -> Card:
-    if card.outcome is not None or card.deleted is not None:
-        raise NotAllowedError(f"{card.company} is closed. Open it again first, in the archive.")
+    check_open(card)
     check_past(done, now)
     return record(
         card,

@@ -8,7 +8,7 @@ from msgspec import Struct
 from pendulum import DateTime
 
 from store.errors import NotAllowedError
-from store.history import actions, answers
+from store.history import actions, answers, in_touch
 from store.records import Card, Channel, Result, Stage, What
 from store.rules.due import Due
 from store.rules.stages import Owes
@@ -31,7 +31,8 @@ class Confirmed(Struct, frozen=True, kw_only=True):
     ``done`` is None for "just now"; ``person`` is the id of whom it was done to, "" for the usual
     one. ``result`` is what came of a call. ``answer`` says how an offer was answered, ``answer_by``
     the day by which they now want an answer, where that changed. ``subject`` is that of the email
-    as Afterword wrote it; it counts only where the channel is email.
+    as Afterword wrote it; it counts only where the channel is email. ``write_again`` is the day
+    from which to keep in touch, where that was asked for; see :func:`asks_to_write_again`.
     """
 
     done: datetime | None = None
@@ -42,6 +43,17 @@ class Confirmed(Struct, frozen=True, kw_only=True):
     answer: What | None = None
     answer_by: date | None = None
     subject: str = ""
+    write_again: date | None = None
+
+
+def asks_to_write_again(due: Due) -> bool:
+    """Whether confirming this leaves the card at rest: then a day to write again can be chosen.
+
+    Their no was asked about when it came.
+    """
+    if due.owes is Owes.REPLY:
+        return due.reply_to is What.WITHDREW
+    return due.owes in {Owes.MOVE_ON, Owes.WRITE_AGAIN}
 
 
 def confirm(card: Card, due: Due, now: DateTime, given: Confirmed) -> Card:
@@ -76,6 +88,18 @@ def confirm(card: Card, due: Due, now: DateTime, given: Confirmed) -> Card:
             channel=given.channel,
             note=given.note,
             subject=subject,
+            write_again=given.write_again,
+        )
+    if due.owes is Owes.WRITE_AGAIN:
+        return in_touch.wrote(
+            card,
+            now,
+            done=given.done,
+            person=given.person,
+            channel=given.channel,
+            note=given.note,
+            subject=subject,
+            write_again=given.write_again,
         )
     return actions.advance(
         card,
@@ -87,6 +111,7 @@ def confirm(card: Card, due: Due, now: DateTime, given: Confirmed) -> Card:
         result=given.result,
         note=given.note,
         subject=subject,
+        write_again=given.write_again,
     )
 
 

@@ -20,7 +20,7 @@ from store.rules.stages import in_round
 
 _MOVING = frozenset({What.THANKED, What.SKIPPED_THANKS, What.MOVED_BACK})
 _RECRUITER = ("recruiter", "recruiter_email", "recruiter_phone")
-_FOLLOWS = frozenset({"snooze", "deleted"})  # nobody types these, so nobody disputes them
+_FOLLOWS = frozenset({"snooze", "write_again", "deleted"})  # no facts, so nobody disputes them
 
 StepIds = Mapping[str, Collection[str]]
 """Ids of steps by the id of their card."""

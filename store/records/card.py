@@ -90,6 +90,7 @@ class What(StrEnum):
     SKIPPED_EMAIL_AGAIN = "waived second email"
     SKIPPED_CALL = "waived call"
     SKIPPED_REPLY = "waived reply"
+    SKIPPED_WRITE_AGAIN = "waived writing again"
     SNOOZED = "snoozed"
     MOVED_BACK = "moved back"
     NEW_DATE = "new date"
@@ -104,6 +105,8 @@ class What(StrEnum):
     WITHDREW = "withdrew"
     NOTED = "note"
     DEBRIEFED = "debriefed"
+    KEPT_IN_TOUCH = "keep in touch"
+    WROTE_AGAIN = "wrote again"
     REOPENED = "reopened"
     SETTLED = "settled"
 
@@ -211,7 +214,8 @@ class Card(Record, frozen=True, kw_only=True):
     field last changed, by path (see :mod:`store.history.fields`), and when a step was last undone
     or redone, as ``steps/<step id>``. ``own_words`` holds scripts in the
     candidate's own words, by kind, round and person. ``offer`` is what they offered, while the card
-    is open and after. ``deleted`` makes the card a tombstone.
+    is open and after. ``write_again`` is the day from which to write once more to keep in touch, on
+    a card that is closed or moved on. ``deleted`` makes the card a tombstone.
     """
 
     always_told: ClassVar[tuple[str, ...]] = ("stage", "outcome")
@@ -230,6 +234,7 @@ class Card(Record, frozen=True, kw_only=True):
     notes: Annotated[str, TEXT] = ""
     stage: Stage = Stage.THANK_YOU
     snooze: date | None = None
+    write_again: date | None = None
     own_words: Annotated[dict[str, str], TEXT] = field(default_factory=dict, name="wording")
     offer: Offer | None = None
     outcome: Outcome | None = None

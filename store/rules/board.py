@@ -12,10 +12,11 @@ from pendulum import DateTime
 from store.records import Card, Stage, What
 from store.rules.due import Due, Urgency, due
 from store.rules.rules import Rules
-from store.rules.stages import Owes, latest
+from store.rules.stages import Owes, column_of, latest
 
 _MANY = 50  # from so many changed cards on, all are looked at anew
 _RANK = {urgency: rank for rank, urgency in enumerate(Urgency)}
+_NEVER_LATE: dict[Owes | None, float] = {Owes.WRITE_AGAIN: 0.5, Owes.MOVE_ON: 0.75}
 
 
 class Entry(Struct, frozen=True):
@@ -27,7 +28,10 @@ class Entry(Struct, frozen=True):
 
 
 class Overview(Struct, frozen=True, kw_only=True):
-    """The open cards by stage, most urgent first, and the sums over them."""
+    """The cards of the board by column, most urgent first, and the sums over them.
+
+    That is the open ones, and closed ones that owe a word to keep in touch.
+    """
 
     columns: Mapping[Stage, tuple[Entry, ...]] = field(
         default_factory=lambda: dict.fromkeys(Stage, ())
@@ -85,16 +89,16 @@ def to_debrief(entry: Entry) -> bool:
 def urgency_order(entry: Entry) -> tuple[float, float, str, str]:
     """The order of cards: urgency, then what is late first, then the company's name.
 
-    An offer comes before everything else. Of what is open, letting go comes last, and before it
-    what is never late. What is to come goes by when it opens. Cards that owe nothing come at the
-    end, the latest to come to rest before the older ones.
+    An offer comes before everything else. Of what is open, letting go comes last, before it a word
+    to keep in touch, and before that what else is never late. What is to come goes by when it
+    opens. Cards that owe nothing come at the end, the latest to come to rest before the older ones.
     """
     due, urgency = entry.due, entry.urgency
     rank: float = _RANK[urgency]
     if due.owes is Owes.ANSWER_OFFER:
         rank = -1
     elif urgency is Urgency.TODAY and due.late_from is None:
-        rank += 0.5 if due.owes is Owes.MOVE_ON else 0.25
+        rank += _NEVER_LATE.get(due.owes, 0.25)
     if due.opens is None:
         steps = entry.card.steps
         when = -(steps[-1].done if steps else entry.card.created).timestamp()
@@ -180,31 +184,39 @@ def with_card(before: Overview, card: Card, rules: Rules, now: DateTime) -> Over
             columns[stage] = held[:place] + held[place + 1 :]
             if held[place].urgency in sums:
                 sums[held[place].urgency] -= 1
-    if _is_open(card):
-        seen = entry(card, rules, now)
-        held = columns[card.stage]
+    if (seen := _seen(card, rules, now)) is not None:
+        column = column_of(card)
+        held = columns[column]
         place = bisect(held, urgency_order(seen), key=urgency_order)
-        columns[card.stage] = (*held[:place], seen, *held[place:])
+        columns[column] = (*held[:place], seen, *held[place:])
         if seen.urgency in sums:
             sums[seen.urgency] += 1
     return _summed(columns, sums)
 
 
 def overview(cards: Iterable[Card], rules: Rules, now: DateTime) -> Overview:
-    """The board at ``now``: closed and deleted cards are not on it."""
+    """The board at ``now``: deleted cards are not on it, nor closed ones that owe nothing today."""
     columns: dict[Stage, list[Entry]] = {stage: [] for stage in Stage}
     sums = dict.fromkeys(Urgency, 0)
     for card in cards:
-        if _is_open(card):
-            seen = entry(card, rules, now)
-            columns[card.stage].append(seen)
+        if (seen := _seen(card, rules, now)) is not None:
+            columns[column_of(card)].append(seen)
             sums[seen.urgency] += 1
     ordered = {stage: tuple(sorted(held, key=urgency_order)) for stage, held in columns.items()}
     return _summed(ordered, sums)
 
 
-def _is_open(card: Card) -> bool:
-    return card.outcome is None and card.deleted is None
+def _seen(card: Card, rules: Rules, now: DateTime) -> Entry | None:
+    """The card as it stands on the board; None where it is not there.
+
+    A closed card comes back on the day from which to write to them again, and until it is done.
+    """
+    if card.deleted is not None:
+        return None
+    if card.outcome is None:
+        return entry(card, rules, now)
+    seen = entry(card, rules, now) if card.write_again is not None else None
+    return seen if seen and seen.urgency is Urgency.TODAY else None
 
 
 def _summed(columns: Mapping[Stage, tuple[Entry, ...]], sums: Mapping[Urgency, int]) -> Overview:

@@ -11,12 +11,12 @@ from pendulum import DateTime
 
 from store import say
 from store.clock import local, local_day
-from store.records import Card, Stage, Step, What
+from store.records import Card, Outcome, Stage, Step, What
 from store.rules.elsewhere import AcceptedOffer
 from store.rules.owed import Due, Reason, Urgency, last_day, late_from, start_of
 from store.rules.path import at_rest, path
 from store.rules.rules import Rules
-from store.rules.stages import Owes, latest, unreplied
+from store.rules.stages import Owes, keeps_in_touch, latest, unreplied
 
 __all__ = ["Due", "Urgency", "due", "snoozed", "too_early"]
 
@@ -25,8 +25,11 @@ def due(card: Card, rules: Rules, now: DateTime) -> Due:
     """What the card owes, when, and why, as seen at ``now``.
 
     An offer comes before everything else; then thanks for a no; then the kind withdrawal, once
-    another offer was accepted; then a reply to their news; then the path.
+    another offer was accepted; then a reply to their news; then the path. A card at rest may owe a
+    word to keep in touch.
     """
+    if keeps_in_touch(card):
+        return snoozed(_write_again(card, rules, now), card, rules, now)
     if card.outcome is not None or card.deleted is not None:
         return Due(reason=at_rest(card, now))
     if card.offer is not None:
@@ -123,6 +126,34 @@ def _answer_offer(card: Card, now: DateTime) -> Due:
 
 
 _WANTED = "; they want your answer by "
+
+
+def _write_again(card: Card, rules: Rules, now: DateTime) -> Due:
+    """The word to keep in touch, on the first business day from that which was chosen; never late.
+
+    It waits for as long as the candidate likes.
+    """
+    chosen = card.write_again or now.date()
+    day = rules.workdays(card).add(chosen, 0)
+    moved: Reason = () if day == chosen else ("; the next business day is ", day)
+    reason = (*_ended(card, now), "; you chose to write again from ", chosen, *moved, ".")
+    return Due(owes=Owes.WRITE_AGAIN, opens=start_of(day, now), day=day, reason=reason)
+
+
+_LET_GO = (What.MOVED_ON, "You moved on")
+_ENDINGS: dict[Outcome | None, tuple[What, str]] = {
+    Outcome.OFFER: (What.OFFER, "They made an offer"),
+    Outcome.DECLINED: (What.DECLINED, "You declined their offer"),
+    Outcome.REJECTED: (What.REJECTED, "They said no"),
+    Outcome.WITHDREW: (What.WITHDREW, "You withdrew"),
+}
+
+
+def _ended(card: Card, now: DateTime) -> Reason:
+    """How a card came to rest, and when, where the history tells."""
+    what, words = _ENDINGS.get(card.outcome, _LET_GO)
+    step = latest(card, what)
+    return (words, " on ", local_day(step.done, now)) if step else (words,)
 
 
 def _to_withdraw_for(card: Card, rules: Rules) -> AcceptedOffer | None:

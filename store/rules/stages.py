@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from store.records import RECRUITER, Card, Channel, Person, Stage, Step, What
+from store.records import RECRUITER, Card, Channel, Outcome, Person, Stage, Step, What
 
 TITLES = {
     Stage.THANK_YOU: "Thank-you",
@@ -32,6 +32,7 @@ ANSWERS = frozenset(
 WRITTEN = frozenset(
     {What.THANKED, What.EMAILED, What.EMAILED_AGAIN, What.CALLED, What.REPLIED}
     | {What.ACCEPTED, What.DECLINED, What.ASKED_TIME, What.NEGOTIATED, What.WITHDREW}
+    | {What.WROTE_AGAIN}
 )
 """The steps that say that the candidate wrote or called."""
 
@@ -49,6 +50,7 @@ class Owes(StrEnum):
     MOVE_ON = "move-on"
     REPLY = "reply"
     ANSWER_OFFER = "answer-offer"
+    WRITE_AGAIN = "write-again"
 
 
 class Rung(Struct, frozen=True):
@@ -101,9 +103,38 @@ def rung(card: Card) -> Owes | None:
 
 def skipped_as(owed: Owes) -> What | None:
     """The step that skipping the action leaves; None for what cannot be skipped."""
-    if owed is Owes.REPLY:
-        return What.SKIPPED_REPLY
+    if owed in _BESIDE:
+        return _BESIDE[owed]
     return RUNGS[owed].skipped if owed in RUNGS else None
+
+
+_BESIDE = {Owes.REPLY: What.SKIPPED_REPLY, Owes.WRITE_AGAIN: What.SKIPPED_WRITE_AGAIN}
+"""What skipping leaves of that which is owed beside the path."""
+
+
+def may_keep_in_touch(card: Card) -> bool:
+    """Whether a day to write again makes sense: the card is closed, or moved on with nothing owed.
+
+    Whoever took the position sees them every day.
+    """
+    if card.deleted is not None or card.outcome is Outcome.ACCEPTED:
+        return False
+    if card.outcome is not None:
+        return True
+    return card.stage is Stage.MOVED_ON and card.offer is None and unreplied(card) is None
+
+
+def keeps_in_touch(card: Card) -> bool:
+    """Whether the card has a day from which to write again, and is at rest until then."""
+    return card.write_again is not None and may_keep_in_touch(card)
+
+
+def column_of(card: Card) -> Stage:
+    """The column of the board that a card is drawn in, while it is on the board.
+
+    A closed card that comes back to write again stands among those that were let go.
+    """
+    return card.stage if card.outcome is None else Stage.MOVED_ON
 
 
 def _wrote_again(steps: tuple[Step, ...]) -> bool:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from store.records import Card, Outcome, Stage, Via
 from store.rules.board import Entry, Overview, urgency_order
 from store.rules.due import Urgency
-from store.rules.stages import TITLES
+from store.rules.stages import TITLES, column_of, keeps_in_touch
 from store.search.index import Index, Text, fold
 
 _FEW = 3  # with fewer exact finds than this, misspelt words are tried too
@@ -68,12 +68,14 @@ class Narrowed(Struct, frozen=True):
     of: int
 
 
+_IN_TOUCH = "in-touch"
+
 _VALUES: Mapping[str, Mapping[str, Sequence[str]]] = {
     "stage": {stage: (stage, TITLES[stage].casefold().replace(" ", "")) for stage in Stage},
     "due": {urgency: (urgency,) for urgency in Urgency}
     | {Urgency.OVERDUE: (Urgency.OVERDUE, "late")},  # as the board says it
     "via": {via: (via,) for via in Via},
-    "is": {state: (state,) for state in ("open", "closed", *Outcome)},
+    "is": {state: (state,) for state in ("open", "closed", *Outcome, _IN_TOUCH)},
 }
 """The values of each filter, each with the ways to write it."""
 
@@ -86,9 +88,15 @@ _HOLDS: Mapping[str, Callable[[Entry, str], bool]] = {
 
 
 def _is(card: Card) -> set[str]:
-    """What a card is: open or closed, and how it ended; one that waits with an offer is both."""
+    """What a card is: open or closed, and how it ended; one that waits with an offer is both.
+
+    Either may have a day from which to write again.
+    """
+    touch = {_IN_TOUCH} if keeps_in_touch(card) else set()
     if card.outcome is not None:
-        return {"closed", card.outcome}
+        return {"closed", card.outcome, *touch}
+    if touch:
+        return {"open", *touch}
     return {"open", Outcome.OFFER} if card.offer is not None else {"open"}
 
 
@@ -150,7 +158,7 @@ def narrow(overview: Overview, query: Query, index: Index) -> Narrowed:
     hits = find((entry for held in overview.columns.values() for entry in held), query, index)
     left: dict[Stage, list[Hit]] = {stage: [] for stage in overview.columns}
     for hit in hits:
-        left[hit.entry.card.stage].append(hit)
+        left[column_of(hit.entry.card)].append(hit)
     first = [held[0] for held in left.values() if held]
     best = min(first, key=lambda hit: (hit.rank, urgency_order(hit.entry)), default=None)
     columns = {stage: tuple([hit.entry for hit in held]) for stage, held in left.items()}
@@ -167,7 +175,7 @@ def elsewhere(query: Query, *, archive: bool) -> str:
     wanted = {value for name, value in query.filters if name == "is"}
     if archive:
         return "Open cards are on the board." if "open" in wanted else ""
-    both = {"open", Outcome.OFFER}  # an offer may wait for its answer
+    both = {"open", Outcome.OFFER, _IN_TOUCH}  # an offer may wait for its answer
     return "Closed cards are in the archive." if wanted - both else ""
 
 

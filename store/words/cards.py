@@ -63,6 +63,12 @@ _ACTIONS = {
         "How did you answer the offer of {company}?",
         brief="Answer the offer",
     ),
+    Owes.WRITE_AGAIN: _Action(
+        "Write to {name} again",
+        "Did you write to {name} again?",
+        "Skip writing to {name} again?",
+        "Write to {name}",
+    ),
 }
 
 _REPLIES = {
@@ -187,6 +193,8 @@ def _wait_for(entry: Entry) -> str:
     if _is_before_thanks(entry):
         return f"{act} after the interview"
     opens = say.day(due.opens) if due.opens else "later"
+    if due.owes is Owes.WRITE_AGAIN:
+        return f"At rest for now. {act} from {opens}"
     return f"Wait for now. {act} on {opens}"
 
 
@@ -196,6 +204,8 @@ def _now(entry: Entry) -> str:
         return " today: late, and still worth doing"
     if entry.due.owes is Owes.MOVE_ON:
         return ", when you are ready"
+    if entry.due.owes is Owes.WRITE_AGAIN:
+        return ", if you like"
     return "" if entry.due.late_from is None else " today"
 
 
@@ -318,6 +328,7 @@ def _open_word(due: Due, now: DateTime) -> str:
 _NO_LAST_DAY: dict[Owes | None, str] = {
     Owes.MOVE_ON: "when ready",
     Owes.ANSWER_OFFER: "an answer",
+    Owes.WRITE_AGAIN: "write again",
 }
 
 

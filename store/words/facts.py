@@ -63,6 +63,12 @@ def of_offer(card: Card) -> Iterator[tuple[str, str]]:
         yield "Answer by", say.full_day(card.offer.answer_by)
 
 
+def of_write_again(card: Card) -> Iterator[tuple[str, str]]:
+    """The day from which to write again, with its label."""
+    if card.write_again is not None:
+        yield "Write again", f"from {say.full_day(card.write_again)}"
+
+
 def with_whom(person: Person) -> str:
     """A person in one line: "Dana Lee, Head of data, dana@example.com"."""
     facts = [fact for fact in _plain(person) if fact.field.place is Place.FACTS]

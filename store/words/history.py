@@ -31,6 +31,9 @@ _DONE = {
     What.SKIPPED_EMAIL_AGAIN: "Skipped the second email",
     What.SKIPPED_CALL: "Skipped the call",
     What.SKIPPED_REPLY: "Skipped the reply",
+    What.SKIPPED_WRITE_AGAIN: "Skipped writing again",
+    What.KEPT_IN_TOUCH: "Chose when to write again",
+    What.WROTE_AGAIN: "Wrote to {name} again",
     What.SNOOZED: "Snoozed",
     What.MOVED_BACK: "Moved back a stage",
     What.NEW_DATE: "They named a new date",
@@ -64,7 +67,7 @@ _ENDINGS = {
 }
 
 
-_WRITTEN = {What.THANKED, What.EMAILED, What.EMAILED_AGAIN, What.REPLIED}
+_WRITTEN = {What.THANKED, What.EMAILED, What.EMAILED_AGAIN, What.REPLIED, What.WROTE_AGAIN}
 """What is sent by mail where its step names no other channel."""
 
 _FIELDS = {(field.on, field.stored): field.words for field in FIELDS}
@@ -87,6 +90,8 @@ def _what(step: Step, card: Card) -> str:
         return f"Edited {', '.join(dict.fromkeys(_field(c.path) for c in step.changes))}"
     if step.what is What.SNOOZED:
         return _snoozed(step)
+    if step.what is What.KEPT_IN_TOUCH:
+        return _again(step) or "No day to write again any more"
     return _DONE[step.what].format(name=name)
 
 
@@ -98,12 +103,24 @@ def _told(step: Step) -> str:
         words = f"“{promised}”" if promised else ""
     elif step.what in {What.OFFER, What.ASKED_TIME, What.NEGOTIATED}:
         words = _offered(step)
+    elif step.what in _AT_REST and (again := _again(step)):
+        return f". {again}"
     return f": {words}" if words else ""
 
 
 def _snoozed(step: Step) -> str:
     after = next((change.after for change in step.changes if change.path == "snooze"), None)
     return f"Snoozed to {say.full_day(date.fromisoformat(after))}" if after else "No longer snoozed"
+
+
+_AT_REST = {What.REJECTED, What.WITHDREW, What.MOVED_ON, What.WROTE_AGAIN}
+"""The steps with which a day to write again may be chosen."""
+
+
+def _again(step: Step) -> str:
+    """From when to write again, where this step says so: "Write again from Mon 25 Jan 2027"."""
+    after = next((change.after for change in step.changes if change.path == "write_again"), None)
+    return f"Write again from {say.full_day(date.fromisoformat(after))}" if after else ""
 
 
 def _promised(step: Step) -> str:
@@ -153,15 +170,25 @@ def done_in_sentences(card: Card, step: Step) -> tuple[str, ...]:
     """What is said after a confirmed action: what was done, and in the second what that means."""
     if step.what in _NOTED:
         return (_NOTED[step.what].format(company=card.company),)
+    if step.what is What.KEPT_IN_TOUCH:
+        return f"{_what(step, card)}.", f"Noted on {card.company}."
     what = _DONE[step.what].format(name=name_of(person_of(card, step.person), card))
     if card.outcome is not None:
-        return f"{what}.", f"{card.company} is in the archive now."
+        again = card.write_again
+        now = f"until {say.day(again)}" if again else "now"
+        return f"{what}.", f"{card.company} is in the archive {now}."
     if step.stage_before is step.stage_after:
         result = f" ({step.result})" if step.result else ""
         return f"{what}{result}{_told(step)}.", f"Noted on {card.company}."
     if step.what is What.MOVED_ON:
         return f"You moved on from {card.company}.", "Head high: most silence is not about you."
     return f"{what}.", f"{card.company} is now in {TITLES[card.stage]}."
+
+
+def edited(card: Card, step: Step) -> str:
+    """What is said after an edit: "Globex is saved: role, notes."."""
+    names = dict.fromkeys(_field(change.path) for change in step.changes)
+    return f"{card.company} is saved: {', '.join(names)}."
 
 
 def arrived(cards: Sequence[Card]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from store.history import actions
+from store.history import actions, answers
 from store.records import Card, Result
 from store.rules.board import Entry
 from store.rules.stages import recipient
@@ -70,11 +70,13 @@ def ask_what_they_said(
 
     ``heard`` is what their mail or invitation filled in.
 
-    Raises as ``require_writing`` of the book.
+    Raises as ``require_writing`` of the book, and as ``check_open`` in
+    :mod:`store.history.answers`.
     """
     from tui.screens.answer import AnswerScreen
 
     desk.book.require_writing()
+    answers.check_open(card)
 
     def answered(after: Card) -> None:
         said = history_words.done_in_sentences(after, after.history[-1])

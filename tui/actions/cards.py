@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 from store.history import actions, answers
 from store.history.conflicts import settle
 from store.records import Card
-from store.rules.board import entry
+from store.rules.board import Entry, entry
 from tui.actions.action import Group, action, with_card
 from tui.actions.card_forms import open_edit, open_new
 from tui.actions.details import edit_me
 from tui.actions.hindrances import no_card, not_disputed, read_only
+from tui.actions.in_touch import ask_when_to_write_again
 from tui.actions.reading import reply
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tui.screens.board import BoardScreen
 
 
@@ -70,7 +73,7 @@ def delete(desk: BoardScreen) -> None:
 @action("archive", "v", "Archive", Group.CARDS, "Archive")
 def archive(desk: BoardScreen) -> None:
     """The closed cards; any of them can be opened again."""
-    from tui.screens.archive import ArchiveScreen
+    from tui.screens.archive import ArchiveScreen, Does
 
     def reopen(card: Card) -> None:
         desk.book.require_writing()
@@ -78,8 +81,17 @@ def archive(desk: BoardScreen) -> None:
         desk.say(f"{card.company} is back on the board.")
 
     rules, now = desk.book.rules, desk.now()
-    closed = [entry(card, rules, now) for card in desk.book.cards if card.outcome is not None]
-    desk.open(ArchiveScreen(closed, now, reopen, lambda card: reply(desk, card), desk.keys))
+
+    def write_again(card: Card, then: Callable[[Entry], None]) -> None:
+        ask = partial(ask_when_to_write_again, desk, card, lambda after: then(seen(after)))
+        desk.attempt(ask)
+
+    def seen(card: Card) -> Entry:
+        return entry(card, rules, now)
+
+    closed = [seen(card) for card in desk.book.cards if card.outcome is not None]
+    does = Does(reopen=reopen, reply=lambda card: reply(desk, card), write_again=write_again)
+    desk.open(ArchiveScreen(closed, now, does, desk.keys))
 
 
 @action("statistics", "S", "Statistics", Group.CARDS, "Statistics")

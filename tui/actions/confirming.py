@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
 
 
+_AT_REST = frozenset({None, Owes.WRITE_AGAIN})
+"""What a card owes that is not open any more."""
+
+
 def ask(desk: BoardScreen, entry: Entry, result: Result | None = None) -> None:
     """Ask whether what a card owes was done; a call may come with its result."""
     from tui.screens.question import QuestionScreen
@@ -39,11 +43,12 @@ def ask(desk: BoardScreen, entry: Entry, result: Result | None = None) -> None:
 def call_made(entry: Entry) -> Entry | None:
     """The card as it owes the call that was just made; None where the path has no call now.
 
-    That is while thanks, a reply or an answer to an offer are owed, and once it is moved on.
+    That is while thanks, a reply or an answer to an offer are owed, and once it is moved on or
+    closed.
     """
     if entry.due.owes is Owes.CALL:
         return entry
-    elsewhere = entry.due.owes in {None, Owes.REPLY, Owes.ANSWER_OFFER}
+    elsewhere = entry.due.owes in {None, Owes.REPLY, Owes.ANSWER_OFFER, Owes.WRITE_AGAIN}
     if elsewhere or entry.card.stage is Stage.THANK_YOU:
         return None
     return structs.replace(entry, due=Due(owes=Owes.CALL, reason=entry.due.reason))
@@ -56,7 +61,10 @@ def _what_comes(desk: BoardScreen, before: Entry, card: Card) -> str:
         waiting = sum(each.due.reply_to is What.WITHDREW for each in board.owed_now)
         return desk.keys.spell(card_words.kind_words(waiting))
     if card.stage is Stage.MOVED_ON and before.due.owes is Owes.MOVE_ON:
-        return card_words.still_alive(sum(bool(each.due.owes) for each in board.entries))
+        after = board.find(card.id)
+        owed = (each.due.owes for each in board.entries)
+        alive = card_words.still_alive(sum(owes not in _AT_REST for owes in owed))
+        return " ".join(filter(None, (card_words.to_come(after) if after else "", alive)))
     moved = card.stage is not before.card.stage or before.due.owes is Owes.REPLY
     after = board.find(card.id) if moved else None
     return card_words.to_come(after) if after else ""

@@ -16,6 +16,7 @@ from tui.actions.calling import ask_what_they_said
 from tui.actions.confirming import ask
 from tui.actions.hindrances import (
     an_offer,
+    closed,
     first_column,
     no_card,
     nothing_due,
@@ -23,7 +24,9 @@ from tui.actions.hindrances import (
     nothing_to_redo,
     nothing_to_undo,
     read_only,
+    still_open,
 )
+from tui.actions.in_touch import ask_when_to_write_again
 from tui.actions.turned import tell
 
 if TYPE_CHECKING:
@@ -53,7 +56,12 @@ def advance(desk: BoardScreen) -> None:
 
 
 @action(
-    "answered", "r", "They answered", Group.FOLLOW_UP, with_card("They answered"), unless=_ON_A_CARD
+    "answered",
+    "r",
+    "They answered",
+    Group.FOLLOW_UP,
+    with_card("They answered"),
+    unless=(*_ON_A_CARD, closed),
 )
 def answered(desk: BoardScreen) -> None:
     """They answered: a new date, a next round, an offer, a no, or other news. The clock stops."""
@@ -104,7 +112,19 @@ def snooze(desk: BoardScreen) -> None:
     desk.open(SnoozeScreen(entry, desk.book.rules, desk.now, snoozed))
 
 
-@action("back", "b", "Back a stage", Group.FOLLOW_UP, unless=(*_ON_A_CARD, first_column))
+@action(
+    "keep-in-touch",
+    "t",
+    "Write again one day",
+    Group.FOLLOW_UP,
+    unless=(*_ON_A_CARD, still_open),
+)
+def keep_in_touch(desk: BoardScreen) -> None:
+    """Choose a day on which a card that was let go comes back, to write a few words again."""
+    ask_when_to_write_again(desk, desk.require_card().card)
+
+
+@action("back", "b", "Back a stage", Group.FOLLOW_UP, unless=(*_ON_A_CARD, first_column, closed))
 def back(desk: BoardScreen) -> None:
     """Move the card one column back, for what was not done after all; it asks first."""
     from tui.screens.confirm import ConfirmScreen

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from store.history import batches
 from store.records import Stage
-from store.rules.stages import Owes, recipient
+from store.rules.stages import Owes, may_keep_in_touch, recipient
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
@@ -36,6 +36,20 @@ def an_offer(desk: BoardScreen) -> str:
     entry = desk.board.selected
     offered = entry is not None and entry.due.owes is Owes.ANSWER_OFFER
     return "An offer is answered, not put off." if offered else ""
+
+
+def still_open(desk: BoardScreen) -> str:
+    """A day to write again is for a card at rest."""
+    entry = desk.board.selected
+    rests = entry is None or may_keep_in_touch(entry.card)
+    return "" if rests else "This card is still open: snooze it instead."
+
+
+def closed(desk: BoardScreen) -> str:
+    """A closed card has to be opened again before anything else can happen on it."""
+    entry = desk.board.selected
+    is_closed = entry is not None and entry.card.outcome is not None
+    return "This card is closed. Open it again first, in the archive." if is_closed else ""
 
 
 def nothing_due(desk: BoardScreen) -> str:
@@ -82,6 +96,11 @@ def nothing_to_undo(desk: BoardScreen) -> str:
 def nothing_to_redo(desk: BoardScreen) -> str:
     """Redo wants something that was undone last."""
     return "" if batches.to_redo(desk.book.state) else "There is nothing to redo."
+
+
+def no_copy(desk: BoardScreen) -> str:
+    """Merging wants a copy that a sync tool left, with something that is not here."""
+    return "" if desk.keeping.strays else "No copy with other changes lies beside the file."
 
 
 def all_saved(desk: BoardScreen) -> str:

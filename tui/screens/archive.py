@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import ClassVar
 
+from msgspec import Struct
 from pendulum import DateTime
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,6 +17,7 @@ from textual.timer import Timer
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from store import say
 from store.records import Card
 from store.rules.board import Entry
 from store.search.index import Index
@@ -32,17 +34,28 @@ from tui.widgets.story import story
 
 _REST = 0.12  # seconds without a key before the story follows the cursor
 _MARK, _SCROLL_BAR = 2, 1  # cells that are not for a row's text
-_ENDING, _DAY, _MAILS = 25, 15, 12  # cells of the columns of a row
+_ENDING, _DAY, _MAILS, _AGAIN = 25, 15, 12, 21  # cells of the columns of a row
 _ROOM_FOR_COLUMNS = 96
 
 _EMPTY = "Nothing here yet. A card comes here when they make an offer or say no, or you withdraw."
+
+
+class Does(Struct, frozen=True):
+    """What can be done with a closed card: each is called with it.
+
+    ``write_again`` asks from which day to write again, and hands on the card as it is after.
+    """
+
+    reopen: Callable[[Card], None]
+    reply: Callable[[Card], None]
+    write_again: Callable[[Card, Callable[[Entry], None]], None]
 
 
 class ArchiveScreen(ModalScreen[None]):
     """Lists closed cards, the latest first, and of those looked for the best match first.
 
     What happened with the selected one stands beside the list, in a narrow window in its place.
-    ``reopen`` and ``reply`` are called with a card; ``keys`` are those of the board's actions.
+    ``does`` is what can be done with a card; ``keys`` are those of the board's actions.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,6 +64,7 @@ class ArchiveScreen(ModalScreen[None]):
         Binding("slash", "find", "Find", id="find"),
         Binding("space", "story", "What happened"),
         Binding("w", "words", "The words for it"),
+        Binding("t", "write_again", "Write again one day", id="keep-in-touch"),
         Binding("q", "dismiss", "Close", show=False),
         Binding("v", "dismiss", "Close", show=False, id="archive"),
     ]
@@ -83,8 +97,7 @@ class ArchiveScreen(ModalScreen[None]):
         self,
         closed: Sequence[Entry],
         now: DateTime,
-        reopen: Callable[[Card], None],
-        reply: Callable[[Card], None],
+        does: Does,
         keys: Keys,
     ) -> None:
         super().__init__()
@@ -93,8 +106,7 @@ class ArchiveScreen(ModalScreen[None]):
         self._index = Index()
         self._shown: list[Card] = []
         self._now = now
-        self._reopen = reopen
-        self._reply = reply
+        self._does = does
         self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -119,6 +131,7 @@ class ArchiveScreen(ModalScreen[None]):
             again,
             (story, "story"),
             (words, "words"),
+            (self._keys.spell("{keep-in-touch}"), "write again"),
             (self._keys.spell("{find}"), "find"),
             (close, "close"),
         ]
@@ -139,7 +152,19 @@ class ArchiveScreen(ModalScreen[None]):
     def action_words(self) -> None:
         """Show the words that fit the selected card."""
         if self._selected is not None:
-            self._reply(self._selected)
+            self._does.reply(self._selected)
+
+    def action_write_again(self) -> None:
+        """Ask from which day to write to them again."""
+        if self._selected is not None:
+            self._does.write_again(self._selected, self._changed)
+
+    def _changed(self, entry: Entry) -> None:
+        """Show a card as it is now, where it stood."""
+        self._entries = [entry if each.card.id == entry.card.id else each for each in self._entries]
+        self._shown = [entry.card if each.id == entry.card.id else each for each in self._shown]
+        self._set_rows()
+        self._tell()
 
     def action_leave(self) -> None:
         """Go back from the story; clear what is looked for; where nothing is, close."""
@@ -167,7 +192,7 @@ class ArchiveScreen(ModalScreen[None]):
         card = self._shown[event.option_index]
 
         def confirmed() -> None:
-            self._reopen(card)
+            self._does.reopen(card)
             self.dismiss()
 
         explanation = (
@@ -242,11 +267,19 @@ class ArchiveScreen(ModalScreen[None]):
         mails = history_words.mails_sent(card)
         title = card_words.title(card)
         if room < _ROOM_FOR_COLUMNS:
-            told = " · ".join(filter(None, (f"{words}, {day}" if day else words, mails)))
+            ended = f"{words}, {day}" if day else words
+            told = " · ".join(filter(None, (ended, mails, _again(card))))
             return Content.assemble((title, "bold"), "\n", (told, "$foreground 80%"))
         columns = f" {fit(words, _ENDING)} {fit(day, _DAY)} {fit(mails, _MAILS)}"
+        if any(each.write_again for each in self._shown):
+            columns += f" {fit(_again(card), _AGAIN)}"
         name = fit(title, room - len(columns))
         return Content.assemble((name, "bold"), (columns, "$foreground 80%"))
+
+
+def _again(card: Card) -> str:
+    """From when to write to them again: "again 25 Jan 2027"; "" where no day was chosen."""
+    return f"again {say.full_day(card.write_again)}" if card.write_again else ""
 
 
 def _when_closed(entry: Entry) -> datetime:

@@ -15,7 +15,7 @@ from store import say
 from store.clock import Clock
 from store.errors import FieldError
 from store.forms.card import read_answer_by, read_done
-from store.history.confirming import NEW_DAY, OFFER_ANSWERS, Confirmed
+from store.history.confirming import NEW_DAY, OFFER_ANSWERS, Confirmed, asks_to_write_again
 from store.records import Channel, Result, What
 from store.rules.board import Entry
 from store.rules.rules import Rules
@@ -25,6 +25,7 @@ from store.words import cards as card_words
 from store.words import understood
 from tui.key_names import own_key, own_keys
 from tui.screens.form import WHEN, FormScreen, Row
+from tui.screens.write_again import WriteAgain
 from tui.widgets.field import Field
 from tui.widgets.picker import Picker
 
@@ -78,6 +79,8 @@ class QuestionScreen(FormScreen):
         self._result = result
         self._then = then
         self._came_from: Widget | None = None
+        is_asked = asks_to_write_again(entry.due)
+        self._again = WriteAgain(self, card, rules, now) if is_asked else None
 
     def rows(self) -> Iterable[Widget]:
         """The question, what speaks against it, and when, to whom, how, and a note."""
@@ -97,6 +100,8 @@ class QuestionScreen(FormScreen):
             yield Row("Result", Picker([(r, str(r)) for r in Result], self._result, id="result"))
         elif usual := card_words.usual_channel(self._entry):
             yield Row("By", Picker([(c, str(c)) for c in Channel], usual, id="channel"))
+        if self._again:
+            yield from self._again.rows()
         yield Row("Note", Field(id="note", placeholder="optional"))
 
     def _answer_rows(self) -> Iterable[Widget]:
@@ -166,6 +171,7 @@ class QuestionScreen(FormScreen):
     def changed(self) -> bool:
         """Whether a time, a day or a note was typed."""
         typed = bool(self.text("note")) or self.text("when").strip() not in {"", "now"}
+        typed = typed or (self._again is not None and bool(self.text("again_on")))
         return typed or (self._owes is Owes.ANSWER_OFFER and bool(self.text("answer_by")))
 
     def action_choose(self, index: int) -> None:
@@ -173,7 +179,7 @@ class QuestionScreen(FormScreen):
 
         Where it was all that a "yes" lacked, the focus is back where that was said.
         """
-        picker = self.query("#result, #answer")
+        picker = self.query("#result, #answer, #again")
         if isinstance(self.focused, Button) and picker:
             picker.first(Picker).choose(index)
             return
@@ -192,6 +198,8 @@ class QuestionScreen(FormScreen):
         if self._owes is Owes.ANSWER_OFFER:
             self.query_one("#effect", Static).update(_EFFECTS[self._answer])
             self.row("answer_by").display = self._answer in NEW_DAY
+        if self._again:
+            self._again.follow()
 
     def echo(self) -> None:
         """Show the time and the day as they are understood."""
@@ -203,6 +211,8 @@ class QuestionScreen(FormScreen):
         self.try_echo("when", when)
         if self._owes is Owes.ANSWER_OFFER:
             self.try_echo("answer_by", lambda: say.full_day(d) if (d := self._typed_day()) else "")
+        if self._again:
+            self._again.echo()
 
     @property
     def _answer(self) -> What | None:
@@ -239,6 +249,7 @@ class QuestionScreen(FormScreen):
                 note=clean_line(self.text("note")),
                 answer=answer,
                 answer_by=answer_by,
+                write_again=self._again.read() if self._again else None,
             )
         )
 

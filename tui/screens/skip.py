@@ -23,6 +23,7 @@ _EXAMPLES = {
     Owes.EMAIL_AGAIN: "they asked me to wait, one email is enough",
     Owes.CALL: "no phone number, asked not to, unreachable",
     Owes.REPLY: "thanked them on the phone",
+    Owes.WRITE_AGAIN: "I have found something, it no longer fits",
 }
 
 

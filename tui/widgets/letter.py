@@ -64,7 +64,7 @@ def full_page(
 ) -> Content:
     """The page at full height, with whom it goes to; of a closed card, how that went."""
     script = words.script
-    if entry.card.outcome is not None:
+    if _is_closed(entry):
         lines = [Content.styled(history_words.closed(entry.card, now), _FAINT)]
     else:
         lines = [*_lead(entry, clock, now, keys, "the card's page" if disputed else "")]
@@ -75,6 +75,11 @@ def full_page(
         lines += [*heads, Content("")]
     lines += [pieces(script.body), Content(""), *_notes(entry, words, keys)]
     return Content("\n").join(lines)
+
+
+def _is_closed(entry: Entry) -> bool:
+    """Whether nothing is to be done here: a closed card comes back on the day to write again."""
+    return entry.card.outcome is not None and entry.urgency is not Urgency.TODAY
 
 
 def _heads(card: Card, script: Script) -> Iterable[Content]:
@@ -129,7 +134,7 @@ def _filled_in(where: Where, entry: Entry) -> str:
 
     On a closed card nothing but the person's own details is asked for: all else is at rest.
     """
-    if entry.card.outcome is not None:
+    if _is_closed(entry):
         return _FILLED_IN[where] if where is Where.ME else _IN_THE_WORDS
     if where is Where.EMAIL and entry.due.owes not in {Owes.EMAIL, Owes.EMAIL_AGAIN}:
         return _IN_THE_WORDS
@@ -147,11 +152,11 @@ def _length(script: Script) -> str:
 
 
 def _headline_style(entry: Entry) -> str:
-    """How the first line is set: letting go is offered quietly, an offer is good news."""
+    """How the first line is set: what waits is offered quietly, an offer is good news."""
     if entry.urgency is Urgency.TODAY:
         if entry.due.owes is Owes.ANSWER_OFFER:
             return "bold $success"
-        if entry.due.owes is Owes.MOVE_ON:
+        if entry.due.owes in {Owes.MOVE_ON, Owes.WRITE_AGAIN}:
             return "bold"
     return _HEADLINES.get(entry.urgency, "bold")
 

@@ -201,6 +201,9 @@ def _card_page(card: Card, now: DateTime, keys: Keys) -> Content:
     if card.offer:
         lines.append(Content(""))
         lines += [_fact(label, text) for label, text in facts.of_offer(card)]
+    if card.write_again:
+        lines.append(Content(""))
+        lines += [_fact(label, text) for label, text in facts.of_write_again(card)]
     for number, interview in enumerate(card.rounds, start=1):
         title = f"Round {number}" if len(card.rounds) > 1 else "Interview"
         lines += [Content(""), Content.styled(title, "bold $accent")]

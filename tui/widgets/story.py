@@ -21,6 +21,7 @@ def story(card: Card, now: DateTime) -> Content:
         Content(f"{history_words.closed(card, now)} {_sentence(history_words.mails_sent(card))}"),
     ]
     lines += [_fact(label, text) for label, text in facts.of_offer(card)]
+    lines += [_fact(label, text) for label, text in facts.of_write_again(card)]
     for number, interview in enumerate(card.rounds, start=1):
         title = f"Round {number}" if len(card.rounds) > 1 else "Interview"
         lines += [Content(""), Content.styled(title, "bold $accent")]

@@ -29,6 +29,7 @@ _PLACES = {
     "promised_day": 10,
     "offer": _BEHIND,
     "offer_answer_by": _BEHIND,
+    "write_again": _BEHIND,
     **_TOLD,
 }
 OWN = tuple(sorted(_PLACES, key=lambda heading: _PLACES[heading]))

@@ -42,6 +42,7 @@ def _row(entry: Entry, now: DateTime) -> dict[str, str]:
         "due": entry.due.iso() or "",
         "why": entry.due.why,
         **_offer(card),
+        "write_again": card.write_again.isoformat() if card.write_again else "",
     }
     for field in fields_of(Card):
         row[field.heading] = _cell(card, field)

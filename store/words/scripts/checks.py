@@ -1,8 +1,8 @@
 """Advice on the words of a script: its length, gaps, tone, subject. It never stands in the way.
 
 The numbers come from guidance on following up: the letters that are answered are thanks of up to
-100 words, follow-ups of 50 to 80, confirmations and replies of 30 to 60; a voicemail is best under
-half a minute.
+100 words, follow-ups and what is written long after of 50 to 80, confirmations and replies of 30 to
+60; a voicemail is best under half a minute.
 """
 
 from __future__ import annotations
@@ -22,7 +22,13 @@ from store.words.scripts.placeholders import KNOWN, Where
 from store.words.scripts.template import Medium, load, names_in
 from store.words.scripts.thread import thread_of, without_re
 
-_LENGTHS = (("thank-you", 30, 100), ("follow-up", 50, 80), ("late-thanks", 50, 80), ("", 30, 60))
+_LENGTHS = (
+    ("thank-you", 30, 100),
+    ("follow-up", 50, 80),
+    ("late-thanks", 50, 80),
+    ("write-again", 50, 80),
+    ("", 30, 60),
+)
 """By how a kind begins, the fewest and the most words of its letters."""
 LONGEST_MESSAGE = {"thank-you-linkedin": 300, "thank-you-text": 320}
 """The most characters that a message of a kind may have."""

@@ -27,7 +27,9 @@ _OFFER = (
     *("offer-time-to-think", "offer-accept", "offer-decline", "offer-negotiate"),
     "offer-decline-call",
 )
-_CLOSED = {
+_AGAIN = ("write-again", "getting-in-touch")
+_AT_REST = ("late-reply", "getting-in-touch")
+_CLOSED: dict[Outcome | None, tuple[str, ...]] = {
     Outcome.OFFER: _OFFER,
     Outcome.ACCEPTED: ("offer-accept",),
     Outcome.DECLINED: ("offer-decline", "offer-decline-call"),
@@ -59,13 +61,15 @@ def kinds_for(
     tells of it comes next.
     """
     card = entry.card
+    if entry.due.owes is Owes.WRITE_AGAIN:
+        return tuple(dict.fromkeys([*_AGAIN, *_CLOSED.get(card.outcome, _AT_REST)]))
     if card.outcome is not None:
         return _CLOSED[card.outcome]
     owed = _owed(entry, now, person or recipient(card))
     goodbye = entry.due.reply_to in {What.REJECTED, What.WITHDREW}
     offer = None if goodbye else rules.elsewhere.offer_beside(card, now.date())
     beside = ("competing-offer",) if offer else ()
-    others = ("late-reply", "getting-in-touch") if entry.due.owes is None else _ANY_TIME
+    others = _AT_REST if entry.due.owes is None else _ANY_TIME
     return tuple(dict.fromkeys([*owed[:1], *beside, *owed[1:], *others]))
 
 
@@ -111,14 +115,18 @@ def _turn(kind: str, card: Card, person: Person) -> int:
         return letters_before(replace(card, history=earlier), person, What.THANKED)
     if kind.startswith(("follow-up-promised", "follow-up-open", "late-thanks")):
         return letters_before(card, person, What.EMAILED)
-    if kind == "follow-up-again":
-        return letters_before(card, person, What.EMAILED_AGAIN)
+    if kind in _COUNTED:
+        return letters_before(card, person, _COUNTED[kind])
     heard = [step.what for step in card.steps if step.what in {What.NEW_DATE, What.NEWS}]
     if kind == "follow-up-news":
         return letters_before(card, person, What.EMAILED) - _emails_before_news(card, person)
     if kind == "reply-more-time":
         return max(0, len(heard) - 1)
     return len(card.rounds) - 1 if kind == "next-round-confirm" else 0
+
+
+_COUNTED = {"follow-up-again": What.EMAILED_AGAIN, "write-again": What.WROTE_AGAIN}
+"""The kinds of letters that have a step of their own."""
 
 
 def _emails_before_news(card: Card, person: Person) -> int:
@@ -157,7 +165,7 @@ def _owed(entry: Entry, now: DateTime, person: Person | None) -> tuple[str, ...]
     elif owes is Owes.EMAIL:
         kinds = _emails(card, through)
     elif owes is Owes.REPLY:
-        kinds = _replies(entry.due.reply_to, card)
+        kinds = replies(entry.due.reply_to, card)
     elif owes is Owes.ANSWER_OFFER:
         kinds = _answers(card)
     else:
@@ -187,7 +195,7 @@ def _before(due: Due) -> tuple[str, ...]:
     return ("next-round-confirm", "before-the-interview", *_CHANGES) if confirms else ()
 
 
-def _replies(to: What | None, card: Card) -> tuple[str, ...]:
+def replies(to: What | None, card: Card) -> tuple[str, ...]:
     """The replies to their news; where it came after the card was let go, a glad one among them."""
     kinds = _REPLIES[to] if to else ()
     answer = latest(card, *ANSWERS)
@@ -211,7 +219,7 @@ def _still_fitting(card: Card) -> tuple[str, ...]:
         return ()
     answer = latest(card, What.NEW_DATE, What.NEWS)
     written = any(step.what in WRITTEN for step in since_answer(card))
-    return () if answer is None or written else _replies(answer.what, card)
+    return () if answer is None or written else replies(answer.what, card)
 
 
 def _thanks(card: Card, person: Person | None) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from store.records import Card, Person, Result, Step, What
+from store.records import Card, Outcome, Person, Result, Step, What
 from store.rules.stages import ANSWERS, in_round, latest, really_done
 from store.words.scripts.languages.meetings import MeetingKind, meeting_kind
 from store.words.scripts.promised import Sense, Window, sense, window
@@ -30,8 +30,18 @@ FACTS = {
     "task": "the interview was a test or a task, with nobody to talk with",
     "ahead": "no interview took place yet",
     "recruiter": "the letter goes to a recruiter",
+    "refused": "they said no",
+    "withdrew": "you withdrew",
+    "declined": "you declined their offer",
 }
 """Every fact that a template may ask for, by name, and what it says."""
+
+
+_ENDINGS: dict[Outcome | None, str] = {
+    Outcome.REJECTED: "refused",
+    Outcome.WITHDREW: "withdrew",
+    Outcome.DECLINED: "declined",
+}
 
 
 def facts(
@@ -71,6 +81,8 @@ def _holding(card: Card, person: Person, *, through_recruiter: bool) -> Iterator
         yield "news"
     if through_recruiter:
         yield "recruiter"
+    if ended := _ENDINGS.get(card.outcome):
+        yield ended
     if meeting_kind(card.round.format) in {MeetingKind.TEST, MeetingKind.TASK}:
         yield "task"
     yield from _of_the_rounds(card, person)

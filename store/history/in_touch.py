@@ -1,0 +1,79 @@
+"""Keeping in touch: a day from which to write once more, long after a card came to rest.
+
+The card stays what it is, closed or moved on; on that day it comes back to the board until it is
+written, skipped or snoozed.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from msgspec.structs import replace
+from pendulum import DateTime
+
+from store.errors import NotAllowedError
+from store.history.actions import check_past, check_to_come
+from store.history.steps import record
+from store.records import Card, Channel, Outcome, What
+from store.rules.stages import keeps_in_touch, may_keep_in_touch, recipient
+
+
+def plan(card: Card, now: DateTime, day: date | None) -> Card:
+    """The card with the day from which to write again; None takes that day away.
+
+    The card itself where nothing changes.
+
+    Raises:
+        NotAllowedError: It is neither closed nor moved on, the position was taken, or the day is
+            not to come.
+    """
+    if card.outcome is Outcome.ACCEPTED:
+        raise NotAllowedError(f"You took the position at {card.company}: you see them anyway.")
+    if not may_keep_in_touch(card):
+        raise NotAllowedError(
+            f"{card.company} is still open. A day to write again is for a card that is closed or "
+            "moved on; until then, snooze it."
+        )
+    if day == card.write_again:
+        return card
+    after = replace(card, write_again=check_to_come(day, now), snooze=None)
+    return record(card, after, What.KEPT_IN_TOUCH, now)
+
+
+def wrote(
+    card: Card,
+    now: DateTime,
+    *,
+    done: datetime | None = None,
+    person: str = "",
+    channel: Channel | None = None,
+    note: str = "",
+    subject: str = "",
+    write_again: date | None = None,
+) -> Card:
+    """The card after the word to keep in touch was really sent, at ``done`` (default: now).
+
+    It is at rest again; ``write_again`` is the next day from which to write, None for none.
+    ``subject`` is that of the email that was sent.
+
+    Raises:
+        NotAllowedError: No day to write again was chosen, ``done`` lies in the future, or
+            ``write_again`` does not.
+    """
+    if not keeps_in_touch(card):
+        raise NotAllowedError(f"No day to write to {card.company} again was chosen.")
+    check_past(done, now)
+    if not person and (addressee := recipient(card)):
+        person = addressee.id
+    after = replace(card, write_again=check_to_come(write_again, now), snooze=None)
+    return record(
+        card,
+        after,
+        What.WROTE_AGAIN,
+        now,
+        done=done,
+        person=person,
+        channel=channel,
+        note=note,
+        subject=subject,
+    )
