@@ -22,6 +22,7 @@ from store.exchange.mail.moment_words import (
     DAY,
     TIME,
     ZONE,
+    around,
     in_english,
     is_no_start,
     is_offered,
@@ -153,12 +154,14 @@ def _named(text: str, where: str) -> Iterator[_Named]:
     lines = (line[:_LONGEST_LINE] for line in text.splitlines())
     plain = in_english(without_headers("\n".join(lines)))
     for sentence in _SENTENCE.split(plain):
-        if not is_over(sentence):
-            for words in _in_sentence(sentence):
-                yield _Named(words, where, is_offered(sentence))
+        for start, end, words in _in_sentence(sentence):
+            belonging = around(sentence, start, end)
+            if not is_over(belonging):
+                yield _Named(words, where, is_offered(belonging))
 
 
-def _in_sentence(sentence: str) -> Iterator[str]:
+def _in_sentence(sentence: str) -> Iterator[tuple[int, int, str]]:
+    """Where each day with a time stands, and both in one text."""
     days = list(_DAYS.finditer(sentence))[:_MOST]
     times = list(_TIMES.finditer(sentence))[: 4 * _MOST]
     taken = -1
@@ -168,15 +171,16 @@ def _in_sentence(sentence: str) -> Iterator[str]:
         if after and _BETWEEN.fullmatch(sentence, day.end(), after.start()):
             zone, end = _zone(sentence, after.end())
             if not is_no_start(sentence, day.start(), end):
-                yield f"{_dated(day)} {after[0]} {zone}"
-                yield from _elsewhere(sentence, _dated(day), end)
+                yield day.start(), end, f"{_dated(day)} {after[0]} {zone}"
+                for words in _elsewhere(sentence, _dated(day), end):
+                    yield day.start(), end, words
             taken = end
         elif before and before.start() > taken:
             zone, end = _zone(sentence, before.end())
             if _BETWEEN.fullmatch(sentence, end, day.start()):
                 zone = zone or _zone(sentence, day.end())[0]
                 if not is_no_start(sentence, before.start(), day.end()):
-                    yield f"{_dated(day)} {before[0]} {zone}"
+                    yield before.start(), day.end(), f"{_dated(day)} {before[0]} {zone}"
 
 
 _ARTICLE = re.compile(r"\b(?:dem|den|der)\s")

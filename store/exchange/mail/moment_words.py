@@ -149,7 +149,7 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _OFFERED = re.compile(
-    r"\b(?:available|availability|availabilities|options?|slots?|choose|the following times|either"
+    r"\b(?:available|availability|availabilities|options?|slots|choose|the following times|either"
     r"|alternativ\w*|propos\w+|suggest\w*|let (?:me|us) know (?:if|whether|which)"
     r"|works? (?:best )?for you"
     r"|suits?(?: you)?|i(?: am|'m|’m) free|we(?: are|'re|’re) free|how about|what about"
@@ -165,11 +165,7 @@ _CONFIRMED = re.compile(
     r"|bestätig\w*|findet .{0,80}\bstatt|vereinbart)\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
-    r"\b(?:would|could|can|are you|do you|does|is|will|shall|may|haben|können|könnten|geht"
-    r"|ginge)\b",
-    re.IGNORECASE,
-)
+_ASKS = re.compile(r"\?(?=[\s\"”)]|$)")
 
 
 def is_over(sentence: str) -> bool:
@@ -179,7 +175,7 @@ def is_over(sentence: str) -> bool:
 
 def is_offered(sentence: str) -> bool:
     """Whether the sentence asks if a time suits, or names those there are to choose from."""
-    if "?" in sentence and _ASKS.search(sentence):
+    if _ASKS.search(sentence):
         return True
     return bool(_OFFERED.search(sentence)) and not _CONFIRMED.search(sentence)
 
@@ -206,3 +202,22 @@ def is_no_start(sentence: str, start: int, end: int) -> bool:
         return True
     is_moved = _MOVED.search(sentence) and _FROM.search(before)
     return bool(is_moved and _BEHIND_MOVED.search(sentence, end))
+
+
+_LISTED = 50
+"""A line as short as this ends where it does; a longer one goes on where it is wrapped."""
+_GOES_ON = re.compile(r"(?:^|\s)(?![ap]m\b)[a-zäöüß]{2,30},?[ \t]{0,9}\r?\n?$")
+_NEW_LINE = re.compile(r"[^\W_a-zß-öø-ÿ]|[-*•–>#]")
+
+
+def around(sentence: str, start: int, end: int) -> str:
+    """What belongs to a moment of the lines that stand together: "Questions?" below it does not."""
+    lines = sentence.splitlines(keepends=True)
+    groups: list[tuple[int, str]] = []
+    at = 0
+    for before, line in zip(["", *lines], lines, strict=False):
+        is_short = len(before) < _LISTED and not _GOES_ON.search(before)
+        starts_anew = not groups or (is_short and _NEW_LINE.match(line.lstrip()))
+        groups.append((at, line) if starts_anew else (groups[-1][0], groups.pop()[1] + line))
+        at += len(line)
+    return "".join(line for begins, line in groups if begins < end and begins + len(line) > start)

@@ -152,6 +152,12 @@ _BEFORE = re.compile(
 )
 
 
+_LEADING_REFERENCE = re.compile(
+    r"^(?:(?:job|req|ref|reference|requisition)\b[\s.:#-]{0,3}|jr|r|#)?-?_?\d{3,}[\s:,–-]{1,4}",
+    re.IGNORECASE,
+)
+
+
 def role_of(subject: str, text: str) -> Found | None:
     """The role, and what says so ("from the subject"); None where it is not sure.
 
@@ -219,7 +225,8 @@ def _checked(text: str, *, sure: bool) -> str:
     """The role without what stands around it; "" where it is none."""
     role = _GENDER.sub(" ", text)
     role = _AT.split(" ".join(role.split()))[0]
-    role = _BEFORE.sub("", _REFERENCE.sub("", role)).strip(" \"“”„»«'‘’*_,.;:-–—/")
+    role = _LEADING_REFERENCE.sub("", _REFERENCE.sub("", role))
+    role = _BEFORE.sub("", role).strip(" \"“”„»«'‘’*_,.;:-–—/")
     role = _ENDS.sub("", _STARTS.sub("", role)).strip(" ,-–")
     if not 2 <= len(role) <= _LONGEST_ROLE or len(role.split()) > 10:
         return ""

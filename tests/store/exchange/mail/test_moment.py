@@ -108,6 +108,10 @@ def test_one_day_with_a_time_is_the_start(text: str, at: str, zone: str) -> None
         "Tuesday 24 Nov at 10:00 instead of Monday 23 Nov at 3pm.",
         "Nov 24 at 10:00 and again: Tuesday, Nov 24, 10:00.",
         "Ihr Gespräch: 24.11. um 10 Uhr. Bitte antworten Sie bis Freitag um 12 Uhr.",
+        "Nov 24 at 10:00\nQuestions? Write to us.",
+        "Nov 24 at 10:00\nPlease let me know if that does not suit you",
+        "When: Nov 24 at 10:00\nWhere: https://zoom.us/j/1?pwd=2\nThanks for the call on Monday",
+        "Interview Slot\nNov 24 at 10:00",
         "Please arrive by Nov 24 at 9:45. Your interview: Nov 24 at 10:00.",
     ],
 )
@@ -134,6 +138,12 @@ def test_other_moments_in_the_mail_are_told_from_the_start(text: str) -> None:
         ("25 November 2026 (Tuesday) at 15:00", "Wednesday"),
         ("03/11/2026 at 3pm", "may be"),
         ("Would Tuesday at 3pm work for you?", "suits"),
+        ("Interview on Nov 24 at 10am?", "suits"),
+        ("Würde Ihnen am Dienstag, 24.11. um 10 Uhr ein\nGespräch passen?", "suits"),
+        (
+            "Can we meet on Tuesday, 24 Nov at 10am in the office on\nMain Street, with Dana?",
+            "suits",
+        ),
         ("Are you free on Nov 24 at 10:00?", "suits"),
         ("I am available Tuesday at 3pm or Wednesday at 10am.", "suits"),
         ("Please choose: Nov 24 at 10:00, Nov 25 at 11:00", "suits"),

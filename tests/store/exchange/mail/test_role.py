@@ -53,6 +53,7 @@ from store.exchange.mail.role import role_of
         ("[Harbor] Interview for UX Designer", "UX Designer"),
         ("Interview for Executive Assistant to the CEO", "Executive Assistant to the CEO"),
         ("Interview for Sr. Software Engineer", "Sr. Software Engineer"),
+        ("Interview Schedule: R-10234 Data Analyst", "Data Analyst"),
         ("Interview for C++ Developer", "C++ Developer"),
         ("Interview for Front-End Engineer", "Front-End Engineer"),
         ("Interview for Teacher (R-12345)", "Teacher"),
