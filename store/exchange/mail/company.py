@@ -74,6 +74,13 @@ def _by_domain(sender: _Sender, subject: str, text: str) -> Found | None:
     found = _matched(sender, subject, text)
     if found:
         return found
+    of_another = (
+        *_names(_IN_SUBJECT, subject, [sender]),
+        *_behind_roles(subject, [sender]),
+        *_behind_roles(text, [sender]),
+    )
+    if of_another:
+        return None
     name = _spelled(sender.label)
     return Found(name, f"from the address {sender.address}") if name else None
 
@@ -179,7 +186,8 @@ def _without_domain(senders: Sequence[_Sender], subject: str, text: str) -> Foun
 
 
 _BEHIND_ROLE = re.compile(
-    rf"\b(?:for|as|of)\s+(?:(?:the|an?|our)\s+)?(?P<role>[^\n.,;:]{{2,60}}?)\s+(?:at|with)\s+{_NAME}"
+    rf"\b(?:for|as|of)\s+(?:(?:the|an?|our)\s+)?(?P<role>[^\n.,;:]{{2,60}}?)\s+(?:at"
+    rf"|with)\s+{_NAME}"
 )
 
 
@@ -191,7 +199,8 @@ def _behind_roles(text: str, senders: Sequence[_Sender]) -> Iterator[str]:
 
 
 _AUTOMATIC = re.compile(
-    r"^(?:no|do)-?_?(?:not)?-?_?reply|notif|^(?:jobs?|careers?|hello|interviews?|recruiting|hiring)\b",
+    r"^(?:no|do)-?_?(?:not)?-?_?reply|notif|^(?:jobs?|careers?|hello|interviews?|recruiting"
+    r"|hiring)\b",
     re.IGNORECASE,
 )
 

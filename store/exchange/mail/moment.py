@@ -37,6 +37,10 @@ _MOST = 24
 """The most moments that are looked at: more are a timetable, and no start of one interview."""
 
 
+_LONG_PAST = 60
+"""Days: what is longer past is no interview that a mail tells of."""
+
+
 class _Named(NamedTuple):
     """A day with a time, in English, where it stands, and whether it is one that is asked about."""
 
@@ -93,6 +97,7 @@ def _found(
 
 def _likeliest(reads: list[_Read], sent: DateTime) -> list[_Read]:
     """Those to come, where there are any: beside them, what is past is an earlier round."""
+    reads = [read for read in reads if read.moment.at >= sent.subtract(days=_LONG_PAST)]
     to_come = [read for read in reads if read.moment.at >= sent]
     return to_come or reads
 
@@ -126,13 +131,13 @@ def _two(reads: list[_Read]) -> tuple[DateTime, DateTime]:
 
 
 _BETWEEN = re.compile(
-    r"[\s,;@|(–—·•-]{0,6}(?:(?:at|from|between|starting at|starts at|beginning at|around|on|of"
+    r"[\s,;@|/(–—·•-]{0,6}(?:(?:at|from|between|starting at|starts at|beginning at|around|on|of"
     r"|the|um|ab"
-    r"|von|gegen|zwischen|dem|den|am|uhrzeit|time|zeit|when|kl|with"
+    r"|von|gegen|zwischen|dem|den|am|uhrzeit|time|zeit|beginn|start|when|kl|with"
     r"|for)[\s:,]{1,3}){0,3}[\s,(]{0,3}"
     r"|[*_ \t]{0,4}\r?\n[ \t*_>•-]{0,6}(?:(?:start )?time|start|uhrzeit|zeit|beginn|hour|date"
     r"|day|datum|tag)"
-    r"[*_]{0,2}[ \t]{0,3}:[*_ \t]{0,4}",
+    r"[*_]{0,2}[ \t]{0,3}(?::[*_ \t]{0,4}|\r?\n[ \t]{0,6})",
     re.IGNORECASE,
 )
 _ZONE_BEHIND = re.compile(rf"[\s,(\[]{{0,3}}(?P<zone>{ZONE})(?![\w/])")

@@ -56,7 +56,7 @@ ZONE = (
     r"|E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|AK[SD]T|HST|A[SD]T|N[SD]T|BRT|BST|IST|WEST|WET|CEST|CET"
     r"|MESZ|MEZ"
     r"|EEST|EET|MSK|SAST|WAT|EAT|GST|PKT|SGT|MYT|HKT|PHT|JST|KST|AWST|ACST|ACDT|AEST|AEDT|NZ[SD]?T"
-    r"|UTC|GMT|Z"
+    r"|UTC|GMT|Z|[+−-](?:0\d|1[0-4]):?[0-5]\d"
 )
 """A zone behind a time, as it is found in a text."""
 
@@ -107,6 +107,9 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(\d{1,2})\s?Uhr\s(\d\d)\b", r"\1:\2"),
         (r"\b(\d{1,2})\s?Uhr\b", r"\1:00"),
         (r"(?<=:\d\d)\s(?:bis(?:\setwa|\sca\.)?)\s(?=\d)", " - "),
+        (r"\b(\d{4}-\d\d-\d\d)T(?=\d\d:\d\d)", r"\1 "),
+        # Tables of mails have a label, and their value, on a line of their own.
+        (r"\n\s{0,20}\n(?=[ \t*_>•-]{0,6}(?:(?:start )?time|uhrzeit|zeit|beginn)\b)", "\n"),
         (r"[⋅·•]", ","),
     )
 )
@@ -154,7 +157,8 @@ _OFFERED = re.compile(
     r"|works? (?:best )?for you"
     r"|suits?(?: you)?|i(?: am|'m|’m) free|we(?: are|'re|’re) free|how about|what about"
     r"|would you be"
-    r"|tentativ\w*|possibl[ey]|maybe|perhaps|or any time|between which|verfügbar\w*|verfügbarkeit"
+    r"|sometime|irgendwann|or (?:later|earlier)|tentativ\w*|possibl[ey]|maybe|perhaps"
+    r"|or any time|between which|verfügbar\w*|verfügbarkeit"
     r"|möglich\w*|vorschl\w+|schlage\w* .{0,60}\bvor|passt|passen|passend|hätten sie|hättest du"
     r"|wahlweise"
     r"|zur auswahl|wäre|our time|uns(?:erer)? (?:orts)?zeit)\b",
@@ -187,7 +191,8 @@ _NO_START_BEFORE = re.compile(
     r"|anstatt"
     r"|anstelle(?: von)?|ursprünglich|every|each|jede[nrs]?|arrive|sent|posted|published)"
     r"[\s:]{0,2}(?:(?:the|on|at|for|am|zum|um|scheduled|geplant(?:en)?|planned)[\s:]{1,2}){0,3}"
-    rf"|\b{_WD}\.?\s?(?:-|–|to|through|thru|bis)\s?)$",
+    rf"|(?:\b{_WD}\.?|(?<![:\d.])\d{{1,2}}(?:st|nd|rd|th|\.)?(?:,?\s\d{{4}})?)"
+    r"\s?(?:-|–|to|through|thru|bis)\s?)$",
     re.IGNORECASE,
 )
 _MOVED = re.compile(r"\b(?:moved|rescheduled|changed|shifted|verschoben|verlegt)\b", re.IGNORECASE)
