@@ -228,7 +228,7 @@ REFUSED = {
     ),
     "newer, laid out anew": (
         b'{"meta": {"1": {"format": 99, "id": "x"}}, "cards": []}',
-        r"newer Afterword \(format 5; this one reads 4\)",
+        r"newer Afterword \(format 99; this one reads 5\)",
     ),
     "format yes": (b'{"meta": {"1": {"format": true, "id": "x"}}}', "not an Afterword file"),
 }
