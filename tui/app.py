@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec.structs import replace
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS
+from rich.text import Text
 from textual.actions import SkipAction
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.message import Message
 from textual.notifications import Notify
 from textual.screen import Screen
 
@@ -52,6 +54,13 @@ class Desk(BoardScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [action.binding for action in ALL]
 
+    class Back(Message):
+        """Nothing is open over the board any more, or never was."""
+
+    def on_screen_resume(self) -> None:
+        """Tell that the board is what one sees, once whatever follows had its chance to open."""
+        self.call_after_refresh(self.post_message, self.Back())
+
 
 class AfterwordApp(OrderlyApp[None]):
     """Shows one book.
@@ -61,6 +70,7 @@ class AfterwordApp(OrderlyApp[None]):
         clock: Gives the present moment; tests and pictures hand in their own.
         driver: What draws on the terminal; None for tests and pictures, which have every colour.
         arrived: What was read from an invitation or a mail: its form opens at once.
+        briefly: Leave once that form is closed: another app is open on the file.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -118,10 +128,13 @@ class AfterwordApp(OrderlyApp[None]):
         clock: Clock = system_clock,
         driver: type[Driver] | None = None,
         arrived: Sequence[Taken] = (),
+        *,
+        briefly: bool = False,
     ) -> None:
         super().__init__(driver_class=driver)
         self._book = book
         self._arrived = arrived
+        self._briefly = briefly
         self._mouse = book.settings.mouse
         self._desk = Desk(book, clock, BY_ID, HINTED)
         self._few_colours = self.no_color or (
@@ -186,6 +199,22 @@ class AfterwordApp(OrderlyApp[None]):
             from tui.actions.taking import take
 
             self._desk.attempt(partial(take, self._desk, self._arrived))
+            self._arrived = ()
+            self._desk.on_screen_resume()
+
+    def on_desk_back(self) -> None:
+        """Leave where one only came for what arrived, and that is seen to."""
+        if self._briefly and not self._arrived and self.screen is self._desk:
+            self._briefly = False
+            self.run_worker(self._leave_with_last_word(), group="leave", exclusive=True)
+
+    async def _leave_with_last_word(self) -> None:
+        """Leave, and say in the shell what was said last; stay where it cannot be saved."""
+        if await self._desk.keeping.keeper.finish():
+            said = self._desk.voice.log
+            self.exit(message=Text(said[0].text) if said else None)
+        else:
+            self._desk.leave()
 
     def on_colour_told(self, told: ColourTold) -> None:
         """Fit the colours to the terminal's, once it has told all that it tells in one go."""

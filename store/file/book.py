@@ -42,7 +42,9 @@ class Book:
     A change is made in memory and then saved. As a rule that is one step: when a method returns,
     the change is on the disk; when it raises, file and memory are as they were. A program that
     must not wait for the disk sets ``later``: changes then stay pending until :meth:`save`, which
-    may run in another thread, and a failed save leaves them pending, to be tried again.
+    may run in another thread, and a failed save leaves them pending, to be tried again. One that
+    only brings something while another app holds the file lets ``claims`` be False: it saves as a
+    command does, and never holds the file itself.
 
     Args:
         path: The file; it is made at the first save when it is not there.
@@ -56,6 +58,7 @@ class Book:
     def __init__(self, path: Path, *, read_only: bool = False, clock: Clock = system_clock) -> None:
         self.path = path
         self.later: Callable[[], object] | None = None
+        self.claims = True
         self._clock = clock
         self._ruled: tuple[State, Rules] | None = None
         self._access = Access(path, read_only=read_only)
@@ -150,6 +153,8 @@ class Book:
         Called again, it takes over once the other has ended, and the book can be written. What is
         not saved yet is never given up.
         """
+        if not self.claims:
+            return None
         now = self._clock()
         holder = self._access.take_lock(now)
         with self._synced.lock:

@@ -86,3 +86,24 @@ def test_without_a_terminal_a_line_says_what_to_do(path: Path, invitation: Path)
     assert ran.returncode == 2
     assert b"`afterword take --json` shows what was read, --yes saves it." in ran.stderr
     assert not path.exists()
+
+
+def test_while_another_app_is_open_it_is_saved_there_and_the_shell_comes_back(
+    path: Path, invitation: Path
+):
+    with Terminal(path) as first:
+        first.wait_for("Thank-you 0")
+        first.settle()
+        with Terminal(path, "take", str(invitation)) as second:
+            second.wait_for("Look it over; nothing is saved yet.")
+            second.press("f2")
+            assert second.wait_exit() == 0
+            assert "Harbor Analytics is on the board." in second.text
+            assert "it shows the change in a moment" in second.text
+        first.wait_for("Harbor Anal")
+        with Terminal(path, "take", str(invitation)) as second:
+            assert second.wait_exit() == 0
+            assert "Harbor Analytics has all of this already." in second.text
+        first.press("q")
+        assert first.wait_exit() == 0
+    assert len(Book(path).cards) == 1

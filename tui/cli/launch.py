@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from store.clock import system_clock
 from store.errors import AfterwordError
 from store.file.book import Book
+from store.file.lock import is_open
 from tui.cli.session import Session
 from tui.lean.start import no_collecting
 from tui.terminal.kind import in_screen, settle_colours
@@ -40,7 +41,8 @@ def run_with(session: Session, book: Book, arrived: Sequence[Taken]) -> int:
     """Open the app on an open file, with the form for what arrived.
 
     Standard input may be what it was read from: then the keys come from the terminal that the
-    program runs on.
+    program runs on. While another app is open on the file, this one saves as a command does, and
+    ends with its form.
 
     Raises:
         NoTerminalError: As :func:`run`, or there is none for the keys.
@@ -48,7 +50,12 @@ def run_with(session: Session, book: Book, arrived: Sequence[Taken]) -> int:
     _take_keys_from_terminal()
     _require_terminal()
     no_collecting()
-    return _show(book, session, arrived)
+    book.claims = is_open(book.path) is None
+    before = book.state
+    status = _show(book, session, arrived)
+    if not book.claims and book.state is not before:
+        session.mention_open_app(book)
+    return status
 
 
 def _take_keys_from_terminal() -> None:
@@ -111,7 +118,9 @@ def _show(book: Book, session: Session, arrived: Sequence[Taken] = ()) -> int:
 
     if level(os.environ) is not Level.UNICODE:
         spell_out_keys()
-    app = AfterwordApp(book, session.clock or system_clock, TerminalDriver, arrived)
+    app = AfterwordApp(
+        book, session.clock or system_clock, TerminalDriver, arrived, briefly=not book.claims
+    )
     try:
         with orderly(app.keep_everything, made_to_do if in_screen(os.environ) else str):
             app.run(mouse=_with_mouse(book, session))

@@ -78,6 +78,7 @@ class HalfTypedForms:
         if isinstance(form := self._screen.app.screen, Resumable):
             self._screen.call_after_refresh(form.bring_back, latest, self._now())
         else:
-            typed = " · ".join(text for text in latest.fields.values() if text.strip())
+            texts = (text for name, text in latest.fields.items() if not name.startswith("_"))
+            typed = " · ".join(text for text in texts if text.strip())
             text = f"What you were typing has no place any more. It was: {typed}"
             self._voice.give_notice([text], 4 * LONG)

@@ -51,9 +51,9 @@ class ArrivalsScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """What to do, and a row for each."""
         keys = [(own_key(CardList, "select"), "open"), (own_key(ArrivalsScreen, "leave"), "leave")]
-        with Frame(f"{len(self._rows)} of them", keys):
+        with Frame(f"Which of the {len(self._rows)}?", keys):
             yield Static(
-                "Which one? It opens in a form; nothing is saved yet.",
+                "It opens in a form; nothing is saved yet.",
                 classes="note",
                 markup=False,
             )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from store.forms.card import TypedCard
     from tui.screens.form import FormScreen
 
-_KEPT_AS = "arrived"  # among the fields of a half-typed form
+_KEPT_AS = "_arrived"  # among the fields of a half-typed form; it is no text of theirs
 _UNTOUCHED = {
     field.key: {"", "1"} for field in FIELDS if field.options
 }  # what a form types by itself: the number of the usual choice

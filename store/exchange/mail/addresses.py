@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ _MACHINE = re.compile(
     r"|system|listserv|majordomo|daemon|scheduler|unsubscribe",
     re.IGNORECASE,
 )
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -122,9 +124,23 @@ def _name(text: str, email: str) -> str:
 
 def _is_first_name(first: str, last: str, email: str) -> bool:
     """Whether "Lee, Dana" is Dana Lee: her address says so."""
-    words = [word.casefold() for word in _LETTERS.findall(email.partition("@")[0])]
-    front = first.casefold().split()[0] if first else ""
-    surname = last.casefold().split()[-1] if last else ""
+    words = _LETTERS.findall(_spelled(email.partition("@")[0]))
+    front = _spelled(first).split()[0] if first else ""
+    surname = _spelled(last).split()[-1] if last else ""
     if len(words) < 2:
         return bool(front) and (words == [front] or words == [front[:1] + surname])
     return words[0] == front and words[-1] in surname.split("-")
+
+
+def _spelled(name: str) -> str:
+    """A name as it is spelled in addresses: "Jörg Weiß" as joerg weiss, "José" as jose."""
+    german = name.casefold().translate(_GERMAN)
+    return "".join(
+        each for each in unicodedata.normalize("NFD", german) if each < "\u0300" or each > "\u036f"
+    )
+
+
+def names_another(value: str, sender: Address) -> bool:
+    """Whether an address stands where a sender's name should, and it is not their own."""
+    shown = (each.casefold().strip("'.") for each in _EMAIL.findall(with_words(value)))
+    return any(each != sender.email for each in shown)

@@ -6,7 +6,7 @@ import re
 
 from store.exchange.mail.services import domain_of
 
-_LONGEST = 100_000
+_LONGEST = 30_000
 _LABELS = frozenset(
     """
     adecco aerotek akkodis allegisglobalsolutions amadeusfire amadeus-fire approach-people

@@ -115,7 +115,7 @@ def guests_of(lines: Iterable[tuple[bool, Line]], mine: Collection[str]) -> Gues
         guest = Guest(_name_of(line), _address_of(line), is_organizer)
         if guest.email.casefold() in own:
             is_known = True
-        elif not is_person(guest, line) or not (guest.name or guest.email):
+        elif not _is_person(guest, line) or not (guest.name or guest.email):
             if guest.email.rpartition("@")[2].casefold() not in _NOTE_TAKERS:
                 others.append((guest.name, guest.email))
         elif line.params.get("PARTSTAT", "").upper() == "DECLINED" and not is_organizer:
@@ -141,7 +141,7 @@ def guests_of(lines: Iterable[tuple[bool, Line]], mine: Collection[str]) -> Gues
     return Guests(tuple(people), names, tuple(doubts))
 
 
-def is_person(guest: Guest, line: Line) -> bool:
+def _is_person(guest: Guest, line: Line) -> bool:
     """Whether it is somebody who is to be there: no room, no service, nobody who need not come."""
     if line.params.get("CUTYPE", "INDIVIDUAL").upper() not in {"INDIVIDUAL", "UNKNOWN", ""}:
         return False
@@ -182,10 +182,10 @@ def _address_of(line: Line) -> str:
 
 
 def _name_of(line: Line) -> str:
-    return person_name(line.params.get("CN", ""))
+    return _person_name(line.params.get("CN", ""))
 
 
-def person_name(text: str) -> str:
+def _person_name(text: str) -> str:
     """A name as an address book has it, as it is said: "Lee, Dana (Harbor)" is Dana Lee.
 
     "" where it is no name, but an address.

@@ -67,12 +67,12 @@ def is_calendar(part: Part) -> bool:
 
 def _unflowed(text: str) -> str:
     """Lines that were only broken to fit, put together again (RFC 3676)."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     is_open = False
     for line in text.split("\n"):
         if is_open and not line.startswith((">", "-- ")) and line:
-            lines[-1] += line.removeprefix(" ")
+            lines[-1].append(line.removeprefix(" "))
         else:
-            lines.append(line.removeprefix(" "))
+            lines.append([line.removeprefix(" ")])
         is_open = line.endswith(" ") and line != "-- " and not line.startswith(">")
-    return "\n".join(lines)
+    return "\n".join("".join(pieces) for pieces in lines)

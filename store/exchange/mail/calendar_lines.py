@@ -18,9 +18,9 @@ from store.errors import UnreadableError
 
 LARGEST = 10_000_000
 """The most bytes of a calendar file that is read."""
-MOST_EVENTS = 100
+MOST_EVENTS = 50
 """The most events in a calendar file that is read; one with more is a whole calendar."""
-MOST_LINES = 250_000
+MOST_LINES = 150_000
 """The most lines, as they are in the file: an attachment of 10 MB has fewer."""
 MOST_PEOPLE = 60
 """The most people of one event that are looked at."""
@@ -32,7 +32,7 @@ _LONGEST_LINE = 4_000
 
 _END = re.compile(rb"\r*\n|\r")
 _FOLD = re.compile(rb"(?:\r*\n|\r)[ \t]")
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,60}(?=[;:])")
+_NAME = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}(?=[;:])")
 _PARAMS = r'(?P<params>(?:;[^=:;"]{1,60}=(?:"[^"]*"|[^";:])*)*)'
 _PLAIN = re.compile(rf"{_PARAMS}:(?P<value>.*)", re.DOTALL)
 _ADDRESS = re.compile(r"(?P<params>;.*?)?:\s*(?P<value>mailto:[^:;\"\s]*)\s*", re.IGNORECASE)
@@ -130,7 +130,7 @@ def read_calendar(content: bytes) -> Calendar:
     """
     if len(content) > LARGEST:
         raise UnreadableError("The invitation is larger than 10 MB, so it was not read.")
-    if content.count(b"\n") + content.count(b"\r") > 2 * MOST_LINES:
+    if max(content.count(b"\n"), content.count(b"\r")) > MOST_LINES:
         raise UnreadableError("The invitation has too many lines to be one, so it was not read.")
     calendar = Calendar()
     path: list[_Open] = []
@@ -209,20 +209,24 @@ def _lines(content: bytes) -> Iterator[tuple[str, Line]]:
     # A line may be folded within a letter, so it is made whole before it is read as text.
     name, text = "", ""
     for raw in _END.split(_FOLD.sub(b"", content)):
-        line = _decoded(raw[: 4 * _LONGEST_TEXT])
-        if found := _NAME.match(line):
-            if name in _READ and (kept := _parsed(name, text)):
-                yield name, kept
-            name, text = found[0].upper(), line[found.end() :]
-        elif name in _TEXTS and len(text) < _LONGEST_TEXT:
-            text += f"\n{line}"
+        found = _NAME.match(raw)
+        if found is None:
+            if name in _TEXTS and len(text) < _LONGEST_TEXT:
+                text += f"\n{_decoded(raw)}"
+            continue
+        if name in _READ and (kept := _parsed(name, text)):
+            yield name, kept
+        name = found[0].decode().upper()
+        text = _decoded(raw[found.end() :]) if name in _READ else ""
     if name in _READ and (kept := _parsed(name, text)):
         yield name, kept
 
 
 def _decoded(line: bytes) -> str:
+    """A line as text, cut where it is far too long: perhaps within a letter, which is left out."""
+    line = line[: 4 * _LONGEST_TEXT]
     try:
-        return line.decode()
+        return codecs.getincrementaldecoder("utf-8")().decode(line)
     except UnicodeDecodeError:
         return line.decode("cp1252", "replace")  # what old Windows programs write
 
@@ -231,6 +235,8 @@ def _parsed(name: str, text: str) -> Line | None:
     """A line behind its name; None where it cannot be told apart, or is far too long to be one."""
     if name not in _TEXTS and len(text) > _LONGEST_LINE:
         return None
+    if name in {"BEGIN", "END"}:
+        return Line({}, text[1:])
     found = None
     if name in _STAMPS:
         found = _STAMP.fullmatch(text)

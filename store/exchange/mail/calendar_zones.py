@@ -31,6 +31,16 @@ _BY_DAY = form(r"(?P<nth>[+-]?[1-5])?(?P<day>MO|TU|WE|TH|FR|SA|SU)")
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _COPY_OF_WINDOWS_NAME = form(r"(?<=Time) \d+$")  # Outlook numbers what it has twice
 _LONGEST_NAME = 200
+_OF_TODAY = {
+    "America/Buenos_Aires": "America/Argentina/Buenos_Aires",
+    "America/Godthab": "America/Nuuk",
+    "America/Indianapolis": "America/Indiana/Indianapolis",
+    "Asia/Calcutta": "Asia/Kolkata",
+    "Asia/Katmandu": "Asia/Kathmandu",
+    "Asia/Rangoon": "Asia/Yangon",
+    "Europe/Kiev": "Europe/Kyiv",
+}
+"""The names of today for those that Unicode's table of Windows' zones keeps."""
 UTC = "UTC"
 
 
@@ -144,12 +154,18 @@ def _by_its_name(name: str) -> str:
     return UTC if parts[-1].casefold() in {"utc", "z", "gmt"} else ""
 
 
-def named(name: str, now: DateTime) -> TypedZone | None:
-    """The zone that the name of a zone in a calendar stands for, or None."""
+def _by_windows_name(name: str) -> str:
+    """The zone that Windows calls so, by the name that its city has today."""
     from babel.core import get_global
 
+    zone = str(get_global("windows_zone_mapping").get(name, ""))
+    return _OF_TODAY.get(zone, zone)
+
+
+def named(name: str, now: DateTime) -> TypedZone | None:
+    """The zone that the name of a zone in a calendar stands for, or None."""
     plain = _COPY_OF_WINDOWS_NAME.sub("", name.strip().strip('"'))
-    found = get_global("windows_zone_mapping").get(plain) or _by_its_name(plain)
+    found = _by_its_name(plain) or _by_windows_name(plain)
     if found:
         return TypedZone(pendulum.timezone(found), found)
     shown = re.sub(r"(?<=\d)\.(?=\d\d\b)", ":", plain.replace("(", " ").replace(")", " "))

@@ -38,7 +38,7 @@ def _known(charset: str) -> str:
         return ""
     name = _AS_BROWSERS_READ.get(name, name)
     try:
-        b"".decode(name)  # refuses those that are not for text, such as "zlib"
+        b"a".decode(name, "ignore")  # refuses those that are not for text, such as "zlib"
     except (LookupError, UnicodeError):
         return ""
     return "" if name.replace("-", "_") in _SLOW_OR_NOT_TEXT else name

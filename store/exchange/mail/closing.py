@@ -15,7 +15,7 @@ _CLOSING = re.compile(
     r"|mit (?:freundlichen|besten|herzlichen|lieben|vielen|schönen) (?:grüßen|grüssen|gruß|gruss)"
     r"|mit freundlichem gru(?:ß|ss)|(?:viele|beste|liebe|herzliche|freundliche|schöne|sonnige"
     r"|lg|mfg"
-    r"|vg|bg)(?: grü(?:ß|ss)e(?: aus [\w -]{2,30})?)?|freundliche grüße|hochachtungsvoll"
+    r"|vg|bg)(?: grü(?:ß|ss)e(?: aus [\w -]{2,30})?)?|grü(?:ß|ss)e|gru(?:ß|ss)|hochachtungsvoll"
     r"|besten gru(?:ß|ss)|lieben gru(?:ß|ss)|bis (?:dann|bald))[ \t]{0,4}[,.!–-]{0,2}[ \t]{0,4}$",
     re.IGNORECASE | re.MULTILINE,
 )

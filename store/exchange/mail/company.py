@@ -13,12 +13,14 @@ from typing import NamedTuple
 
 from store.exchange.mail import agencies
 from store.exchange.mail.closing import below
-from store.exchange.mail.naming import LEGAL, bare_name, is_name, key_of, written_as
+from store.exchange.mail.naming import LEGAL, bare_name, is_name, key_of, trimmed, written_as
 from store.exchange.mail.services import domain_of
 from store.exchange.mail.taken import Found
 
-_LONGEST = 100_000
+_LONGEST = 30_000
 _LONGEST_SUBJECT = 500
+_LONGEST_NAME = 150
+_LONGEST_ADDRESS = 320
 
 
 class _Sender(NamedTuple):
@@ -35,7 +37,10 @@ def company_of(people: Sequence[tuple[str, str]], subject: str, text: str) -> Fo
     its mails only what they say of the company they search for is read.
     """
     subject, text = subject[:_LONGEST_SUBJECT], text[:_LONGEST]
-    senders = [_Sender(name, address, domain_of(address).label) for name, address in people[:50]]
+    senders = [
+        _Sender(name[:_LONGEST_NAME], address[:_LONGEST_ADDRESS], domain_of(address).label)
+        for name, address in people[:50]
+    ]
     if any(agencies.is_between(each.address, text) for each in senders[:1]):
         return _of_client(senders, subject, text)
     theirs = _by_label(senders)
@@ -102,13 +107,17 @@ def _by_initials(label: str, text: str) -> str:
     return ""
 
 
+_WORD = range(4, 13)  # letters
+
+
 def _spelled(label: str) -> str:
     """A domain as a name, where it can be one; "" for one that hides how the name is written.
 
-    Of three letters are names (Box) and short forms (SAP), and nothing tells which.
+    Of three letters are names (Box) and short forms (SAP), and nothing tells which; of a long one,
+    nothing tells where its words begin.
     """
     parts = label.split("-")
-    if any(not part.isalpha() or len(part) < 4 for part in parts) or label.startswith("xn-"):
+    if label.startswith("xn-") or not all(part.isalpha() and len(part) in _WORD for part in parts):
         return ""
     return " ".join(part.capitalize() for part in parts)
 
@@ -127,27 +136,25 @@ _IN_TEXT = (
     ),
     re.compile(
         r"\b(?:interest in|apply(?:ing)? (?:to|at|with)|applied (?:to|at|with)"
-        r"|application (?:to|with"
-        rf"|at)|considering|on behalf of)\s+{_NAME}{_NOT_FURTHER}"
+        rf"|application (?:to|with|at)|considering|on behalf of)\s+{_NAME}{_NOT_FURTHER}"
     ),
     re.compile(
-        rf"\b(?:Bewerbung|Interesse|Stelle|Position|Gespräch)\s+(?:bei|an)(?:\s+(?:der"
-        rf"|dem))?\s+{_NAME}"
+        r"\b(?:Bewerbung|Interesse|Stelle|Position|Gespräch)\s+(?:bei|an)"
+        rf"(?:\s+(?:der|dem))?\s+{_NAME}"
     ),
 )
 _WITH = re.compile(rf"\b(?:with|mit(?: der)?)\s+{_NAME}{_NOT_FURTHER}")
 _OF_TEAM = re.compile(
-    r"^\s*(?:the\s+)?(?P<name>.{2,60}?)[\s'’s]{0,3}?\s*(?:[-"
-    r"|–@,]?\s*)(?:talent(?: acquisition)?|recruit(?:ing|ment)|hiring"
+    r"^\s*(?:the\s+)?(?P<name>.{2,60}?)(?:['’]s)?\s*[-–|@,]?\s*"
+    r"(?:talent(?: acquisition)?|recruit(?:ing|ment)|hiring"
     r"|careers?|people|hr|human resources|jobs|bewerbermanagement|recruiting)"
     r"(?:\s+(?:team|department|office|operations|notifications?))?\s*$"
     r"|^\s*(?P<via>.{2,60}?)\s+(?:via|über|through|from)\s+\w[\w .]{1,30}$",
     re.IGNORECASE,
 )
 _CLIENT = re.compile(
-    rf"\b(?:(?:our|my) client,?|(?:unser(?:em|en)?|mein(?:em|en)?) (?:Kunde|Kunden|Mandant"
-    rf"|Mandanten)"
-    rf",?(?: (?:der|die|dem|den))?)\s+{_NAME}{_NOT_FURTHER}"
+    r"\b(?i:(?:our|my) client,?|(?:unser(?:em|en)?|mein(?:em|en)?) (?:kunden?|mandant(?:en)?),?"
+    rf"(?: (?:der|die|dem|den))?)\s+{_NAME}{_NOT_FURTHER}"
 )
 
 
@@ -191,7 +198,7 @@ def _names(
     people |= {key_of(word) for each in senders for word in each.name.split()}
     for pattern in patterns:
         for match in pattern.finditer(text):
-            name = bare_name(match["name"].strip(" .,-'’&+"))
+            name = trimmed(bare_name(match["name"].strip(" .,-'’&+")))
             if is_name(name) and key_of(name) not in people:
                 yield name
 
@@ -218,5 +225,7 @@ def _with_legal_form(text: str) -> Iterator[str]:
 def _says_team(name: str, text: str) -> bool:
     written = re.escape(name)
     return bool(
-        re.search(rf"\b(?:the {written} (?:[\w]+ )?team|{written} (?:GmbH|AG|Inc|Ltd|LLC))\b", text)
+        re.search(
+            rf"\b(?:[Tt]he {written} (?:\w+ )?team|{written} (?:GmbH|AG|Inc|Ltd|LLC))\b", text
+        )
     )

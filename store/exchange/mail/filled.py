@@ -20,6 +20,7 @@ from store.exchange.mail.recognised import Meaning
 from store.exchange.mail.taken import FoundPerson, Kind, Taken
 from store.forms.card import Typed, TypedCard, typed_card
 from store.records import Card, Person, Round, Via, What
+from store.records.fields import fields_of
 from store.text import clean_line
 from store.words.scripts.thread import without_re
 
@@ -85,14 +86,14 @@ def fill(
     typed = TypedCard(
         interviewed=interviewed,
         promised=promised,
-        people=tuple(each.person for each in met),
-        fields=fields,
+        people=tuple(_clean(each.person) for each in met),
+        fields=_clean_fields(fields),
         uid=taken.uid,
         sequence=taken.sequence,
     )
     sources |= _sources_of_people(met, 0)
     opening = f"{_beginning(taken)} Look it over; nothing is saved yet."
-    return Filled(typed, sources, opening, (*taken.doubts, *doubts))
+    return Filled(typed, sources, opening, _lines(*taken.doubts, *doubts))
 
 
 def fill_over(card: Card, taken: Taken, now: DateTime) -> Filled:
@@ -114,8 +115,8 @@ def fill_over(card: Card, taken: Taken, now: DateTime) -> Filled:
     typed = replace(
         before,
         interviewed=interviewed,
-        people=(*before.people, *(each.person for each in more)),
-        fields={**before.fields, **fields},
+        people=(*before.people, *(_clean(each.person) for each in more)),
+        fields={**before.fields, **_clean_fields(fields)},
         uid=taken.uid or card.round.uid,
         sequence=taken.sequence if taken.uid else card.round.sequence,
     )
@@ -124,7 +125,7 @@ def fill_over(card: Card, taken: Taken, now: DateTime) -> Filled:
     was = say.moment(in_zone(local(card.round.at, now), card.round.zone))
     is_moved = interviewed != before.interviewed
     opening = f"{_beginning(taken)} {f'It was {was}.' if is_moved else 'The time is as it was.'}"
-    return Filled(typed, sources, f"{opening} Nothing is saved yet.", taken.doubts)
+    return Filled(typed, sources, f"{opening} Nothing is saved yet.", _lines(*taken.doubts))
 
 
 def hear(
@@ -138,7 +139,7 @@ def hear(
 ) -> Heard:
     """Their answer on a card: a next round, a new date, a cancellation, or what only they know."""
     source, opening = _FROM[taken.kind], f"{_beginning(taken)} Nothing is saved yet."
-    fields, sources, doubts = _when(taken, now), dict[str, str](), taken.doubts
+    fields, sources, doubts = _when(taken, now), dict[str, str](), _lines(*taken.doubts)
     what, interview, is_called_off = None, None, False
     if meaning is Meaning.NEXT_ROUND and taken.start:
         what, interview = What.NEXT_ROUND, next_round_of(card, taken, now)
@@ -183,7 +184,7 @@ def next_round_of(card: Card, taken: Taken, now: DateTime) -> Round:
     start = taken.start.at if taken.start else now
     zone = (taken.start.zone if taken.start else "") or card.round.zone
     met = tuple(
-        _known(each.person, card.round) or each.person
+        _known(each.person, card.round) or _clean(each.person)
         for each in taken.people
         if not each.is_between
     )
@@ -191,8 +192,8 @@ def next_round_of(card: Card, taken: Taken, now: DateTime) -> Round:
         at=start,
         zone=zone,
         minutes=taken.minutes,
-        format=taken.format,
-        place=taken.place.value if taken.place else "",
+        format=clean_line(taken.format),
+        place=clean_line(taken.place.value) if taken.place else "",
         people=met or card.round.people,
         thread_subject=without_re(taken.subject) if taken.message_id else "",
         message_id=taken.message_id,
@@ -286,6 +287,22 @@ def _recruiter(person: Person) -> dict[str, str]:
         "recruiter": person.name,
         "recruiter_email": person.email,
         "recruiter_phone": person.phone,
+    }
+
+
+def _clean(person: Person) -> Person:
+    """Somebody, with nothing in what is said of them that drives a terminal."""
+    texts = {field.name: str(getattr(person, field.name)) for field in fields_of(Person)}
+    return replace(person, **{name: clean_line(text) for name, text in texts.items()})
+
+
+def _lines(*doubts: str) -> tuple[str, ...]:
+    return tuple(map(clean_line, doubts))
+
+
+def _clean_fields(fields: Mapping[str, Typed]) -> dict[str, Typed]:
+    return {
+        name: clean_line(typed) if type(typed) is str else typed for name, typed in fields.items()
     }
 
 

@@ -7,9 +7,10 @@ empty, and a doubt says so. A repeated event is never unrolled: an interview tak
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import pendulum
+from msgspec import Struct
 from pendulum import DateTime
 
 from store import say
@@ -18,19 +19,21 @@ from store.errors import UnreadableError
 from store.exchange.mail.agencies import is_between
 from store.exchange.mail.attendees import Guest, guests_of
 from store.exchange.mail.calendar_lines import Calendar, Part, read_calendar
-from store.exchange.mail.calendar_zones import Moment, minutes_between, moment_of
+from store.exchange.mail.calendar_zones import Moment, Stamp, minutes_between, moment_of
 from store.exchange.mail.company import company_of
-from store.exchange.mail.markup import text_of_html
 from store.exchange.mail.moment import start_of
+from store.exchange.mail.pages import text_of
 from store.exchange.mail.place import format_of, place_of
 from store.exchange.mail.role import role_of
-from store.exchange.mail.signature import signature_of
+from store.exchange.mail.signature import Signature, signature_of
 from store.exchange.mail.taken import Found, FoundPerson, FoundTime, Kind, Taken
 from store.records.card import LONGEST_MINUTES, Person
 from store.text import clean, clean_line
 
 _LONGEST_READ = 20_000
 """The most characters of what an event says that are searched."""
+_MOST_READ = 40_000
+"""The most characters that are searched in all events together."""
 _LONGEST_ID = 500
 _HIGHEST = 2**31 - 1
 """The highest SEQUENCE that calendars count to (RFC 5545, an INTEGER)."""
@@ -72,7 +75,9 @@ def read_invitations(
     calendar = read_calendar(content)
     if calendar.method in _ANSWERS:
         raise UnreadableError("This is an answer to an invitation, not one: nothing was read.")
-    read = [_taken(event, calendar, now, mine, mail_text) for event in _newest(calendar.events)]
+    events = _newest(calendar.events)
+    reader = _Reader(calendar, now, mine, mail_text, min(_LONGEST_READ, _MOST_READ // len(events)))
+    read = [reader.taken(event) for event in events]
     return tuple(
         sorted(read, key=lambda taken: (taken.start is None, taken.start and taken.start.at))
     )
@@ -92,106 +97,132 @@ def _version(event: Part) -> tuple[int, str]:
     return _sequence(event)[0], event.value("LAST-MODIFIED") or event.value("DTSTAMP")
 
 
-def _taken(
-    event: Part, calendar: Calendar, now: DateTime, mine: Collection[str], mail_text: str
-) -> Taken:
-    title = clean_line(_NEWS.sub("", event.text("SUMMARY")))
-    text = _text_of(event)
-    guests = guests_of(event.people, mine)
-    start, time_doubts = _start(event, calendar, now, title, text)
-    minutes, length_doubt = _minutes(event, calendar, now)
-    read = f"{text}\n\n{mail_text}".strip()[:_LONGEST_READ]
-    location = _location_of(event)
-    links = "\n".join(clean_line(event.text(name)) for name in _LINKS if event.text(name))
-    where = f"{links}\n{read}".strip()[:_LONGEST_READ]
-    is_off = calendar.method == "CANCEL" or event.value("STATUS").upper() == "CANCELLED"
-    sequence, sequence_doubt = _sequence(event)
-    doubts = (
-        *time_doubts,
-        length_doubt,
-        *guests.doubts,
-        "" if guests.people else "It names nobody whom you will meet.",
-        "It repeats: only its first time was read." if event.value("RRULE") else "",
-        sequence_doubt,
-    )
-    return Taken(
-        kind=Kind.CANCELLATION if is_off else Kind.INVITATION,
-        company=_told(company_of(guests.names, title, read)),
-        role=_told(role_of(title, read)),
-        start=start,
-        minutes=minutes,
-        place=_told(place_of(location, where)),
-        format=format_of(location, where),
-        people=tuple(_person(guest, read) for guest in guests.people),
-        uid=clean_line(event.text("UID"))[:_LONGEST_ID],
-        sequence=sequence,
-        text=text,
-        doubts=tuple(doubt for doubt in doubts if doubt),
-    )
+class _Reader(Struct, frozen=True):
+    """Reads the events of a calendar; ``longest`` is how much of what each says is searched."""
+
+    calendar: Calendar
+    now: DateTime
+    mine: Collection[str]
+    mail_text: str
+    longest: int
+
+    def taken(self, event: Part) -> Taken:
+        """What an event says of an interview."""
+        title = clean_line(_NEWS.sub("", event.text("SUMMARY")))
+        text = _text_of(event)
+        guests = guests_of(event.people, self.mine)
+        start, time_doubt = self._start(event, title, text)
+        minutes, length_doubt = self._minutes(event)
+        read = f"{text}\n\n{self.mail_text}".strip()[: self.longest]
+        location = _location_of(event)
+        links = "\n".join(clean_line(event.text(name)) for name in _LINKS if event.text(name))
+        where = f"{links}\n{read}".strip()[: self.longest]
+        sequence, sequence_doubt = _sequence(event)
+        doubts = (
+            time_doubt,
+            length_doubt,
+            *guests.doubts,
+            "" if guests.people else "It names nobody whom you will meet.",
+            "It repeats: only its first time was read." if event.value("RRULE") else "",
+            sequence_doubt,
+        )
+        return Taken(
+            kind=Kind.CANCELLATION if self._is_off(event) else Kind.INVITATION,
+            company=_told(company_of(guests.names, title, read)),
+            role=_told(role_of(title, read)),
+            start=start,
+            minutes=minutes,
+            place=_told(place_of(location, where)),
+            format=format_of(location, where),
+            people=tuple(_person(guest, read) for guest in guests.people),
+            uid=clean_line(event.text("UID"))[:_LONGEST_ID],
+            sequence=sequence,
+            text=text,
+            doubts=tuple(doubt for doubt in doubts if doubt),
+        )
+
+    def _is_off(self, event: Part) -> bool:
+        return self.calendar.method == "CANCEL" or event.value("STATUS").upper() == "CANCELLED"
+
+    def _moment(self, event: Part, name: str) -> Moment:
+        return moment_of(event.lines.get(name), event, self.calendar, self.now)
+
+    def _start(self, event: Part, title: str, text: str) -> tuple[FoundTime | None, str]:
+        """When it starts, or a doubt.
+
+        A time in UTC is in no place. Where the title or the text tells the same moment in a zone,
+        that zone is theirs; where the title tells another moment, one of the two is wrong.
+        """
+        found = self._moment(event, "DTSTART")
+        if self.calendar.method == "COUNTER":
+            return None, "Another time was proposed, and nothing is settled."
+        for told, where in self._told(event, title, "" if found.zone else text):
+            if found.at is None:
+                if _completes(told, found.stamp):
+                    return FoundTime(told.at, told.zone, f"from the invitation's {where}"), ""
+            elif told.at == found.at and told.zone and not found.zone:
+                source = f"from the invitation, the zone from its {where}"
+                return FoundTime(told.at, told.zone, source), ""
+            elif told.at != found.at and where == "title":
+                return None, _contradiction(found.at, told.at)
+        if found.at is None:
+            return None, found.doubt
+        source = "from the invitation" if found.zone else "from the invitation, told in your time"
+        return FoundTime(found.at, found.zone, source), ""
+
+    def _told(self, event: Part, title: str, text: str) -> Iterator[tuple[FoundTime, str]]:
+        """The moments that the title and the text tell with their zone, and which of them does."""
+        own = self.now.timezone or pendulum.UTC
+        sent = (self._moment(event, "DTSTAMP").at or self.now).in_timezone(own)
+        for words, where in ((title, "title"), (text, "text")):
+            told = start_of(words[: self.longest], sent) if words else None
+            if told and (told.zone or told.at.timezone_name != self.now.timezone_name):
+                yield told, where
+
+    def _minutes(self, event: Part) -> tuple[int, str]:
+        """How long it lasts, by its end or its length, and a doubt; 0 for a whole day."""
+        start = self._moment(event, "DTSTART")
+        if start.is_whole_day or start.stamp is None:
+            return 0, ""
+        if "DTEND" in event.lines:
+            end = self._moment(event, "DTEND")
+            if start.at and end.at is None:
+                return 0, "When it ends could not be read: how long it lasts was left empty."
+            minutes = minutes_between(start, end)
+        else:
+            minutes = _duration(event.value("DURATION"))
+        if minutes < 0:
+            return 0, "It ends before it starts: how long it lasts was left empty."
+        if minutes > LONGEST_MINUTES:
+            return 0, "It lasts longer than a day: how long was left empty."
+        return minutes, ""
 
 
-def _start(
-    event: Part, calendar: Calendar, now: DateTime, title: str, text: str
-) -> tuple[FoundTime | None, tuple[str, ...]]:
-    """When it starts, and what is doubtful about that.
-
-    A time in UTC is in no place. Where the title or the text tells the same moment in a zone, that
-    zone is theirs; where the title tells another moment, one of the two is wrong.
-    """
-    found = moment_of(event.lines.get("DTSTART"), event, calendar, now)
-    if calendar.method == "COUNTER":
-        return None, ("Another time was proposed, and nothing is settled.",)
-    if found.at is None:
-        return None, (found.doubt,)
-    sent = moment_of(event.lines.get("DTSTAMP"), event, calendar, now).at or now
-    sent = sent.in_timezone(now.timezone or pendulum.UTC)
-    for told_in, where in ((title, "title"), (text, "text")):
-        told = start_of(told_in[:_LONGEST_READ], sent)
-        if told is None or not _names_a_zone(told, now):
-            continue
-        if told.at == found.at:
-            if told.zone and not found.zone:
-                return FoundTime(
-                    told.at, told.zone, f"from the invitation, the zone from its {where}"
-                ), ()
-        elif where == "title":
-            return None, (_contradiction(found, told),)
-    source = "from the invitation" if found.zone else "from the invitation, told in your time"
-    return FoundTime(found.at, found.zone, source), ()
+def _completes(told: FoundTime, stamp: Stamp | None) -> bool:
+    """Whether words tell in a zone what an event tells without one, or only by the day."""
+    if stamp is None or told.at.date() != stamp.day:
+        return False
+    wall = stamp.wall or told.at.naive()
+    is_midnight = (wall.hour, wall.minute) == (0, 0)  # as all-day events of Outlook begin
+    return is_midnight or (wall.hour, wall.minute) == (told.at.hour, told.at.minute)
 
 
-def _names_a_zone(told: FoundTime, now: DateTime) -> bool:
-    return bool(told.zone) or told.at.timezone_name != now.timezone_name
-
-
-def _contradiction(found: Moment, told: FoundTime) -> str:
-    if found.at is None:
-        return found.doubt
-    other = told.at.in_timezone(found.at.timezone or pendulum.UTC)
+def _contradiction(at: DateTime, told: DateTime) -> str:
+    other = told.in_timezone(at.timezone or pendulum.UTC)
     return (
-        f"The invitation says {say.moment(found.at)}, its title {say.moment(other)}: "
+        f"The invitation says {say.moment(at)}, its title {say.moment(other)}: "
         "the time was left empty."
     )
 
 
-def _minutes(event: Part, calendar: Calendar, now: DateTime) -> tuple[int, str]:
-    """How long it lasts, by its end or its length, and a doubt; 0 for a whole day."""
-    start = moment_of(event.lines.get("DTSTART"), event, calendar, now)
-    if start.is_whole_day or start.stamp is None:
-        return 0, ""
-    if "DTEND" in event.lines:
-        minutes = minutes_between(start, moment_of(event.lines["DTEND"], event, calendar, now))
-    elif match := _DURATION.fullmatch(event.value("DURATION").upper()):
-        part = {name: int(count or 0) for name, count in match.groupdict().items()}
-        hours = 24 * (7 * part["weeks"] + part["days"]) + part["hours"]
-        minutes = 60 * hours + part["minutes"] + round(part["seconds"] / 60)
-    else:
-        return 0, ""
-    if minutes < 0:
-        return 0, "It ends before it starts: how long it lasts was left empty."
-    if minutes > LONGEST_MINUTES:
-        return 0, "It lasts longer than a day: how long was left empty."
-    return minutes, ""
+def _duration(text: str) -> int:
+    """The minutes of a length such as "PT1H30M"; 0 where it is none."""
+    match = _DURATION.fullmatch(text.upper())
+    if match is None:
+        return 0
+    part = {name: int(count or 0) for name, count in match.groupdict().items()}
+    hours = 24 * (7 * part["weeks"] + part["days"]) + part["hours"]
+    return 60 * hours + part["minutes"] + round(part["seconds"] / 60)
 
 
 def _sequence(event: Part) -> tuple[int, str]:
@@ -206,7 +237,7 @@ def _text_of(event: Part) -> str:
     """What the event says, as plain text; some programs write it as HTML, or only so."""
     text = event.text("DESCRIPTION") or event.text("X-ALT-DESC")
     if _HTML.search(text[:_LONGEST_READ]):
-        text = text_of_html(text)
+        text = text_of(text)
     return clean(text).strip()
 
 
@@ -219,16 +250,25 @@ def _location_of(event: Part) -> str:
 
 def _person(guest: Guest, text: str) -> FoundPerson:
     """A guest, with what the text says below their name."""
-    signed = signature_of(text, guest.name, guest.email)
+    signed = signature_of(text, guest.name, guest.email) or Signature()
     person = Person(
-        name=guest.name or (signed.name if signed else ""),
-        email=guest.email,
-        title=signed.title if signed else "",
-        phone=signed.phone if signed else "",
+        name=guest.name or signed.name, email=guest.email, title=signed.title, phone=signed.phone
     )
-    role = "organizer" if guest.is_organizer else "guests"
-    between = guest.is_organizer and is_between(guest.email, text)
-    return FoundPerson(person, f"from the invitation's {role}", between)
+    told = [
+        word
+        for word, value in (
+            ("name", "" if guest.name else signed.name),
+            ("title", signed.title),
+            ("phone", signed.phone),
+        )
+        if value
+    ]
+    source = f"from the invitation's {'organizer' if guest.is_organizer else 'guests'}"
+    return FoundPerson(
+        person,
+        f"{source}; {' and '.join(told)} from the signature" if told else source,
+        is_between=guest.is_organizer and is_between(guest.email, text),
+    )
 
 
 def _told(found: Found | None) -> Found | None:

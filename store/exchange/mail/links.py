@@ -50,9 +50,10 @@ def call_of(link: str) -> Call | None:
 def _split(link: str) -> SplitResult | None:
     try:
         parts = urlsplit(link)
-        return parts if parts.scheme in {"http", "https"} and not parts.username else None
+        is_plain = parts.scheme in {"http", "https"} and not parts.username
     except ValueError:
         return None
+    return parts if is_plain else None
 
 
 def _bare(link: str) -> str:
@@ -103,19 +104,21 @@ def _unwrapped(link: str) -> Iterator[str]:
         parts = _split(link)
         if parts is None:
             return
-        host = (parts.hostname or "").casefold()
-        for wrapper, path, inner in _WRAPPERS:
-            if (host == wrapper or host.endswith(f".{wrapper}")) and parts.path.startswith(path):
-                break
-        else:
-            return
-        try:
-            link = inner(parts)
-        except ValueError:
-            return
+        link = _inner(parts)
         if not _LINK.fullmatch(link) or "*" in link:
             return
         yield link
+
+
+def _inner(parts: SplitResult) -> str:
+    host = (parts.hostname or "").casefold()
+    for wrapper, path, inner in _WRAPPERS:
+        if (host == wrapper or host.endswith(f".{wrapper}")) and parts.path.startswith(path):
+            try:
+                return inner(parts)
+            except ValueError:
+                return ""
+    return ""
 
 
 _ANY = r"/[\w.@%+~-]{2,}"
@@ -143,6 +146,7 @@ _CALLS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
         ("Zoho Meeting", "meeting.zoho.com meeting.zoho.eu", _ANY),
         ("Lark", "vc.larksuite.com vc.feishu.cn", r"/j/\d+"),
         ("HireVue", "hirevue.com", r"/(?:interviews?|signup|invitations?|live)\b"),
+        ("Cal.com", "app.cal.com", r"/video/\w+"),
         ("alfaview", "app.alfaview.com", _ANY),
         ("Dialpad", "meetings.dialpad.com uberconference.com", _ANY),
     )

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.dates.order import DayOrder
-from store.exchange.mail.addresses import Address, addresses
+from store.exchange.mail.addresses import Address, addresses, names_another
 from store.exchange.mail.body import MOST_WORDS, body_of, is_calendar
 from store.exchange.mail.headers import Headers
 from store.exchange.mail.mime import Part, parsed
@@ -107,8 +107,13 @@ def from_headers(headers: Headers, now: DateTime, order: DayOrder | None) -> Mai
     """What the headers of a mail say; its words are not in it yet."""
     doubts: list[str] = []
     senders = {each.email: each for value in headers.all("from") for each in addresses(value)}
+    sender = next(iter(senders.values()), None)
     if len(senders) > 1:
         doubts.append("It names two senders, so none of them was taken.")
+        sender = None
+    elif sender and names_another(headers.first("from"), sender):
+        doubts.append("Its sender has another address for a name, so nobody was taken.")
+        sender = None
     sent = sent_of(headers.only("date", "sent"), now, order)
     if sent and sent > now.add(days=_MOST_DAYS_AHEAD):
         doubts.append("Its date lies in the future, so it was left out.")
@@ -119,7 +124,7 @@ def from_headers(headers: Headers, now: DateTime, order: DayOrder | None) -> Mai
     message_id = ids[0] if len(ids) == 1 else ""
     references = (each for each in headers.ids("references", "in-reply-to") if each != message_id)
     return Mail(
-        sender=next(iter(senders.values())) if len(senders) == 1 else None,
+        sender=sender,
         reply_to=addresses(headers.only("reply-to")),
         recipients=tuple(each for value in headers.all("to") for each in addresses(value)),
         subject=headers.text("subject"),

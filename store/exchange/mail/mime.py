@@ -120,18 +120,18 @@ def _cut(body: bytes, boundary: str) -> Iterator[bytes]:
 
     A message that was cut short ends without one.
     """
-    if not boundary:
-        return
-    mark = re.compile(
-        rb"^--" + re.escape(boundary.encode("utf-8", "replace")) + rb"(--)?[ \t]*$", re.MULTILINE
-    )
-    start = -1
-    for match in mark.finditer(body):
-        if start >= 0:
-            yield body[start : max(start, match.start() - 1)]
-        start = -1 if match[1] else match.end() + 1
-        if match[1]:
-            return
+    mark = b"\n--" + boundary.encode("utf-8", "replace")
+    start, at = -1, 0 if body.startswith(mark[1:]) else body.find(mark) + 1
+    while boundary and at < len(body) and body.startswith(mark[1:], at):
+        stop = body.find(b"\n", at) % (len(body) + 1)
+        behind = body[at + len(mark) - 1 : stop].rstrip(b" \t")
+        if behind in {b"", b"--"}:
+            if start >= 0:
+                yield body[start : max(start, at - 1)]
+            if behind:
+                return
+            start = stop + 1
+        at = body.find(mark, at) % (len(body) + 1) + 1
     if start >= 0:
         yield body[start:]
 

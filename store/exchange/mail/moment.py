@@ -1,8 +1,9 @@
 """When an interview starts, from the words of a mail.
 
-A time counts that stands beside its day: "Tuesday, 24 November at 3 pm ET", "am Dienstag, dem 24.11.
-um 10 Uhr", or a line "Date: …" above a line "Time: …". What a mail says of other moments is left
-out: when an earlier mail was written, by when to answer, which times are offered, when they spoke.
+A time counts that stands beside its day: "Tuesday, 24 November at 3 pm ET", "am Dienstag, dem
+24.11. um 10 Uhr", or a line "Date: …" above a line "Time: …". What a mail says of other moments is
+left out: when an earlier mail was written, by when to answer, which times are offered, when they
+spoke.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from store.exchange.mail.moment_words import (
 )
 from store.exchange.mail.taken import FoundTime
 
-_LONGEST = 60_000
+_LONGEST = 30_000
 _LONGEST_LINE = 2_000
 _MOST = 24
 """The most moments that are looked at: more are a timetable, and no start of one interview."""
@@ -128,7 +129,8 @@ _BETWEEN = re.compile(
     r"|the|um|ab"
     r"|von|gegen|zwischen|dem|den|am|uhrzeit|time|zeit|when|kl|with"
     r"|for)[\s:,]{1,3}){0,3}[\s,(]{0,3}"
-    r"|[*_ \t]{0,4}\r?\n[ \t*_>•-]{0,6}(?:(?:start )?time|start|uhrzeit|zeit|beginn|hour)"
+    r"|[*_ \t]{0,4}\r?\n[ \t*_>•-]{0,6}(?:(?:start )?time|start|uhrzeit|zeit|beginn|hour|date"
+    r"|day|datum|tag)"
     r"[*_]{0,2}[ \t]{0,3}:[*_ \t]{0,4}",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from store.dates.zones import city_names
 
 LEGAL = re.compile(
-    r"[\s,]+(?:gmbh(?:\s*&\s*co\.?\s*(?:kg|kgaa|ohg))?|ggmbh|mbh|ag(?:\s*&\s*co\.?\s*kg)?|se|kg"
+    r"[\s,]{1,8}(?:gmbh(?:\s*&\s*co\.?\s*(?:kg|kgaa|ohg))?|ggmbh|mbh|ag(?:\s*&\s*co\.?\s*kg)?|se|kg"
     r"|kgaa"
     r"|ohg|e\.\s?v\.|ug(?:\s*\(haftungsbeschränkt\))?|inc\.?|incorporated|ltd\.?|limited|llc"
     r"|l\.l\.c\."
@@ -22,7 +22,7 @@ LEGAL = re.compile(
 
 _WORD = re.compile(r"[^\W_][\w'’&+.-]{0,40}|&")
 _MOST_WORDS = 5
-_MOST_RUNS = 60_000
+_MOST_RUNS = 20_000
 _DROPPED = re.compile(r"[\W_]+")
 _FOLDED = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "ł": "l", "&": ""})
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
@@ -74,6 +74,14 @@ _NO_COMPANY_TEXT = """
 _NO_COMPANY = frozenset(_NO_COMPANY_TEXT.split())
 
 
+def trimmed(name: str) -> str:
+    """The name without what follows it in capitals: "Harbor" of "Harbor Interview Tuesday"."""
+    words = name.split()
+    while len(words) > 1 and words[-1].strip(".,'’&+-").casefold() in _NO_COMPANY:
+        words.pop()
+    return " ".join(words)
+
+
 def is_name(name: str) -> bool:
     """Whether it can be a company's name: no word of the calendar, no service, no city alone."""
     words = [word.strip(".,'’&+-").casefold() for word in name.split()]
@@ -102,8 +110,11 @@ def written_as(label: str, text: str) -> str:
     whole = key_of(label)
     part = key_of(_AROUND.sub("", label))
     wanted = {whole, part} if len(part) >= 3 else {whole}
+    initials = {key[0] for key in wanted if key}
     found = ""
     for run in runs(text):
+        if key_of(run[0])[:1] not in initials:
+            continue
         # "Harbor GmbH" is of the domain harbor, and of harbor-gmbh.
         if key_of(run) in wanted or key_of(bare_name(run)) in wanted:
             name = bare_name(run)

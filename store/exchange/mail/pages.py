@@ -10,11 +10,12 @@ import html
 import re
 from urllib.parse import parse_qs, urlsplit
 
-LONGEST_MARKUP = 2_000_000
+LONGEST_MARKUP = 1_000_000
 _MOST_LEVELS = 50
 _TAG = re.compile(
     r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})((?:[^\"'<>]{1,2000}+|\"[^\"]{0,4000}\"|'[^']{0,4000}'){0,200}+)>"
 )
+_BEGINS = re.compile(r"<(?=[a-zA-Z/!?])")
 _ATTRIBUTE = re.compile(r"([a-zA-Z-]{1,20})\s{0,5}=\s{0,5}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _HUGE_NUMBER = re.compile(r"&#(?:x[0-9a-f]{7,}|\d{8,});?", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -111,8 +112,8 @@ class _Page:
         """The lines, with no more than one blank line between two."""
         at, end = 0, len(self._markup)
         while at < end:
-            start = self._markup.find("<", at)
-            start = end if start < 0 else start
+            found = _BEGINS.search(self._markup, at)
+            start = found.start() if found else end
             self._words(self._markup[at:start])
             at = self._after(start) if start < end else end
         self._break()
@@ -128,9 +129,6 @@ class _Page:
         if match := _TAG.match(markup, start):
             self._tag(bool(match[1]), match[2].lower(), match[3])
             return match.end()
-        if not markup[start + 1 : start + 2].isalpha() and markup[start + 1 : start + 2] != "/":
-            self._words("<")
-            return start + 1
         stop = markup.find(">", start)
         return len(markup) if stop < 0 else stop + 1
 
@@ -177,7 +175,7 @@ class _Page:
     def _close(self, name: str) -> None:
         if name == "a" and self._href:
             if self._href not in "".join(self._line[-8:]):
-                self._line.append(f" {self._href} ")
+                self._line.append(f" <{self._href}>")
             self._href = ""
         if name in _BLOCKS:
             self._break()

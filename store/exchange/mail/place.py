@@ -12,7 +12,7 @@ from store.exchange.mail.links import Call, call_of, calls
 from store.exchange.mail.taken import Found
 from store.text import clean_line
 
-_LONGEST = 200_000
+_LONGEST = 60_000
 """The most of a text that is read: what is told of a place stands far before."""
 _LONGEST_PLACE = 400
 
@@ -22,10 +22,10 @@ _VIDEO_WORDS = (
     r"|amazon chime|chime|facetime|hirevue"
 )
 _NO_PLACE = re.compile(
-    rf"(?:(?:via|by|per|über|on|a|the|an?|als)\s+)?(?:"
+    rf"(?:this is\s+)?(?:(?:via|by|per|über|on|a|the|an?|als)\s+)?(?:"
     rf"(?:{_VIDEO_WORDS}|online|virtual|virtuell|remote|video|videokonferenz|web ?conference)"
-    r"(?:[ -]?(?:meeting|call|conference|conferencing|besprechung|interview|link|video|anruf"
-    r"|konferenz|gespräch|session|event|room|raum|chat))*"
+    r"(?:[ -]?(?:meeting|call|web ?conference|conference|conferencing|besprechung|interview|link"
+    r"|video|anruf|konferenz|gespräch|session|event|room|raum|chat))*"
     r"|(?:phone|telephone|telefon|telefonisch|mobile|call|anruf)"
     r"(?:[ -]?(?:call|interview|screen|anruf|interview|gespräch|number))*"
     r"|tb[adc]|to be (?:confirmed|announced|decided|determined)|wird noch (?:bekannt ?gegeben|"
@@ -85,6 +85,11 @@ _SAYS = {
         re.IGNORECASE,
     ),
 }
+_ASIDE = re.compile(
+    r"\s*\([^()]{0,80}\b(?:instructions?|details?|description|link|below|beschreibung|unten)\b"
+    r"[^()]{0,80}\)",
+    re.IGNORECASE,
+)
 _NOT_ON_SITE = re.compile(r"\bvirtual\b", re.IGNORECASE)
 
 
@@ -110,12 +115,13 @@ def place_of(location: str, text: str) -> Found | None:
 
 
 def format_of(location: str, text: str) -> str:
-    """ "video", "phone" or "on site"; "" where it is not sure, as where two of them are told of."""
+    """What kind of interview it is: "video", "phone" or "on site"; "" where it is not sure."""
     location, text = _cut(location, text)
     linked = _one(location) or next(calls(text), None)
     physical = _physical(location)
     if physical and not (linked and _is_room(physical)):
-        return "" if linked else "on site"
+        is_link = physical.lower().startswith(("http://", "https://"))
+        return "" if linked or is_link else "on site"
     if linked:
         return "video"
     places = [location, *_labelled(text)]
@@ -130,7 +136,7 @@ def format_of(location: str, text: str) -> str:
 
 
 def _cut(location: str, text: str) -> tuple[str, str]:
-    return location[:_LONGEST].strip(), text[:_LONGEST]
+    return _ASIDE.sub("", location[:_LONGEST]).strip(), text[:_LONGEST]
 
 
 def _one(text: str) -> Call | None:
@@ -147,14 +153,14 @@ def _physical(location: str) -> str:
     """An address, or a room; "" where the location is the name of a service, a number, nothing."""
     kept = [
         part.strip()
-        for part in re.split(r"[;|\r\n]", clean_parts(location))
+        for part in re.split(r"[;|\r\n]", _without_links(location))
         if part.strip() and not _is_no_place(part.strip())
     ]
     place = clean_line(", ".join(kept))
     return place if len(place) <= _LONGEST_PLACE and any(map(str.isalpha, place)) else ""
 
 
-def clean_parts(location: str) -> str:
+def _without_links(location: str) -> str:
     """The location with the links of calls taken out, which are told of by themselves."""
     words = re.split(r"(\s+)", location[: _LONGEST_PLACE * 4])
     return "".join("" if call_of(word.strip("<>(),;")) else word for word in words)

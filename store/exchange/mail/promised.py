@@ -17,7 +17,7 @@ from store.errors import UnreadableError
 from store.exchange.mail.taken import Found
 from store.text import clean_line
 
-_LONGEST = 60_000
+_LONGEST = 30_000
 _LONGEST_SENTENCE = 600
 _LONGEST_PROMISE = 200
 _MOST = 20
@@ -64,7 +64,8 @@ _NOT_THEIRS = re.compile(
     r"|you must|you should (?:reply|respond|send|let)|calendar|invit(?:e|ation)s?|links?"
     r"|reschedul\w+|logistics|travel|assignment|exercise|take-home|task|we(?: had|'d)? (?:said"
     r"|told)"
-    r"|(?:was|were|had) (?:hoping|planning|supposed|expecting|going)|apologi[sz]e|sorry)\b",
+    r"|(?:was|were|had) (?:hop(?:ed|ing)|plann(?:ed|ing)|supposed|expect(?:ed|ing)|going)"
+    r"|apologi[sz]e|sorry)\b",
     re.IGNORECASE,
 )
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 _LONGEST_INTRO = 400
 _QUOTED = re.compile(r"\s{0,3}(?:>|&gt;|\|\s>)")
+_QUOTE_SIGN = re.compile(r"^\s{0,3}>\s?")
 _INTRO = re.compile(
     r"\s{0,3}(?:"
     r"(?:On|In a message dated)\s.{0,300}(?:wrote|writes|sent)\s?:"
@@ -74,10 +75,10 @@ def told_apart(text: str) -> Words:
     """
     lines = text.split("\n")
     kept: list[str] = []
-    at = 0
+    at, has_own = 0, False
     while at < len(lines):
         line = lines[at]
-        if _FORWARDED.match(line):
+        if _FORWARDED.match(line) or (not has_own and _is_quoted_forward(line)):
             return Words(_joined(kept), "\n".join(_unquoted(lines[at + 1 :])), is_forward=True)
         if _ORIGINAL.match(line) or (_RULE.match(line) and _is_block(lines, at + 1)):
             return Words(_joined(kept), "\n".join(lines[at + 1 :]))
@@ -90,8 +91,14 @@ def told_apart(text: str) -> Words:
             continue
         if not _QUOTED.match(line) and not _SENT_FROM.match(line):
             kept.append(line)
+            has_own = has_own or bool(line.strip())
         at += 1
     return Words(_joined(kept))
+
+
+def _is_quoted_forward(line: str) -> bool:
+    """Whether a mail is handed on here behind signs of a quote, as phones of Apple do it."""
+    return bool(_QUOTED.match(line)) and bool(_FORWARDED.match(_QUOTE_SIGN.sub("", line)))
 
 
 def _joined(lines: list[str]) -> str:
@@ -129,5 +136,5 @@ def _unquoted(lines: list[str]) -> list[str]:
     """What Apple's Mail hands on stands behind signs of a quote."""
     filled = [line for line in lines if line.strip()]
     if filled and all(_QUOTED.match(line) for line in filled[:4]):
-        return [re.sub(r"^\s{0,3}>\s?", "", line) for line in lines]
+        return [_QUOTE_SIGN.sub("", line) for line in lines]
     return lines

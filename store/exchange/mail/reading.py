@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.dates.order import DayOrder
@@ -21,6 +22,8 @@ from store.exchange.mail.understood import Reader
 
 MOST_BYTES = 10_000_000
 """The most bytes that are read; a mail with its attachments is seldom larger."""
+_MOST_LETTERS = 400_000
+_TOO_MUCH = "There is too much text in these mails; save only those you mean."
 _CALENDAR = re.compile(rb"BEGIN:VCALENDAR.*END:VCALENDAR", re.DOTALL | re.IGNORECASE)
 _MACHINES_HEADERS = frozenset(
     {"message-id", "mime-version", "received", "return-path", "content-type", "delivered-to"}
@@ -71,7 +74,7 @@ def _plain(content: bytes) -> bytes:
     for start, says in _OTHER_FILES:
         if content.startswith(start):
             raise UnreadableError(says)
-    plain = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    plain = re.sub(rb"\r*\n|\r", b"\n", content.removeprefix(b"\xef\xbb\xbf"))
     first = re.search(rb"[^\s\0]", plain)
     if first is None or (b"\0" in plain[:1000] and not _is_message(plain)):
         raise UnreadableError(_NOTHING)
@@ -87,15 +90,23 @@ def _is_message(plain: bytes) -> bool:
 def _of_mbox(content: bytes, reader: Reader) -> tuple[Taken, ...]:
     found: list[tuple[Mail, tuple[Taken, ...]]] = []
     refused: list[UnreadableError] = []
+    letters = 0
     for piece in mails_in(content):
         try:
-            found += [(mail, reader.taken(mail)) for mail in _mails(piece, reader)]
+            mails = _mails(piece, reader)
         except UnreadableError as error:
             refused.append(error)
-    if refused and not found:
+            continue
+        letters += sum(len(mail.text) for mail in mails)
+        if letters > _MOST_LETTERS:
+            raise UnreadableError(_TOO_MUCH)
+        found += [(mail, reader.taken(mail)) for mail in mails]
+    if not found:
         raise refused[0]
     found.sort(key=lambda each: each[0].sent.timestamp() if each[0].sent else 0.0, reverse=True)
-    return tuple(each for _, some in found for each in some)
+    newest, *older = (each for _, some in found for each in some)
+    doubts = tuple(f"Of another mail: {error}" for error in refused[:1])
+    return replace(newest, doubts=newest.doubts + doubts), *older
 
 
 def _of_message(content: bytes, reader: Reader) -> tuple[Taken, ...]:

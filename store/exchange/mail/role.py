@@ -14,7 +14,7 @@ from typing import NamedTuple
 from store.exchange.mail.role_words import names_a_role
 from store.exchange.mail.taken import Found
 
-_LONGEST = 60_000
+_LONGEST = 30_000
 _LONGEST_SUBJECT = 500
 _LONGEST_ROLE = 90
 
@@ -39,7 +39,8 @@ _TAIL = re.compile(
 
 _STOP = (
     r"(?=\s*(?:$|[\r\n.!?;:|•·,\"”“»]|\s[-–—]\s|[(\[<]"
-    r"|\s(?:at|with|on|for the|in our|in the|@|and (?:for|would|we|are|i|to|your)|which|that|to"
+    r"|\s(?:at|with|on|for the|in our|in the|@|and (?:for|would|we|are|i|to|your)|which|that"
+    r"|to(?! the\b)"
     r"|here|position|role|job|opening|opportunity|vacancy|is|has|was|will|we|by|from|through|via"
     r"|next|scheduled|bei|mit|am|um|vom|in unserem|in der|im|und (?:freuen|möchten|laden)|haben|ist"
     r"|zu|eingeladen|i|you|as (?:well|we|soon)|because|after|before|today|tomorrow|within|starting)"
@@ -100,8 +101,14 @@ _OUR = re.compile(r"\b(?:[Tt]he|[Oo]ur|[Yy]our|[Tt]his|[Aa]n?)\s+")
 _BEFORE_GENDER = re.compile(
     rf"(?:^|[:|•·\"“„]|\b(?:als|as|for|für|position|role|stelle|die|den|der|zum|zur|an?|the)\s"
     rf"|\s[-–—]\s)"
-    rf"\s*(?P<role>[^\W_][^\r\n|:;\"“„]{{1,80}}?)\s*(?:{_GENDERS})",
+    rf"[ \t]{0, 8}(?P<role>[^\W_][^\r\n|:;\"“„]{{1,80}}?)[ \t]{0, 8}(?:{_GENDERS})",
     re.IGNORECASE | re.MULTILINE,
+)
+_LED = re.compile(
+    r"\b(?:als|as an?|position of|role of|position|stelle|interview for|application for"
+    r"|apply for|for"
+    r" the|für die stelle)\s+",
+    re.IGNORECASE,
 )
 _AT = re.compile(r"\s+(?:at|@|with|bei)\s+(?=[^\W_a-z])")
 _PARTS = re.compile(r"\s+[-–—|/•·:]+\s+|\s*[|•·]\s*|:\s+|\s*<>\s*|\s*<->\s*|\s+with\s+|,\s+")
@@ -138,6 +145,11 @@ _REFERENCE = re.compile(
     r"[\s.:#-]{0,3}[a-z]{0,3}-?\d[\w-]*\s*[)\]]?|#\s?\d+|[(\[]\d{3,}[)\]])\s*$",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(
+    r"^(?:(?:r|jr|req|job)[-_ #]{0,2}\d{3,}[\s:,–-]+"
+    r"|(?:vorstellungs|bewerbungs|kennenlern|telefon|video)?(?:gespräch|interview)\s+)",
+    re.IGNORECASE,
+)
 
 
 def role_of(subject: str, text: str) -> Found | None:
@@ -166,7 +178,7 @@ def _plain_subject(subject: str) -> str:
 def _in_forms(text: str) -> Iterator[str]:
     """The roles in a text, those whose form leaves no doubt first."""
     for match in _BEFORE_GENDER.finditer(text):
-        if role := _checked(match["role"], sure=True):
+        if role := _checked(_LED.split(match["role"])[-1], sure=True):
             yield role
     for pattern, sure in _FORMS:
         for match in pattern.finditer(text):
@@ -207,7 +219,7 @@ def _checked(text: str, *, sure: bool) -> str:
     """The role without what stands around it; "" where it is none."""
     role = _GENDER.sub(" ", text)
     role = _AT.split(" ".join(role.split()))[0]
-    role = _REFERENCE.sub("", role).strip(" \"“”„»«'‘’*_,.;:-–—/")
+    role = _BEFORE.sub("", _REFERENCE.sub("", role)).strip(" \"“”„»«'‘’*_,.;:-–—/")
     role = _ENDS.sub("", _STARTS.sub("", role)).strip(" ,-–")
     if not 2 <= len(role) <= _LONGEST_ROLE or len(role.split()) > 10:
         return ""

@@ -129,6 +129,9 @@ _SOLD_AS_SUFFIXES_TEXT = """
 _SOLD_AS_SUFFIXES = frozenset(_SOLD_AS_SUFFIXES_TEXT.split())
 
 
+_LONGEST = 320
+
+
 class Domain(NamedTuple):
     """What a mail address says of a company: ``label`` is "harbor" of ``hr@eu.harbor.co.uk``.
 
@@ -141,6 +144,8 @@ class Domain(NamedTuple):
 
 def domain_of(address: str) -> Domain:
     """The registered domain of a mail address, and the name in it that is a company's."""
+    if len(address) > _LONGEST:
+        return Domain("")
     local, at, host = address.strip().casefold().rpartition("@")
     host = host.strip(".>")
     if not at or not _is_host(host):

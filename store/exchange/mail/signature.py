@@ -12,7 +12,7 @@ from store.exchange.mail.role_words import names_a_role
 from store.exchange.mail.services import domain_of
 from store.text import clean_line
 
-_LONGEST = 100_000
+_LONGEST = 30_000
 _MOST_LINES = 14
 _LONGEST_LINE = 160
 
@@ -117,10 +117,16 @@ _NO_NUMBER = re.compile(
 )
 
 
+_OF_THE_MEETING = frozenset({"organizer", "organiser", "host", "interviewer", "invitee"})
+"""What somebody is in a meeting, and not at the company."""
+
+
 def _read(lines: list[str], written: str, wanted: str, email: str) -> Signature:
     name = written if " " in written or not wanted else wanted
     company = _company(lines, email)
     title, said = _title(lines[:5], company)
+    if title.casefold() in _OF_THE_MEETING:
+        title = ""
     return Signature(name, title, _phone(lines), company or said)
 
 

@@ -36,7 +36,7 @@ def row(taken: Taken, found: Recognised, now: DateTime) -> tuple[str, str]:
     """What it is and from whom, and what it would mean, for a list of several."""
     named = found.card.company if found.card else taken.company.value if taken.company else ""
     people = [each.person.name or each.person.email for each in taken.people]
-    who = named or (people[0] if people else "") or clean_line(taken.subject) or "nobody named"
+    who = clean_line(named or (people[0] if people else "") or taken.subject) or "nobody named"
     when = f", {say.moment(_start(taken, now))}" if taken.start else ""
     return f"{_WHAT[taken.kind]} · {who}{when}", _MEANS[found.meaning]
 

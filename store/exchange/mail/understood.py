@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
 from pendulum import DateTime
 
+from store.dates.names import quoted
 from store.dates.order import DayOrder
 from store.dates.workdays import Workdays
 from store.errors import UnreadableError
@@ -25,6 +27,12 @@ from store.exchange.mail.taken import FoundPerson, Kind, Taken
 from store.records import Person
 
 _MOST_PEOPLE = 20
+_FROM_INTERVIEW = re.compile(
+    r"\b(?:of|after|from|following) (?:the|your|our|this) (?:\w+ )?"
+    r"(?:interviews?|conversation|call|talk)"
+    r"|\bnach (?:dem|Ihrem|unserem|deinem) (?:\w+)?gespräch",
+    re.IGNORECASE,
+)
 
 
 class Reader(Struct, frozen=True):
@@ -136,6 +144,11 @@ def _person(who: Address, text: str, source: str) -> FoundPerson:
 
 def _joined(event: Taken, words: Taken) -> Taken:
     """What an invitation says, and the mail around it where the invitation says nothing."""
+    promise = words.promise or event.promise
+    doubts = (*event.doubts, *words.doubts)
+    if promise and _FROM_INTERVIEW.search(promise.value) and not _is_over(event, words):
+        doubts += (f"{quoted(promise.value)} counts from the interview, so it was left out.",)
+        promise = None
     return replace(
         event,
         company=event.company or words.company,
@@ -143,15 +156,20 @@ def _joined(event: Taken, words: Taken) -> Taken:
         place=event.place or words.place,
         format=event.format or words.format,
         people=_people_of_both(event.people, words.people),
-        promise=words.promise or event.promise,
+        promise=promise,
         said=words.said,
         subject=words.subject,
         message_id=words.message_id,
         references=words.references,
         text=words.text or event.text,
         is_mine=words.is_mine,
-        doubts=_once((*event.doubts, *words.doubts)),
+        doubts=_once(doubts),
     )
+
+
+def _is_over(event: Taken, words: Taken) -> bool:
+    """Whether they wrote on the day of the interview or later, so that days count from then."""
+    return bool(event.start and words.said and words.said >= event.start.at.date())
 
 
 def _people_of_both(

@@ -130,6 +130,41 @@ async def test_what_was_filled_in_survives_a_lost_connection(open_desk: OpenDesk
         assert (interview.uid, interview.people[0].name) == (INVITATION.uid, "Dana Lee")
 
 
+async def test_a_next_round_survives_a_lost_connection(open_desk: OpenDesk, book):
+    past = replace(harbor(), rounds=(replace(harbor().round, at=NOW.subtract(days=9)),))
+    book.put(past, None)
+    book.close()
+    second = replace(INVITATION, uid="two@harbor.example", references=("first@harbor.example",))
+    async with open_desk(sample=False, arrived=[second]) as desk:
+        await shown(desk, "Harbor answered")
+        desk.screen.keep_everything()
+    async with open_desk(sample=False) as desk:
+        await shown(desk, "You were typing this")
+        await shown(desk, "Video, 45 min, with Dana Lee.")
+        await desk.press("f2")
+        interview = find(desk.book.cards, "Harbor").round
+        assert (interview.uid, interview.place) == (
+            "two@harbor.example",
+            "https://meet.example/abc",
+        )
+
+
+async def test_hostile_text_is_shown_and_kept_as_signs(open_desk: OpenDesk):
+    hostile = replace(
+        INVITATION,
+        company=found("Har\x1b]0;x\x07bor"),
+        people=(FoundPerson(replace(DANA, name="Da\u202ena"), "from the sender"),),
+        doubts=("A \x1b[31mred line.",),
+    )
+    async with open_desk(sample=False, arrived=[hostile]) as desk:
+        await shown(desk, "Har␛]0;x␇bor")
+        assert "A ␛[31mred line." in desk.read
+        assert "\x1b" not in desk.shown
+        await desk.press("f2")
+        (card,) = desk.book.cards
+        assert (card.company, card.round.people[0].name) == ("Har␛]0;x␇bor", "Da⟨202E⟩na")
+
+
 async def test_a_doubt_is_said_above_the_fields(open_desk: OpenDesk):
     doubtful = replace(INVITATION, role=None, doubts=("Two roles are named, so none was taken.",))
     async with open_desk(sample=False, arrived=[doubtful]) as desk:
@@ -268,16 +303,16 @@ async def test_a_cancellation_of_nothing_here_says_so(open_desk: OpenDesk):
 async def test_of_several_one_is_chosen_by_its_number_or_with_the_arrows(open_desk: OpenDesk):
     other = replace(INVITATION, company=found("Initech"), uid="other", message_id="")
     async with open_desk(sample=False, arrived=[INVITATION, other]) as desk:
-        await shown(desk, "Which one? It opens in a form; nothing is saved yet.")
+        await shown(desk, "Which of the 2?")
         await shown(desk, "2 Invitation · Initech, Tue 1 Dec, 16:00")
         await desk.press("2")
         await shown(desk, "Initech")
         await desk.press("f2")
         assert [card.company for card in desk.book.cards] == ["Initech"]
     async with open_desk(sample=False, arrived=[INVITATION, other]) as desk:
-        await shown(desk, "Which one?")
+        await shown(desk, "Which of the 2?")
         await desk.press("3")
-        assert "Which one?" in desk.read
+        assert "Which of the 2?" in desk.read
         await desk.press("down", "up", "enter")
         await shown(desk, "Look it over")
         await desk.press("f2")

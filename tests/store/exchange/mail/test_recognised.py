@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from store.exchange.mail.recognised import Meaning, recognise
+from store.exchange.mail.taken import Found, FoundPerson, FoundTime, Kind, Taken
+from store.history import answers
+from store.records import Card, Person, Round, What
+from tests.conftest import NOW
+
+AHEAD, PAST = NOW.add(days=7), NOW.subtract(days=7)
+
+
+def card(company: str = "Harbor", role: str = "Analyst", **fields: object) -> Card:
+    person = Person(name="Dana Lee", email="Dana@harbor.example")
+    interview = replace(Round(at=PAST, people=(person,)), **fields)
+    return Card(company=company, role=role, created=PAST, rounds=(interview,))
+
+
+def mail(address: str = "dana@harbor.example", **fields: object) -> Taken:
+    sender = FoundPerson(Person(email=address), "from the sender")
+    return replace(Taken(kind=Kind.MESSAGE, people=(sender,)), **fields)
+
+
+def at(start, zone: str = "") -> FoundTime:
+    return FoundTime(start, zone, "from the invitation")
+
+
+def invitation(start=AHEAD, **fields: object) -> Taken:
+    told = {"kind": Kind.INVITATION, "uid": "new@calendar.example", **fields}
+    return mail(start=at(start), **told)
+
+
+def test_a_mail_is_known_by_the_address_of_its_sender():
+    known = card()
+    found = recognise(mail(), [card("Other", people=()), known], NOW)
+    assert (found.meaning, found.card) == (Meaning.REPLY, known)
+
+
+def test_a_colleague_is_known_by_the_company_and_the_host():
+    known = card("Harbor Analytics")
+    kim = mail("kim@harbor.example", company=Found("Harbor", "from the subject"))
+    assert recognise(kim, [known], NOW).card == known
+    assert recognise(mail("kim@harbor.example"), [known], NOW).meaning is Meaning.NEW
+    stranger = mail("kim@other.example", company=Found("Harbor", "from the subject"))
+    assert recognise(stranger, [known], NOW).meaning is Meaning.NEW
+
+
+def test_an_address_does_not_tell_where_another_company_is_named():
+    other = mail(company=Found("Initech", "from the signature"))
+    assert recognise(other, [card()], NOW).meaning is Meaning.NEW
+
+
+def test_of_two_roles_the_one_that_is_named_is_meant_and_else_none():
+    analyst, writer = card(), card(role="Writer")
+    unclear = recognise(mail(), [analyst, writer], NOW)
+    assert (unclear.meaning, unclear.card) == (Meaning.NEW, None)
+    assert "Harbor (Analyst) and Harbor (Writer)" in unclear.doubt
+    named = mail(role=Found("writer", "from the subject"))
+    assert recognise(named, [analyst, writer], NOW).card == writer
+
+
+@pytest.mark.parametrize("ids", [("<a@x>", "a@x"), ("a@x", "a@x")])
+def test_a_thread_is_known_whatever_the_brackets(ids: tuple[str, str]):
+    kept, named = ids
+    known = card(message_id=kept)
+    answer = mail("new@person.example", references=("zero@x", named))
+    assert recognise(answer, [card("Other"), known], NOW).card == known
+
+
+def test_a_closed_card_is_known_by_its_thread_but_not_by_an_address():
+    closed = answers.close(card(message_id="a@x"), NOW, What.WITHDREW)
+    assert recognise(mail(references=("a@x",)), [closed], NOW).card == closed
+    assert recognise(mail(), [closed], NOW).card is None
+
+
+@pytest.mark.parametrize(
+    ("taken", "round_fields", "meaning"),
+    [
+        (invitation(), {}, Meaning.NEXT_ROUND),
+        (invitation(PAST), {}, Meaning.CHANGED),
+        (invitation(PAST.subtract(days=3)), {}, Meaning.OLDER),
+        (invitation(), {"at": AHEAD.add(days=1)}, Meaning.NEW_TIME),
+        (invitation(), {"at": AHEAD.subtract(days=1), "uid": "first"}, Meaning.NEXT_ROUND),
+        (mail(start=at(AHEAD)), {}, Meaning.NEXT_ROUND),
+        (mail(start=at(PAST)), {}, Meaning.REPLY),
+        (mail(start=at(AHEAD)), {"at": AHEAD}, Meaning.REPLY),
+        (mail(is_mine=True), {}, Meaning.MINE),
+        (mail(message_id="a@x"), {"message_id": "a@x"}, Meaning.HERE),
+        (invitation(kind=Kind.CANCELLATION), {"at": AHEAD}, Meaning.CANCELLED),
+        (invitation(kind=Kind.CANCELLATION), {"at": AHEAD, "uid": "first"}, Meaning.OLDER),
+    ],
+)
+def test_what_it_means_goes_by_when_the_round_is(
+    taken: Taken, round_fields: dict, meaning: Meaning
+):
+    assert recognise(taken, [card(**round_fields)], NOW).meaning is meaning
+
+
+@pytest.mark.parametrize(
+    ("fields", "meaning"),
+    [
+        ({"sequence": 1}, Meaning.OLDER),
+        ({"sequence": 2}, Meaning.HERE),
+        ({"sequence": 2, "minutes": 30}, Meaning.CHANGED),
+        ({"sequence": 2, "place": Found("Room 2", "")}, Meaning.CHANGED),
+        ({"sequence": 3, "start": at(AHEAD.add(hours=1))}, Meaning.NEW_TIME),
+        ({"sequence": 1, "start": at(AHEAD.add(hours=1))}, Meaning.OLDER),
+        ({"sequence": 3, "kind": Kind.CANCELLATION}, Meaning.CANCELLED),
+        ({"sequence": 1, "kind": Kind.CANCELLATION}, Meaning.OLDER),
+    ],
+)
+def test_an_update_is_known_by_its_uid_and_sequence(fields: dict, meaning: Meaning):
+    known = card(uid="new@calendar.example", sequence=2, at=AHEAD)
+    found = recognise(replace(invitation(), **fields), [card("Other"), known], NOW)
+    assert (found.meaning, found.card) == (meaning, known)
+
+
+def test_an_update_of_an_earlier_round_is_older():
+    first = card(uid="new@calendar.example")
+    both = replace(first, rounds=(first.round, Round(at=AHEAD)))
+    assert recognise(invitation(PAST.add(hours=1)), [both], NOW).meaning is Meaning.OLDER
+
+
+def test_a_deleted_card_is_not_known():
+    gone = replace(card(uid="new@calendar.example"), deleted=NOW)
+    assert recognise(invitation(), [gone], NOW).meaning is Meaning.NEW
