@@ -6,7 +6,7 @@ import os
 import signal
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from rich.color import ColorSystem
@@ -37,6 +37,9 @@ from tui.terminal.in_order import OrderlyApp, Puzzle
 from tui.terminal.kind import in_screen
 from tui.terminal.replies import ColourTold, questions
 
+if TYPE_CHECKING:
+    from store.exchange.mail.taken import Taken
+
 _TOGETHER = 0.05  # seconds within which what the terminal tells is taken as one
 _PUZZLED = {
     Puzzle.PASTED: "That looked like pasted text, so nothing was done. Text goes into a field.",
@@ -57,6 +60,7 @@ class AfterwordApp(OrderlyApp[None]):
         book: The open file.
         clock: Gives the present moment; tests and pictures hand in their own.
         driver: What draws on the terminal; None for tests and pictures, which have every colour.
+        arrived: What was read from an invitation or a mail: its form opens at once.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -109,10 +113,15 @@ class AfterwordApp(OrderlyApp[None]):
     """
 
     def __init__(
-        self, book: Book, clock: Clock = system_clock, driver: type[Driver] | None = None
+        self,
+        book: Book,
+        clock: Clock = system_clock,
+        driver: type[Driver] | None = None,
+        arrived: Sequence[Taken] = (),
     ) -> None:
         super().__init__(driver_class=driver)
         self._book = book
+        self._arrived = arrived
         self._mouse = book.settings.mouse
         self._desk = Desk(book, clock, BY_ID, HINTED)
         self._few_colours = self.no_color or (
@@ -173,6 +182,10 @@ class AfterwordApp(OrderlyApp[None]):
     def on_ready(self) -> None:
         """The first frame is there: what the terminal tells may change its colours."""
         self._ask_for_colours()
+        if self._arrived:
+            from tui.actions.taking import take
+
+            self._desk.attempt(partial(take, self._desk, self._arrived))
 
     def on_colour_told(self, told: ColourTold) -> None:
         """Fit the colours to the terminal's, once it has told all that it tells in one go."""

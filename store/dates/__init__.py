@@ -22,5 +22,6 @@ __all__ = [
     "typed",
     "vague",
     "workdays",
+    "written",
     "zones",
 ]

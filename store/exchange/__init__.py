@@ -7,6 +7,7 @@ into :class:`~store.exchange.arrival.Arrival` records first, and compared with w
 
 __all__ = [
     "arrival",
+    "contacts",
     "filling_in",
     "ics",
     "importing",

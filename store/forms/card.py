@@ -61,7 +61,8 @@ class TypedCard(Struct, frozen=True, kw_only=True):
     """A card's form: ``fields`` has what is typed by the field's name, blank where it is left out.
 
     ``people`` may hold blank ones; they are left out. ``done`` is no field of the card: what it
-    says becomes steps (see :mod:`store.forms.done`).
+    says becomes steps (see :mod:`store.forms.done`). ``uid`` and ``sequence`` nobody types: they
+    are those of an invitation that filled the form, "" where none did.
 
     Raises:
         TypeError: A field is named that is none of the card's, or of its round's.
@@ -72,6 +73,8 @@ class TypedCard(Struct, frozen=True, kw_only=True):
     people: tuple[Person, ...] = ()
     done: tuple[TypedDone, ...] = ()
     fields: Mapping[str, Typed] = {}
+    uid: str = ""
+    sequence: int = 0
 
     def __post_init__(self) -> None:
         if unknown := self.fields.keys() - _TYPED.keys():
@@ -333,6 +336,8 @@ def to_card(
     read = partial(read_promise_field, workdays=workdays, order=order)
     typed_of_round = _read(Round, typed, now)
     typed_of_round["zone"] = typed_of_round["zone"] or moment.zone
+    if typed.uid:
+        typed_of_round |= {"uid": typed.uid, "sequence": typed.sequence}
     interview = replace(
         before or Round(at=at),
         at=at,

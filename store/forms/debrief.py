@@ -8,7 +8,8 @@ from datetime import date
 from msgspec import Struct, field
 from pendulum import DateTime
 
-from store.clock import local_day
+from store import say
+from store.clock import local, local_day
 from store.dates.promises import Reading
 from store.forms.card import hear_promise, read_promise_field
 from store.history.debriefs import TALKED_OF, THEY_ASKED, TO_ADD, WHOM, as_line
@@ -30,6 +31,14 @@ class TypedDebrief(Struct, frozen=True, kw_only=True):
     to_add: str = ""
     promised: str = ""
     whom: str = ""
+
+
+def too_early(card: Card, now: DateTime) -> str:
+    """What is said of an interview that has not begun, so that nothing is noted yet; "" else."""
+    if card.round.at <= now:
+        return ""
+    start = say.moment(local(card.round.at, now))
+    return f"The interview is on {start}. Note how it went after it."
 
 
 def typed_debrief(card: Card) -> TypedDebrief:

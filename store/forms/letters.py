@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from store.errors import FieldError
+from store.text import clean_line
+
 Choice = tuple[str, str]
 """A value as it is kept, and what the form calls it; "" is the usual one."""
 
@@ -32,3 +35,17 @@ def options(usual: Sequence[Choice], chosen: str) -> list[Choice]:
     """What to choose from; words that are chosen already, and are no usual ones, come last."""
     is_known = any(value == chosen for value, _ in usual)
     return [*usual, *([] if is_known else [(chosen, chosen)])]
+
+
+def read(field: str, usual: Sequence[Choice], text: str) -> str:
+    """The value that is typed, as one of those to choose from or by its name; "" is the usual one.
+
+    Raises:
+        FieldError: It is none of them (``field``).
+    """
+    wanted = clean_line(text).casefold()
+    for value, name in usual:
+        if wanted in {value.casefold(), name.casefold()}:
+            return value
+    names = ", ".join(name for _, name in usual)
+    raise FieldError(field, f'"{text}" is none of those to choose from: {names}.')

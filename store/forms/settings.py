@@ -13,7 +13,7 @@ from store import say
 from store.dates.order import DayOrder
 from store.dates.typed import read_day
 from store.errors import FieldError, UnreadableError
-from store.records import Settings
+from store.records import Reminders, Settings
 from store.rules.rules import Rules
 from store.text import clean_line
 
@@ -45,6 +45,7 @@ def typed(settings: Settings) -> dict[str, str]:
         "hours": f"{settings.opens_at}-{settings.closes_at}",
         "date_order": settings.date_order if settings.date_order in set(DayOrder) else "",
         "mouse": "on" if settings.mouse else "off",
+        "reminders": settings.reminders,
     }
 
 
@@ -68,7 +69,8 @@ def read(text: dict[str, str], before: Settings, now: DateTime, country: str = "
         opens_at=opens_at,
         closes_at=closes_at,
         date_order=date_order,
-        mouse=text["mouse"] == "on",
+        mouse=read_switch("mouse", text["mouse"]),
+        reminders=read_reminders(text["reminders"]),
     )
 
 
@@ -109,6 +111,31 @@ def read_date_order(text: str) -> str:
         orders = ", ".join(f'"{order}"' for order in DayOrder)
         raise FieldError("date_order", f'"{text}" is no order of dates. Write {orders} or nothing.')
     return text
+
+
+def read_switch(name: str, text: str) -> bool:
+    """Whether something is on.
+
+    Raises:
+        FieldError: It is neither "on" nor "off" (field ``name``).
+    """
+    text = clean_line(text).casefold()
+    if text not in {"on", "off"}:
+        raise FieldError(name, f'"{text}" is neither on nor off. Write one of the two.')
+    return text == "on"
+
+
+def read_reminders(text: str) -> Reminders:
+    """How the open app reminds of what falls due.
+
+    Raises:
+        FieldError: It is none of the ways (field ``reminders``).
+    """
+    text = clean_line(text).casefold()
+    if text not in set(Reminders):
+        ways = ", ".join(f'"{way}"' for way in Reminders)
+        raise FieldError("reminders", f'"{text}" is no way to remind. Write one of {ways}.')
+    return Reminders(text)
 
 
 def read_hours(text: str) -> tuple[int, int]:

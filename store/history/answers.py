@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import pendulum
 from msgspec.structs import replace
 from pendulum import DateTime
 
 from store import say
 from store.clock import local
 from store.errors import NotAllowedError, WrongTimeError
-from store.history.actions import check_past, check_to_come, with_ending
+from store.history.actions import check_past, check_to_come, skip, with_ending
 from store.history.steps import record
 from store.records import Card, Channel, Offer, Outcome, Promise, Round, Stage, Step, What
-from store.rules.stages import latest, recipient
+from store.rules.stages import Owes, latest, recipient, rung
 
 _OUTCOMES = {
     What.ACCEPTED: Outcome.ACCEPTED,
@@ -223,6 +224,33 @@ def close(
     again = check_to_come(write_again, now)
     after = replace(card, outcome=_OUTCOMES[what], snooze=None, write_again=again)
     return _recorded(card, after, what, now, done=done, note=note)
+
+
+def called_off(card: Card, now: DateTime) -> Card:
+    """The card without thanks for an interview that does not take place: skipped, on record."""
+    while card.stage is Stage.THANK_YOU and rung(card) is Owes.THANK:
+        card = skip(card, now, "the interview was cancelled", Owes.THANK)
+    return card
+
+
+def in_thread(before: Card, after: Card, subject: str, message_id: str) -> Card:
+    """Their answer, which led from ``before`` to ``after``, with the mail that brought it.
+
+    What the candidate writes next then goes into its thread; undoing the answer undoes that too.
+    """
+    step = after.history[-1]
+    interview = replace(after.round, thread_subject=subject, message_id=message_id)
+    return record(
+        before,
+        replace(after, rounds=(*after.rounds[:-1], interview)),
+        step.what,
+        pendulum.instance(step.recorded),
+        done=step.done,
+        person=step.person,
+        channel=step.channel,
+        note=step.note,
+        subject=step.subject,
+    )
 
 
 def reopen(card: Card, now: DateTime, note: str = "") -> Card:

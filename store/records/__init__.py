@@ -22,7 +22,7 @@ from store.records.card import (
     Via,
     What,
 )
-from store.records.owner import HalfTyped, Me, OwnTemplate, Settings
+from store.records.owner import HalfTyped, Me, OwnTemplate, Reminders, Settings
 from store.records.record import Record, as_read, new_id, to_document
 from store.records.state import State
 
@@ -40,6 +40,7 @@ __all__ = [
     "Person",
     "Promise",
     "Record",
+    "Reminders",
     "Result",
     "Round",
     "Settings",

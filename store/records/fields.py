@@ -63,7 +63,8 @@ class CardField(Struct, frozen=True):
     there from the beginning; 0 stands behind them. ``needed`` is what is said where it is left
     blank, and must not be. ``is_name`` says that a card is known by it: it is found first.
     ``asked_with`` names a choice on the same card: the form asks for this field only while another
-    than the usual value is chosen there.
+    than the usual value is chosen there. ``option_name`` is its option on the command line (else
+    the name in a form).
     """
 
     on: type[Card | Round | Person]
@@ -81,6 +82,7 @@ class CardField(Struct, frozen=True):
     is_name: bool = False
     needed: str = ""
     asked_with: str = ""
+    option_name: str = ""
 
     @property
     def stored(self) -> str:
@@ -91,6 +93,11 @@ class CardField(Struct, frozen=True):
     def key(self) -> str:
         """Its name in a form, and in what is said of one that cannot be read."""
         return self.form_name or self.stored
+
+    @property
+    def option(self) -> str:
+        """Its option on the command line, without the dashes before it: "recruiter-email"."""
+        return self.option_name or self.key.replace("_", "-")
 
     @property
     def heading(self) -> str:
@@ -229,7 +236,14 @@ FIELDS = (
         example="Dr. Lee; their first name, if left empty",
         place=Place.APART,
     ),
-    CardField(Person, "zone", "Time zone", kind=Kind.ZONE, example="if it is not the interview's"),
+    CardField(
+        Person,
+        "zone",
+        "Time zone",
+        kind=Kind.ZONE,
+        example="if it is not the interview's",
+        option_name="their-zone",
+    ),
     CardField(
         Round,
         "zone",
@@ -249,7 +263,14 @@ FIELDS = (
         column_place=16,
     ),
     CardField(Round, "format", "Format", example="video, phone, on site", column_place=8),
-    CardField(Round, "place", "Where", said="where it is", example="a link, or an address"),
+    CardField(
+        Round,
+        "place",
+        "Where",
+        said="where it is",
+        example="a link, or an address",
+        option_name="where",
+    ),
     CardField(
         Round,
         "minutes",
@@ -257,6 +278,7 @@ FIELDS = (
         kind=Kind.LENGTH,
         said="how long it lasts",
         example="45 min; as long as usual, if left empty",
+        option_name="lasts",
     ),
     CardField(
         Card,
@@ -272,6 +294,7 @@ FIELDS = (
         "Email subject",
         short="Subject",
         example="of your last mail with them",
+        option_name="thread",
     ),
     CardField(
         Round,

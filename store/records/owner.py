@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta, field
@@ -63,6 +64,14 @@ class HalfTyped(Record, frozen=True, kw_only=True):
     left: datetime
 
 
+class Reminders(StrEnum):
+    """How the open app tells that something falls due."""
+
+    OFF = "off"
+    BELL = "bell"
+    BOTH = "bell and notification"
+
+
 class Settings(Record, frozen=True, kw_only=True):
     """The numbers behind the due dates, each within bounds that make sense, and the app's looks.
 
@@ -73,8 +82,8 @@ class Settings(Record, frozen=True, kw_only=True):
     called, in their own zone. ``date_order`` says which number of 03/11/2026 is the day (a value of
     :class:`store.dates.order.DayOrder`, "" for as in their country). ``backups`` is how many daily
     copies are kept beside the file. ``theme`` is the name of the colours, "" for those that suit
-    the terminal; ``mouse`` says whether the app listens to it. ``edited`` says when each field last
-    changed.
+    the terminal; ``mouse`` says whether the app listens to it. ``reminders`` is how the open app
+    tells that something falls due. ``edited`` says when each field last changed.
     """
 
     thank_hours: Annotated[int, Meta(ge=1, le=336)] = 24
@@ -96,4 +105,5 @@ class Settings(Record, frozen=True, kw_only=True):
     keys: dict[str, str] = field(default_factory=dict)
     theme: str = ""
     mouse: bool = True
+    reminders: Reminders = Reminders.BOTH
     edited: dict[str, datetime] = field(default_factory=dict)

@@ -185,6 +185,12 @@ def done_in_sentences(card: Card, step: Step) -> tuple[str, ...]:
     return f"{what}.", f"{card.company} is now in {TITLES[card.stage]}."
 
 
+def edited(card: Card, step: Step) -> str:
+    """What is said after an edit: "Globex is saved: role, notes."."""
+    names = dict.fromkeys(_field(change.path) for change in step.changes)
+    return f"{card.company} is saved: {', '.join(names)}."
+
+
 def arrived(cards: Sequence[Card]) -> str:
     """What is said when another program saved: "Saved elsewhere: Globex, Initech."."""
     names = list(dict.fromkeys(card.company for card in cards))

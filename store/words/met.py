@@ -9,7 +9,7 @@ from pendulum import DateTime
 
 from store import say
 from store.clock import local
-from store.records import Card, Outcome, Result, Stage, Step, What
+from store.records import Card, Outcome, Result, Round, Stage, Step, What
 
 _A_YEAR = 300  # days; from so many on, a month alone could be misread
 _ENDED = {
@@ -116,3 +116,16 @@ def unclear(companies: Sequence[str]) -> str:
     """Why nothing is filled in: several people of that name were met, at these companies."""
     places = say.listed([f"one at {company}" for company in companies])
     return f"You know {places}, so nothing else is filled in."
+
+
+def besides(interview: Round) -> str:
+    """What an invitation tells of a round besides its time: "Video, 45 min, with Dana Lee."."""
+    names = [person.name or person.email for person in interview.people]
+    told = [
+        interview.format,
+        say.length(interview.minutes),
+        f"with {say.listed(names)}" if names else "",
+    ]
+    line = ", ".join(filter(None, told))
+    place = f" Where: {interview.place}" if interview.place else ""
+    return f"{line[:1].upper()}{line[1:]}.{place}" if line else place.strip()

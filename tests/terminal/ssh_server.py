@@ -46,10 +46,12 @@ class Server:
 
     Args:
         folder: Where its keys and settings are put; an empty folder.
+        forced: The command that it runs whatever a login asks for, as in the README; else any.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, forced: Sequence[str] = ()) -> None:
         self._folder = folder
+        self._forced = forced
         self._port = _free_port()
         for key in ("host", "client"):
             command = [_path_of("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-f", folder / key]
@@ -114,6 +116,10 @@ class Server:
         return found[0]
 
     def _settings(self) -> str:
+        only = ""
+        if self._forced:
+            force = f"ForceCommand {shlex.join(self._forced)}"
+            only = f"{force}\nDisableForwarding yes\nPermitUserRC no\n"
         return f"""\
 ListenAddress {HOST}
 Port {self._port}
@@ -128,7 +134,7 @@ StrictModes no
 UsePAM no
 PrintLastLog no
 PrintMotd no
-"""
+{only}"""
 
 
 class Told:

@@ -11,6 +11,7 @@ import msgspec
 from tinydb import TinyDB
 
 from store.file.book import Book
+from store.records.fields import FIELDS
 from store.sample import SAMPLE_ME, sample_cards
 from tests.terminal.terminal import Terminal, now
 
@@ -73,7 +74,7 @@ def test_what_is_typed_is_shown_literally(path: Path) -> None:
             terminal.press(company, "tab")
             terminal.paste(role)
             terminal.press("tab", "tab", "yesterday 14:00", "tab", "tab", "tab", company)
-            terminal.press(*["tab"] * 16)
+            terminal.press(*["tab"] * TO_NOTES)
             terminal.paste(f"{company}\n{role}")
 
             def typed(name: str = company[:20], notes: str = role[:10]) -> bool:
@@ -132,6 +133,8 @@ INJECTED = (
     "\x07\x7fU\u200b\x1b[6n\x00[b]V[/]"
 )
 SIGNS = ("␛]0;PWNED␇", "⟨009B⟩", "⟨202E⟩")
+TO_NOTES = len(FIELDS) - next(n for n, field in enumerate(FIELDS) if field.name == "name")
+"""From the first person's name to the notes: their other fields, the button, and what follows."""
 ASKED = b"\xe2\x94\x80\x1b[6n"  # how wide the terminal has drawn a line, once
 FORBIDDEN = [
     b"\x1b]0;",
@@ -146,7 +149,7 @@ FORBIDDEN = [
 ]
 TEXTS = {
     *("company", "role", "posting", "notes", "name", "title", "phone", "email", "hook", "link"),
-    *("address_as", "greeting", "closing"),
+    *("address_as", "greeting", "closing", "place", "uid"),
     *("words", "format", "zone", "thread_subject", "message_id", "note", "id", "round", "person"),
 }
 

@@ -117,3 +117,26 @@ def test_a_walk_over_ssh_survives_a_cut_connection(path: Path, server: Server, s
     assert [step.what for step in card.history] == [What.ADDED, What.THANKED]
     assert book.me.name == "Sam Rivera"
     assert not book.half_typed
+
+
+@pytest.mark.usefixtures("globex", "server")  # the server: skipped where it lets nobody in
+def test_an_account_for_nothing_else_gives_no_shell(path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "kiosk"
+    folder.mkdir()
+    given = [f"{name}={value}" for name, value in environment(path.parent, path).items()]
+    kiosk = ["/usr/bin/env", *given, "VISUAL=false", "AFTERWORD_MAIL=", str(PROGRAM)]
+    asked = ["/bin/sh", "-c", "echo a shell"]
+    with (
+        Server(folder, forced=kiosk) as server,
+        Terminal(path, program=server.login(asked)) as terminal,
+    ):
+        terminal.wait_for("▌Globex")
+        terminal.press("ctrl+z", "E")
+        terminal.wait_for("F4 editor")
+        terminal.press("\x1bOS")
+        terminal.wait_for("status 1")
+        terminal.press("esc")
+        terminal.wait_for("▌Globex")
+        assert b"a shell" not in terminal.raw
+        terminal.press("q")
+        assert terminal.wait_exit() == 0

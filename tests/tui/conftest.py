@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from store.exchange.mail.taken import Taken
 from store.file.book import Book
 from store.sample import SAMPLE_ME, sample_cards
 from tests.conftest import NOW, TickingClock
@@ -96,6 +97,7 @@ def open_desk(path: Path, clock: TickingClock) -> OpenDesk:
         size: tuple[int, int] = (80, 24),
         read_only: bool = False,
         toasts: bool = False,
+        arrived: Sequence[Taken] = (),
     ) -> AsyncIterator[Desk]:
         if sample and not path.exists():
             book = Book(path)
@@ -103,7 +105,7 @@ def open_desk(path: Path, clock: TickingClock) -> OpenDesk:
             book.put_new(sample_cards(NOW)[:ON_THE_PATH])
             book.close()
         book = Book(path, read_only=read_only)
-        app = AfterwordApp(book, clock)
+        app = AfterwordApp(book, clock, arrived=arrived)
         try:
             async with app.run_test(size=size, notifications=toasts) as pilot:
                 await pilot.pause()

@@ -19,6 +19,7 @@ from tui.actions.reading import reply
 from tui.actions.words import number_missing
 
 if TYPE_CHECKING:
+    from store.exchange.mail.filled import Heard
     from tui.screens.board import BoardScreen
 
 _CALLS = ("call-answered", "call-gatekeeper", "voicemail")
@@ -62,8 +63,12 @@ def call(desk: BoardScreen) -> None:
     desk.open(CallScreen(callee, scripts, monotonic, called))
 
 
-def ask_what_they_said(desk: BoardScreen, card: Card, *, called: bool = False) -> None:
+def ask_what_they_said(
+    desk: BoardScreen, card: Card, *, called: bool = False, heard: Heard | None = None
+) -> None:
     """Ask what they answered; ``called`` says that it was in a call that was just made.
+
+    ``heard`` is what their mail or invitation filled in.
 
     Raises as ``require_writing`` of the book, and as ``check_open`` in
     :mod:`store.history.answers`.
@@ -81,4 +86,4 @@ def ask_what_they_said(desk: BoardScreen, card: Card, *, called: bool = False) -
         if after.outcome is not None:
             desk.call_after_refresh(reply, desk, after)
 
-    desk.open(AnswerScreen(card, desk.book.rules, desk.now, answered, called=called))
+    desk.open(AnswerScreen(card, desk.book.rules, desk.now, answered, called=called, heard=heard))

@@ -10,6 +10,7 @@ from store.history.conflicts import settle
 from store.records import Card
 from store.rules.board import Entry, entry
 from tui.actions.action import Group, action, with_card
+from tui.actions.card_forms import open_edit, open_new
 from tui.actions.details import edit_me
 from tui.actions.hindrances import no_card, not_disputed, read_only
 from tui.actions.in_touch import ask_when_to_write_again
@@ -18,67 +19,24 @@ from tui.actions.reading import reply
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from store.forms.card import TypedCard
     from tui.screens.board import BoardScreen
 
 
 @action("add", "a", "Add an interview", Group.CARDS, "Add", unless=(read_only,))
 def add(desk: BoardScreen) -> None:
-    """Add an interview, past or to come."""
-    from store.forms.card import TypedCard
-    from store.forms.done import read_all_done, with_done
-    from store.search.known import Known
-    from tui.screens.card_form import CardForm
-
-    def filled(typed: TypedCard) -> None:
-        card, now = _to_card(desk, typed), desk.now()
-        card = actions.add(card, now)
-        done = read_all_done(typed.done, card.round.at, desk.book.rules, now)
-        card = with_done(card, done, now)
-        desk.keep(card, None)
-        desk.say(f"{card.company} is on the board.")
+    """Add an interview, past or to come; an invitation or a mail pasted there fills the form."""
+    from tui.actions.taking import pasted
 
     desk.book.require_writing()
-    form = CardForm(
-        "Add an interview",
-        TypedCard(),
-        desk.book.rules,
-        desk.now,
-        filled,
-        known=Known(lambda: desk.book.cards),
-        asks_done=True,
-    )
-    desk.open(form)
+    open_new(desk, partial(pasted, desk))
 
 
 @action("edit", "e", "Edit the card", Group.CARDS, with_card("Edit"), unless=(read_only, no_card))
 def edit(desk: BoardScreen) -> None:
     """Change anything on the selected card."""
-    from store.forms.card import typed_card
-    from store.search.known import Known
-    from tui.screens.card_form import CardForm
-
     card = desk.require_card().card
     desk.book.require_writing()
-
-    def filled(typed: TypedCard) -> None:
-        changed = actions.edit(card, _to_card(desk, typed, card), desk.now())
-        if changed is not card:
-            desk.keep(changed, card)
-            desk.say(f"{changed.company} is saved.")
-
-    typed = typed_card(card, desk.now())
-    title, rules = f"Edit {card.company}", desk.book.rules
-    known = Known(lambda: (each for each in desk.book.cards if each.id != card.id))
-    desk.open(CardForm(title, typed, rules, desk.now, filled, known=known, before=card.round))
-
-
-def _to_card(desk: BoardScreen, typed: TypedCard, card: Card | None = None) -> Card:
-    from store.forms.card import to_card
-
-    rules, now = desk.book.rules, desk.now()
-    workdays = rules.workdays_in(typed.text("country").strip())
-    return to_card(typed, now, card, rules.date_order(now), workdays)
+    open_edit(desk, card)
 
 
 @action("settle", "K", "Keep what stands", Group.CARDS, unless=(read_only, no_card, not_disputed))

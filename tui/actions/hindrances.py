@@ -98,6 +98,11 @@ def nothing_to_redo(desk: BoardScreen) -> str:
     return "" if batches.to_redo(desk.book.state) else "There is nothing to redo."
 
 
+def no_copy(desk: BoardScreen) -> str:
+    """Merging wants a copy that a sync tool left, with something that is not here."""
+    return "" if desk.keeping.strays else "No copy with other changes lies beside the file."
+
+
 def all_saved(desk: BoardScreen) -> str:
     """Saving again wants something that could not be saved."""
     return "Everything is saved." if desk.book.is_saved else ""

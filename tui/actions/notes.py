@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store import say
-from store.clock import local
 from store.history import actions
 from store.rules.board import Entry, to_debrief
 from tui.actions.action import Group, action, with_card
@@ -30,14 +28,13 @@ def _debrief_word(entry: Entry | None) -> str:
 )
 def debrief(desk: BoardScreen) -> None:
     """Note what you talked of, what they asked, and what comes next and when, while it is fresh."""
-    from store.forms.debrief import hooks_of, note_of, read_next
+    from store.forms.debrief import hooks_of, note_of, read_next, too_early
     from tui.screens.debrief import DebriefScreen
 
     card, now = desk.require_card().card, desk.now()
     desk.book.require_writing()
-    if card.round.at > now:
-        start = say.moment(local(card.round.at, now))
-        desk.say(f"The interview is on {start}. Note how it went after it.")
+    if early := too_early(card, now):
+        desk.say(early)
         return
 
     def filled(typed: TypedDebrief) -> None:

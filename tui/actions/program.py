@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from store.words import history as history_words
 from tui.actions.action import DECLARED, Group, action
-from tui.actions.hindrances import all_saved
+from tui.actions.hindrances import all_saved, no_copy, read_only
 from tui.key_names import Keys
 
 if TYPE_CHECKING:
@@ -60,6 +61,40 @@ def save(desk: BoardScreen) -> None:
         desk.say("Everything is saved.")
     else:
         desk.keeping.keeper.try_again()
+
+
+@action(
+    "merge-copy",
+    "equals_sign",
+    "Merge a copy beside the file",
+    Group.APP,
+    unless=(read_only, no_copy),
+)
+def merge_copy(desk: BoardScreen) -> None:
+    """Merge a copy that a sync tool left beside the file, with nothing lost; it asks first."""
+    from tui.screens.confirm import ConfirmScreen
+
+    desk.book.require_writing()
+    if not desk.keeping.strays:
+        desk.say("No copy with other changes lies beside the file.")
+        return
+    stray = desk.keeping.strays[0]
+
+    def confirmed() -> None:
+        before = desk.book.state
+        desk.book.take_in(stray.state)
+        desk.keeping.merged(stray)
+        desk.show()
+        told = history_words.merged(before, desk.book.state)
+        desk.say(
+            told, desk.spell("{undo} takes it back."), f"{stray.name} stays; it is not needed."
+        )
+
+    explanation = (
+        f"{stray.name} has changes that are not here: a sync tool keeps such a copy where two "
+        "machines changed the file at once. Both histories stay, and so does the copy."
+    )
+    desk.open(ConfirmScreen("Merge this copy?", explanation, "Merge it", confirmed))
 
 
 @action("quit", "q", "Quit", Group.APP)

@@ -16,14 +16,8 @@ from store.words.scripts.fill import Script
 from tui.actions.action import DECLARED, Action, Group, action, with_card
 from tui.actions.details import edit_me
 from tui.actions.hindrances import no_card
-from tui.actions.words import (
-    ask_to_reset,
-    ask_which_part,
-    open_editor,
-    open_mail,
-    send,
-    show_plain,
-)
+from tui.actions.mailing import open_mail, send_mail
+from tui.actions.words import ask_to_reset, ask_which_part, open_editor, send, show_plain
 from tui.desk.scripts import Words
 from tui.widgets.panel import Panel
 
@@ -83,7 +77,8 @@ def reply(desk: BoardScreen, card: Card) -> None:
     does: dict[str, Callable[[], None]] = {
         "copy": with_script(send),
         "copy-part": with_script(ask_which_part),
-        "mail": with_script(open_mail),
+        "mail": with_script(send_mail),
+        "mail-file": with_script(open_mail),
         "plain": with_script(show_plain),
         "edit-words": with_script(open_editor),
         "reset-words": with_script(ask_to_reset),

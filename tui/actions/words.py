@@ -21,6 +21,7 @@ from store.words.scripts.placeholders import KNOWN
 from tui.actions.action import Group, action, with_card
 from tui.actions.details import after_details
 from tui.actions.hindrances import no_card, read_only
+from tui.actions.mailing import open_mail, send_mail
 from tui.desk.clipboard import Way
 from tui.widgets.panel import Panel
 
@@ -101,45 +102,24 @@ def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-@action(
-    "mail", "m", "The mail as a link or a file", Group.WORDS, with_card("Mail"), unless=(no_card,)
-)
+@action("mail", "m", "Mail it", Group.WORDS, with_card("Mail"), unless=(no_card,))
 def mail(desk: BoardScreen) -> None:
+    """Open the mail in the client that $AFTERWORD_MAIL names; without one, as a link or a file."""
+    entry = desk.require_card()
+    after_details(desk, lambda: send_mail(desk, entry, desk.scripts.current()))
+
+
+@action("mail-file", "F", "The mail as a link or a file", Group.WORDS, unless=(no_card,))
+def mail_file(desk: BoardScreen) -> None:
     """Make a mail of the script: a link for your own machine, or a draft in a file."""
     entry = desk.require_card()
     after_details(desk, lambda: open_mail(desk, entry, desk.scripts.current()))
 
 
-def open_mail(desk: BoardScreen, entry: Entry, script: Script) -> None:
-    """Open a script of a card as a mail.
-
-    Raises:
-        NotAllowedError: The words are for speaking, or for pasting into a message.
-    """
-    from store.words.deliver.mail import eml, eml_name, mailto
-    from store.words.deliver.parts import mail_to
-    from store.words.scripts.thread import without_re
-    from tui.screens.mail import MailScreen
-
-    card = entry.card
-    if script.medium == "message":
-        send_it = desk.keys.spell("{copy} sends them to your terminal's clipboard.")
-        raise NotAllowedError(f"These words are a message to paste. {send_it}")
-    if script.medium != "email":
-        turn = desk.keys.spell("{next-script} turns to the next script.")
-        raise NotAllowedError(f"These words are for a call. {turn}")
-    to, now = mail_to(script, recipient(card)), desk.now()
-    subject, body, me = script.subject_text, script.text, desk.book.me
-    answered = card.round.message_id if without_re(subject) != subject else ""
-    draft = eml(to, subject, body, me, now=now, in_reply_to=answered)
-    name = eml_name(card.company, script.kind)
-    until = draft_until(script, entry)
-    desk.open(MailScreen(to, subject, mailto(to, subject, body), draft, name, until=until))
-
-
 @action("qr", "x", "QR code for your phone", Group.WORDS, with_card("QR code"), unless=(no_card,))
 def qr(desk: BoardScreen) -> None:
-    """Show a QR code: the number to dial, or the mail to write, from your phone."""
+    """Show a QR code for your phone: the number to dial, the mail to write, the contact to keep."""
+    from store.exchange.vcard import contact, short_vcard
     from store.words.deliver.links import sms, tel
     from store.words.deliver.mail import mailto
     from store.words.deliver.parts import mail_to
@@ -161,6 +141,8 @@ def qr(desk: BoardScreen) -> None:
         codes.append((f"Text {name}", [sms(person.phone)]))
     if not codes:
         raise number_missing(desk, name)
+    if person:
+        codes.append((f"Keep {name} as a contact", [short_vcard(contact(person, card))]))
     desk.open(QrScreen(codes))
 
 

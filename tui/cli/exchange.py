@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from store.file.places import mode_at
+from tui.cli.output import check_target, put
 from tui.cli.session import Session, file_option
 
 if TYPE_CHECKING:
@@ -38,9 +36,9 @@ _ANSWERS = {"s": "skip", "m": "merge", "u": "update", "n": "new"}
 @click.option(
     "--format",
     "kind",
-    type=click.Choice(["json", "csv", "ics"]),
+    type=click.Choice(["json", "csv", "ics", "vcf"]),
     required=True,
-    help="json: everything. csv: a row a card. ics: the due dates.",
+    help="json: everything. csv: a row a card. ics: interviews and due dates. vcf: the people.",
 )
 @click.option("--output", "-o", metavar="FILE", type=_A_FILE, help="A file; else stdout.")
 @click.option("--force", is_flag=True, help="Replace FILE if it is there. (ics always does.)")
@@ -50,19 +48,13 @@ def export(session: Session, *, kind: str, output: Path | None, force: bool) -> 
 
     json is a whole copy of the file, which `afterword import` reads back. csv is a table for
     spreadsheets, told by each card's last round; it can be imported again, but has no history. ics
-    is a calendar of what is due: import it again to update, not to double.
+    is a calendar of the interviews to come and of what is due: import it again to update, not to
+    double. vcf has everybody with an address or a number, for the address book of your phone or
+    mail program.
     """
     if output is not None:
-        _check_target(output, session.path, may_replace=force or kind == "ics")
-    content = _content(session, kind)
-    if output is None:
-        click.echo(content, nl=False)
-    elif (mode := mode_at(output)) and not stat.S_ISREG(mode):  # a device or a pipe
-        output.write_bytes(content)
-    else:
-        from store.file.replacing import replace
-
-        replace(output, content)
+        check_target(output, session.path, may_replace=force or kind == "ics")
+    put(_content(session, kind), output)
 
 
 @click.command("import")
@@ -111,7 +103,7 @@ def import_cards(
     is here already if it has the same id, or the same company, role and interview day. "merge"
     fills in what such a card lacks (or, from Afterword's own csv, takes over what was edited in
     the row), "update" also records a status that changed and an interview that moved, "new" adds a
-    second one. All of it is saved at once, or nothing, and undo in the app takes all of it back.
+    second one. All of it is saved at once, or nothing, and `afterword undo` takes all of it back.
     """
     from store.exchange import importing, report
     from store.exchange.matching import bring
@@ -275,7 +267,11 @@ def _content(session: Session, kind: str) -> bytes:
     if kind == "ics":
         from store.exchange.ics import ics
 
-        return ics(_most_urgent_first(book, now), now)
+        return ics(_most_urgent_first(book, now), book.cards, book.rules, now)
+    if kind == "vcf":
+        from store.exchange.vcard import contacts, vcards
+
+        return vcards(contacts(sorted(book.cards, key=lambda card: card.company.casefold())))
     from store.exchange.tables.writer import as_table
 
     return as_table(_most_urgent_first(book, now), now)
@@ -287,30 +283,6 @@ def _most_urgent_first(book: Book, now: DateTime) -> list[Entry]:
 
     entries = (board.entry(card, book.rules, now) for card in book.cards)
     return sorted(entries, key=board.urgency_order)
-
-
-def _check_target(output: Path, file: Path, *, may_replace: bool) -> None:
-    """Pass only where the output may be written.
-
-    Raises:
-        NotAllowedError: It is the file in use, a folder, in no folder, or there already.
-    """
-    from store.errors import NotAllowedError
-    from store.text import shown
-
-    mode = mode_at(output)
-    if stat.S_ISDIR(mode):
-        raise NotAllowedError(f"{shown(output)} is a folder. Name a file in it.")
-    if not stat.S_ISDIR(mode_at(output.parent)):
-        raise NotAllowedError(f"{shown(output)} cannot be written: its folder is not there.")
-    if os.path.realpath(output) == os.path.realpath(file) or _are_one(output, file):
-        raise NotAllowedError(f"{shown(output)} is the file in use. Name another one.")
-    if stat.S_ISREG(mode) and not may_replace:
-        raise NotAllowedError(f"{shown(output)} is there already. Add --force to replace it.")
-
-
-def _are_one(one: Path, other: Path) -> bool:
-    return bool(mode_at(one) and mode_at(other)) and one.samefile(other)
 
 
 def _on_terminal() -> bool:

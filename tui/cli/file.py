@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tui.cli.session import Session, file_option
+
+if TYPE_CHECKING:
+    from store.records import State
 
 _A_FILE = click.Path(path_type=Path)
 
@@ -63,6 +68,7 @@ def restore(session: Session, source: Path | None, *, as_list: bool) -> None:
 def check(context: click.Context, *, salvage: bool) -> None:
     """Say whether the file is whole, and how to mend it if not. Exit status 1: it is damaged."""
     from store.file import care
+    from store.file.strays import strays
     from store.text import shown
 
     session = context.ensure_object(Session)
@@ -74,7 +80,8 @@ def check(context: click.Context, *, salvage: bool) -> None:
             click.echo(f"The damaged file is kept in {shown(kept)}")
         return
     report = care.check(session.path)
-    for line in report.lines:
+    beside = strays(session.path) if report.is_good else []
+    for line in (*report.lines, *(stray.told for stray in beside)):
         click.echo(line)
     if not report.is_good:
         context.exit(1)
@@ -83,19 +90,40 @@ def check(context: click.Context, *, salvage: bool) -> None:
 @click.command()
 @file_option
 @click.argument("other", metavar="FILE", type=_A_FILE)
+@click.option(
+    "--driver", is_flag=True, help="For git's merge driver: put nothing else beside the file."
+)
 @click.pass_obj
-def merge(session: Session, other: Path) -> None:
+def merge(session: Session, other: Path, *, driver: bool) -> None:
     """Bring another copy of the file into this one, with nothing lost on either side.
 
     FILE is a copy that lived apart, on another machine for example; it is only read. Do the same
-    there with this file, and both hold the same. Undo in the app takes all of it back.
+    there with this file, and both hold the same. `afterword undo` takes all of it back.
     """
     from store.file.care import read_copy
     from store.words import history as history_words
 
     theirs = read_copy(other)
+    if driver:
+        _merge_alone(session, theirs)
+        return
     book = session.book()
     before = book.state
     book.take_in(theirs)
     click.echo(history_words.merged(before, book.state))
     session.mention_open_app(book)
+
+
+def _merge_alone(session: Session, theirs: State) -> None:
+    """Merge into the file with no lock and no backup, which git keeps anyway."""
+    from store.clock import system_clock
+    from store.file.book import Book
+    from store.file.care import read_copy
+    from store.file.reading import read
+
+    read_copy(session.path)  # a merge into nothing, or into something damaged, is refused
+    with tempfile.TemporaryDirectory(prefix="afterword-merge-") as folder:
+        copy = Path(folder) / "afterword.json"
+        copy.write_bytes(read(session.path) or b"")
+        Book(copy, clock=session.clock or system_clock).take_in(theirs)
+        session.path.write_bytes(copy.read_bytes())

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store.clock import system_clock
 from store.errors import AfterwordError
@@ -13,6 +15,9 @@ from store.file.book import Book
 from tui.cli.session import Session
 from tui.lean.start import no_collecting
 from tui.terminal.kind import in_screen, settle_colours
+
+if TYPE_CHECKING:
+    from store.exchange.mail.taken import Taken
 
 
 class NoTerminalError(AfterwordError):
@@ -29,6 +34,35 @@ def run(session: Session) -> int:
     _require_terminal()
     no_collecting()
     return _show(session.book(), session)
+
+
+def run_with(session: Session, book: Book, arrived: Sequence[Taken]) -> int:
+    """Open the app on an open file, with the form for what arrived.
+
+    Standard input may be what it was read from: then the keys come from the terminal that the
+    program runs on.
+
+    Raises:
+        NoTerminalError: As :func:`run`, or there is none for the keys.
+    """
+    _take_keys_from_terminal()
+    _require_terminal()
+    no_collecting()
+    return _show(book, session, arrived)
+
+
+def _take_keys_from_terminal() -> None:
+    if sys.stdin.isatty():
+        return
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        raise NoTerminalError(
+            "There is no terminal to look it over on. `afterword take --json` shows what was "
+            "read, --yes saves it."
+        ) from None
+    os.dup2(terminal, 0)
+    os.close(terminal)
 
 
 def run_demo(session: Session) -> int:
@@ -66,7 +100,7 @@ def _require_terminal() -> None:
         )
 
 
-def _show(book: Book, session: Session) -> int:
+def _show(book: Book, session: Session, arrived: Sequence[Taken] = ()) -> int:
     settle_colours(os.environ)  # before anything of Textual looks at it
     from tui.app import AfterwordApp
     from tui.farewell import orderly
@@ -77,7 +111,7 @@ def _show(book: Book, session: Session) -> int:
 
     if level(os.environ) is not Level.UNICODE:
         spell_out_keys()
-    app = AfterwordApp(book, session.clock or system_clock, TerminalDriver)
+    app = AfterwordApp(book, session.clock or system_clock, TerminalDriver, arrived)
     try:
         with orderly(app.keep_everything, made_to_do if in_screen(os.environ) else str):
             app.run(mouse=_with_mouse(book, session))

@@ -13,10 +13,8 @@ import click
 
 from store.errors import AfterwordError, reason
 from store.text import shown
+from tui.cli import told
 from tui.cli.session import Session, file_option
-
-BAD_INPUT = 2
-"""The exit status when something was wrong with what the person gave."""
 
 
 class Commands(click.Group):
@@ -28,28 +26,46 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name; None where there is none."""
-        if cmd_name not in _WHERE:
-            return super().get_command(ctx, cmd_name)
-        module, _, name = _WHERE[cmd_name].partition(":")
-        command: click.Command = getattr(importlib.import_module(f"tui.cli.{module}"), name)
+        command = super().get_command(ctx, cmd_name)
+        if cmd_name in _WHERE:
+            module, _, name = _WHERE[cmd_name].partition(":")
+            command = getattr(importlib.import_module(f"tui.cli.{module}"), name)
+        if command is not None:
+            command.epilog = told.epilog(command)
         return command
 
 
 _WHERE = {
-    "add": "cards:add",
+    "add": "adding:add",
     "advance": "steps:advance",
+    "answer": "answering:answer",
+    "back": "closing:back",
     "backup": "file:backup",
     "check": "file:check",
+    "debrief": "debriefing:debrief",
+    "delete": "closing:delete",
+    "edit": "editing:edit",
     "export": "exchange:export",
     "import": "exchange:import_cards",
+    "keep-in-touch": "putting_off:keep_in_touch",
     "list": "cards:list_cards",
     "merge": "file:merge",
     "note": "note:note",
+    "redo": "turning:redo",
+    "reopen": "closing:reopen",
+    "report": "report:report",
     "restore": "file:restore",
+    "reword": "rewording:reword",
     "script": "words:script",
+    "set": "settings:set_value",
+    "settle": "closing:settle",
     "show": "words:show",
+    "skip": "putting_off:skip",
+    "snooze": "putting_off:snooze",
     "stats": "stats:stats",
+    "take": "take:take",
     "today": "cards:today",
+    "undo": "turning:undo",
     "where": "cards:where",
 }
 
@@ -125,7 +141,7 @@ def _complain(message: str) -> NoReturn:
         click.echo(f"afterword: {' '.join(message.split())}", err=True)
     for stream in (sys.stdout, sys.stderr):
         _let_go(stream)
-    sys.exit(BAD_INPUT)
+    sys.exit(told.BAD_INPUT)
 
 
 def _let_go(stream: TextIO | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +13,67 @@ import click
 from store.file.places import ENVIRONMENT, chosen_file
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from click.shell_completion import CompletionItem
     from pendulum import DateTime
 
     from store.clock import Clock
+    from store.dates.order import DayOrder
     from store.file.book import Book
+    from store.records import Card
+    from store.rules.board import Entry
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class OnCard:
+    """The card that a command is about, as it stands in the open file at this moment."""
+
+    session: Session
+    book: Book
+    now: DateTime
+    card: Card
+
+    @property
+    def order(self) -> DayOrder | None:
+        """In which order the person writes a date's numbers."""
+        return self.book.rules.date_order(self.now)
+
+    @property
+    def entry(self) -> Entry:
+        """The card with what it owes."""
+        from store.rules import board
+
+        return board.entry(self.card, self.book.rules, self.now)
+
+    def keep(self, after: Card, *said: str) -> None:
+        """Save the card as it is after the command, and say what was done.
+
+        Raises as ``Book.put``.
+        """
+        self.book.put(after, self.card)
+        for line in said:
+            click.echo(line)
+        self.session.mention_open_app(self.book)
+
+    def told_when(self, typed: str, done: DateTime | None) -> None:
+        """Say on stderr how the time of something was understood; None, for now, needs no word."""
+        from store.dates.typed import read_moment
+        from store.words import understood
+
+        if done:
+            read = read_moment(typed, self.now, order=self.order)
+            click.echo(f"done: {understood.moment(read, self.now, zone_named=True)}", err=True)
+
+    def told_again(self, day: date | None) -> None:
+        """Say on stderr from which day to write again, where one was chosen."""
+        from store.words import understood
+
+        if day:
+            again = understood.write_again(day, self.book.rules.workdays(self.card))
+            click.echo(f"write again: {again}", err=True)
 
 
 @dataclass
@@ -57,6 +113,21 @@ class Session:
 
         return in_zone(self.moment(), book.me.zone)
 
+    def on_card(self, reference: str, *, read_only: bool = False) -> OnCard:
+        """The card that is meant, in the open file.
+
+        Raises:
+            UnreadableError: No card, or more than one, fits.
+            FileRefusedError: The file cannot be opened.
+            NotAllowedError: The card is to be changed, and the file is read-only.
+        """
+        from store.search.reference import find
+
+        book = self.book(read_only=read_only)
+        if not read_only:
+            book.require_writing()
+        return OnCard(self, book, self.now(book), find(book.cards, reference))
+
     def mention_open_app(self, book: Book) -> None:
         """After a save: say on stderr that an open app will show it, and what else there is."""
         from store.file.lock import is_open
@@ -77,6 +148,54 @@ def _remember(context: click.Context, _option: click.Parameter, value: str | Non
     if not value.strip():
         raise click.BadParameter("it needs the name of a file.")
     context.ensure_object(Session).file = value
+
+
+def card_argument(command: F) -> F:
+    """Add the argument CARD, which names one card; ``told.CARD`` says how."""
+    return click.argument("card", metavar="CARD", shell_complete=_cards)(command)
+
+
+def _cards(context: click.Context, _argument: click.Parameter, typed: str) -> list[CompletionItem]:
+    """The cards that what is typed may become, for the shell: a company of one word, or an id.
+
+    A shell takes a name with blanks for several words, so such a card is offered by its id.
+    """
+    from click.shell_completion import CompletionItem
+
+    from store.errors import AfterwordError
+    from store.search.index import fold
+
+    try:
+        cards = context.ensure_object(Session).book(read_only=True).cards
+    except AfterwordError:
+        return []
+    wanted, names = fold(typed), [fold(card.company) for card in cards]
+    fitting = [c for c in cards if c.id.startswith(wanted) or f" {wanted}" in f" {fold(c.company)}"]
+    return [
+        CompletionItem(
+            card.company
+            if card.company.isalnum() and names.count(fold(card.company)) == 1
+            else card.id,
+            help=f"{card.company} {card.role}".strip(),
+        )
+        for card in sorted(fitting, key=lambda each: fold(each.company))
+    ]
+
+
+def confirmed(question: str, *, yes: bool) -> None:
+    """Pass only where the person says yes: by an option, or when asked on a terminal.
+
+    Raises:
+        NotAllowedError: There is nobody to ask.
+        click.Abort: They said no.
+    """
+    from store.errors import NotAllowedError
+
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise NotAllowedError(f"{question} Add --yes to confirm it.")
+    click.confirm(question, abort=True, err=True)
 
 
 def file_option(command: F) -> F:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from store.records import Channel, Result, What
-from tui.cli.session import Session, file_option
+from tui.cli.session import Session, card_argument, confirmed, file_option
 
 if TYPE_CHECKING:
+    from store.records import Person
     from store.rules.board import Entry
 
 _RESULTS = {str(result).replace(" ", "-"): result for result in Result}
@@ -24,13 +24,20 @@ _ANSWERS = {
 
 @click.command()
 @file_option
-@click.argument("card", metavar="CARD")
+@card_argument
 @click.option("--yes", is_flag=True, help="Confirm that it was really done.")
 @click.option("--at", "when", metavar="WHEN", default="now", help='When: "yesterday 16:30".')
+@click.option("--to", metavar="NAME", default="", help="To whom, where there are several.")
 @click.option("--by", type=click.Choice([str(each) for each in Channel]), help="How.")
 @click.option("--result", type=click.Choice(list(_RESULTS)), help="What came of a call.")
 @click.option("--answer", type=click.Choice(list(_ANSWERS)), help="How you answered an offer.")
 @click.option("--until", metavar="WHEN", default="", help="The new day for it: dec 4.")
+@click.option(
+    "--write-again",
+    metavar="WHEN",
+    default="",
+    help='When letting go: from when to keep in touch, "60" days, "in 4 months".',
+)
 @click.option("--note", default="", help="Anything to remember.")
 @click.pass_obj
 def advance(
@@ -39,66 +46,76 @@ def advance(
     card: str,
     yes: bool,
     when: str,
+    to: str,
     by: str | None,
     result: str | None,
     answer: str | None,
     until: str,
+    write_again: str,
     note: str,
 ) -> None:
-    """Confirm that what a card owes was done: the next action, a reply, the answer to an offer.
-
-    CARD is an id, a unique beginning of one, or a unique company name.
-    """
+    """Confirm that what a card owes was done: the next action, a reply, the answer to an offer."""
     from store import say
-    from store.dates.typed import read_moment
     from store.errors import NotAllowedError
-    from store.forms.card import read_answer_by, read_done
-    from store.history.confirming import Confirmed, confirm
-    from store.rules import board
-    from store.search.reference import find
+    from store.forms.card import read_answer_by, read_done, read_write_again
+    from store.history.confirming import Confirmed, asks_to_write_again, confirm
     from store.text import clean_line
     from store.words import cards as card_words
     from store.words import history as history_words
-    from store.words import understood
     from store.words.scripts.author import Author
     from store.words.scripts.current import subject_sent
 
-    book = session.book()
-    now = session.now(book)
-    found = find(book.cards, card)
-    entry = board.entry(found, book.rules, now)
+    here = session.on_card(card)
+    book, now, found, entry = here.book, here.now, here.card, here.entry
     if entry.due.owes is None:
         raise NotAllowedError(f"{found.company}: {entry.due.why}")
     _check_answer(entry, answer, until)
-    question = card_words.question(entry)
+    if write_again and not asks_to_write_again(entry.due):
+        raise NotAllowedError("--write-again goes with moving on, withdrawing and writing again.")
+    person = _addressee(entry, to)
+    question = card_words.question(entry, person)
     if early := card_words.early(entry, book.rules, now):
         question = f"{early} {question}"
-    if not yes:
-        if not sys.stdin.isatty():
-            raise NotAllowedError(f"{question} Add --yes to confirm it.")
-        click.confirm(question, abort=True)
-    order = book.rules.date_order(now)
-    done = read_done(when, now, order)
+    confirmed(question, yes=yes)
+    done = read_done(when, now, here.order)
     how = _ANSWERS[answer] if answer else None
     author = Author(book.me, book.rules, book.templates)
     given = Confirmed(
         done=done,
+        person=person.id if person else "",
         channel=Channel(by) if by else card_words.usual_channel(entry),
         result=_RESULTS[result] if result else None,
         note=clean_line(note),
         answer=how,
-        answer_by=read_answer_by(until, now, order, "until"),
+        answer_by=read_answer_by(until, now, here.order, "until"),
         subject=subject_sent(entry, author, now, answer=how),
+        write_again=read_write_again(write_again, now, here.order),
     )
     after = confirm(found, entry.due, now, given)
-    book.put(after, found)
-    click.echo(history_words.done(after, after.history[-1]))
-    if done:
-        read = understood.moment(read_moment(when, now, order=order), now, zone_named=True)
-        click.echo(f"done: {read}", err=True)
+    here.keep(after, history_words.done(after, after.history[-1]))
+    here.told_when(when, done)
     if given.answer_by:
         click.echo(f"answer by: {say.full_day(given.answer_by)}", err=True)
-    session.mention_open_app(book)
+    here.told_again(given.write_again)
+
+
+def _addressee(entry: Entry, to: str) -> Person | None:
+    """Whom it was done to, where that is said: of thanks, one who is still to be thanked.
+
+    Raises:
+        NotAllowedError: This goes to nobody.
+        UnreadableError: Nobody of those it can go to fits, or several do.
+    """
+    from store.errors import NotAllowedError
+    from store.rules.stages import Owes, addressees, unthanked
+    from store.search.reference import find_person
+
+    if not to:
+        return None
+    if entry.due.owes in {Owes.MOVE_ON, Owes.ANSWER_OFFER}:
+        raise NotAllowedError("--to goes with thanks, emails, calls and replies.")
+    people = unthanked(entry.card) if entry.due.owes is Owes.THANK else addressees(entry.card)
+    return find_person(people, to)
 
 
 def _check_answer(entry: Entry, answer: str | None, until: str) -> None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.session import Session, file_option
+from tui.cli import told
+from tui.cli.script_parts import PARTS, kinds_of, part_of
+from tui.cli.session import Session, card_argument, file_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,10 +17,8 @@ if TYPE_CHECKING:
     from pendulum import DateTime
 
     from store.records import Card
-
-
-NOT_READY = 3
-"""The exit status of ``--ready`` while the words are a draft, or have gaps."""
+    from store.words.scripts.author import Author
+    from store.words.scripts.fill import Script
 
 
 class WithKinds(click.Command):
@@ -37,14 +37,28 @@ class WithKinds(click.Command):
 
 @click.command(cls=WithKinds)
 @file_option
-@click.argument("card", metavar="CARD")
+@card_argument
 @click.option("--kind", metavar="KIND", help="Another script than the one the card owes now.")
+@click.option("--kinds", is_flag=True, help="Only name the kinds that fit the card, best first.")
+@click.option(
+    "--part", type=click.Choice(PARTS), help="Only this; the link writes the mail, or dials."
+)
 @click.option("--ready", is_flag=True, help="Exit with 3 while it is a draft, or has gaps.")
+@click.option("--eml", is_flag=True, help="As a mail with its headers, for `msmtp -t`.")
 @click.pass_obj
-def script(session: Session, *, card: str, kind: str | None, ready: bool) -> None:
+def script(
+    session: Session,
+    *,
+    card: str,
+    kind: str | None,
+    kinds: bool,
+    part: str | None,
+    ready: bool,
+    eml: bool,
+) -> None:
     """The script for a card on stdout, ready to pipe; what it still needs goes to stderr.
 
-    CARD is an id, a unique beginning of one, or a unique company name.
+    With --eml and --ready, nothing is on stdout while it is not ready: so nothing is sent.
     """
     from store.rules import board
     from store.search.reference import find
@@ -53,32 +67,79 @@ def script(session: Session, *, card: str, kind: str | None, ready: bool) -> Non
     from store.words.scripts.edited import as_text
     from store.words.scripts.placeholders import KNOWN
 
+    if eml and part:
+        raise click.UsageError("--eml is the whole mail; leave --part out.")
     book = session.book(read_only=True)
     now = session.now(book)
     entry = board.entry(find(book.cards, card), book.rules, now)
     author = Author(book.me, book.rules, book.templates)
+    if kinds:
+        for line in kinds_of(entry, author, now):
+            click.echo(line)
+        return
     words = words_for(entry, author, now, kind)
-    click.echo(as_text(words))
+    usual, draft = why_usual(words, entry, author), draft_until(words, entry)
+    unready = ready and bool(words.gaps or draft or usual)
+    if not eml:
+        click.echo(part_of(words, entry.card, part) if part else as_text(words))
+    else:
+        mail = _as_mail(words, entry.card, author, now)
+        click.echo(b"" if unready else mail, nl=False)
     if words.gaps:
         needs = ", ".join(KNOWN[gap].needs() for gap in words.gaps)
         click.echo(f"afterword: this still needs {needs}.", err=True)
-    if usual := why_usual(words, entry, author):
+    if usual:
         click.echo(f"afterword: {usual}", err=True)
-    if draft := draft_until(words, entry):
+    if draft:
         click.echo(f"afterword: {draft}", err=True)
-    if ready and (words.gaps or draft or usual):
-        click.get_current_context().exit(NOT_READY)
+    if unready:
+        click.get_current_context().exit(told.NOT_READY)
+
+
+def _as_mail(words: Script, card: Card, author: Author, now: DateTime) -> bytes:
+    """The words as a mail to send; that it has nobody to go to is said.
+
+    Raises:
+        NotAllowedError: They are no mail.
+    """
+    from store.errors import NotAllowedError
+    from store.rules.stages import recipient
+    from store.words.deliver.mail import outgoing
+    from store.words.deliver.parts import answered_by, mail_to
+
+    if words.medium != "email":
+        raise NotAllowedError(f"“{words.title}” is no mail. --kind names another script.")
+    to = mail_to(words, recipient(card))
+    if not to:
+        click.echo("afterword: there is no address to send this to.", err=True)
+    answered = answered_by(words, card)
+    return outgoing(to, words.subject_text, words.text, author.me, now=now, in_reply_to=answered)
 
 
 @click.command()
 @file_option
-@click.argument("card", metavar="CARD")
+@card_argument
+@click.option("--json", "as_json", is_flag=True, help="One object with everything, for scripts.")
+@click.option("--vcard", is_flag=True, help="Its people instead, for an address book.")
 @click.pass_obj
-def show(session: Session, *, card: str) -> None:
+def show(session: Session, *, card: str, as_json: bool, vcard: bool) -> None:
     """One card: what to do and why, its people, and its history.
 
-    CARD is an id, a unique beginning of one, or a unique company name.
-    """
+    \b
+    --json prints an object: all that `list --json` tells, and every field by its
+    name in the file, also where it is empty:
+      contact, recruiter, recruiter_email, recruiter_phone, posting, country,
+      language, no_calls, notes, snooze, write_again, created
+      offer        what, answer_by; or null
+      wording      your own words by kind and round
+      rounds       the last is the current one: id, at, zone, minutes, format,
+                   place, people, promise (words, said, day), thread_subject,
+                   message_id
+        people     id, name, address_as, title, email, phone, hook, zone
+      history      id, round, what, done, recorded, stage_before, stage_after,
+                   person, channel, result, note, subject, changes, undone
+      disputed     what copies of the file disagree on: path, value, recorded
+    """  # noqa: D301 - click's own mark for lines that stay as they are
     from store.rules import board
     from store.search.reference import find
     from store.words import cards as card_words
@@ -86,13 +147,32 @@ def show(session: Session, *, card: str) -> None:
     book = session.book(read_only=True)
     now = session.now(book)
     found = find(book.cards, card)
+    if vcard and as_json:
+        raise click.UsageError("Give --json or --vcard, and not both.")
+    if vcard:
+        _print_vcards(found)
+        return
     entry = board.entry(found, book.rules, now)
+    if as_json:
+        from tui.cli.as_json import in_full, print_json
+
+        print_json(in_full(entry, now))
+        return
     click.echo(card_words.title(found))
     for line in (*card_words.lead(entry, now), entry.due.why):
         click.echo(line)
-    for part in (_offer, _rounds, _facts, _history):
+    for part in (_offer, _rounds, _facts, _disputes, _history):
         for line in part(found, now):
             click.echo(line)
+
+
+def _print_vcards(card: Card) -> None:
+    from store.exchange.vcard import contacts, vcards
+
+    people = contacts([card])
+    click.echo(vcards(people), nl=False)
+    if not people:
+        click.echo("afterword: nobody on this card has an address or a number.", err=True)
 
 
 def _offer(card: Card, _now: DateTime) -> Iterator[str]:
@@ -128,6 +208,14 @@ def _facts(card: Card, _now: DateTime) -> Iterator[str]:
     for each in told:
         if each.field.kind is Kind.TEXT:
             yield from ("", each.text)
+
+
+def _disputes(card: Card, now: DateTime) -> Iterator[str]:
+    """What two copies of the file disagree on, while nobody has settled it."""
+    from store.words import history as history_words
+
+    if lines := history_words.disagreements(card, now):
+        yield from ("", "Two copies of the file disagree:", *(f"  {line}" for line in lines))
 
 
 def _history(card: Card, now: DateTime) -> Iterator[str]:

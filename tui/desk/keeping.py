@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import signal
 from collections.abc import Callable, Iterable
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
@@ -19,6 +20,9 @@ from store.words import history as history_words
 from tui import farewell
 from tui.desk.keeper import FileNews, Keeper
 from tui.desk.voice import Voice
+
+if TYPE_CHECKING:
+    from store.file.strays import Stray
 
 _LOOK = 2.0  # seconds between two looks at the file
 _SLOW = 0.5  # seconds; a save that takes longer is worth a word to whoever waits for it
@@ -53,6 +57,7 @@ class Keeping:
         changed: Callable[[], None],
     ) -> None:
         self.keeper = Keeper(book, self._on_news)
+        self.strays: tuple[Stray, ...] = ()
         self._screen = screen
         self._book = book
         self._voice = voice
@@ -76,6 +81,11 @@ class Keeping:
         if self._book.read_only:
             notices.append(f"Read-only. {self._book.why_read_only}")
         self._voice.give_notice(notices)
+        self._screen.call_after_refresh(self._start_looking_beside)
+
+    def merged(self, stray: Stray) -> None:
+        """A copy was merged: it is not offered again."""
+        self.strays = tuple(each for each in self.strays if each.path != stray.path)
 
     def keep_everything(self, half_typed: Callable[[], Iterable[HalfTyped]]) -> None:
         """Put all on the disk at once, half-typed forms too: the program is about to end.
@@ -107,6 +117,21 @@ class Keeping:
         else:
             ask(f"{self.keeper.problem} What you did since the last save would be lost.")
 
+    def _start_looking_beside(self) -> None:
+        self._screen.run_worker(self._look_beside(), group="beside", exclusive=True)
+
+    async def _look_beside(self) -> None:
+        """Look for copies that a sync tool left beside the file, and name those that are new."""
+        from store.file.strays import strays  # after the first picture
+
+        found = await asyncio.to_thread(strays, self._book.path, self._book.state)
+        known = {each.path for each in self.strays}
+        self.strays = tuple(each for each in found if each.has_news)
+        new = [each.name for each in self.strays if each.path not in known]
+        if new:
+            offer = "Beside the file lies a copy with changes of its own: {merge-copy} merges it."
+            self._voice.give_notice([self._spell(offer), *(f"{each}." for each in new)])
+
     def _say_slow(self) -> None:
         self._voice.say("Saving. Afterword closes after that.")
 
@@ -123,6 +148,7 @@ class Keeping:
             self._voice.alarm(problem, last="" if self._book.is_saved else kept)
         if news.changed:
             self._voice.say(history_words.arrived(news.changed))
+            self._start_looking_beside()
         if news.gone:
             self._voice.say(
                 "The file was gone from the disk. It is written again from what is here."

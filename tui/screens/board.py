@@ -27,6 +27,7 @@ from tui.desk.clipboard import Clipboard
 from tui.desk.finding import Finding
 from tui.desk.half_typed import HalfTypedForms
 from tui.desk.keeping import Keeping
+from tui.desk.reminding import Reminding
 from tui.desk.scripts import Scripts
 from tui.desk.voice import Voice
 from tui.key_names import Keys, key_name
@@ -123,6 +124,7 @@ class BoardScreen(Screen[None]):
         self.half_typed = HalfTypedForms(self, book, self.now, self.voice, self._reopen)
         self.scripts = Scripts(book, self.now, self.require_card, self._follow)
         self.finding = Finding(book, self.spell)
+        self.reminding = Reminding(self, book, self.voice)
         self._clock = clock
         self._actions = actions
         self._hinted = hinted
@@ -151,7 +153,7 @@ class BoardScreen(Screen[None]):
         urgent = self.finding.shown.most_urgent
         self._draw(now, urgent.card.id if urgent else None)
         self.call_after_refresh(self._follow)
-        self.set_interval(_MINUTE, self.show)
+        self.set_interval(_MINUTE, self._pass_time)
         self.keeping.watch()
         self.call_after_refresh(self._offer)
 
@@ -350,6 +352,11 @@ class BoardScreen(Screen[None]):
     def _look_for(self, text: str) -> None:
         self.finding.look_for(text)
         self._draw(self.now())
+
+    def _pass_time(self) -> None:
+        before = self.finding.overview
+        self.show()
+        self.reminding.time_passed(before, self.finding.overview, self.now())
 
     def _read_some(self) -> None:
         if not self.finding.read_some() and self._reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from textual import on
@@ -39,11 +39,17 @@ from store.search.known import Known
 from store.words import understood
 from store.words.scripts.hooks import hook_problem
 from tui.screens.form import FormScreen, Row
+from tui.screens.origin import NOTHING as NOTHING_ARRIVED
+from tui.screens.origin import Origin, additions, arrived
+from tui.screens.person_fields import PersonFields, control
 from tui.screens.recalling import Recalling
 from tui.widgets.completing import CompletingField
 from tui.widgets.field import Field
 from tui.widgets.note_field import NoteField
 from tui.widgets.picker import Picker
+
+if TYPE_CHECKING:
+    from store.exchange.mail.filled import Filled
 
 _TOP = tuple(field for field in FIELDS if field.on is not Person)
 _KEYS = {field.name: field.key for field in _TOP}
@@ -61,53 +67,14 @@ _CHECKS: dict[Kind, Callable[[str], object]] = {
 }
 
 
-def _control(field: CardField, typed: str | bool, recalling: Recalling) -> Widget:
-    if field.options:
-        options = [(each.value, each.title) for each in field.options]
-        return Picker(options, typed, id=field.key)
-    if field.kind is Kind.TEXT:
-        return NoteField(str(typed), id=field.key)
-    return recalling.field(field.key, str(typed), field.example)
-
-
-class PersonFields(Vertical):
-    """The fields of one person. A person left blank is not kept."""
-
-    DEFAULT_CSS = """
-    PersonFields { height: auto; }
-    PersonFields.-spare { display: none; }
-    """
-
-    def __init__(self, number: int, person: Person, recalling: Recalling) -> None:
-        super().__init__()
-        self._recalling = recalling
-        self._number = number
-        self._person = person
-
-    def compose(self) -> Iterable[Widget]:
-        """A heading and a row a field."""
-        yield Static(f"Person {self._number + 1}", classes="section", markup=False)
-        for field in _OF_PERSON:
-            value = getattr(self._person, field.name)
-            key = f"{field.key}-{self._number}"
-            yield Row(field.title, self._recalling.field(key, value, field.example))
-
-    @property
-    def person(self) -> Person:
-        """The person as typed."""
-        typed = {
-            field.name: self.query_one(f"#{field.key}-{self._number}", Field).value
-            for field in _OF_PERSON
-        }
-        return Person(id=self._person.id, **typed)
-
-
 class CardForm(FormScreen):
     """Adds or edits a card. ``then`` gets the draft and may refuse it with a FieldError.
 
     Where a card is added, and its interview is over, the form also asks what was done already:
     ``asks_done`` says that it may. ``before`` is the round that is edited, ``known``
-    whom the other cards know: their names complete as they are typed.
+    whom the other cards know: their names complete as they are typed. ``filled`` is what an
+    invitation or a mail filled in; ``typed`` is then what would stand there without it. ``pasted``
+    is called with pasted lines, and says whether they were more than text for that field.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -132,19 +99,25 @@ class CardForm(FormScreen):
         known: Known,
         asks_done: bool = False,
         before: Round | None = None,
+        filled: Filled | None = None,
+        pasted: Callable[[CardForm, str], bool] | None = None,
     ) -> None:
         super().__init__(title)
         self._typed = typed
+        self._shown = filled.typed if filled else typed
+        self._origin = Origin(self, arrived(filled) if filled else NOTHING_ARRIVED)
+        self._pasted = pasted
         self._rules = rules
         self._now = now
         self._then = then
         self._asks_done = asks_done
         self._before = before
         self._recalling = Recalling(self, known, now, tells=before is None)
-        self._people = typed.people or (Person(),)
+        self._people = self._shown.people or (Person(),)
 
     def rows(self) -> Iterable[Widget]:
         """What is needed first, what is rarely needed last."""
+        yield from self._origin.rows()
         yield from map(self._row, _TOP[:_PEOPLE])
         if self._asks_done:
             for name, control in (
@@ -163,9 +136,9 @@ class CardForm(FormScreen):
         yield from map(self._row, _TOP[_PEOPLE + 1 :])
 
     def _row(self, field: CardField) -> Row:
-        apart = {Kind.MOMENT: self._typed.interviewed, Kind.PROMISE: self._typed.promised}
-        typed = apart[field.kind] if field.kind in apart else self._typed.fields[field.name]
-        row = Row(field.title, _control(field, typed, self._recalling))
+        apart = {Kind.MOMENT: self._shown.interviewed, Kind.PROMISE: self._shown.promised}
+        typed = apart[field.kind] if field.kind in apart else self._shown.fields[field.name]
+        row = Row(field.title, control(field, typed, self._recalling))
         row.display = not field.asked_with
         return row
 
@@ -182,8 +155,10 @@ class CardForm(FormScreen):
         return TypedCard(
             interviewed=self.text("interviewed"),
             promised=self.text("promised"),
-            people=tuple(fields.person for fields in self.query(PersonFields)),
+            people=tuple(fields.person for fields in self.query(PersonFields) if fields.is_ready),
             done=self._typed_done,
+            uid=self._origin.arrived.uid,
+            sequence=self._origin.arrived.sequence,
             fields={
                 field.name: self._typed_in(field) for field in _TOP if field.kind not in READ_APART
             },
@@ -201,7 +176,7 @@ class CardForm(FormScreen):
 
     def _typed_in(self, field: CardField) -> str | bool:
         if field.asked_with and not self._is_asked(field.key):
-            return self._typed.fields[field.name]  # what nobody sees, nobody changed
+            return self._shown.fields[field.name]  # what nobody sees, nobody changed
         if field.options:
             chosen: str | bool | None = self.query_one(f"#{field.key}", Picker).value
             return field.blank if chosen is None else chosen
@@ -291,14 +266,40 @@ class CardForm(FormScreen):
         self.set_focus(spare.query(Field).first())
         self.query_one("#people").mount(self._spare(len(self.query(PersonFields))))
 
+    def on_mount(self) -> None:
+        """Say what filled the fields in, and echo it."""
+        self._origin.begin()
+        super().on_mount()
+
+    def on_field_lines(self, event: Field.Lines) -> None:
+        """Pasted lines fill in the form where they are an invitation or a mail."""
+        if self._pasted is None or not self._pasted(self, event.text):
+            event.field.paste(event.text)
+
+    def take_in(self, filled: Filled) -> None:
+        """Fill in what was read, where nothing stands yet: nothing typed is replaced."""
+        typed = self.typed()
+        new, told = additions(filled, typed)
+        self._origin.take(told, new)
+        self._origin.show()
+        self.fill(typed | new | self._origin.kept())
+
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields, and where it came from."""
+        return super().typed() | self._origin.kept()
+
     def fill(self, fields: dict[str, str]) -> None:
         """Put back what was typed, with room for as many people as there were."""
+        self._origin.bring_back(fields)
         people = sum(name.startswith("name-") for name in fields)
-        shown = len(self.query(PersonFields)) - 1
         last = [n for n in range(people) if any(fields.get(f"{f.key}-{n}") for f in _OF_PERSON)]
-        for _ in range(shown, max(last, default=0) + 1):
-            self.action_another_person()
-        self.call_after_refresh(super().fill, fields)
+        self.call_later(self._fill, fields, max(last, default=0) + 1)
+
+    async def _fill(self, fields: dict[str, str], people: int) -> None:
+        while (shown := len(self.query(PersonFields)) - 1) < people:
+            self.query_one("PersonFields.-spare").remove_class("-spare")
+            await self.query_one("#people").mount(self._spare(shown + 1))
+        super().fill(fields)
 
     def _spare(self, number: int) -> PersonFields:
         fields = PersonFields(number, Person(), self._recalling)
@@ -309,9 +310,10 @@ class CardForm(FormScreen):
         """Show dates, addresses that cannot be right, and a hook that does not read in a letter."""
         self._ask()
         self._recalling.echo()
+        self._origin.echo()
         self._echo_dates()
         self._echo_done()
-        for number in range(len(self.query(PersonFields))):
+        for number in range(sum(each.is_ready for each in self.query(PersonFields))):
             for field in _OF_PERSON:
                 key = f"{field.key}-{number}"
                 if field.kind in _CHECKS:

@@ -43,6 +43,7 @@ class Row(Container):
         & .label { width: 15; color: $foreground 75%; padding-right: 1; text-align: right; }
         & > .echo { width: 36; padding-left: 1; color: $success; display: none; }
         & > .echo.-wrong { color: $error; }
+        & > .echo.-source { width: auto; max-width: 36; }
         &.-echoing > .echo { display: block; }
         &:ansi:focus-within .label { text-style: bold underline; }
     }
@@ -53,6 +54,7 @@ class Row(Container):
         self._echo = Static("", classes="echo", markup=False)
         self._understood = ("", False)
         self._refused = ""
+        self._source = ""
 
     def compose(self) -> ComposeResult:
         """The echo comes last."""
@@ -69,11 +71,22 @@ class Row(Container):
         self._refused = reason
         self._draw()
 
+    def came_from(self, source: str) -> None:
+        """Show, below how it was understood, where the text was read; "" shows nothing."""
+        if source != self._source:
+            self._source = source
+            self._draw()
+
     def _draw(self) -> None:
         text, is_wrong = (self._refused, True) if self._refused else self._understood
-        self._echo.update(Content(text))
+        source = "" if is_wrong else self._source
+        parts = [Content(text)] if text else []
+        if source:
+            parts.append(Content.styled(source, "$foreground 65%"))
+        self._echo.update(Content("\n").join(parts))
         self._echo.set_class(is_wrong, "-wrong")
-        self.set_class(bool(text), "-echoing")
+        self._echo.set_class(bool(source and not text), "-source")
+        self.set_class(bool(parts), "-echoing")
 
 
 class FormScreen(Resumable, ModalScreen[None]):

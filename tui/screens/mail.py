@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import ClassVar
 
@@ -25,9 +25,14 @@ class MailScreen(FormScreen):
     """Offers a link to click and a draft to save. Neither sends anything, or moves the card.
 
     ``until`` says of a mail before its day that it is one: "draft, for after Fri 4 Dec".
+    ``client`` is the name of the person's mail client, "" where none is known; ``hand_over`` has
+    it take the draft once the dialog is gone.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("s", "save", "Save the draft")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "save", "Save the draft"),
+        Binding("m", "client", "Open it in the mail client"),
+    ]
     DEFAULT_CSS = """
     MailScreen > #dialog { max-width: 76; }
     MailScreen .note { margin-bottom: 1; }
@@ -38,10 +43,21 @@ class MailScreen(FormScreen):
     HINTS = (("save", "save the draft"), ("leave", "leave"))
 
     def __init__(
-        self, to: str, subject: str, link: Mailto, draft: bytes, name: str, *, until: str
+        self,
+        to: str,
+        subject: str,
+        link: Mailto,
+        draft: bytes,
+        name: str,
+        *,
+        until: str,
+        client: str,
+        hand_over: Callable[[], None],
     ) -> None:
         super().__init__("The mail")
         self._until = until
+        self._client = client
+        self._hand_over = hand_over
         self._to = to or "nobody yet: their address is not on the card"
         self._subject = subject
         self._link = link
@@ -65,10 +81,29 @@ class MailScreen(FormScreen):
         yield Static(f"{press} to save a draft as {shown(self._path)}", markup=False)
 
     def buttons(self) -> Iterable[Button]:
-        """Saving, and leaving."""
+        """The client, where there is one; saving, and leaving."""
+        if self._client:
+            open_it = f"Open in {self._client} ({own_key(MailScreen, 'client')})"
+            yield Button(open_it, id="client", variant="primary", compact=True)
         save = f"Save the draft ({own_key(MailScreen, 'save')})"
         yield Button(save, id="save", variant="primary", compact=True)
         yield Button("Leave", id="leave", compact=True)
+
+    def hint(self) -> str:
+        """The client's key first, where there is one."""
+        client = f"{own_key(MailScreen, 'client')} {self._client} · " if self._client else ""
+        return client + super().hint()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The third button does what its key does."""
+        if event.button.id == "client":
+            self.action_client()
+
+    def action_client(self) -> None:
+        """Leave, and let the mail client have the draft."""
+        if self._client:
+            self.dismiss()
+            self._hand_over()
 
     def save(self) -> None:
         """Write the draft beside whatever is in the folder; a file that is there is not touched.

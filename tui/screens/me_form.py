@@ -11,13 +11,11 @@ from textual.widgets import Static
 
 from store.clock import Clock
 from store.dates.order import DayOrder
-from store.dates.places import read_zone
-from store.dates.workdays import check_country
-from store.errors import FieldError, UnreadableError
 from store.forms import letters
 from store.forms import settings as preferences
-from store.forms.card import check_email, check_language
-from store.records import Me, Settings
+from store.forms.card import check_language
+from store.forms.details import read_details
+from store.records import Me, Reminders, Settings
 from store.rules.rules import Rules
 from store.text import clean_line
 from store.words import understood
@@ -49,12 +47,8 @@ _CALENDAR = (
 )
 _ON_OFF = (("on", "on"), ("off", "off"))
 _DATE_ORDERS = (*((str(order), str(order)) for order in DayOrder), ("", "as in your country"))
-_PICKED = ("date_order", "mouse")
-_CHECKS: dict[str, Callable[[str], str]] = {
-    "email": check_email,
-    "country": check_country,
-    "language": check_language,
-}
+_REMINDERS = tuple((each, str(each)) for each in Reminders)
+_PICKED = ("date_order", "mouse", "reminders")
 
 
 def _section(title: str) -> Static:
@@ -118,6 +112,8 @@ class MeForm(FormScreen):
             row = Row(label, Field(self._typed[name], id=name))
             row.echo(unit)
             yield row
+        reminders = Picker(_REMINDERS, Reminders(self._typed["reminders"]), id="reminders")
+        yield Row("Reminders", reminders)
         yield _section("Keys and mouse")
         yield Row("Keys", Field(self._typed["keys"], placeholder="copy = y, skip = W", id="keys"))
         yield Row("Mouse", Picker(_ON_OFF, self._typed["mouse"], id="mouse"))
@@ -156,17 +152,11 @@ class MeForm(FormScreen):
 
     def save(self) -> None:
         """Check and hand up the details and the settings."""
-        details = {name: clean_line(text) for name, text in self._details().items()}
-        checks = _CHECKS | {"zone": lambda text: read_zone(text, self._now())}
-        for name, check in checks.items():
-            try:
-                details[name] = check(details[name])
-            except UnreadableError as error:
-                raise FieldError(name, str(error)) from None
         typed, now = self._preferences(), self._now()
-        settings = preferences.read(typed, self._settings, now, details["country"])
+        me = read_details(self._details(), self._me, now)
+        settings = preferences.read(typed, self._settings, now, me.country)
         settings = replace(settings, keys=self._keys.read(self.text("keys")))
-        self._then(replace(self._me, **details), settings)
+        self._then(me, settings)
 
     def _details(self) -> dict[str, str]:
         typed = {name: self.text(name) for name, _, _ in _DETAILS}

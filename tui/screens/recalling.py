@@ -22,7 +22,8 @@ _OF_PERSON = ("email", "phone", "title")
 class Recalling:
     """Completes names in a form, fills in what goes with them, and says so beside the field.
 
-    ``tells`` says that a company met before is told of. Nothing that was typed is ever replaced,
+    ``tells`` says that a card is added: a company met before is told of, and the fields hand up
+    what is pasted in several lines. Nothing that was typed is ever replaced,
     but for the name that is taken.
     """
 
@@ -38,9 +39,12 @@ class Recalling:
         """The control for a field of one line; it completes where names for it are known."""
         complete = self._completing(name)
         if complete is None:
-            return Field(typed, placeholder=example, id=name)
-        self._began[name] = typed
-        return CompletingField(typed, complete, placeholder=example, id=name)
+            made = Field(typed, placeholder=example, id=name)
+        else:
+            self._began[name] = typed
+            made = CompletingField(typed, complete, placeholder=example, id=name)
+        made.gives_lines = self._tells
+        return made
 
     def echo(self) -> None:
         """Show beside each of the fields what is offered there, or what came of taking it."""

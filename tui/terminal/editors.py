@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import shlex
 import shutil
-import signal
 import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
 from store.errors import AfterwordError, NotAllowedError
+from tui.terminal.lent import lent
 
 _NAMED_IN = ("VISUAL", "EDITOR")
 _USUAL = ("nano", "vim", "vi")
-_PLAIN = "\x1b[0m\x1b[?25h"
-"""Colours and cursor as they are at first, whatever the editor left behind."""
 
 
 class Editor(Struct, frozen=True):
@@ -55,7 +51,7 @@ def edited(command: tuple[str, ...], text: str) -> str | Exception:
     given and not raised: one raised there would leave the app suspended for good.
     """
     try:
-        with tempfile.TemporaryDirectory(prefix="afterword-") as folder, _left_alone():
+        with tempfile.TemporaryDirectory(prefix="afterword-") as folder, lent():
             path = Path(folder) / "words.txt"
             path.write_text(text, encoding="utf-8")
             subprocess.run([*command, str(path)], check=True)  # noqa: S603 - the person's own
@@ -75,21 +71,3 @@ def _split(name: str, value: str) -> tuple[str, ...]:
 
 def _is_there(program: str, environ: Mapping[str, str]) -> bool:
     return shutil.which(program, path=environ.get("PATH")) is not None
-
-
-@contextmanager
-def _left_alone() -> Iterator[None]:
-    """While another program has the terminal, Ctrl+C is for that one alone."""
-
-    def pass_over(*_: object) -> None:
-        """Not SIG_IGN, which the other program would inherit."""
-
-    before = {each: signal.signal(each, pass_over) for each in (signal.SIGINT, signal.SIGQUIT)}
-    try:
-        yield
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
-        if sys.stdout.isatty():
-            sys.stdout.write(_PLAIN)
-            sys.stdout.flush()

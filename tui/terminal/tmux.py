@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 
+from msgspec import Struct
+
+_ALLOWING = {"1", "2", "on", "all"}
 _PATIENCE = 2.0  # seconds; it takes a few thousandths of one
 
 
@@ -25,14 +28,48 @@ async def load_buffer(text: str) -> bool:
         )
     except OSError:
         return False
+    await _ended(tmux, text.encode("utf-8", "replace"))
+    return tmux.returncode == 0
+
+
+class Outside(Struct, frozen=True):
+    """The terminal around tmux: what it is called, and whether programs may write to it."""
+
+    names: tuple[str, ...] = ()
+    is_open: bool = False
+
+
+async def outside() -> Outside:
+    """What tmux says of the terminal that shows it; nothing is open where tmux does not say."""
+    told = await _asked("#{client_termtype}\n#{client_termname}\n#{allow-passthrough}")
+    *names, allows = told or [""]
+    return Outside(tuple(names), allows in _ALLOWING)
+
+
+async def _asked(format_: str) -> list[str]:
     try:
-        async with asyncio.timeout(_PATIENCE):
-            await tmux.communicate(text.encode("utf-8", "replace"))
-    except (TimeoutError, OSError):
-        return False
+        tmux = await asyncio.create_subprocess_exec(
+            *("tmux", "display-message", "-p", format_),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+    except OSError:
+        return []
+    told = await _ended(tmux)
+    return told.decode("utf-8", "replace").splitlines()
+
+
+async def _ended(tmux: asyncio.subprocess.Process, text: bytes | None = None) -> bytes:
+    """What it wrote until it ended; it is ended where it takes too long."""
+    told: bytes | None = None
+    try:
+        with contextlib.suppress(TimeoutError, OSError):
+            async with asyncio.timeout(_PATIENCE):
+                told, _ = await tmux.communicate(text)
     finally:
         if tmux.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 tmux.kill()
             await tmux.wait()
-    return tmux.returncode == 0
+    return told or b""

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from textual import events
 from textual.geometry import Offset
+from textual.message import Message
 from textual.widgets import Input
 
 from store.text import LONGEST_LINE, typing_line
 
 
 class Field(Input):
-    """A field of one line. Its text is safe to draw and to keep at any moment."""
+    """A field of one line. Its text is safe to draw and to keep at any moment.
+
+    One that ``gives_lines`` hands up pasted text of several lines by ``Lines``, as it may be more
+    than this field's text; whoever gets it may have it pasted all the same.
+    """
+
+    class Lines(Message):
+        """Several lines were pasted into a field, which does not hold them yet."""
+
+        def __init__(self, field: Field, text: str) -> None:
+            super().__init__()
+            self.field = field
+            self.text = text
 
     DEFAULT_CSS = """
     Field { background: $surface; width: 1fr; }
@@ -27,6 +40,7 @@ class Field(Input):
             select_on_focus=False,
             max_length=LONGEST_LINE,
         )
+        self.gives_lines = False
         # A blinking cursor would send some bytes every second, for ever: over a line that is dead,
         # it keeps the server from noticing.
         self.cursor_blink = False
@@ -40,7 +54,14 @@ class Field(Input):
         """Paste all of it: lines are joined, where Textual keeps the first one only."""
         event.stop()
         event.prevent_default()
-        self.replace(" ".join(event.text.splitlines()), *sorted(self.selection))
+        if self.gives_lines and "\n" in event.text.strip():
+            self.post_message(self.Lines(self, event.text))
+        else:
+            self.paste(event.text)
+
+    def paste(self, text: str) -> None:
+        """Put pasted text where the cursor is, in place of what is selected."""
+        self.replace(" ".join(text.splitlines()), *sorted(self.selection))
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put text in place of a range; every key and paste comes through here."""

@@ -54,7 +54,7 @@ def osc52(text: str, environ: Mapping[str, str]) -> str:
     sequence = f"\x1b]52;c;{b64encode(_encoded(text)).decode()}\a"
     term = environ.get("TERM", "")
     if environ.get("TMUX") or term.startswith("tmux"):
-        return _for_tmux(sequence) + sequence
+        return for_tmux(sequence) + sequence
     if environ.get("STY") or term.startswith("screen"):
         return _for_screen(sequence)
     return sequence
@@ -64,7 +64,8 @@ def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _for_tmux(sequence: str) -> str:
+def for_tmux(sequence: str) -> str:
+    """A sequence so wrapped that tmux lets it through to its terminal, where that is allowed."""
     doubled = sequence.replace("\x1b", "\x1b\x1b")
     return f"\x1bPtmux;{doubled}\x1b\\"
 

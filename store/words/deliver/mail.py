@@ -20,6 +20,7 @@ from store.text import clean, clean_line
 MOST_CHARACTERS = 2000
 """The longest link: Windows and VTE's terminals refuse one of more than 2,083 characters."""
 
+_WRITTEN = compat32.clone(mangle_from_=False)  # a line "From what you said" stays as it is
 _MOST_OF_A_NAME = 80
 _MOST_OF_A_SUBJECT = 400  # encoding one of a million characters takes seconds
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
@@ -60,13 +61,35 @@ def mailto(to: str, subject: str, body: str) -> Mailto:
 
 
 def eml(to: str, subject: str, body: str, me: Me, *, now: DateTime, in_reply_to: str = "") -> bytes:
-    """The bytes of a ``.eml`` file: a draft that a mail program opens for sending (``X-Unsent``).
+    """The bytes of a ``.eml`` file: a draft that Outlook and others open to send (``X-Unsent``).
 
     ``to`` is as for :func:`mailto`. An address that is not one plain ASCII address is left out, of
     To as of From, for the person to fill in. ``in_reply_to`` is the Message-ID of the mail this
     answers; one that does not look like ``<...@...>`` is left out too. ``now`` is the draft's date.
     A draft has no Message-ID: the mail program gives it one.
     """
+    draft = _message(to, subject, body, me, now=now, in_reply_to=in_reply_to)
+    draft["X-Unsent"] = "1"
+    return draft.as_bytes(policy=_WRITTEN.clone(linesep="\r\n"))
+
+
+def outgoing(
+    to: str, subject: str, body: str, me: Me, *, now: DateTime, in_reply_to: str = ""
+) -> bytes:
+    """The same mail for a program that sends it, or a mail client on this machine.
+
+    It has the machine's own line breaks, and no header that says it is a draft: what is sent as it
+    stands would carry that along. The arguments are as for :func:`eml`.
+    """
+    ended = body.rstrip("\n") + "\n"
+    return _message(to, subject, ended, me, now=now, in_reply_to=in_reply_to).as_bytes(
+        policy=_WRITTEN
+    )
+
+
+def _message(
+    to: str, subject: str, body: str, me: Me, *, now: DateTime, in_reply_to: str
+) -> MIMEText:
     utf8 = Charset("utf-8")
     utf8.body_encoding = QP
     # The older half of the email package: EmailMessage decodes encoded words in what it is given,
@@ -79,14 +102,13 @@ def eml(to: str, subject: str, body: str, me: Me, *, now: DateTime, in_reply_to:
         "To": _mailbox(to_name, to_address),
         "Subject": _text(_unencoded(clean_line(subject))[:_MOST_OF_A_SUBJECT]),
         "Date": format_datetime(now),
-        "X-Unsent": "1",
     }
     if answered := _MESSAGE_ID.fullmatch(in_reply_to.strip()):
         headers["In-Reply-To"] = headers["References"] = answered[0]
     for header, value in headers.items():
         if value:
             draft[header] = value  # type: ignore[assignment] # a Header is one of its kinds
-    return draft.as_bytes(policy=compat32.clone(linesep="\r\n"))
+    return draft
 
 
 def eml_name(company: str, kind: str) -> str:

@@ -166,7 +166,7 @@ def _owed(entry: Entry, now: DateTime, person: Person | None) -> tuple[str, ...]
     elif owes is Owes.EMAIL:
         kinds = _emails(card, through)
     elif owes is Owes.REPLY:
-        kinds = _replies(entry.due.reply_to, card)
+        kinds = replies(entry.due.reply_to, card)
     elif owes is Owes.ANSWER_OFFER:
         kinds = _answers(card)
     else:
@@ -196,7 +196,7 @@ def _before(due: Due) -> tuple[str, ...]:
     return ("next-round-confirm", "before-the-interview", *_CHANGES) if confirms else ()
 
 
-def _replies(to: What | None, card: Card) -> tuple[str, ...]:
+def replies(to: What | None, card: Card) -> tuple[str, ...]:
     """The replies to their news; where it came after the card was let go, a glad one among them."""
     kinds = _REPLIES[to] if to else ()
     answer = latest(card, *ANSWERS)
@@ -220,7 +220,7 @@ def _still_fitting(card: Card) -> tuple[str, ...]:
         return ()
     answer = latest(card, What.NEW_DATE, What.NEWS)
     written = any(step.what in WRITTEN for step in since_answer(card))
-    return () if answer is None or written else _replies(answer.what, card)
+    return () if answer is None or written else replies(answer.what, card)
 
 
 def _thanks(card: Card, person: Person | None) -> tuple[str, ...]:

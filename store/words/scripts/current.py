@@ -15,7 +15,7 @@ from store.rules.stages import Owes, recipient
 from store.words import cards as card_words
 from store.words.scripts.author import Author
 from store.words.scripts.checks import Check, Level, checks
-from store.words.scripts.choose import kinds_for, script_for
+from store.words.scripts.choose import kinds_for, replies, script_for
 from store.words.scripts.edited import from_text
 from store.words.scripts.fill import Script
 from store.words.scripts.languages.known import language
@@ -78,6 +78,16 @@ def draft_until(script: Script, entry: Entry) -> str:
     """
     is_owed = script.kind.startswith(_FOR.get(entry.due.owes, ()))
     return card_words.draft_until(entry) if is_owed else ""
+
+
+def is_what_is_owed(script: Script, entry: Entry) -> bool:
+    """Whether sending this letter is what the card owes, so that it is to be confirmed after it."""
+    owes, kind = entry.due.owes, script.kind
+    if owes is Owes.ANSWER_OFFER:
+        return kind in _ANSWERED.values()
+    if owes is Owes.REPLY:
+        return kind in replies(entry.due.reply_to, entry.card)
+    return owes is not Owes.CALL and kind.startswith(_FOR.get(owes, ()))
 
 
 _FOR: dict[Owes | None, tuple[str, ...]] = {

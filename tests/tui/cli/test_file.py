@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import os
 import shlex
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -346,3 +349,57 @@ def test_a_merge_into_an_open_file_says_that_the_app_will_show_it(run, path, cop
 def test_read_only_refuses_a_merge(refused, path, copy):
     noted(copy, "Harbor & Pine", "from there", 2)
     assert "Read-only, so nothing can be changed" in refused("--read-only", "merge", copy)
+
+
+def test_git_merges_two_branches_with_it_and_nothing_is_left_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    repository = tmp_path / "repository"
+    repository.mkdir()
+    monkeypatch.chdir(repository)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+
+    def git(*arguments: str) -> str:
+        who = ("-c", "user.name=Sam", "-c", "user.email=sam@example.com")
+        done = subprocess.run(
+            ["git", *who, *arguments], check=False, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def note(company: str, text: str) -> None:
+        book = Book(repository / "afterword.json")
+        card = find(book.cards, company)
+        book.put(actions.note(card, NOW, text), card)
+        git("commit", "--quiet", "--message", text, "afterword.json")
+
+    Book(repository / "afterword.json").put_new(sample_cards(NOW)[:8])
+    (repository / ".gitattributes").write_text("afterword.json merge=afterword\n")
+    (repository / ".gitignore").write_text(".afterword.json.*\nafterword.backup-*\n")
+    command = f"{shlex.quote(sys.executable)} -c 'from tui.cli.main import main; main()'"
+    git("init", "--quiet", "--initial-branch=main")
+    git("config", "merge.afterword.driver", f"{command} --db %A merge --driver %B")
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[3]))
+    git("add", ".")
+    git("commit", "--quiet", "--message", "start")
+    git("switch", "--quiet", "--create", "laptop")
+    note("Harbor & Pine", "from the laptop")
+    git("switch", "--quiet", "main")
+    note("Quillon Press", "from the desk")
+    git("merge", "--quiet", "--no-edit", "laptop")
+    notes = {
+        step.note for card in Book(repository / "afterword.json").cards for step in card.history
+    }
+    assert {"from the laptop", "from the desk"} <= notes
+    assert git("status", "--porcelain") == ""
+
+
+def test_a_merge_driver_refuses_what_it_cannot_read(refused: Refused, path: Path, tmp_path: Path):
+    Book(path).put_new(sample_cards(NOW)[:2])
+    other = tmp_path / "other.json"
+    other.write_text("{")
+    assert "cut short" in refused("merge", "--driver", other)
+    other.write_bytes(path.read_bytes())
+    path.write_text("")
+    assert "is empty" in refused("merge", "--driver", other)

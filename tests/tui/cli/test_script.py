@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from email import message_from_string, policy
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,3 +90,33 @@ def test_a_message_is_printed_without_a_subject(run: Run) -> None:
     assert told.status == 0
     assert told.out.startswith("Hi Ruth")
     assert len(told.out) <= 301
+
+
+def test_words_as_a_mail_are_ready_for_what_sends_them(run: Run) -> None:
+    told = run("Quillon Press", "--eml")
+    mail = message_from_string(told.out, policy=policy.default)
+    plain = run("Quillon Press").out
+    assert (told.status, told.err) == (0, "")
+    assert str(mail["To"]) == "Iris Fontaine <iris.fontaine@example.com>"
+    assert mail["From"].addresses[0].addr_spec == SAMPLE_ME.email
+    assert mail["X-Unsent"] is None
+    assert plain == f"Subject: {mail['Subject']}\n\n{mail.get_content()}"
+
+
+def test_a_mail_that_is_not_ready_is_not_sent(run: Run) -> None:
+    told = run("Initech Systems", "--eml", "--ready")
+    assert (told.status, told.out) == (3, "")
+    assert told.err == "afterword: draft, for after Tue 1 Dec\n"
+    assert run("Initech Systems", "--eml").out.startswith("Content-Type")
+
+
+def test_words_to_speak_are_no_mail(run: Run) -> None:
+    told = run("Quillon Press", "--eml", "--kind", "voicemail")
+    assert (told.status, told.out) == (2, "")
+    assert told.err == "afterword: “Voicemail” is no mail. --kind names another script.\n"
+
+
+def test_a_mail_without_an_address_says_so(run: Run, path: Path) -> None:
+    told = run("Quillon Press", "--eml", "--kind", "references")
+    assert told.err.startswith("afterword: there is no address to send this to.\n")
+    assert "\nTo:" not in told.out

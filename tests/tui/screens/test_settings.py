@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
+from store.records import Reminders
 from store.search.reference import find
 from tests.tui.conftest import Desk, OpenDesk
 
@@ -52,3 +53,12 @@ async def test_the_settings_come_in_sections(open_desk: OpenDesk):
             for title in ("You", "Dates and places", "Words", "When things are due", "Keys and")
         ]
         assert places == sorted(places)
+
+
+async def test_reminders_are_chosen_and_kept(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        assert desk.book.settings.reminders is Reminders.BOTH
+        await desk.press("M")
+        desk.pilot.app.screen.query_one("#reminders").focus()
+        await desk.press("1", "f2")
+        assert desk.book.settings.reminders is Reminders.OFF

@@ -9,7 +9,7 @@ from pendulum import UTC, DateTime
 
 from store.records import Me
 from store.text import clean, clean_line
-from store.words.deliver.mail import MOST_CHARACTERS, eml, eml_name, mailto
+from store.words.deliver.mail import MOST_CHARACTERS, eml, eml_name, mailto, outgoing
 from tests.store.words.deliver.hostile import ANYTHING
 
 HEADERS = ("From", "To", "Subject", "In-Reply-To", "References", "Date", "X-Unsent")
@@ -267,3 +267,29 @@ def test_whatever_was_typed_the_file_name_is_safe(company: str, kind: str) -> No
 def test_a_long_company_leaves_room_for_the_kind() -> None:
     assert eml_name("a" * 500, "follow-up").endswith("a-follow-up.eml")
     assert len(eml_name("a" * 500, "b" * 500)) == 80
+
+
+# What is sent as it stands
+
+
+def test_what_is_sent_is_the_same_mail_and_does_not_say_that_it_is_a_draft(now: DateTime) -> None:
+    given = ("Dana Lee <dana@globex.com>", "Re: Zoë", "Hi Dana,\n\nFrom now on — Zoë", ME)
+    answered = "<abc.123@mail.globex.com>"
+    mail = outgoing(*given, now=now, in_reply_to=answered)
+    assert b"\r" not in mail
+    assert mail.endswith(b"\n")
+    sent, draft = read(mail), read(eml(*given, now=now, in_reply_to=answered))
+    for header in HEADERS:
+        assert sent[header] == (None if header == "X-Unsent" else draft[header])
+    assert sent.get_content() == "Hi Dana,\n\nFrom now on — Zoë\n"
+    assert "\r\nFrom now on" in draft.get_content().replace("\n", "\r\n")
+
+
+@given(ANYTHING, ANYTHING, ANYTHING, ANYTHING)
+def test_nothing_typed_adds_a_header_to_what_is_sent(
+    to: str, subject: str, body: str, answered: str
+) -> None:
+    me = Me(name=to, email=subject)
+    sent = read(outgoing(to, subject, body, me, now=NOW, in_reply_to=answered))
+    assert set(sent.keys()) <= {*HEADERS, *OF_THE_BODY} - {"X-Unsent"}
+    assert not sent["To"] or len(sent["To"].addresses) == 1

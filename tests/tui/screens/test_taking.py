@@ -1,0 +1,349 @@
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from textual import events
+
+from store.exchange.mail.taken import Found, FoundPerson, FoundTime, Kind, Taken
+from store.history import actions, answers
+from store.records import Card, Person, Round, Stage, What
+from store.search.reference import find
+from tests.conftest import NOW
+from tests.tui.conftest import Desk, OpenDesk
+
+AT = NOW.add(days=7).at(10)
+DANA = Person(name="Dana Lee", email="dana@harbor.example", title="Head of Data")
+
+
+def found(text: str, source: str = "from the subject") -> Found:
+    return Found(text, source)
+
+
+INVITATION = Taken(
+    kind=Kind.INVITATION,
+    company=found("Harbor", "from the organizer's address"),
+    role=found("Data analyst"),
+    start=FoundTime(AT.in_timezone("Europe/Berlin"), "Europe/Berlin", "from the invitation"),
+    minutes=45,
+    place=found("https://meet.example/abc", "from the invitation's location"),
+    format="video",
+    people=(FoundPerson(DANA, "from the invitation's organizer"),),
+    uid="one@harbor.example",
+    subject="Re: Your interview",
+    message_id="first@harbor.example",
+)
+ICS = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+METHOD:REQUEST
+BEGIN:VEVENT
+DTSTART;TZID=America/New_York:20261208T100000
+DTEND;TZID=America/New_York:20261208T104500
+ORGANIZER;CN=Dana Lee:mailto:dana@initech.example
+UID:pasted@initech.example
+SEQUENCE:0
+SUMMARY:Interview: Data Analyst at Initech
+LOCATION:https://meet.google.com/abc-defg-hij
+END:VEVENT
+END:VCALENDAR
+"""
+MAIL = Taken(
+    kind=Kind.MESSAGE,
+    people=(FoundPerson(DANA, "from the sender"),),
+    subject="Re: Your interview",
+    message_id="second@harbor.example",
+    references=("first@harbor.example",),
+    text="Hi Sam,\nwe need a little longer and decide by Friday next week.\n",
+    promise=found("by Friday next week", "from the mail"),
+    said=NOW.date(),
+)
+
+
+def harbor(**fields: object) -> Card:
+    interview = Round(
+        at=AT,
+        zone="Europe/Berlin",
+        people=(DANA,),
+        uid=INVITATION.uid,
+        message_id="first@harbor.example",
+        place="https://meet.example/abc",
+        minutes=45,
+    )
+    interview = replace(interview, **fields)
+    card = Card(company="Harbor", role="Data analyst", created=NOW, rounds=(interview,))
+    return actions.add(card, NOW)
+
+
+async def shown(desk: Desk, text: str) -> None:
+    await desk.until(lambda: text in desk.read)
+
+
+async def test_an_invitation_opens_the_form_and_says_where_each_value_is_from(open_desk: OpenDesk):
+    async with open_desk(sample=False, arrived=[INVITATION]) as desk:
+        await shown(desk, "From the invitation. Look it over; nothing is saved yet.")
+        await shown(desk, "from the organizer's address")
+        await shown(desk, "Tue 1 Dec 2026, 16:00 CET, 10:00 for you")
+        assert desk.book.cards == []
+        await desk.press("f2")
+        card = find(desk.book.cards, "Harbor")
+        interview = card.round
+        assert (card.role, interview.zone, interview.minutes) == (
+            "Data analyst",
+            "Europe/Berlin",
+            45,
+        )
+        assert (interview.uid, interview.message_id) == (INVITATION.uid, "first@harbor.example")
+        assert interview.thread_subject == "Your interview"
+        assert interview.at == AT
+        assert interview.people[0].email == DANA.email
+
+
+async def test_esc_asks_before_what_was_filled_in_is_lost(open_desk: OpenDesk):
+    async with open_desk(sample=False, arrived=[INVITATION]) as desk:
+        await shown(desk, "Look it over")
+        await desk.press("escape")
+        await shown(desk, "This is not saved yet")
+        await desk.press("escape")
+        await desk.until(lambda: desk.pilot.app.screen is desk.screen)
+        assert desk.book.cards == []
+
+
+async def test_a_value_that_was_edited_has_no_source_any_more(open_desk: OpenDesk):
+    async with open_desk(sample=False, arrived=[INVITATION]) as desk:
+        await shown(desk, "from the organizer's address")
+        await desk.type("s")
+        await desk.until(lambda: "from the organizer's address" not in desk.read)
+        assert "from the subject" in desk.read
+        await desk.press("backspace")
+        await shown(desk, "from the organizer's address")
+
+
+async def test_what_was_filled_in_survives_a_lost_connection(open_desk: OpenDesk):
+    async with open_desk(sample=False, arrived=[INVITATION]) as desk:
+        await shown(desk, "Look it over")
+        desk.screen.keep_everything()
+    async with open_desk(sample=False) as desk:
+        await shown(desk, "You were typing this")
+        await shown(desk, "from the organizer's address")
+        await desk.press("f2")
+        interview = find(desk.book.cards, "Harbor").round
+        assert (interview.uid, interview.people[0].name) == (INVITATION.uid, "Dana Lee")
+
+
+async def test_a_doubt_is_said_above_the_fields(open_desk: OpenDesk):
+    doubtful = replace(INVITATION, role=None, doubts=("Two roles are named, so none was taken.",))
+    async with open_desk(sample=False, arrived=[doubtful]) as desk:
+        await shown(desk, "Two roles are named, so none was taken.")
+
+
+async def test_a_recruiter_fills_the_fields_of_the_recruiter(open_desk: OpenDesk):
+    rae = FoundPerson(Person(name="Rae Kim", email="rae@agency.example"), "from the sender", True)  # noqa: FBT003 - a recruiter
+    async with open_desk(sample=False, arrived=[replace(INVITATION, people=(rae,))]) as desk:
+        await shown(desk, "rae@agency.example")
+        await desk.press("f2")
+        card = find(desk.book.cards, "Harbor")
+        assert (card.recruiter, card.via, card.round.people) == ("Rae Kim", "recruiter", ())
+
+
+async def test_a_new_time_opens_the_card_with_it(open_desk: OpenDesk, book):
+    book.put(harbor(), None)
+    later = AT.add(days=1)
+    moved = replace(
+        INVITATION, start=FoundTime(later, "Europe/Berlin", "from the invitation"), sequence=1
+    )
+    book.close()
+    async with open_desk(sample=False, arrived=[moved]) as desk:
+        await shown(desk, "It was Tue 1 Dec, 16:00. Nothing is saved yet.")
+        assert find(desk.book.cards, "Harbor").round.at == AT
+        await desk.press("f2")
+        card = find(desk.book.cards, "Harbor")
+        assert (card.round.at, card.round.sequence, len(card.rounds)) == (later, 1, 1)
+        await desk.press("u")
+        assert find(desk.book.cards, "Harbor").round.at == AT
+
+
+async def test_a_mail_in_a_known_thread_opens_their_answer(open_desk: OpenDesk, book):
+    book.put(harbor(), None)
+    book.close()
+    async with open_desk(sample=False, arrived=[MAIL]) as desk:
+        await shown(desk, "Harbor answered")
+        await shown(desk, "Fri 4 Dec; email opens Tue 8 Dec")
+        await desk.press("f2")
+        card = find(desk.book.cards, "Harbor")
+        promise, step = card.round.promise, card.steps[-1]
+        assert promise is not None
+        assert (str(promise.day), promise.words) == ("2026-12-04", "by Friday next week")
+        assert step.what is What.NEW_DATE
+        assert step.note == "we need a little longer and decide by Friday next week."
+        assert card.round.message_id == MAIL.message_id
+        await desk.press("u")
+        assert find(desk.book.cards, "Harbor").round.message_id == "first@harbor.example"
+
+
+async def test_another_invitation_in_the_thread_is_the_next_round(open_desk: OpenDesk, book):
+    past = replace(harbor(), rounds=(replace(harbor().round, at=NOW.subtract(days=9)),))
+    book.put(past, None)
+    book.close()
+    second = replace(
+        INVITATION,
+        uid="two@harbor.example",
+        message_id="third@harbor.example",
+        references=("first@harbor.example",),
+        people=(
+            FoundPerson(replace(DANA, id="other"), "from the invitation's organizer"),
+            FoundPerson(Person(name="Kim Park"), "from the invitation's attendees"),
+        ),
+    )
+    async with open_desk(sample=False, arrived=[second]) as desk:
+        await shown(desk, "Harbor answered")
+        await shown(desk, "Video, 45 min, with Dana Lee and Kim Park.")
+        await desk.press("f2")
+        card = find(desk.book.cards, "Harbor")
+        assert [each.uid for each in card.rounds] == [INVITATION.uid, "two@harbor.example"]
+        assert card.round.people[0].id == past.round.people[0].id
+        assert card.round.people[1].name == "Kim Park"
+        assert card.round.at == AT
+
+
+async def test_a_cancelled_interview_is_answered_and_nobody_is_thanked(open_desk: OpenDesk, book):
+    book.put(harbor(), None)
+    book.close()
+    cancelled = replace(INVITATION, kind=Kind.CANCELLATION, sequence=1)
+    async with open_desk(sample=False, arrived=[cancelled]) as desk:
+        await shown(desk, "They cancelled the interview of Tue 1 Dec, 16:00. Often another time")
+        await desk.press("f2")
+        await shown(desk, "Choose what they said")
+        await desk.press("6", "f2")
+        card = find(desk.book.cards, "Harbor")
+        assert card.stage is Stage.WAITING
+        assert [step.what for step in card.steps[-2:]] == [What.SKIPPED_THANKS, What.NEWS]
+
+
+@pytest.mark.parametrize(
+    ("taken", "said"),
+    [
+        (INVITATION, "Harbor has all of this already."),
+        (replace(INVITATION, uid="none"), "Harbor has all of this already."),
+        (replace(MAIL, message_id="first@harbor.example"), "Harbor has all of this already."),
+        (replace(MAIL, is_mine=True), "You wrote this one yourself"),
+    ],
+    ids=["the same", "the same by another id", "the same mail", "own"],
+)
+async def test_what_is_here_already_opens_nothing(
+    open_desk: OpenDesk, book, taken: Taken, said: str
+):
+    card = harbor(uid="none") if taken.uid == "none" else harbor()
+    book.put(card, None)
+    book.close()
+    async with open_desk(sample=False, toasts=True, arrived=[taken]) as desk:
+        await desk.until(lambda: said in desk.log)
+        assert desk.pilot.app.screen is desk.screen
+        assert len(find(desk.book.cards, "Harbor").steps) == 1
+
+
+async def test_an_older_invitation_changes_nothing(open_desk: OpenDesk, book):
+    book.put(harbor(sequence=3), None)
+    book.close()
+    older = replace(
+        INVITATION, sequence=2, start=FoundTime(AT.add(hours=2), "", "from the invitation")
+    )
+    async with open_desk(sample=False, toasts=True, arrived=[older]) as desk:
+        await desk.until(lambda: "Harbor has something newer than this." in desk.log)
+
+
+async def test_what_belongs_to_a_closed_card_says_so(open_desk: OpenDesk, book):
+    book.put(answers.close(harbor(), NOW, What.WITHDREW), None)
+    book.close()
+    async with open_desk(sample=False, toasts=True, arrived=[MAIL]) as desk:
+        await desk.until(lambda: "Harbor, which is closed" in desk.log)
+        assert "v opens the archive" in desk.log
+
+
+async def test_a_cancellation_of_nothing_here_says_so(open_desk: OpenDesk):
+    gone = replace(INVITATION, kind=Kind.CANCELLATION)
+    async with open_desk(sample=False, toasts=True, arrived=[gone]) as desk:
+        await desk.until(lambda: "an interview that is not here" in desk.log)
+
+
+async def test_of_several_one_is_chosen_by_its_number_or_with_the_arrows(open_desk: OpenDesk):
+    other = replace(INVITATION, company=found("Initech"), uid="other", message_id="")
+    async with open_desk(sample=False, arrived=[INVITATION, other]) as desk:
+        await shown(desk, "Which one? It opens in a form; nothing is saved yet.")
+        await shown(desk, "2 Invitation · Initech, Tue 1 Dec, 16:00")
+        await desk.press("2")
+        await shown(desk, "Initech")
+        await desk.press("f2")
+        assert [card.company for card in desk.book.cards] == ["Initech"]
+    async with open_desk(sample=False, arrived=[INVITATION, other]) as desk:
+        await shown(desk, "Which one?")
+        await desk.press("3")
+        assert "Which one?" in desk.read
+        await desk.press("down", "up", "enter")
+        await shown(desk, "Look it over")
+        await desk.press("f2")
+        assert {card.company for card in desk.book.cards} == {"Harbor", "Initech"}
+
+
+async def paste(desk: Desk, text: str) -> None:
+    field = desk.pilot.app.focused
+    assert field is not None
+    field.post_message(events.Paste(text))
+    await desk.pilot.pause()
+
+
+async def test_a_pasted_invitation_fills_the_empty_form(open_desk: OpenDesk):
+    async with open_desk(sample=False) as desk:
+        await desk.press("a")
+        await paste(desk, ICS)
+        await shown(desk, "From the invitation. Look it over; nothing is saved yet.")
+        await desk.press("escape")
+        await shown(desk, "This is not saved yet")
+        await desk.press("f2")
+        assert find(desk.book.cards, "Initech").round.uid == "pasted@initech.example"
+
+
+async def test_pasted_lines_replace_nothing_that_was_typed(open_desk: OpenDesk):
+    async with open_desk(sample=False, size=(100, 60)) as desk:
+        await desk.press("a")
+        form = desk.pilot.app.screen
+        await desk.type("Initech GmbH")
+        form.query_one("#name-0").value = "Ann Cole"
+        await desk.press("tab")
+        await paste(desk, ICS)
+        await shown(desk, "From the invitation. Look it over; nothing is saved yet.")
+        await shown(desk, "from the invitation's organizer")
+        await desk.until(lambda: form.query("#name-1") and form.query_one("#name-1").value)
+        await desk.press("f2")
+        card = find(desk.book.cards, "Initech GmbH")
+        names = [(person.name, person.email) for person in card.round.people]
+        assert names == [("Ann Cole", ""), ("Dana Lee", "dana@initech.example")]
+        assert (card.role, card.round.uid) == ("Data Analyst", "pasted@initech.example")
+
+
+async def test_one_pasted_line_and_plain_lines_are_text_as_ever(open_desk: OpenDesk):
+    async with open_desk(sample=False) as desk:
+        await desk.press("a")
+        await paste(desk, "Initech\n")
+        await paste(desk, " and\nsons")
+        assert desk.pilot.app.screen.query_one("#company").value == "Initech and sons"
+
+
+async def test_what_is_pasted_for_a_card_that_is_here_opens_there(open_desk: OpenDesk, book):
+    book.put(harbor(uid="pasted@initech.example"), None)
+    book.close()
+    async with open_desk(sample=False) as desk:
+        await desk.press("a")
+        await desk.type("x")
+        await paste(desk, ICS)
+        await shown(desk, "What you pasted belongs to Harbor. Paste it into an empty form")
+        await desk.press("backspace")
+        await paste(desk, ICS)
+        await shown(desk, "Edit Harbor")
+
+
+async def test_a_read_only_file_takes_nothing_in(open_desk: OpenDesk, book):
+    book.put(harbor(), None)
+    book.close()
+    async with open_desk(sample=False, toasts=True, read_only=True, arrived=[MAIL]) as desk:
+        await desk.until(lambda: "Read-only, so nothing" in desk.log)
+        assert desk.pilot.app.screen is desk.screen

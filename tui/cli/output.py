@@ -1,0 +1,51 @@
+"""Where a command writes a file that it makes, and where it must not."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import click
+
+from store.file.places import mode_at
+
+
+def put(content: bytes, output: Path | None) -> None:
+    """Write the content to a file, whole or not at all, or to stdout.
+
+    Raises:
+        SaveFailedError: The file could not be written.
+    """
+    if output is None:
+        click.echo(content, nl=False)
+    elif (mode := mode_at(output)) and not stat.S_ISREG(mode):  # a device or a pipe
+        output.write_bytes(content)
+    else:
+        from store.file.replacing import replace
+
+        replace(output, content)
+
+
+def check_target(output: Path, file: Path, *, may_replace: bool) -> None:
+    """Pass only where the output may be written.
+
+    Raises:
+        NotAllowedError: It is the file in use, a folder, in no folder, or there already.
+    """
+    from store.errors import NotAllowedError
+    from store.text import shown
+
+    mode = mode_at(output)
+    if stat.S_ISDIR(mode):
+        raise NotAllowedError(f"{shown(output)} is a folder. Name a file in it.")
+    if not stat.S_ISDIR(mode_at(output.parent)):
+        raise NotAllowedError(f"{shown(output)} cannot be written: its folder is not there.")
+    if os.path.realpath(output) == os.path.realpath(file) or _are_one(output, file):
+        raise NotAllowedError(f"{shown(output)} is the file in use. Name another one.")
+    if stat.S_ISREG(mode) and not may_replace:
+        raise NotAllowedError(f"{shown(output)} is there already. Add --force to replace it.")
+
+
+def _are_one(one: Path, other: Path) -> bool:
+    return bool(mode_at(one) and mode_at(other)) and one.samefile(other)
