@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from store.errors import NotAllowedError
+from store.errors import FieldError, NotAllowedError
+from store.forms.card import read_write_again
 from store.history import actions, answers, in_touch
 from store.history.conflicts import conflicts
 from store.history.merge import merge_cards
@@ -118,3 +119,26 @@ def test_it_is_no_follow_up_in_the_statistics(make_card: MakeCard):
     card = let_go(make_card())
     after = in_touch.wrote(card, THEN)
     assert statistics([after], Rules(), THEN) == statistics([card], Rules(), THEN)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("", None),
+        ("no", None),
+        ("60", date(2027, 1, 25)),
+        ("in 60 days", date(2027, 1, 25)),
+        ("90", date(2027, 2, 22)),
+        ("jan 27", date(2027, 1, 27)),
+        ("2027-01-30", date(2027, 2, 1)),
+    ],
+)
+def test_a_typed_day_is_a_business_day_to_come(typed: str, day: date | None):
+    assert read_write_again(typed, NOW) == day
+
+
+@pytest.mark.parametrize("typed", ["yesterday", "today", "soonish", "0"])
+def test_no_other_day_is_taken(typed: str):
+    with pytest.raises(FieldError) as refused:
+        read_write_again(typed, NOW)
+    assert refused.value.field == "write_again"

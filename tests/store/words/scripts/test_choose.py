@@ -89,6 +89,10 @@ def closed(card: Card, what: What) -> Card:
     return answers.close(card, NOW, what)
 
 
+def again_now(card: Card) -> Card:
+    return in_touch.plan(card, NOW.subtract(days=60), NOW.date())
+
+
 def skipped(card: Card) -> Card:
     return actions.skip(card, NOW, "no address")
 
@@ -274,16 +278,24 @@ CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
         ("rejection-thanks", "rejection-feedback", "getting-in-touch"),
     ),
     "withdrew": (closed(done(fresh(), 3), What.WITHDREW), ("withdraw",)),
-    "rejected, to write again": (
+    "rejected, to write again later": (
         in_touch.plan(closed(done(fresh(), 2), What.REJECTED), NOW, AGAIN),
+        ("rejection-thanks", "rejection-feedback", "getting-in-touch", "write-again"),
+    ),
+    "moved on, to write again later": (
+        in_touch.plan(done(fresh(), 4), NOW, AGAIN),
+        ("moving-on", "late-reply", "getting-in-touch", "write-again"),
+    ),
+    "rejected, to write again now": (
+        again_now(closed(done(fresh(), 2), What.REJECTED)),
         ("write-again", "getting-in-touch", "rejection-thanks", "rejection-feedback"),
     ),
-    "withdrew, to write again": (
-        in_touch.plan(closed(done(fresh(), 3), What.WITHDREW), NOW, AGAIN),
+    "withdrew, to write again now": (
+        again_now(closed(done(fresh(), 3), What.WITHDREW)),
         ("write-again", "getting-in-touch", "withdraw"),
     ),
-    "moved on, to write again": (
-        in_touch.plan(done(fresh(), 4), NOW, AGAIN),
+    "moved on, to write again now": (
+        again_now(done(fresh(), 4)),
         ("write-again", "getting-in-touch", "late-reply"),
     ),
     "rejected, then opened again": (
