@@ -137,6 +137,7 @@ class AfterwordApp(OrderlyApp[None]):
         self._briefly = briefly
         self._mouse = book.settings.mouse
         self._desk = Desk(book, clock, BY_ID, HINTED)
+        self._desk.half_typed.offers = not arrived
         self._few_colours = self.no_color or (
             driver is not None and self.console.color_system == "standard"
         )

@@ -19,7 +19,8 @@ _ABOUT_NO_CARD = frozenset({"add", "me"})  # the actions whose forms mean no car
 class HalfTypedForms:
     """Knows which action opened a form, so that what was typed into it can be offered again.
 
-    ``doing`` is the id of the action that is being carried out.
+    ``doing`` is the id of the action that is being carried out. Where this run was started for
+    something else, ``offers`` is False: what was left then waits for the next one.
 
     Args:
         screen: Over which the forms open.
@@ -38,6 +39,7 @@ class HalfTypedForms:
         reopen: Callable[[HalfTyped], None],
     ) -> None:
         self.doing = ""
+        self.offers = True
         self._screen = screen
         self._book = book
         self._now = now
@@ -70,7 +72,7 @@ class HalfTypedForms:
 
         Where there is no such form any more, what was typed is said.
         """
-        if not self._book.half_typed or self._book.read_only:
+        if not self._book.half_typed or self._book.read_only or not self.offers:
             return
         *others, latest = self._book.half_typed
         self._book.put_half_typed(others)

@@ -125,12 +125,13 @@ def guests_of(lines: Iterable[tuple[bool, Line]], mine: Collection[str]) -> Gues
             known = found.get(key, guest)
             found[key] = known._replace(name=known.name or guest.name)
     people = list(found.values())
-    doubts = [f"{say.listed(declined)} declined, and was left out."] if declined else []
+    doubts = [f"{say.listed(declined[:3])} declined: not taken."] if declined else []
     if not is_known:
         people, unsure = _without_strangers(people)
         if unsure:
             who = say.listed([guest.email or guest.name for guest in unsure][:3])
-            doubts.append(f"{who} may be you, and was left out.")
+            whether = f"{who} may be you" if len(unsure) == 1 else f"One of {who} may be you"
+            doubts.append(f"{whether}: not taken.")
     names = tuple((guest.name, guest.email) for guest in people) + tuple(others)
     if len(people) > MOST_TAKEN or len(listed) > MOST_PEOPLE:
         return Guests(

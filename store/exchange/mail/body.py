@@ -11,7 +11,8 @@ from store.text import clean
 
 MOST_WORDS = 20_000
 """The most characters of a mail that are read; its quotes and pictures do not count."""
-_MOST_RAW = 200_000
+MOST_RAW = 100_000
+"""The most characters that are looked at, quotes too."""
 _NO_WORDS = re.compile(
     r"(?:does not|doesn't|cannot|can't|unable to) (?:support|display|show|view) (?:html|this)"
     r"|html[- ](?:capable|enabled|compatible)|in (?:your|a) browser"
@@ -27,7 +28,7 @@ def body_of(part: Part) -> str:
     Of two ways in which the same is written the plain one is taken, unless it only says that there
     is another.
     """
-    return clean(_words(part)[:_MOST_RAW]).strip("\n")
+    return clean(_words(part)[:MOST_RAW]).strip("\n")
 
 
 def _words(part: Part) -> str:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from store.exchange.mail import agencies
 from store.exchange.mail.closing import below
 from store.exchange.mail.naming import LEGAL, bare_name, is_name, key_of, trimmed, written_as
+from store.exchange.mail.role_words import names_a_role
 from store.exchange.mail.services import domain_of
 from store.exchange.mail.taken import Found
 
@@ -73,6 +74,13 @@ def _by_domain(sender: _Sender, subject: str, text: str) -> Found | None:
     found = _matched(sender, subject, text)
     if found:
         return found
+    of_another = (
+        *_names(_IN_SUBJECT, subject, [sender]),
+        *_behind_roles(subject, [sender]),
+        *_behind_roles(text, [sender]),
+    )
+    if of_another:
+        return None
     name = _spelled(sender.label)
     return Found(name, f"from the address {sender.address}") if name else None
 
@@ -143,13 +151,13 @@ _IN_TEXT = (
         rf"(?:\s+(?:der|dem))?\s+{_NAME}"
     ),
 )
+_AS_IT_IS = re.compile(rf"^{_NAME}")
 _WITH = re.compile(rf"\b(?:with|mit(?: der)?)\s+{_NAME}{_NOT_FURTHER}")
 _OF_TEAM = re.compile(
     r"^\s*(?:the\s+)?(?P<name>.{2,60}?)(?:['’]s)?\s*[-–|@,]?\s*"
-    r"(?:talent(?: acquisition)?|recruit(?:ing|ment)|hiring"
-    r"|careers?|people|hr|human resources|jobs|bewerbermanagement|recruiting)"
-    r"(?:\s+(?:team|department|office|operations|notifications?))?\s*$"
-    r"|^\s*(?P<via>.{2,60}?)\s+(?:via|über|through|from)\s+\w[\w .]{1,30}$",
+    r"(?:talent(?: acquisition)?|recruit(?:ing|ment)|hiring|careers?|people|hr|human resources|jobs"
+    r"|bewerbermanagement)(?:\s+(?:team|department|office|operations|notifications?))?"
+    r"(?:\s+(?:via|über)\s.{2,40})?\s*$",
     re.IGNORECASE,
 )
 _CLIENT = re.compile(
@@ -165,13 +173,43 @@ def _without_domain(senders: Sequence[_Sender], subject: str, text: str) -> Foun
     ]
     told += ((name, "from the subject") for name in _names(_IN_SUBJECT, subject, senders))
     told += ((name, "from the text") for name in _names(_IN_TEXT, text, senders))
+    told += ((name, "from the text") for name in _behind_roles(text, senders))
     told += ((name, "from the signature") for name in _with_legal_form(below(text)))
     known = {key_of(name) for name, _ in told}
+    known |= {key_of(line) for line in below(text).splitlines()}
+    known |= {key_of(name) for each in senders if (name := _of_service(each))}
     for name in _names((_WITH,), subject, senders):
         # "Interview with Dana" is not at Dana: it counts where something else says the same.
         if key_of(name) in known or _says_team(name, text):
             told.insert(0, (name, "from the subject"))
     return _agreed(told)
+
+
+_BEHIND_ROLE = re.compile(
+    rf"\b(?:for|as|of)\s+(?:(?:the|an?|our)\s+)?(?P<role>[^\n.,;:]{{2,60}}?)\s+(?:at"
+    rf"|with)\s+{_NAME}"
+)
+
+
+def _behind_roles(text: str, senders: Sequence[_Sender]) -> Iterator[str]:
+    """The companies of "for Analyst at Harbor"."""
+    for match in _BEHIND_ROLE.finditer(text):
+        if names_a_role(match["role"]):
+            yield from _names((_AS_IT_IS,), match["name"], senders)
+
+
+_AUTOMATIC = re.compile(
+    r"^(?:no|do)-?_?(?:not)?-?_?reply|notif|^(?:jobs?|careers?|hello|interviews?|recruiting"
+    r"|hiring)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_service(sender: _Sender) -> str:
+    """The name in which a service writes, where nobody's mailbox is behind it."""
+    name = re.split(r"\s+(?:via|über|through)\s+", sender.name)[0].strip()
+    is_automatic = _AUTOMATIC.search(sender.address.partition("@")[0])
+    return name if is_automatic and name else ""
 
 
 def _of_client(senders: Sequence[_Sender], subject: str, text: str) -> Found | None:
@@ -194,8 +232,8 @@ def _agreed(told: Sequence[tuple[str, str]]) -> Found | None:
 def _names(
     patterns: Sequence[re.Pattern[str]], text: str, senders: Sequence[_Sender]
 ) -> Iterator[str]:
-    people = {key_of(each.name) for each in senders}
-    people |= {key_of(word) for each in senders for word in each.name.split()}
+    named = [each.name for each in senders if not _of_service(each)]
+    people = {key_of(each) for name in named for each in (name, *name.split())}
     for pattern in patterns:
         for match in pattern.finditer(text):
             name = trimmed(bare_name(match["name"].strip(" .,-'’&+")))
@@ -204,13 +242,10 @@ def _names(
 
 
 def _team(sender: _Sender) -> str:
-    """The company in the name of a sender: "Harbor Recruiting", "Harbor via Greenhouse"."""
+    """The company in the name of a sender: "Harbor Recruiting", "Harbor Hiring Team"."""
     match = _OF_TEAM.match(sender.name[:100])
-    if not match:
-        return ""
-    name = bare_name((match["name"] or match["via"] or "").strip(" .,-|@'’"))
-    is_person = bool(match["via"]) and " " in name and not LEGAL.search(match["via"])
-    return name if is_name(name) and not is_person else ""
+    name = bare_name(match["name"].strip(" .,-|@'’")) if match else ""
+    return name if is_name(name) else ""
 
 
 def _with_legal_form(text: str) -> Iterator[str]:

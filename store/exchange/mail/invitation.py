@@ -32,7 +32,7 @@ from store.text import clean, clean_line
 
 _LONGEST_READ = 20_000
 """The most characters of what an event says that are searched."""
-_MOST_READ = 40_000
+_MOST_READ = 30_000
 """The most characters that are searched in all events together."""
 _LONGEST_ID = 500
 _HIGHEST = 2**31 - 1

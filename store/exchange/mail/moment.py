@@ -22,6 +22,7 @@ from store.exchange.mail.moment_words import (
     DAY,
     TIME,
     ZONE,
+    around,
     in_english,
     is_no_start,
     is_offered,
@@ -34,6 +35,10 @@ _LONGEST = 30_000
 _LONGEST_LINE = 2_000
 _MOST = 24
 """The most moments that are looked at: more are a timetable, and no start of one interview."""
+
+
+_LONG_PAST = 60
+"""Days: what is longer past is no interview that a mail tells of."""
 
 
 class _Named(NamedTuple):
@@ -92,6 +97,7 @@ def _found(
 
 def _likeliest(reads: list[_Read], sent: DateTime) -> list[_Read]:
     """Those to come, where there are any: beside them, what is past is an earlier round."""
+    reads = [read for read in reads if read.moment.at >= sent.subtract(days=_LONG_PAST)]
     to_come = [read for read in reads if read.moment.at >= sent]
     return to_come or reads
 
@@ -125,13 +131,13 @@ def _two(reads: list[_Read]) -> tuple[DateTime, DateTime]:
 
 
 _BETWEEN = re.compile(
-    r"[\s,;@|(–—·•-]{0,6}(?:(?:at|from|between|starting at|starts at|beginning at|around|on|of"
+    r"[\s,;@|/(–—·•-]{0,6}(?:(?:at|from|between|starting at|starts at|beginning at|around|on|of"
     r"|the|um|ab"
-    r"|von|gegen|zwischen|dem|den|am|uhrzeit|time|zeit|when|kl|with"
+    r"|von|gegen|zwischen|dem|den|am|uhrzeit|time|zeit|beginn|start|when|kl|with"
     r"|for)[\s:,]{1,3}){0,3}[\s,(]{0,3}"
     r"|[*_ \t]{0,4}\r?\n[ \t*_>•-]{0,6}(?:(?:start )?time|start|uhrzeit|zeit|beginn|hour|date"
     r"|day|datum|tag)"
-    r"[*_]{0,2}[ \t]{0,3}:[*_ \t]{0,4}",
+    r"[*_]{0,2}[ \t]{0,3}(?::[*_ \t]{0,4}|\r?\n[ \t]{0,6})",
     re.IGNORECASE,
 )
 _ZONE_BEHIND = re.compile(rf"[\s,(\[]{{0,3}}(?P<zone>{ZONE})(?![\w/])")
@@ -153,12 +159,14 @@ def _named(text: str, where: str) -> Iterator[_Named]:
     lines = (line[:_LONGEST_LINE] for line in text.splitlines())
     plain = in_english(without_headers("\n".join(lines)))
     for sentence in _SENTENCE.split(plain):
-        if not is_over(sentence):
-            for words in _in_sentence(sentence):
-                yield _Named(words, where, is_offered(sentence))
+        for start, end, words in _in_sentence(sentence):
+            belonging = around(sentence, start, end)
+            if not is_over(belonging):
+                yield _Named(words, where, is_offered(belonging))
 
 
-def _in_sentence(sentence: str) -> Iterator[str]:
+def _in_sentence(sentence: str) -> Iterator[tuple[int, int, str]]:
+    """Where each day with a time stands, and both in one text."""
     days = list(_DAYS.finditer(sentence))[:_MOST]
     times = list(_TIMES.finditer(sentence))[: 4 * _MOST]
     taken = -1
@@ -168,15 +176,16 @@ def _in_sentence(sentence: str) -> Iterator[str]:
         if after and _BETWEEN.fullmatch(sentence, day.end(), after.start()):
             zone, end = _zone(sentence, after.end())
             if not is_no_start(sentence, day.start(), end):
-                yield f"{_dated(day)} {after[0]} {zone}"
-                yield from _elsewhere(sentence, _dated(day), end)
+                yield day.start(), end, f"{_dated(day)} {after[0]} {zone}"
+                for words in _elsewhere(sentence, _dated(day), end):
+                    yield day.start(), end, words
             taken = end
         elif before and before.start() > taken:
             zone, end = _zone(sentence, before.end())
             if _BETWEEN.fullmatch(sentence, end, day.start()):
                 zone = zone or _zone(sentence, day.end())[0]
                 if not is_no_start(sentence, before.start(), day.end()):
-                    yield f"{_dated(day)} {before[0]} {zone}"
+                    yield before.start(), day.end(), f"{_dated(day)} {before[0]} {zone}"
 
 
 _ARTICLE = re.compile(r"\b(?:dem|den|der)\s")

@@ -56,7 +56,7 @@ ZONE = (
     r"|E[SD]?T|C[SD]?T|M[SD]T|P[SD]?T|AK[SD]T|HST|A[SD]T|N[SD]T|BRT|BST|IST|WEST|WET|CEST|CET"
     r"|MESZ|MEZ"
     r"|EEST|EET|MSK|SAST|WAT|EAT|GST|PKT|SGT|MYT|HKT|PHT|JST|KST|AWST|ACST|ACDT|AEST|AEDT|NZ[SD]?T"
-    r"|UTC|GMT|Z"
+    r"|UTC|GMT|Z|[+−-](?:0\d|1[0-4]):?[0-5]\d"
 )
 """A zone behind a time, as it is found in a text."""
 
@@ -107,6 +107,9 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(\d{1,2})\s?Uhr\s(\d\d)\b", r"\1:\2"),
         (r"\b(\d{1,2})\s?Uhr\b", r"\1:00"),
         (r"(?<=:\d\d)\s(?:bis(?:\setwa|\sca\.)?)\s(?=\d)", " - "),
+        (r"\b(\d{4}-\d\d-\d\d)T(?=\d\d:\d\d)", r"\1 "),
+        # Tables of mails have a label, and their value, on a line of their own.
+        (r"\n\s{0,20}\n(?=[ \t*_>•-]{0,6}(?:(?:start )?time|uhrzeit|zeit|beginn)\b)", "\n"),
         (r"[⋅·•]", ","),
     )
 )
@@ -149,12 +152,13 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _OFFERED = re.compile(
-    r"\b(?:available|availability|availabilities|options?|slots?|choose|the following times|either"
+    r"\b(?:available|availability|availabilities|options?|slots|choose|the following times|either"
     r"|alternativ\w*|propos\w+|suggest\w*|let (?:me|us) know (?:if|whether|which)"
     r"|works? (?:best )?for you"
     r"|suits?(?: you)?|i(?: am|'m|’m) free|we(?: are|'re|’re) free|how about|what about"
     r"|would you be"
-    r"|tentativ\w*|possibl[ey]|maybe|perhaps|or any time|between which|verfügbar\w*|verfügbarkeit"
+    r"|sometime|irgendwann|or (?:later|earlier)|tentativ\w*|possibl[ey]|maybe|perhaps"
+    r"|or any time|between which|verfügbar\w*|verfügbarkeit"
     r"|möglich\w*|vorschl\w+|schlage\w* .{0,60}\bvor|passt|passen|passend|hätten sie|hättest du"
     r"|wahlweise"
     r"|zur auswahl|wäre|our time|uns(?:erer)? (?:orts)?zeit)\b",
@@ -165,11 +169,7 @@ _CONFIRMED = re.compile(
     r"|bestätig\w*|findet .{0,80}\bstatt|vereinbart)\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
-    r"\b(?:would|could|can|are you|do you|does|is|will|shall|may|haben|können|könnten|geht"
-    r"|ginge)\b",
-    re.IGNORECASE,
-)
+_ASKS = re.compile(r"\?(?=[\s\"”)]|$)")
 
 
 def is_over(sentence: str) -> bool:
@@ -179,7 +179,7 @@ def is_over(sentence: str) -> bool:
 
 def is_offered(sentence: str) -> bool:
     """Whether the sentence asks if a time suits, or names those there are to choose from."""
-    if "?" in sentence and _ASKS.search(sentence):
+    if _ASKS.search(sentence):
         return True
     return bool(_OFFERED.search(sentence)) and not _CONFIRMED.search(sentence)
 
@@ -191,7 +191,8 @@ _NO_START_BEFORE = re.compile(
     r"|anstatt"
     r"|anstelle(?: von)?|ursprünglich|every|each|jede[nrs]?|arrive|sent|posted|published)"
     r"[\s:]{0,2}(?:(?:the|on|at|for|am|zum|um|scheduled|geplant(?:en)?|planned)[\s:]{1,2}){0,3}"
-    rf"|\b{_WD}\.?\s?(?:-|–|to|through|thru|bis)\s?)$",
+    rf"|(?:\b{_WD}\.?|(?<![:\d.])\d{{1,2}}(?:st|nd|rd|th|\.)?(?:,?\s\d{{4}})?)"
+    r"\s?(?:-|–|to|through|thru|bis)\s?)$",
     re.IGNORECASE,
 )
 _MOVED = re.compile(r"\b(?:moved|rescheduled|changed|shifted|verschoben|verlegt)\b", re.IGNORECASE)
@@ -206,3 +207,22 @@ def is_no_start(sentence: str, start: int, end: int) -> bool:
         return True
     is_moved = _MOVED.search(sentence) and _FROM.search(before)
     return bool(is_moved and _BEHIND_MOVED.search(sentence, end))
+
+
+_LISTED = 50
+"""A line as short as this ends where it does; a longer one goes on where it is wrapped."""
+_GOES_ON = re.compile(r"(?:^|\s)(?![ap]m\b)[a-zäöüß]{2,30},?[ \t]{0,9}\r?\n?$")
+_NEW_LINE = re.compile(r"[^\W_a-zß-öø-ÿ]|[-*•–>#]")
+
+
+def around(sentence: str, start: int, end: int) -> str:
+    """What belongs to a moment of the lines that stand together: "Questions?" below it does not."""
+    lines = sentence.splitlines(keepends=True)
+    groups: list[tuple[int, str]] = []
+    at = 0
+    for before, line in zip(["", *lines], lines, strict=False):
+        is_short = len(before) < _LISTED and not _GOES_ON.search(before)
+        starts_anew = not groups or (is_short and _NEW_LINE.match(line.lstrip()))
+        groups.append((at, line) if starts_anew else (groups[-1][0], groups.pop()[1] + line))
+        at += len(line)
+    return "".join(line for begins, line in groups if begins < end and begins + len(line) > start)

@@ -117,7 +117,9 @@ def written_as(label: str, text: str) -> str:
             continue
         # "Harbor GmbH" is of the domain harbor, and of harbor-gmbh.
         if key_of(run) in wanted or key_of(bare_name(run)) in wanted:
-            name = bare_name(run)
+            name = run if bare_name(run).casefold() in _NO_COMPANY else bare_name(run)
+            if name.casefold() in _NO_COMPANY:
+                continue
             if key_of(name) == whole or not found:
                 found = name
             if key_of(name) == whole and any(map(str.isupper, name)):

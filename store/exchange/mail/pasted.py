@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.dates.order import DayOrder
-from store.exchange.mail.body import MOST_WORDS
+from store.exchange.mail.addresses import Address
+from store.exchange.mail.body import MOST_RAW, MOST_WORDS
 from store.exchange.mail.headers import Headers
 from store.exchange.mail.message import Mail, from_headers, is_by
 from store.exchange.mail.quotes import told_apart
@@ -34,6 +35,10 @@ _HEADER_OF = {each: name for name, names in _NAMES.items() for each in names}
 _LINE = re.compile(
     r"\s{0,3}[*_]{0,2}([^\W\d_][^:*<>@\n]{0,20}?)[*_]{0,2}\s?:[*_]{0,2}(?:\s+(.*))?$"
 )
+_NAME_AND_ADDRESS = re.compile(r"\s{0,3}[^<>@:]{2,80} <[^<>@\s]{1,64}@[^<>@\s]{1,200}>.{0,60}")
+_TO_ME = frozenset({"to me", "an mich", "à moi", "para mí", "a me", "aan mij", "till mig"})
+_NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*\.?(?: [^\W\d_][\w.'’-]*){1,3}")
+_MOST_ABOVE = 12
 _LONGEST_VALUE = 2_000
 _MOST_LINES = 40
 
@@ -43,10 +48,10 @@ def has_headers(text: str) -> bool:
     return "from" in (found := dict(_split(text)[0].lines)) and len(found) > 1
 
 
-def read_pasted(text: str, now: DateTime, order: DayOrder | None) -> Mail:
+def read_pasted(text: str, now: DateTime, mine: Collection[str], order: DayOrder | None) -> Mail:
     """The mail that was pasted; without such lines above it, it is words alone."""
-    safe = clean(text).strip("\n")
-    headers, below = _split(safe) if has_headers(safe) else (Headers(), safe)
+    safe = clean(text[:MOST_RAW]).strip("\n")
+    headers, below = _split(safe) if has_headers(safe) else _from_web(safe)
     words = told_apart(below)
     doubts = (
         ("It is very long, so only its beginning was read.",) if len(words.own) > MOST_WORDS else ()
@@ -54,6 +59,7 @@ def read_pasted(text: str, now: DateTime, order: DayOrder | None) -> Mail:
     mail = from_headers(headers, now, order)
     return replace(
         mail,
+        sender=mail.sender or _named(headers.first("from"), mine),
         text=words.own[:MOST_WORDS],
         forwarded=words.below[:MOST_WORDS] if words.is_forward else "",
         doubts=mail.doubts + doubts,
@@ -67,7 +73,7 @@ def handed_on(mail: Mail, now: DateTime, mine: Collection[str], order: DayOrder 
     """
     if not has_headers(mail.forwarded) or (mail.text.strip() and not is_by(mail.sender, mine)):
         return mail
-    inner = read_pasted(mail.forwarded, now, order)
+    inner = read_pasted(mail.forwarded, now, mine, order)
     return replace(
         inner,
         forwarded="",
@@ -75,6 +81,33 @@ def handed_on(mail: Mail, now: DateTime, mine: Collection[str], order: DayOrder 
         calendars=mail.calendars,
         doubts=(*inner.doubts, *mail.doubts),
     )
+
+
+def _from_web(text: str) -> tuple[Headers, str]:
+    """As :func:`_split`, of a mail that was copied out of Gmail in a browser: who wrote it.
+
+    Below their name and address stands when, without the year, and "to me".
+    """
+    lines = text.split("\n")
+    for at, line in enumerate(lines[:_MOST_ABOVE]):
+        if not _NAME_AND_ADDRESS.fullmatch(line):
+            continue
+        for below in range(at + 1, min(at + 5, len(lines))):
+            if lines[below].strip().casefold() in _TO_ME:
+                rest = "\n".join(lines[below + 1 :]).strip("\n")
+                return Headers((("from", line.strip()),)), rest
+    return Headers(), text
+
+
+def _named(value: str, mine: Collection[str]) -> Address | None:
+    """Who wrote it where only a name is shown; it is the candidate's where their address has it."""
+    last, comma, first = (each.strip(" '\"") for each in value.partition(","))
+    name = f"{first} {last}" if comma else last
+    words = {word.casefold() for word in name.split()}
+    if not _NAME.fullmatch(name):
+        return None
+    own = (each for each in mine if words <= set(re.split(r"[._+-]", each.partition("@")[0])))
+    return Address(name, next(own, ""))
 
 
 def _split(text: str) -> tuple[Headers, str]:

@@ -24,7 +24,7 @@ MOST_BYTES = 10_000_000
 """The most bytes that are read; a mail with its attachments is seldom larger."""
 _MOST_LETTERS = 400_000
 _TOO_MUCH = "There is too much text in these mails; save only those you mean."
-_CALENDAR = re.compile(rb"BEGIN:VCALENDAR.*END:VCALENDAR", re.DOTALL | re.IGNORECASE)
+_CALENDAR_BEGINS, _CALENDAR_ENDS = b"BEGIN:VCALENDAR", b"END:VCALENDAR"
 _MACHINES_HEADERS = frozenset(
     {"message-id", "mime-version", "received", "return-path", "content-type", "delivered-to"}
 )
@@ -74,7 +74,8 @@ def _plain(content: bytes) -> bytes:
     for start, says in _OTHER_FILES:
         if content.startswith(start):
             raise UnreadableError(says)
-    plain = re.sub(rb"\r*\n|\r", b"\n", content.removeprefix(b"\xef\xbb\xbf"))
+    plain = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\r\n", b"\n")
+    plain = plain.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     first = re.search(rb"[^\s\0]", plain)
     if first is None or (b"\0" in plain[:1000] and not _is_message(plain)):
         raise UnreadableError(_NOTHING)
@@ -120,9 +121,10 @@ def _mails(content: bytes, reader: Reader) -> list[Mail]:
 
 def _pasted(content: bytes, reader: Reader) -> Mail:
     """A mail that was pasted, perhaps with its invitation as text below it."""
-    calendar = _CALENDAR.search(content)
+    start, end = content.find(_CALENDAR_BEGINS), content.rfind(_CALENDAR_ENDS)
+    calendar = content[start : end + len(_CALENDAR_ENDS)] if 0 <= start < end else b""
     if calendar:
-        content = content[: calendar.start()] + b"\n" + content[calendar.end() :]
-    mail = read_pasted(decoded(content, ""), reader.now, reader.order)
+        content = content[:start] + b"\n" + content[end + len(_CALENDAR_ENDS) :]
+    mail = read_pasted(decoded(content, ""), reader.now, reader.mine, reader.order)
     mail = handed_on(mail, reader.now, reader.mine, reader.order)
-    return mail if calendar is None else mail.with_calendar(calendar[0])
+    return mail.with_calendar(calendar) if calendar else mail

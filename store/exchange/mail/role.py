@@ -62,7 +62,8 @@ def _form(before: str, *, sure: bool = False) -> _Form:
 
 _QUOTES = r"[\"“”„»'‘*]{0,2}"
 _OF_POST = (
-    rf"\b(?:position|role|post|job|vacancy|opening|opportunity)\s+(?:of|as)\s+(?:an?\s+|our\s+|the"
+    rf"\b(?:position|role|post|job|vacancy|opening|opportunity)\s+(?:of|as(?! soon"
+    rf"| well))\s+(?:an?\s+|our\s+|the"
     rf"\s+)?{_QUOTES}"
 )
 _ALS = (
@@ -101,17 +102,19 @@ _OUR = re.compile(r"\b(?:[Tt]he|[Oo]ur|[Yy]our|[Tt]his|[Aa]n?)\s+")
 _BEFORE_GENDER = re.compile(
     rf"(?:^|[:|•·\"“„]|\b(?:als|as|for|für|position|role|stelle|die|den|der|zum|zur|an?|the)\s"
     rf"|\s[-–—]\s)"
-    rf"[ \t]{0, 8}(?P<role>[^\W_][^\r\n|:;\"“„]{{1,80}}?)[ \t]{0, 8}(?:{_GENDERS})",
+    rf"[ \t]{{0,8}}(?P<role>[^\W_][^\r\n|:;\"“„]{{1,80}}?)[ \t]{{0,8}}(?:{_GENDERS})",
     re.IGNORECASE | re.MULTILINE,
 )
 _LED = re.compile(
-    r"\b(?:als|as an?|position of|role of|position|stelle|interview for|application for"
-    r"|apply for|for"
-    r" the|für die stelle)\s+",
+    r"\b(?:als|as an?|(?:position|role|post) (?:of|as)|position|stelle"
+    r"|(?:interview|application|apply|applied|applying|looking|searching|conversation)"
+    r" for(?: the| an?| our)?)\s+",
     re.IGNORECASE,
 )
 _AT = re.compile(r"\s+(?:at|@|with|bei)\s+(?=[^\W_a-z])")
 _PARTS = re.compile(r"\s+[-–—|/•·:]+\s+|\s*[|•·]\s*|:\s+|\s*<>\s*|\s*<->\s*|\s+with\s+|,\s+")
+_WITH = re.compile(r"\b(?:with|mit|w/)\s[^|–—]*?(?=\s-\s|[|–—]|$)", re.IGNORECASE)
+"""Whom one talks with: what they are is no role that one applies for."""
 _BRACKETED = re.compile(r"[(\[](?P<role>[^()\[\]]{2,80})[)\]]")
 _ROUNDS = re.compile(
     r"\b(?:\d(?:st|nd|rd|th)|first|second|third|fourth|final|last|next|initial|intro(?:duction"
@@ -148,6 +151,12 @@ _REFERENCE = re.compile(
 _BEFORE = re.compile(
     r"^(?:(?:r|jr|req|job)[-_ #]{0,2}\d{3,}[\s:,–-]+"
     r"|(?:vorstellungs|bewerbungs|kennenlern|telefon|video)?(?:gespräch|interview)\s+)",
+    re.IGNORECASE,
+)
+
+
+_LEADING_REFERENCE = re.compile(
+    r"^(?:(?:job|req|ref|reference|requisition)\b[\s.:#-]{0,3}|jr|r|#)?-?_?\d{3,}[\s:,–-]{1,4}",
     re.IGNORECASE,
 )
 
@@ -191,6 +200,7 @@ def _in_forms(text: str) -> Iterator[str]:
 
 def _in_parts(subject: str) -> str:
     """The one part of a subject that is a role: "1st round – PM – Globex"."""
+    subject = _WITH.sub(" ", subject)
     found = [
         role
         for match in _BRACKETED.finditer(subject)
@@ -219,13 +229,14 @@ def _checked(text: str, *, sure: bool) -> str:
     """The role without what stands around it; "" where it is none."""
     role = _GENDER.sub(" ", text)
     role = _AT.split(" ".join(role.split()))[0]
-    role = _BEFORE.sub("", _REFERENCE.sub("", role)).strip(" \"“”„»«'‘’*_,.;:-–—/")
+    role = _LEADING_REFERENCE.sub("", _REFERENCE.sub("", role))
+    role = _BEFORE.sub("", role).strip(" \"“”„»«'‘’*_,.;:-–—/")
     role = _ENDS.sub("", _STARTS.sub("", role)).strip(" ,-–")
     if not 2 <= len(role) <= _LONGEST_ROLE or len(role.split()) > 10:
         return ""
     if not _ROUNDS.sub("", role).strip(" ,.-&+/#0123456789"):
         return ""
-    return role if sure or names_a_role(role) else ""
+    return role if names_a_role(role) or (sure and role[0].isupper()) else ""
 
 
 def _key(role: str) -> str:

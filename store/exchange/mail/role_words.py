@@ -36,7 +36,8 @@ _WORDS = frozenset(_WORDS_TEXT.split())
 _GERMAN_ENDS = re.compile(
     r"(?:ingenieur|entwickler|berater|leiter|leitung|manager|mitarbeiter|sachbearbeiter|referent"
     r"|student|praktikant|praktikum|assistent|assistenz|fachkraft|kraft|pfleger|schwester|kaufmann"
-    r"|kauffrau|kaufleute|techniker|mechaniker|mechatroniker|elektroniker|elektriker|monteur"
+    r"|kauffrau|fachfrau|fachmann|kaufleute|techniker|mechaniker|mechatroniker|elektroniker"
+    r"|elektriker|monteur"
     r"|schlosser|schreiner|tischler|maler|maurer|dachdecker|koch|köchin|kellner|verkäufer|berater"
     r"|buchhalter|steuerfachangestellter?|angestellter?|fachangestellter?|lehrer|lehrkraft|erzieher"
     r"|pädagoge|pädagogin|sozialarbeiter|arzt|ärztin|therapeut|apotheker|wissenschaftler|forscher"
@@ -58,8 +59,10 @@ def names_a_role(text: str) -> bool:
     """Whether one of the words is what somebody can be employed as."""
     for word in _SPLIT.split(text.casefold()):
         bare = word.strip(".-")
-        if bare in _WORDS or (bare.endswith("s") and bare[:-1] in _WORDS):
-            return True
-        if any(part in _WORDS for part in bare.split("-")) or _GERMAN_ENDS.search(bare[-40:]):
+        if (
+            bare in _WORDS
+            or any(part in _WORDS for part in bare.split("-"))
+            or _GERMAN_ENDS.search(bare[-40:])
+        ):
             return True
     return False

@@ -130,6 +130,21 @@ async def test_what_was_filled_in_survives_a_lost_connection(open_desk: OpenDesk
         assert (interview.uid, interview.people[0].name) == (INVITATION.uid, "Dana Lee")
 
 
+async def test_another_form_that_was_left_waits_for_the_next_start(open_desk: OpenDesk):
+    async with open_desk(sample=False) as desk:
+        await desk.press("a")
+        await desk.type("Initech")
+        desk.screen.keep_everything()
+    async with open_desk(sample=False, arrived=[INVITATION]) as desk:
+        await shown(desk, "Look it over")
+        await desk.press("f2")
+        await desk.until(lambda: desk.pilot.app.screen is desk.screen)
+        assert [card.company for card in desk.book.cards] == ["Harbor"]
+    async with open_desk(sample=False) as desk:
+        await shown(desk, "You were typing this")
+        await shown(desk, "Initech")
+
+
 async def test_a_next_round_survives_a_lost_connection(open_desk: OpenDesk, book):
     past = replace(harbor(), rounds=(replace(harbor().round, at=NOW.subtract(days=9)),))
     book.put(past, None)

@@ -270,7 +270,7 @@ def test_oneself_is_not_met_when_the_own_address_is_not_known():
     ]
     taken = one(event(*guests), frozenset())
     assert [each.person.name for each in taken.people] == ["Dana Lee", "Sam Ruiz"]
-    assert taken.doubts == ("alex.kim@example.org may be you, and was left out.",)
+    assert taken.doubts == ("alex.kim@example.org may be you: not taken.",)
 
 
 def test_who_organized_it_oneself_meets_the_guests():

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import to_builtins
-from tests.store.exchange.mail.table import FORMS, MINE, NOW
 
 from store.dates.order import DayOrder
 from store.errors import UnreadableError
 from store.exchange.mail.reading import MOST_BYTES, read
 from store.exchange.mail.taken import Taken
 from store.text import HARMFUL
+from tests.store.exchange.mail.table import FORMS, MINE, NOW
 
 HEAD = (
     b"From: Dana Lee <dana.lee@harbor.example>\nMIME-Version: 1.0\nMessage-ID: <1@harbor.example>\n"
@@ -97,6 +97,8 @@ BOMBS = {
     "ids": HEAD + b"References: " + b"<" * 900_000 + b"\n\nhi",
     "parameters": HEAD + b'Content-Type: text/plain; a="' + b'\\"' * 400_000 + b"\n\nhi",
     "telephones": PLAIN + b"+49 30 " * (MUCH // 7),
+    "invitations without end": b"Hello\n" + b"BEGIN:VCALENDAR\n" * 600_000,
+    "line breaks of old": PLAIN + b"\r" * MUCH,
     "mails that are none": b"From a 10:00:00 2026\n" + b"\nFrom " * (MUCH // 6),
 }
 
@@ -370,3 +372,11 @@ def test_any_change_to_a_mail_is_read_or_refused_without_harm(content: bytes):
 
 def test_the_most_bytes_that_are_read_are_enough_for_a_mail_with_attachments():
     assert one(PLAIN + b"Hello\n" + b"\n" * (MOST_BYTES - len(PLAIN) - 6)).text == "Hello"
+
+
+def test_a_name_without_an_address_is_a_person_or_the_candidate():
+    theirs = one(b"Von: Lee, Dana\nBetreff: Termin\n\nHallo")
+    assert [(each.person.name, each.person.email) for each in theirs.people] == [("Dana Lee", "")]
+    own = one(b"From: Kim, Alex\nTo: Dana Lee <dana.lee@harbor.example>\nSubject: Thanks\n\nHi")
+    assert own.is_mine
+    assert [each.person.name for each in own.people] == ["Dana Lee"]
