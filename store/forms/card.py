@@ -243,12 +243,17 @@ _NEVER = frozenset({"", "no", "none", "never"})
 
 
 def read_write_again(
-    text: str, now: DateTime, order: DayOrder | None = None, field: str = "write_again"
+    text: str,
+    now: DateTime,
+    order: DayOrder | None = None,
+    *,
+    workdays: Workdays = WEEKDAYS,
+    field: str = "write_again",
 ) -> date | None:
     """The day from which to write again; None for nothing typed, and for "no".
 
-    A number alone ("60") is so many days from today. A day off moves to a business day later, where
-    it is due; here it stays as it was meant.
+    A number alone ("60") is so many days from today. A day off gives the next of the ``workdays``,
+    which are those at the company.
 
     Raises:
         FieldError: It cannot be read, or is not after today (``field``).
@@ -257,7 +262,8 @@ def read_write_again(
     if typed in _NEVER:
         return None
     try:
-        day = read_day(f"+{typed}" if _DAYS_ALONE.fullmatch(typed) else text, now, order=order)
+        text = f"+{typed}" if _DAYS_ALONE.fullmatch(typed) else text
+        day = workdays.add(read_day(text, now, order=order), 0)
     except UnreadableError as error:
         raise FieldError(field, str(error)) from None
     if day <= now.date():

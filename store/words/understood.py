@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from pendulum import DateTime
 
 from store import say
@@ -12,7 +10,6 @@ from store.dates import promises
 from store.dates.places import read_zone
 from store.dates.promises import Reading
 from store.dates.typed import Moment
-from store.dates.workdays import Workdays
 from store.text import clean_line
 
 
@@ -49,13 +46,6 @@ def zone(text: str, now: DateTime) -> str:
     """
     name = read_zone(text, now)
     return f"{name}, now {say.clock(in_zone(now, name))}" if name else ""
-
-
-def write_again(day: date, workdays: Workdays) -> str:
-    """From when to write again: "Mon 25 Jan 2027"; of a day off, the business day after it."""
-    first = workdays.add(day, 0)
-    moved = "" if first == day else f", as {say.day(day)} is a day off"
-    return f"{say.full_day(first)}{moved}"
 
 
 def _for_you(there: DateTime, here: DateTime) -> str:

@@ -114,7 +114,7 @@ def snooze(desk: BoardScreen) -> None:
 
 @action(
     "keep-in-touch",
-    "t",
+    "i",
     "Write again one day",
     Group.FOLLOW_UP,
     unless=(*_ON_A_CARD, still_open),

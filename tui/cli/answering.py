@@ -86,7 +86,6 @@ def answer(
     How you answered an offer of theirs, and that you replied, `afterword advance` records.
     """  # noqa: D301 - click's own mark for lines that stay as they are
     from store.forms.answer import TypedAnswer, with_answer
-    from store.forms.card import read_write_again
     from store.words import history as history_words
 
     kind = _ANSWERS[what]
@@ -105,7 +104,7 @@ def answer(
         channel=Channel(by) if by else None,
         called=called,
     )
-    again = read_write_again(write_again or "", here.now, here.order)
+    again = here.again(write_again or "")
     after = with_answer(here.card, kind, typed, here.book.rules, here.now, write_again=again)
     here.keep(after, history_words.done(after, after.history[-1]))
     _tell(kind, typed, here)

@@ -72,7 +72,6 @@ def keep_in_touch(session: Session, *, card: str, when: tuple[str, ...], off: bo
 
     "60" is in 60 days; "in 4 months", "jan 25". On that day the card comes back, owing a few words.
     """
-    from store.forms.card import read_write_again
     from store.history import in_touch
     from store.words import history as history_words
 
@@ -80,7 +79,7 @@ def keep_in_touch(session: Session, *, card: str, when: tuple[str, ...], off: bo
     if off is bool(typed):
         raise click.UsageError("Say from when, or --off.")
     here = session.on_card(card)
-    again = read_write_again(typed, here.now, here.order)
+    again = here.again(typed)
     after = in_touch.plan(here.card, here.now, again)
     if after is here.card:
         click.echo(f"{after.company} says that already; nothing was changed.", err=True)

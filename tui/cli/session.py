@@ -67,13 +67,23 @@ class OnCard:
             read = read_moment(typed, self.now, order=self.order)
             click.echo(f"done: {understood.moment(read, self.now, zone_named=True)}", err=True)
 
+    def again(self, typed: str) -> date | None:
+        """The day from which to write again, as typed; None for nothing typed.
+
+        Raises:
+            FieldError: It cannot be read, or is not to come.
+        """
+        from store.forms.card import read_write_again
+
+        workdays = self.book.rules.workdays(self.card)
+        return read_write_again(typed, self.now, self.order, workdays=workdays)
+
     def told_again(self, day: date | None) -> None:
         """Say on stderr from which day to write again, where one was chosen."""
-        from store.words import understood
+        from store import say
 
         if day:
-            again = understood.write_again(day, self.book.rules.workdays(self.card))
-            click.echo(f"write again: {again}", err=True)
+            click.echo(f"write again: {say.full_day(day)}", err=True)
 
 
 @dataclass

@@ -57,7 +57,7 @@ def advance(
     """Confirm that what a card owes was done: the next action, a reply, the answer to an offer."""
     from store import say
     from store.errors import NotAllowedError
-    from store.forms.card import read_answer_by, read_done, read_write_again
+    from store.forms.card import read_answer_by, read_done
     from store.history.confirming import Confirmed, asks_to_write_again, confirm
     from store.text import clean_line
     from store.words import cards as card_words
@@ -89,7 +89,7 @@ def advance(
         answer=how,
         answer_by=read_answer_by(until, now, here.order, "until"),
         subject=subject_sent(entry, author, now, answer=how),
-        write_again=read_write_again(write_again, now, here.order),
+        write_again=here.again(write_again),
     )
     after = confirm(found, entry.due, now, given)
     here.keep(after, history_words.done(after, after.history[-1]))

@@ -64,7 +64,7 @@ class ArchiveScreen(ModalScreen[None]):
         Binding("slash", "find", "Find", id="find"),
         Binding("space", "story", "What happened"),
         Binding("w", "words", "The words for it"),
-        Binding("t", "write_again", "Write again one day", id="keep-in-touch"),
+        Binding("i", "write_again", "Write again one day", id="keep-in-touch"),
         Binding("q", "dismiss", "Close", show=False),
         Binding("v", "dismiss", "Close", show=False, id="archive"),
     ]

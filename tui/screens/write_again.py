@@ -8,12 +8,12 @@ from datetime import date
 from textual.widget import Widget
 from textual.widgets import Static
 
+from store import say
 from store.clock import Clock
 from store.errors import FieldError
 from store.forms.card import WRITE_AGAIN_AFTER, read_write_again
 from store.records import Card
 from store.rules.rules import Rules
-from store.words import understood
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
 from tui.widgets.picker import Picker
@@ -78,13 +78,14 @@ class WriteAgain:
         return str(self._form.query_one("#again", Picker).value)
 
     def _day(self, text: str) -> date | None:
-        now = self._now()
-        return read_write_again(text, now, self._rules.date_order(now), "again_on")
+        now, workdays = self._now(), self._rules.workdays(self._card)
+        order = self._rules.date_order(now)
+        return read_write_again(text, now, order, workdays=workdays, field="again_on")
 
     def _understood(self) -> str:
         typed = self._form.text("again_on") if self._choice == _A_DAY else self._choice
         day = self._day(typed)
-        return understood.write_again(day, self._rules.workdays(self._card)) if day else ""
+        return say.full_day(day) if day else ""
 
 
 class WriteAgainScreen(FormScreen):

@@ -8,7 +8,7 @@ from pendulum import DateTime
 from store.clock import local
 from store.records import RECRUITER, Card, Outcome, Person, Stage, Via, What
 from store.rules.board import Entry
-from store.rules.due import Due
+from store.rules.due import Due, Urgency
 from store.rules.rules import Rules
 from store.rules.stages import ANSWERS, WRITTEN, Owes, latest, recipient, since_answer
 from store.words.scripts.author import Author
@@ -61,16 +61,17 @@ def kinds_for(
     tells of it comes next.
     """
     card = entry.card
-    if entry.due.owes is Owes.WRITE_AGAIN:
-        return tuple(dict.fromkeys([*_AGAIN, *_CLOSED.get(card.outcome, _AT_REST)]))
+    again = _AGAIN if entry.due.owes is Owes.WRITE_AGAIN else ()
+    if again and entry.urgency is Urgency.TODAY:
+        return tuple(dict.fromkeys([*again, *_CLOSED.get(card.outcome, _AT_REST)]))
     if card.outcome is not None:
-        return _CLOSED[card.outcome]
+        return tuple(dict.fromkeys([*_CLOSED[card.outcome], *again]))
     owed = _owed(entry, now, person or recipient(card))
     goodbye = entry.due.reply_to in {What.REJECTED, What.WITHDREW}
     offer = None if goodbye else rules.elsewhere.offer_beside(card, now.date())
     beside = ("competing-offer",) if offer else ()
-    others = _AT_REST if entry.due.owes is None else _ANY_TIME
-    return tuple(dict.fromkeys([*owed[:1], *beside, *owed[1:], *others]))
+    others = _AT_REST if again or entry.due.owes is None else _ANY_TIME
+    return tuple(dict.fromkeys([*owed[:1], *beside, *owed[1:], *others, *again]))
 
 
 def script_for(

@@ -19,13 +19,15 @@ from tinydb import TinyDB
 from store.errors import FileRefusedError
 from store.exchange import json_file
 from store.exchange.arrival import Arrival, Refused
+from store.exchange.filling_in import joined
 from store.exchange.json_file import as_json, read_state, with_the_rest
 from store.exchange.matching import Choice, Fate, bring
 from store.exchange.source import decoded
 from store.exchange.tables.headings import OWN
 from store.exchange.tables.writer import as_table
 from store.file.book import Book
-from store.records import Card, HalfTyped, Me, Offer, Outcome, OwnTemplate, Settings, State
+from store.history import answers
+from store.records import Card, HalfTyped, Me, Offer, Outcome, OwnTemplate, Settings, State, What
 from store.rules import board
 from store.rules.rules import Rules
 from store.sample import sample_cards
@@ -244,3 +246,20 @@ def test_a_text_too_long_for_its_field_is_refused(path: Path, make_card, field: 
 def test_times_are_read_in_the_candidates_zone(read):
     (found,) = read("Company,Interview date\nGlobex,2026-11-13 14:00\n")
     assert found.card.round.at == pendulum.datetime(2026, 11, 13, 14, tz="America/New_York")
+
+
+def test_a_day_to_write_again_goes_into_a_table_and_comes_back() -> None:
+    [card, *_] = sample_cards(NOW)
+    card = answers.close(card, NOW, What.WITHDREW, write_again=DAY)
+    (found,) = read_csv(table_of([card]))
+    assert isinstance(found, Arrival), found
+    assert (found.card.write_again, found.card.outcome) == (DAY, Outcome.WITHDREW)
+    later = table_of([card]).replace(",2026-12-04", ",2027-03-01")
+    (moved,) = read_csv(later)
+    assert isinstance(moved, Arrival), moved
+    assert joined(card, moved, NOW).write_again == pendulum.date(2027, 3, 1)
+    opened = answers.reopen(card, NOW)
+    assert joined(opened, moved, NOW).write_again is None
+    (wrong,) = read_csv(table_of([card]).replace(",2026-12-04", ",someday"))
+    assert isinstance(wrong, Refused), wrong
+    assert wrong.why.startswith("write again: ")

@@ -25,7 +25,12 @@ from tests.store.history.copies import (
     themes,
 )
 
-UNSEEN = {"stage", "snooze", "deleted"}  # what follows from an action, and nobody types
+UNSEEN = {
+    "stage",
+    "snooze",
+    "write_again",
+    "deleted",
+}  # what follows from an action, and nobody types
 
 
 def own_ends(copy: Card, base: Card | None, merged: Card) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.errors import NotAllowedError
-from store.history import actions, answers
+from store.history import actions, answers, in_touch
 from store.records import (
     Card,
     Offer,
@@ -45,6 +45,8 @@ def do_what_is_owed(card: Card, rules: Rules, now: DateTime, number: int) -> Car
         return answers.answer_offer(card, now, how, answer_by=now.date() + timedelta(days=number))
     if found.owes is Owes.REPLY and found.reply_to:
         return answers.reply(card, now, found.reply_to)
+    if found.owes is Owes.WRITE_AGAIN:
+        return in_touch.wrote(card, now)
     done = max(now.subtract(hours=number), pendulum.instance(card.round.at))
     result = tuple(Result)[number % 3]
     return actions.advance(card, now, found.owes, done=done if done < now else None, result=result)
@@ -75,6 +77,9 @@ ACTS: dict[str, Act] = {
     "do all the same": lambda c, _r, now, n: actions.advance(c, now, result=tuple(Result)[n % 3]),
     "skip": skip_what_is_owed,
     "snooze": lambda c, _r, now, n: actions.snooze(c, now, now.date() + timedelta(days=n + 1)),
+    "keep in touch": lambda c, _r, now, n: in_touch.plan(
+        c, now, now.date() + timedelta(days=n + 1)
+    ),
     "new date": lambda c, _r, now, n: answers.new_date(c, now, promised(now, n)),
     "news": lambda c, _r, now, n: answers.news(c, now, done=now.subtract(hours=n)),
     "next round": lambda c, _r, now, n: invited(c, now, n),

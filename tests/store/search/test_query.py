@@ -165,7 +165,7 @@ def test_what_is_no_filter_is_said_and_looked_for_as_text() -> None:
         ("stage:x glob", "stage: thank-you, waiting, emailed, called or moved-on?"),
         ("due:tomorrow", "due: overdue, today, upcoming or none?"),
         ("via:phone", "via: direct or recruiter?"),
-        ("is:o", "is: open, closed, offer, accepted, declined, rejected or withdrew?"),
+        ("is:o", "is: open, closed, offer, accepted, declined, rejected, withdrew or in-touch?"),
     ],
 )
 def test_a_value_that_a_filter_does_not_know_hides_nothing(typed: str, problem: str) -> None:

@@ -95,6 +95,7 @@ WALK = (
     Walked("archive", "reopen globex --yes", "Globex is back on the board.", 24),
     Walked("delete", "delete globex --yes", "Globex is deleted.", 24),
     Walked("undo", "undo", "Undone: Deleted the card (Globex)", 24),
+    Walked("merge-copy", "merge COPY", "Nothing new was in it.", 24),
     Walked("settle", "settle globex", "Settled. Globex stays as it is", 25),
 )
 
@@ -108,14 +109,15 @@ def test_every_action_has_a_command_or_a_reason_why_it_has_none() -> None:
 def test_a_card_is_walked_through_all_of_it_from_a_shell_alone(
     run: Run, path: Path, tmp_path: Path
 ) -> None:
-    words = tmp_path / "words.txt"
+    words, copy = tmp_path / "words.txt", tmp_path / "copy.json"
     words.write_text("Subject: Thank you\n\nShort and sweet.\n", encoding="utf-8")
     for each in WALK:
         if each.actions == "settle":
             _disagree(path)
             assert "role: also “Producer”" in run("show", "globex").out
             assert json.loads(run("show", "globex", "--json").out)["disputed"]
-        typed = shlex.split(each.command.replace("WORDS", str(words)))
+        copy.write_bytes(path.read_bytes() if path.exists() else b"")
+        typed = shlex.split(each.command.replace("WORDS", str(words)).replace("COPY", str(copy)))
         done = run(*typed, now=NOW.add(days=each.days))
         assert done.status == 0, (each.command, done.err)
         assert each.said in done.out, (each.command, done)

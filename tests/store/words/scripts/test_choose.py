@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from store.errors import UnreadableError
-from store.history import actions, answers
+from store.history import actions, answers, in_touch
 from store.records import (
     Card,
     Channel,
@@ -35,6 +35,7 @@ SOON = TALKED.add(days=2)
 NAMED = Promise(words="by the 20th", said=TALKED.date(), day=date(2026, 11, 20))
 LATER = Promise(words="by the 10th", said=NOW.date(), day=date(2026, 12, 10))
 VAGUE = Promise(words="they didn't say", said=TALKED.date())
+AGAIN = date(2027, 2, 1)
 UNDECIDED = replace(VAGUE, said=NOW.date())
 ANY_TIME = ("material-sent", "missed-call", "references", "withdraw")
 CALLS = ("call-answered", "call-gatekeeper", "voicemail", "follow-up-again")
@@ -86,6 +87,10 @@ def offered(card: Card) -> Card:
 
 def closed(card: Card, what: What) -> Card:
     return answers.close(card, NOW, what)
+
+
+def again_now(card: Card) -> Card:
+    return in_touch.plan(card, NOW.subtract(days=60), NOW.date())
 
 
 def skipped(card: Card) -> Card:
@@ -273,6 +278,26 @@ CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
         ("rejection-thanks", "rejection-feedback", "getting-in-touch"),
     ),
     "withdrew": (closed(done(fresh(), 3), What.WITHDREW), ("withdraw",)),
+    "rejected, to write again later": (
+        in_touch.plan(closed(done(fresh(), 2), What.REJECTED), NOW, AGAIN),
+        ("rejection-thanks", "rejection-feedback", "getting-in-touch", "write-again"),
+    ),
+    "moved on, to write again later": (
+        in_touch.plan(done(fresh(), 4), NOW, AGAIN),
+        ("moving-on", "late-reply", "getting-in-touch", "write-again"),
+    ),
+    "rejected, to write again now": (
+        again_now(closed(done(fresh(), 2), What.REJECTED)),
+        ("write-again", "getting-in-touch", "rejection-thanks", "rejection-feedback"),
+    ),
+    "withdrew, to write again now": (
+        again_now(closed(done(fresh(), 3), What.WITHDREW)),
+        ("write-again", "getting-in-touch", "withdraw"),
+    ),
+    "moved on, to write again now": (
+        again_now(done(fresh(), 4)),
+        ("write-again", "getting-in-touch", "late-reply"),
+    ),
     "rejected, then opened again": (
         answers.reopen(closed(done(fresh(), 1), What.REJECTED), NOW),
         ("follow-up-promised", *ANY_TIME),

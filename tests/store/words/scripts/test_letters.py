@@ -6,7 +6,7 @@ import pendulum
 import pytest
 from msgspec.structs import replace
 
-from store.history import actions, answers
+from store.history import actions, answers, in_touch
 from store.records import Card, Channel, Me, Offer, Promise, Result, Round, Stage, Via, What
 from store.rules.elsewhere import elsewhere
 from store.rules.rules import Rules
@@ -474,3 +474,37 @@ def test_a_message_with_long_names_keeps_to_its_limit(
     assert len(note.text) <= 300
     assert (hook in note.text) == (len(hook) < 100)
     assert note.gaps == ()
+
+
+@pytest.mark.parametrize(
+    ("how", "english", "german"),
+    [
+        ("no", "since your answer about the data", "seit Ihrer Antwort zur Stelle als"),
+        ("goodbye", "since I withdrew from the data", "seit dem Rückzug meiner Bewerbung"),
+        ("offer", "since I turned down your offer of the data", "seit meiner Absage auf Ihr"),
+        (
+            "silence",
+            "since our conversation on Friday, November 13",
+            "seit meinem Termin am Freitag",
+        ),
+    ],
+)
+def test_a_word_to_keep_in_touch_knows_how_it_ended(  # noqa: PLR0917
+    card: Card, me: Me, now: pendulum.DateTime, how: str, english: str, german: str
+) -> None:
+    match how:
+        case "no":
+            ended = answers.reply(answers.rejected(card, now), now, What.REJECTED)
+        case "goodbye":
+            ended = answers.close(card, now, What.WITHDREW)
+        case "offer":
+            ended = answers.answer_offer(answers.offered(card, now, Offer()), now, What.DECLINED)
+        case _:
+            ended = actions.advance(replace(card, stage=Stage.CALLED), now, Owes.MOVE_ON)
+    then = now.add(days=63)
+    kept = in_touch.plan(ended, now, then.date())
+    script = script_for(kept, me, then)
+    assert (script.kind, script.gaps) == ("write-again", ())
+    assert english in script.text
+    assert script.subject_text.startswith("Re: ")
+    assert german in script_for(replace(kept, language="de"), me, then).text

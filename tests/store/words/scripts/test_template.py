@@ -63,6 +63,7 @@ def test_these_are_the_kinds() -> None:
         "voicemail",
         "withdraw",
         "withdraw-accepted",
+        "write-again",
     )
 
 

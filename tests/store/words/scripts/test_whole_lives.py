@@ -1,6 +1,7 @@
 """The letters of a whole life: what one person reads of one candidate, from thanks to the end."""
 
 import re
+from datetime import timedelta
 from itertools import combinations
 
 import pendulum
@@ -10,12 +11,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from rapidfuzz import fuzz
 
-from store.history import actions, answers
+from store.history import actions, answers, in_touch
 from store.history.confirming import Confirmed, confirm
 from store.records import Card, Channel, Me, Offer, Person, Promise, Result, Round, What
 from store.rules.board import entry
 from store.rules.rules import Rules
-from store.rules.stages import Owes, recipient
+from store.rules.stages import Owes, may_keep_in_touch, recipient
 from store.words.scripts.author import Author
 from store.words.scripts.choose import script_for
 from store.words.scripts.fill import Script
@@ -81,6 +82,13 @@ class Life:
             self.letters.append((to.id if to else "", script))
         self.now = self.now.add(minutes=5)
 
+    def keep_in_touch(self) -> None:
+        """Write again two months later, where the card is at rest."""
+        if may_keep_in_touch(self.card):
+            later = self.now.date() + timedelta(days=60)
+            self.card = in_touch.plan(self.card, self.now, later)
+            self.do()
+
     def they_say(self, what: str) -> None:
         """They answer, a day later."""
         if self.card.outcome is not None:
@@ -134,6 +142,8 @@ def test_no_two_letters_to_one_person_share_a_sentence(
         life.do() if event == "do" else life.they_say(event)
     life.they_say(end)
     life.do()
+    for _ in range(3):
+        life.keep_in_touch()
     for (to, one), (other_to, other) in combinations(life.letters, 2):
         if to == other_to:
             assert not shared(one, other), (one.kind, other.kind)
