@@ -105,7 +105,8 @@ def answer(
         channel=Channel(by) if by else None,
         called=called,
     )
-    again = read_write_again(write_again or "", here.now, here.order)
+    workdays = here.book.rules.workdays(here.card)
+    again = read_write_again(write_again or "", here.now, here.order, workdays=workdays)
     after = with_answer(here.card, kind, typed, here.book.rules, here.now, write_again=again)
     here.keep(after, history_words.done(after, after.history[-1]))
     _tell(kind, typed, here)

@@ -80,7 +80,8 @@ def keep_in_touch(session: Session, *, card: str, when: tuple[str, ...], off: bo
     if off is bool(typed):
         raise click.UsageError("Say from when, or --off.")
     here = session.on_card(card)
-    again = read_write_again(typed, here.now, here.order)
+    workdays = here.book.rules.workdays(here.card)
+    again = read_write_again(typed, here.now, here.order, workdays=workdays)
     after = in_touch.plan(here.card, here.now, again)
     if after is here.card:
         click.echo(f"{after.company} says that already; nothing was changed.", err=True)

@@ -69,11 +69,10 @@ class OnCard:
 
     def told_again(self, day: date | None) -> None:
         """Say on stderr from which day to write again, where one was chosen."""
-        from store.words import understood
+        from store import say
 
         if day:
-            again = understood.write_again(day, self.book.rules.workdays(self.card))
-            click.echo(f"write again: {again}", err=True)
+            click.echo(f"write again: {say.full_day(day)}", err=True)
 
 
 @dataclass

@@ -89,7 +89,9 @@ def advance(
         answer=how,
         answer_by=read_answer_by(until, now, here.order, "until"),
         subject=subject_sent(entry, author, now, answer=how),
-        write_again=read_write_again(write_again, now, here.order),
+        write_again=read_write_again(
+            write_again, now, here.order, workdays=here.book.rules.workdays(here.card)
+        ),
     )
     after = confirm(found, entry.due, now, given)
     here.keep(after, history_words.done(after, after.history[-1]))
