@@ -83,6 +83,7 @@ _ENGLISH = Words(
         What.ASKED_TIME: "Asked for time to think",
         What.NEGOTIATED: "Talked about terms",
         What.WITHDREW: "Application withdrawn",
+        What.WROTE_AGAIN: "Keeping in touch",
     },
     formats={"video": "video", "phone": "phone", "on site": "on site"},
     ways={
@@ -146,6 +147,7 @@ _GERMAN = Words(
         What.EMAILED_AGAIN: "Zweite Nachfrage",
         What.CALLED: "Anruf",
         What.REPLIED: "Antwort",
+        What.WROTE_AGAIN: "Kontaktpflege",
         What.ACCEPTED: "Angebot angenommen",
         What.DECLINED: "Angebot abgelehnt",
         What.ASKED_TIME: "Um Bedenkzeit gebeten",
