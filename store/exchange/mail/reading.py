@@ -11,12 +11,12 @@ from pendulum import DateTime
 from store.dates.order import DayOrder
 from store.dates.workdays import WEEKDAYS, Workdays
 from store.errors import UnreadableError
-from store.exchange.mail.charsets import decoded
-from store.exchange.mail.headers import split
-from store.exchange.mail.invitation import read_invitations
-from store.exchange.mail.mbox import is_mbox, mails_in
-from store.exchange.mail.message import Mail, read_message
-from store.exchange.mail.pasted import handed_on, read_pasted
+from store.exchange.mail.calendar.invitation import read_invitations
+from store.exchange.mail.message.charsets import decoded
+from store.exchange.mail.message.headers import split
+from store.exchange.mail.message.mbox import is_mbox, mails_in
+from store.exchange.mail.message.message import Mail, read_message
+from store.exchange.mail.message.pasted import handed_on, read_pasted
 from store.exchange.mail.taken import Taken
 from store.exchange.mail.understood import Reader
 

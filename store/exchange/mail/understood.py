@@ -13,16 +13,16 @@ from store.dates.names import quoted
 from store.dates.order import DayOrder
 from store.dates.workdays import Workdays
 from store.errors import UnreadableError
-from store.exchange.mail.addresses import Address
-from store.exchange.mail.agencies import is_between
-from store.exchange.mail.company import company_of
-from store.exchange.mail.invitation import read_invitations
-from store.exchange.mail.message import Mail, is_by
-from store.exchange.mail.moment import start_of, why_no_start
-from store.exchange.mail.place import format_of, place_of
-from store.exchange.mail.promised import promise_of
-from store.exchange.mail.role import role_of
-from store.exchange.mail.signature import Signature, signature_of
+from store.exchange.mail.calendar.invitation import read_invitations
+from store.exchange.mail.facts.agencies import is_between
+from store.exchange.mail.facts.company import company_of
+from store.exchange.mail.facts.moment import start_of, why_no_start
+from store.exchange.mail.facts.place import format_of, place_of
+from store.exchange.mail.facts.promised import promise_of
+from store.exchange.mail.facts.role import role_of
+from store.exchange.mail.facts.signature import Signature, signature_of
+from store.exchange.mail.message.addresses import Address
+from store.exchange.mail.message.message import Mail, is_by
 from store.exchange.mail.taken import FoundPerson, Kind, Taken
 from store.records import Person
 

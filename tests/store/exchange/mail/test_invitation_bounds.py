@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.errors import UnreadableError
-from store.exchange.mail.invitation import read_invitations
+from store.exchange.mail.calendar.invitation import read_invitations
 from store.exchange.mail.taken import Taken
 from tests.store.exchange.mail.table import FORMS, MINE, NOW
 

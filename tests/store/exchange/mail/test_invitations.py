@@ -9,7 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from store.errors import UnreadableError
-from store.exchange.mail.invitation import read_invitations
+from store.exchange.mail.calendar.invitation import read_invitations
 from store.exchange.mail.reading import read
 from store.exchange.mail.taken import Taken
 from tests.store.exchange.mail.table import MINE, NOW, Form, forms, told

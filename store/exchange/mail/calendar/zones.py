@@ -19,7 +19,7 @@ from store import say
 from store.dates.names import YEARS, form, quoted, tidy
 from store.dates.zones import TypedZone, Zone, find_zone, offsets
 from store.errors import UnreadableError
-from store.exchange.mail.calendar_lines import Calendar, Line, Part
+from store.exchange.mail.calendar.lines import Calendar, Line, Part
 
 _STAMP = form(
     r"(?P<year>\d{4})-?(?P<month>\d\d)-?(?P<day>\d\d)"

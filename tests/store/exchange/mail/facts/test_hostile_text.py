@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.exchange.mail.agencies import is_between
-from store.exchange.mail.company import company_of
-from store.exchange.mail.moment import start_of, why_no_start
-from store.exchange.mail.place import format_of, place_of
-from store.exchange.mail.promised import promise_of
-from store.exchange.mail.role import role_of
-from store.exchange.mail.services import domain_of
-from store.exchange.mail.signature import signature_of
+from store.exchange.mail.facts.agencies import is_between
+from store.exchange.mail.facts.company import company_of
+from store.exchange.mail.facts.moment import start_of, why_no_start
+from store.exchange.mail.facts.place import format_of, place_of
+from store.exchange.mail.facts.promised import promise_of
+from store.exchange.mail.facts.role import role_of
+from store.exchange.mail.facts.services import domain_of
+from store.exchange.mail.facts.signature import signature_of
 
 SENT = pendulum.datetime(2026, 11, 17, 9, 0, tz="America/New_York")
 

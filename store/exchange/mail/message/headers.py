@@ -14,7 +14,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from store.errors import UnreadableError
-from store.exchange.mail.charsets import decoded
+from store.exchange.mail.message.charsets import decoded
 from store.text import LONGEST_LINE, clean_line
 
 MOST_HEADER_BYTES = 1_000_000

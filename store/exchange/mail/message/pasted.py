@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.dates.order import DayOrder
-from store.exchange.mail.addresses import Address
-from store.exchange.mail.body import MOST_RAW, MOST_WORDS
-from store.exchange.mail.headers import Headers
-from store.exchange.mail.message import Mail, from_headers, is_by
-from store.exchange.mail.quotes import told_apart
+from store.exchange.mail.message.addresses import Address
+from store.exchange.mail.message.body import MOST_RAW, MOST_WORDS
+from store.exchange.mail.message.headers import Headers
+from store.exchange.mail.message.message import Mail, from_headers, is_by
+from store.exchange.mail.message.quotes import told_apart
 from store.text import clean
 
 _NAMES = {

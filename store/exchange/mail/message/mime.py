@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from store.errors import UnreadableError
-from store.exchange.mail.headers import Headers, from_base64, split, with_words
+from store.exchange.mail.message.headers import Headers, from_base64, split, with_words
 
 MOST_PARTS = 500
 DEEPEST = 20

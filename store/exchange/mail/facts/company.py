@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from store.exchange.mail import agencies
-from store.exchange.mail.closing import below
-from store.exchange.mail.naming import LEGAL, bare_name, is_name, key_of, trimmed, written_as
-from store.exchange.mail.role_words import names_a_role
-from store.exchange.mail.services import domain_of
+from store.exchange.mail.facts import agencies
+from store.exchange.mail.facts.closing import below
+from store.exchange.mail.facts.naming import LEGAL, bare_name, is_name, key_of, trimmed, written_as
+from store.exchange.mail.facts.role_words import names_a_role
+from store.exchange.mail.facts.services import domain_of
 from store.exchange.mail.taken import Found
 
 _LONGEST = 30_000

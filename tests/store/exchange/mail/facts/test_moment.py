@@ -6,7 +6,7 @@ import pendulum
 import pytest
 
 from store.dates.order import DayOrder
-from store.exchange.mail.moment import start_of, why_no_start
+from store.exchange.mail.facts.moment import start_of, why_no_start
 
 SENT = pendulum.datetime(2026, 11, 17, 9, 0, tz="America/New_York")  # a Tuesday
 

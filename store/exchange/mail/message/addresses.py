@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from store.exchange.mail.headers import with_words
-from store.exchange.mail.services import MAIL_PROVIDERS, NOBODYS
+from store.exchange.mail.facts.services import MAIL_PROVIDERS, NOBODYS
+from store.exchange.mail.message.headers import with_words
 from store.text import HARMFUL, clean_line
 
 _MOST = 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store.exchange.mail.signature import Signature, signature_of
+from store.exchange.mail.facts.signature import Signature, signature_of
 
 EMAIL = "dana@harbor.example"
 

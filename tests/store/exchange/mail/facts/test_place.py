@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store.exchange.mail.place import format_of, place_of
+from store.exchange.mail.facts.place import format_of, place_of
 
 ZOOM = "https://us02web.zoom.us/j/81234567890?pwd=a1B2c3.1"
 TEAMS = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_abc%40thread.v2/0?context=%7b%7d"

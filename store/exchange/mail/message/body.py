@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from store.exchange.mail.charsets import decoded
-from store.exchange.mail.mime import Part
-from store.exchange.mail.pages import LONGEST_MARKUP, text_of
+from store.exchange.mail.message.charsets import decoded
+from store.exchange.mail.message.mime import Part
+from store.exchange.mail.message.pages import LONGEST_MARKUP, text_of
 from store.text import clean
 
 MOST_WORDS = 20_000

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.dates.order import DayOrder
-from store.exchange.mail.addresses import Address, addresses, names_another
-from store.exchange.mail.body import MOST_WORDS, body_of, is_calendar
-from store.exchange.mail.headers import Headers
-from store.exchange.mail.mime import Part, parsed
-from store.exchange.mail.quotes import told_apart
-from store.exchange.mail.sent import sent_of
+from store.exchange.mail.message.addresses import Address, addresses, names_another
+from store.exchange.mail.message.body import MOST_WORDS, body_of, is_calendar
+from store.exchange.mail.message.headers import Headers
+from store.exchange.mail.message.mime import Part, parsed
+from store.exchange.mail.message.quotes import told_apart
+from store.exchange.mail.message.sent import sent_of
 
 _MOST_CALENDARS = 20
 _MOST_ATTACHED = 20

@@ -18,7 +18,7 @@ from store import say
 from store.dates.order import DayOrder
 from store.dates.typed import Moment, read_moment
 from store.errors import UnreadableError
-from store.exchange.mail.moment_words import (
+from store.exchange.mail.facts.moment_words import (
     DAY,
     TIME,
     ZONE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from store.exchange.mail.services import domain_of
+from store.exchange.mail.facts.services import domain_of
 
 _LONGEST = 30_000
 _LABELS = frozenset(

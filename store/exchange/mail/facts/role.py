@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from store.exchange.mail.role_words import names_a_role
+from store.exchange.mail.facts.role_words import names_a_role
 from store.exchange.mail.taken import Found
 
 _LONGEST = 30_000

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from store.exchange.mail.agencies import is_agency, is_between
-from store.exchange.mail.company import company_of
-from store.exchange.mail.services import domain_of
+from store.exchange.mail.facts.agencies import is_agency, is_between
+from store.exchange.mail.facts.company import company_of
+from store.exchange.mail.facts.services import domain_of
 
 SERVICES = """
     gmail.com googlemail.com outlook.com outlook.de hotmail.co.uk live.com yahoo.com yahoo.co.uk

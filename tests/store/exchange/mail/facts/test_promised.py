@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from store.dates.promises import read_promise
-from store.exchange.mail.promised import promise_of
+from store.exchange.mail.facts.promised import promise_of
 
 SAID = date(2026, 11, 24)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store.exchange.mail.role import role_of
+from store.exchange.mail.facts.role import role_of
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from store.exchange.mail.links import Call, call_of, calls
+from store.exchange.mail.facts.links import Call, call_of, calls
 from store.exchange.mail.taken import Found
 from store.text import clean_line
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from store import say
-from store.exchange.mail.calendar_lines import MOST_PEOPLE, Line
-from store.exchange.mail.services import (
+from store.exchange.mail.calendar.lines import MOST_PEOPLE, Line
+from store.exchange.mail.facts.services import (
     APPLICANT_SYSTEMS,
     JOB_BOARDS,
     SCHEDULING,

@@ -16,16 +16,16 @@ from pendulum import DateTime
 from store import say
 from store.dates.names import form
 from store.errors import UnreadableError
-from store.exchange.mail.agencies import is_between
-from store.exchange.mail.attendees import Guest, guests_of
-from store.exchange.mail.calendar_lines import Calendar, Part, read_calendar
-from store.exchange.mail.calendar_zones import Moment, Stamp, minutes_between, moment_of
-from store.exchange.mail.company import company_of
-from store.exchange.mail.moment import start_of
-from store.exchange.mail.pages import text_of
-from store.exchange.mail.place import format_of, place_of
-from store.exchange.mail.role import role_of
-from store.exchange.mail.signature import Signature, signature_of
+from store.exchange.mail.calendar.attendees import Guest, guests_of
+from store.exchange.mail.calendar.lines import Calendar, Part, read_calendar
+from store.exchange.mail.calendar.zones import Moment, Stamp, minutes_between, moment_of
+from store.exchange.mail.facts.agencies import is_between
+from store.exchange.mail.facts.company import company_of
+from store.exchange.mail.facts.moment import start_of
+from store.exchange.mail.facts.place import format_of, place_of
+from store.exchange.mail.facts.role import role_of
+from store.exchange.mail.facts.signature import Signature, signature_of
+from store.exchange.mail.message.pages import text_of
 from store.exchange.mail.taken import Found, FoundPerson, FoundTime, Kind, Taken
 from store.records.card import LONGEST_MINUTES, Person
 from store.text import clean, clean_line

@@ -6,10 +6,10 @@ import re
 
 from msgspec import Struct
 
-from store.exchange.mail.closing import below
-from store.exchange.mail.naming import LEGAL, bare_name, is_name, key_of, written_as
-from store.exchange.mail.role_words import names_a_role
-from store.exchange.mail.services import domain_of
+from store.exchange.mail.facts.closing import below
+from store.exchange.mail.facts.naming import LEGAL, bare_name, is_name, key_of, written_as
+from store.exchange.mail.facts.role_words import names_a_role
+from store.exchange.mail.facts.services import domain_of
 from store.text import clean_line
 
 _LONGEST = 30_000

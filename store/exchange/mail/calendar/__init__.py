@@ -1,0 +1,1 @@
+"""An invitation from a calendar: its lines, its zones, its guests, and what it says."""

@@ -1,0 +1,1 @@
+"""A mail as it arrives: its parts, its headers, its words without what they quote."""
