@@ -15,7 +15,7 @@ from store.clock import local_day
 from store.dates.promises import Reading
 from store.dates.typed import Moment
 from store.errors import FieldError
-from store.forms.card import hear_promise, read_answer_by, read_done, read_next_interview
+from store.forms.moments import hear_promise, read_answer_by, read_done, read_next_interview
 from store.history import answers
 from store.history.confirming import told_on_the_phone
 from store.records import Card, Channel, Offer, Promise, Round, What

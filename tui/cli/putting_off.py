@@ -43,7 +43,7 @@ def snooze(session: Session, *, card: str, when: tuple[str, ...], off: bool) -> 
     The rule behind its due date stays as it is.
     """
     from store import say
-    from store.forms.card import read_snooze
+    from store.forms.moments import read_snooze
     from store.history import actions
 
     typed = " ".join(when).strip()

@@ -73,7 +73,7 @@ class OnCard:
         Raises:
             FieldError: It cannot be read, or is not to come.
         """
-        from store.forms.card import read_write_again
+        from store.forms.moments import read_write_again
 
         workdays = self.book.rules.workdays(self.card)
         return read_write_again(typed, self.now, self.order, workdays=workdays)

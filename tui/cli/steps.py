@@ -57,7 +57,7 @@ def advance(
     """Confirm that what a card owes was done: the next action, a reply, the answer to an offer."""
     from store import say
     from store.errors import NotAllowedError
-    from store.forms.card import read_answer_by, read_done
+    from store.forms.moments import read_answer_by, read_done
     from store.history.confirming import Confirmed, asks_to_write_again, confirm
     from store.text import clean_line
     from store.words import cards as card_words

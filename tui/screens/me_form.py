@@ -13,8 +13,8 @@ from store.clock import Clock
 from store.dates.order import DayOrder
 from store.forms import letters
 from store.forms import settings as preferences
-from store.forms.card import check_language
 from store.forms.details import read_details
+from store.forms.values import check_language
 from store.records import Me, Reminders, Settings
 from store.rules.rules import Rules
 from store.text import clean_line
