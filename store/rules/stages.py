@@ -246,6 +246,12 @@ def recipient(card: Card) -> Person | None:
     return next(_addressees(card), None)
 
 
+def recipient_id(card: Card) -> str:
+    """The id of whom the owed action is for; "" where nobody is named."""
+    person = recipient(card)
+    return person.id if person else ""
+
+
 def _addressees(card: Card) -> Iterator[Person]:
     if card.between:
         yield card.between
