@@ -73,10 +73,11 @@ class Reader(Struct, frozen=True):
         if promise and not said:
             doubts.append("It does not say when it was written, so the promise counts from today.")
         start = start_of(mail.text, sent, self.order, mail.subject)
+        company = company_of(known or self._senders(mail), mail.subject, mail.text)
         return Taken(
             kind=Kind.MESSAGE,
-            company=company_of(known or self._senders(mail), mail.subject, mail.text),
-            role=role_of(mail.subject, mail.text),
+            company=company,
+            role=role_of(mail.subject, mail.text, company.value if company else ""),
             start=start,
             place=place_of("", mail.text),
             format=format_of("", mail.text),

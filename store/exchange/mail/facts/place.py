@@ -57,6 +57,8 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _A_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+_ANY_LINK = re.compile(r"(?:https?://|www\.)\S{1,2000}", re.IGNORECASE)
+"""Its words are an address's, not what somebody says: ".../call/abcd" is no telephone."""
 _LABELLED = re.compile(
     r"^[ \t>*_•-]{0,4}(?:location|where|address|venue|place|ort|wo|adresse|anschrift|treffpunkt)"
     r"[*_]{0,2}[ \t]{0,3}:[*_ \t]{0,4}(?P<place>\S[^\r\n]{0,400})$",
@@ -170,18 +172,22 @@ def _without_links(location: str) -> str:
 
 
 def _is_no_place(part: str) -> bool:
+    if _A_LINK.match(part) and len(part.split()) == 1:
+        return False
     if _NO_PLACE.fullmatch(part) or _says_video(part) or _says_phone(part):
         return True
     return bool(_ONLINE.search(part)) and not _STREET.search(part)
 
 
 def _says_video(place: str) -> bool:
+    place = _ANY_LINK.sub(" ", place)
     return bool(_BY_VIDEO.search(place)) and not _STREET.search(place)
 
 
 def _says_phone(place: str) -> bool:
     if _NUMBER.fullmatch(place):
         return True
+    place = _ANY_LINK.sub(" ", place)
     return bool(_BY_PHONE.search(place)) and not _STREET.search(place) and len(place) < 80
 
 

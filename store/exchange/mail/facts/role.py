@@ -162,13 +162,16 @@ _LEADING_REFERENCE = re.compile(
 )
 
 
-def role_of(subject: str, text: str) -> Found | None:
+def role_of(subject: str, text: str, company: str = "") -> Found | None:
     """The role, and what says so ("from the subject"); None where it is not sure.
 
     ``text`` is what they wrote, without quotes of earlier mails. Where a text names two roles,
-    neither is taken.
+    neither is taken. ``company`` is theirs, where it is known: "with Harbor, Analyst" tells no
+    person's title.
     """
     subject = _plain_subject(subject[:_LONGEST_SUBJECT])
+    if company:
+        subject = re.sub(rf"\bwith {re.escape(company)}\b", " ", subject, flags=re.IGNORECASE)
     if role := next(_in_forms(subject), "") or _in_parts(subject):
         return Found(role, "from the subject")
     roles = dict.fromkeys(map(_key, found := list(_in_forms(text[:_LONGEST]))))
