@@ -9,7 +9,17 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 _LONGEST = 2000
 _MOST = 200
-_LINK = re.compile(rf"https?://[^\s<>\"“”„|\\^`{{}}\x00-\x20\x7f]{{4,{_LONGEST}}}", re.IGNORECASE)
+_SIGNS = r"[^\s<>\"“”„|\\^`{}\x00-\x20\x7f]"
+_BARE_HOSTS = (
+    r"meet\.google\.com|(?:[a-z0-9-]{1,63}\.)?zoom\.us|teams\.microsoft\.com|teams\.live\.com"
+    r"|whereby\.com|meet\.jit\.si"
+)
+_LINK = re.compile(
+    rf"https?://{_SIGNS}{{4,{_LONGEST}}}"
+    rf"|(?<![\w@./:%=?&-])(?:{_BARE_HOSTS})/{_SIGNS}{{2,{_LONGEST}}}",
+    re.IGNORECASE,
+)
+"""A link; of services for calls also without what stands before its host."""
 _BEHIND = ".,;:!?*'’»…"
 
 
@@ -26,7 +36,8 @@ def calls(text: str) -> Iterator[Call]:
     for count, match in enumerate(_LINK.finditer(text)):
         if count == _MOST:
             return
-        if call := call_of(_bare(match[0])):
+        link = _bare(match[0])
+        if call := call_of(link if "://" in link[:8] else f"https://{link}"):
             yield call
 
 

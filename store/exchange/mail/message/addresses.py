@@ -27,6 +27,7 @@ _VIA = re.compile(r"\s+(?:via|über|durch|par)\s+.*", re.IGNORECASE)
 _MACHINE = re.compile(
     r"(?:no|do[-_.]?not|donot|nicht|ne[-_.]?pas)[-_.]?(?:reply|antworten|repondre|respond)"
     r"|mailer-?daemon|postmaster|bounces?|notifications?|notify|alerts?|automated|auto-?mailer"
+    r"|newsletters?|(?:^|[._-])(?:news|digest|marketing)(?:$|[._-])|job-?(?:mail|agent|alarm)s?$"
     r"|system|listserv|majordomo|daemon|scheduler|unsubscribe",
     re.IGNORECASE,
 )
