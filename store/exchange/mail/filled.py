@@ -104,7 +104,6 @@ def fill_over(card: Card, taken: Taken, now: DateTime) -> Filled:
     if not taken.start:
         interviewed = before.interviewed
         fields.pop("zone", None)
-    known = [each.person for each in taken.people]
     more = [
         each for each in taken.people if not each.is_between and not _known(each.person, card.round)
     ]
@@ -121,7 +120,7 @@ def fill_over(card: Card, taken: Taken, now: DateTime) -> Filled:
         sequence=taken.sequence if taken.uid else card.round.sequence,
     )
     sources = {name: source for name, source in sources.items() if name in changed}
-    sources |= _sources_of_people(more, len(before.people)) if known else {}
+    sources |= _sources_of_people(more, len(before.people))
     was = say.moment(in_zone(local(card.round.at, now), card.round.zone))
     is_moved = interviewed != before.interviewed
     opening = f"{_beginning(taken)} {f'It was {was}.' if is_moved else 'The time is as it was.'}"

@@ -10,6 +10,8 @@ from store.exchange.mail.facts.closing import below
 from store.exchange.mail.facts.naming import LEGAL, bare_name, is_name, key_of, written_as
 from store.exchange.mail.facts.role_words import names_a_role
 from store.exchange.mail.facts.services import domain_of
+from store.exchange.mail.taken import FoundPerson
+from store.records import Person
 from store.text import clean_line
 
 _LONGEST = 30_000
@@ -45,6 +47,22 @@ def signature_of(text: str, name: str, email: str) -> Signature | None:
                     return _read([*more, *lines[at + 2 :]], fuller, wanted, email)
             return _read([*rest, *lines[at + 1 :]], written, wanted, email)
     return None
+
+
+def found_person(
+    name: str, email: str, text: str, source: str, *, is_between: bool = False
+) -> FoundPerson:
+    """Somebody whose name and address are known from ``source``, with what their signature adds.
+
+    ``text`` is as for :func:`signature_of`. What is from the signature is named in the source.
+    """
+    signed = signature_of(text, name, email) or Signature()
+    added = {"name": "" if name else signed.name, "title": signed.title, "phone": signed.phone}
+    more = " and ".join(word for word, value in added.items() if value)
+    person = Person(name=name or signed.name, email=email, title=signed.title, phone=signed.phone)
+    return FoundPerson(
+        person, f"{source}; {more} from the signature" if more else source, is_between
+    )
 
 
 def _lines(text: str) -> list[str]:
