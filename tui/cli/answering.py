@@ -86,7 +86,6 @@ def answer(
     How you answered an offer of theirs, and that you replied, `afterword advance` records.
     """  # noqa: D301 - click's own mark for lines that stay as they are
     from store.forms.answer import TypedAnswer, with_answer
-    from store.words import history as history_words
 
     kind = _ANSWERS[what]
     given = {"promised": promised, "interviewed": interviewed, "offer": offer}
@@ -106,7 +105,7 @@ def answer(
     )
     again = here.again(write_again or "")
     after = with_answer(here.card, kind, typed, here.book.rules, here.now, write_again=again)
-    here.keep(after, history_words.done(after, after.history[-1]))
+    here.record(after)
     _tell(kind, typed, here)
     here.told_again(again)
 

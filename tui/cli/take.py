@@ -90,13 +90,10 @@ def _read(content: bytes, book: Book, now: DateTime) -> tuple[Taken, ...]:
 
 
 def _print(taken: Sequence[Taken], book: Book, now: DateTime) -> None:
-    import orjson
-
     from store.exchange.mail.recognised import recognise
-    from store.exchange.mail.told import as_object
+    from tui.cli.as_json import as_read, print_json
 
-    told = [as_object(each, recognise(each, book.cards, now), now) for each in taken]
-    click.echo(orjson.dumps(told, option=orjson.OPT_INDENT_2))
+    print_json([as_read(each, recognise(each, book.cards, now), now) for each in taken])
 
 
 def _save(taken: Sequence[Taken], book: Book, session: Session, now: DateTime) -> None:
