@@ -28,6 +28,7 @@ from store.dates.workdays import WEEKDAYS, Workdays, check_country
 from store.errors import FieldError, UnreadableError
 from store.records import Card, Person, Promise, Round
 from store.records.fields import READ_APART, CardField, Kind, fields_of
+from store.rules.rules import Rules
 from store.text import clean, clean_line
 
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
@@ -350,6 +351,15 @@ def to_card(
     if card is None:
         return Card(created=now, rounds=rounds, **fields)
     return replace(card, rounds=rounds, **fields)
+
+
+def read_card(typed: TypedCard, rules: Rules, now: DateTime, before: Card | None = None) -> Card:
+    """The same by a person's rules: their order of dates, and the business days at the company.
+
+    Raises as :func:`to_card`.
+    """
+    workdays = rules.workdays_in(typed.text("country").strip())
+    return to_card(typed, now, before, rules.date_order(now), workdays)
 
 
 def _require(typed: TypedCard) -> None:

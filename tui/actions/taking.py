@@ -55,11 +55,13 @@ def pasted(desk: BoardScreen, form: CardForm, text: str) -> bool:
     What belongs to a card that is here, or is several things, has a form of its own: it opens in
     place of this one, unless something is typed in it.
     """
+    from store.exchange.mail.reading import read_for
+
     try:
-        arrived = _read(desk, text)
+        arrived = read_for(desk.book.me, text.encode(), desk.book.rules, desk.now())
     except UnreadableError:
         return False
-    if not any(map(_tells, arrived)):
+    if not any(each.fills_a_form for each in arrived):
         return False
     if not form.changed:
         form.dismiss()
@@ -73,20 +75,6 @@ def pasted(desk: BoardScreen, form: CardForm, text: str) -> bool:
         return True
     form.take_in(fill(arrived[0], now, rules.workdays_in(""), rules.date_order(now)))
     return True
-
-
-def _tells(taken: Taken) -> bool:
-    """Whether anything was read that a form asks for."""
-    return bool(taken.start or taken.people or taken.company or taken.role or taken.uid)
-
-
-def _read(desk: BoardScreen, text: str) -> tuple[Taken, ...]:
-    from store.exchange.mail.reading import read
-
-    now, book = desk.now(), desk.book
-    mine = [book.me.email.casefold()] if book.me.email else []
-    rules = book.rules
-    return read(text.encode(), now, mine, rules.workdays_in(""), rules.date_order(now))
 
 
 def _take(desk: BoardScreen, taken: Taken) -> None:

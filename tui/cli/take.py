@@ -37,13 +37,15 @@ def take(context: click.Context, *, source: str, as_json: bool, yes: bool) -> No
     {"value", "source"}, and doubts. --yes saves a new card with company and time, a next round, a
     new time, or the new day that they named, and prints the card's id; anything else is refused.
     """
+    from store.exchange.mail.reading import read_for
+
     if as_json and yes:
         raise click.UsageError("--json only shows, --yes saves: give one of them.")
     session = context.ensure_object(Session)
     content = _content(source)
     book = session.book(read_only=as_json)
     now = session.now(book)
-    taken = _read(content, book, now)
+    taken = read_for(book.me, content, book.rules, now)
     if as_json:
         _print(taken, book, now)
     elif yes:
@@ -79,14 +81,6 @@ def _content(source: str) -> bytes:
             "into the form."
         )
     return sys.stdin.buffer.read(MOST_BYTES + 1)
-
-
-def _read(content: bytes, book: Book, now: DateTime) -> tuple[Taken, ...]:
-    from store.exchange.mail.reading import read
-
-    mine = [book.me.email.casefold()] if book.me.email else []
-    rules = book.rules
-    return read(content, now, mine, rules.workdays_in(""), rules.date_order(now))
 
 
 def _print(taken: Sequence[Taken], book: Book, now: DateTime) -> None:
