@@ -119,7 +119,7 @@ def mail_file(desk: BoardScreen) -> None:
 @action("qr", "x", "QR code for your phone", Group.WORDS, with_card("QR code"), unless=(no_card,))
 def qr(desk: BoardScreen) -> None:
     """Show a QR code for your phone: the number to dial, the mail to write, the contact to keep."""
-    from store.exchange.vcard import contact, short_vcard
+    from store.exchange.vcard import for_code, vcard
     from store.words.deliver.links import sms, tel
     from store.words.deliver.mail import mailto
     from store.words.deliver.parts import mail_to
@@ -142,7 +142,7 @@ def qr(desk: BoardScreen) -> None:
     if not codes:
         raise number_missing(desk, name)
     if person:
-        codes.append((f"Keep {name} as a contact", [short_vcard(contact(person, card))]))
+        codes.append((f"Keep {name} as a contact", [for_code(vcard(person, card))]))
     desk.open(QrScreen(codes))
 
 

@@ -158,10 +158,10 @@ def show(session: Session, *, card: str, as_json: bool, vcard: bool) -> None:
 
 
 def _print_vcards(card: Card) -> None:
-    from store.exchange.vcard import contacts, vcards
+    from store.exchange.vcard import as_vcf, vcards
 
-    people = contacts([card])
-    click.echo(vcards(people), nl=False)
+    people = vcards([card])
+    click.echo(as_vcf(people), nl=False)
     if not people:
         click.echo("afterword: nobody on this card has an address or a number.", err=True)
 
