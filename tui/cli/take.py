@@ -102,9 +102,9 @@ def _save(taken: Sequence[Taken], book: Book, session: Session, now: DateTime) -
         if done.after is not None:
             cards[done.after.id] = done.after
             said.append((done.after.id, done.said))
-    for card_id, card in cards.items():
-        if card is not before.get(card_id):
-            book.put(card, before.get(card_id))
+    changed = {key: card for key, card in cards.items() if card is not before.get(key)}
+    if changed:
+        book.put_all((card, before.get(key)) for key, card in changed.items())
     for card_id, what in said:
         click.echo(card_id)
         click.echo(f"afterword: {what}", err=True)
