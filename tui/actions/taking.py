@@ -73,18 +73,17 @@ def pasted(desk: BoardScreen, form: CardForm, text: str) -> bool:
         what = f"belongs to {found.card.company}" if found.card else "is more than one thing"
         form.say_problem(f"What you pasted {what}. Paste it into an empty form, please.")
         return True
-    form.take_in(fill(arrived[0], now, rules.workdays_in(""), rules.date_order(now)))
+    form.take_in(fill(arrived[0], rules, now))
     return True
 
 
 def _take(desk: BoardScreen, taken: Taken) -> None:
     now, rules = desk.now(), desk.book.rules
     found = recognise(taken, desk.book.cards, now)
-    order = rules.date_order(now)
     if found.card is None:
         if found.meaning is not Meaning.NEW:
             raise NotAllowedError(nothing_to_do(found))
-        filled = fill(taken, now, rules.workdays_in(""), order)
+        filled = fill(taken, rules, now)
         doubts = (found.doubt, *filled.doubts) if found.doubt else filled.doubts
         desk.half_typed.doing = "add"
         open_new(desk, partial(pasted, desk), replace(filled, doubts=doubts))
@@ -95,9 +94,7 @@ def _take(desk: BoardScreen, taken: Taken) -> None:
         open_edit(desk, card, fill_over(card, taken, now))
     else:
         desk.half_typed.doing = "answered"
-        workdays = rules.workdays(card)
-        heard = hear(taken, found.meaning, card, now, workdays=workdays, order=order)
-        ask_what_they_said(desk, card, heard=heard)
+        ask_what_they_said(desk, card, heard=hear(taken, found.meaning, card, rules, now))
 
 
 def _open_card(desk: BoardScreen, found: Recognised) -> Card:

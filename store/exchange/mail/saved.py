@@ -73,7 +73,7 @@ def _new(taken: Taken, cards: list[Card], rules: Rules, now: DateTime) -> Saved:
     ]
     if missing:
         raise NotAllowedError(f"No {' and no '.join(missing)} could be read in it. {_LOOK}")
-    typed = fill(taken, now, rules.workdays_in(""), rules.date_order(now)).typed
+    typed = fill(taken, rules, now).typed
     card = actions.add(read_card(typed, rules, now), now)
     if other := same_interview(cards, card, now):
         raise NotAllowedError(
@@ -84,11 +84,10 @@ def _new(taken: Taken, cards: list[Card], rules: Rules, now: DateTime) -> Saved:
 
 def _with_new_date(card: Card, taken: Taken, rules: Rules, now: DateTime) -> Card | None:
     """The card with the day that their mail names; None where it names none that is to come."""
-    workdays, order = rules.workdays(card), rules.date_order(now)
-    day = promised_day(taken, now, workdays, order)
+    day = promised_day(taken, card, rules, now)
     if taken.promise is None or day is None or day < now.date():
         return None
-    heard = hear(taken, Meaning.REPLY, card, now, workdays=workdays, order=order)
+    heard = hear(taken, Meaning.REPLY, card, rules, now)
     said = min(taken.said or now.date(), now.date())
     promise = Promise(words=clean_line(taken.promise.value), said=said, day=day)
     after = answers.new_date(card, now, promise, note=heard.fields.get("note", ""))

@@ -21,7 +21,7 @@ from store.exchange.mail.facts.services import (
 )
 from store.text import clean_line
 
-MOST_TAKEN = 20
+_MOST_TAKEN = 20
 """The most people that are taken from one invitation: of more, nobody knows whom one will meet."""
 _LONGEST_NAME = 120
 
@@ -105,7 +105,7 @@ def guests_of(lines: Iterable[tuple[bool, Line]], mine: Collection[str]) -> Gues
             whether = f"{who} may be you" if len(unsure) == 1 else f"One of {who} may be you"
             doubts.append(f"{whether}: not taken.")
     names = tuple((guest.name, guest.email) for guest in people) + tuple(others)
-    if len(people) > MOST_TAKEN or len(listed) > MOST_PEOPLE:
+    if len(people) > _MOST_TAKEN or len(listed) > MOST_PEOPLE:
         return Guests(
             tuple(guest for guest in people if guest.is_organizer),
             names,
