@@ -98,17 +98,14 @@ def _as_mail(words: Script, card: Card, author: Author, now: DateTime) -> bytes:
         NotAllowedError: They are no mail.
     """
     from store.errors import NotAllowedError
-    from store.rules.stages import recipient
-    from store.words.deliver.mail import outgoing
-    from store.words.deliver.parts import answered_by, mail_to
+    from store.words.deliver.letter import letter
 
     if words.medium != "email":
         raise NotAllowedError(f"“{words.title}” is no mail. --kind names another script.")
-    to = mail_to(words, recipient(card))
-    if not to:
+    mail = letter(words, card)
+    if not mail.to:
         click.echo("afterword: there is no address to send this to.", err=True)
-    answered = answered_by(words, card)
-    return outgoing(to, words.subject_text, words.text, author.me, now=now, in_reply_to=answered)
+    return mail.ready(author.me, now)
 
 
 @click.command()
