@@ -19,6 +19,7 @@ from store.clock import same_minute
 from store.exchange.mail.taken import Kind, Taken
 from store.records import Card, Round
 from store.search.index import fold
+from store.words import facts
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -70,7 +71,7 @@ def recognise(taken: Taken, cards: Iterable[Card], now: DateTime) -> Recognised:
         return Recognised(_meaning(taken, found[0], now), found[0])
     doubt = ""
     if found:
-        names = say.listed([_name(card) for card in found[:4]])
+        names = say.listed([facts.named(card) for card in found[:4]])
         doubt = f"It may belong to {names}; which one is not clear from it."
     is_cancelled = taken.kind is Kind.CANCELLATION
     return Recognised(Meaning.CANCELLED if is_cancelled else Meaning.NEW, doubt=doubt)
@@ -191,7 +192,3 @@ def _ids(several: Iterable[str]) -> set[str]:
 
 def _bare(message_id: str) -> str:
     return message_id.strip().strip("<>")
-
-
-def _name(card: Card) -> str:
-    return f"{card.company} ({card.role})" if card.role else card.company
