@@ -7,7 +7,7 @@ due because of something that was just done.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from pendulum import DateTime
@@ -16,7 +16,7 @@ from textual.screen import Screen
 from store.file.book import Book
 from store.records import Reminders
 from store.rules.board import Entry, Overview
-from store.rules.fallen_due import fallen_due
+from store.rules.due import Urgency
 from store.words import cards as card_words
 from store.words.deliver.clipboard import for_tmux
 from tui.desk.voice import Voice
@@ -24,6 +24,8 @@ from tui.lean.textual_private import SendingApp
 from tui.terminal.kind import in_screen, in_tmux
 from tui.terminal.notices import names, notification
 from tui.terminal.tmux import outside
+
+_DUE = {Urgency.OVERDUE, Urgency.TODAY}
 
 
 class Reminding:
@@ -41,19 +43,28 @@ class Reminding:
         self._screen = screen
         self._book = book
         self._voice = voice
-        self._till_morning: frozenset[str] = frozenset()
+        self._till_morning: set[str] = set()
 
     def time_passed(self, before: Overview, after: Overview, now: DateTime) -> None:
         """Remind of what is due by now and was not before, with nothing but time in between.
 
-        What is due on a day, and at no hour, is told once it is day.
+        What is due on a day, and at no hour, is due from midnight on: it is told once the hours
+        begin at which people can be called.
         """
-        fallen = fallen_due(before, after, self._till_morning, self._book.rules, now)
-        self._till_morning = fallen.later
-        if fallen.now:
-            self._remind(fallen.now)
+        was_due = {entry.card.id for entry in _due(before)}
+        fresh = [
+            entry
+            for entry in _due(after)
+            if entry.card.id not in was_due or entry.card.id in self._till_morning
+        ]
+        is_early = now.hour < self._book.settings.opens_at
+        later = {entry.card.id for entry in fresh if is_early and entry.due.day is not None}
+        told = [entry for entry in fresh if entry.card.id not in later]
+        self._till_morning = later
+        if told:
+            self._remind(told)
 
-    def _remind(self, entries: Sequence[Entry]) -> None:
+    def _remind(self, entries: list[Entry]) -> None:
         how = self._book.settings.reminders
         if how is Reminders.OFF or self._book.read_only or in_screen(os.environ):
             return
@@ -80,7 +91,12 @@ class Reminding:
             app.terminal.flush()
 
 
-def _in_words(entries: Sequence[Entry]) -> str:
+def _due(board: Overview) -> Iterable[Entry]:
+    held = board.columns.values()
+    return (entry for column in held for entry in column if entry.urgency in _DUE)
+
+
+def _in_words(entries: list[Entry]) -> str:
     """What fell due: by its name where it is one thing."""
     if len(entries) > 1:
         return f"{len(entries)} cards are due now."
