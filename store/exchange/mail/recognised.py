@@ -19,7 +19,6 @@ from store.clock import same_minute
 from store.exchange.mail.taken import Kind, Taken
 from store.records import Card, Round
 from store.search.index import fold
-from store.words import facts
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -71,10 +70,20 @@ def recognise(taken: Taken, cards: Iterable[Card], now: DateTime) -> Recognised:
         return Recognised(_meaning(taken, found[0], now), found[0])
     doubt = ""
     if found:
-        names = say.listed([facts.named(card) for card in found[:4]])
+        names = say.listed([_name(card) for card in found[:4]])
         doubt = f"It may belong to {names}; which one is not clear from it."
     is_cancelled = taken.kind is Kind.CANCELLATION
     return Recognised(Meaning.CANCELLED if is_cancelled else Meaning.NEW, doubt=doubt)
+
+
+def is_update(taken: Taken, interview: Round) -> bool:
+    """Whether it says anything else than the round does: a place, a length, its own id."""
+    told = (
+        (taken.uid, interview.uid),
+        (taken.minutes, interview.minutes),
+        (taken.place.value if taken.place else "", interview.place),
+    )
+    return any(said and said != known for said, known in told)
 
 
 def _with_uid(taken: Taken, cards: Sequence[Card]) -> tuple[Card, Round] | None:
@@ -98,7 +107,7 @@ def _of_invitation(taken: Taken, card: Card, interview: Round, now: DateTime) ->
     if taken.start and not same_minute(taken.start.at, interview.at):
         return Meaning.NEW_TIME
     if taken.kind is Kind.INVITATION:
-        return Meaning.CHANGED if _is_update(taken, interview) else Meaning.HERE
+        return Meaning.CHANGED if is_update(taken, interview) else Meaning.HERE
     return _meaning(taken, card, now)
 
 
@@ -117,7 +126,7 @@ def _meaning(taken: Taken, card: Card, now: DateTime) -> Meaning:
         if start is None or start <= now or is_its_time:
             return Meaning.REPLY
     if start is None or is_its_time:
-        return Meaning.CHANGED if _is_update(taken, interview) else Meaning.HERE
+        return Meaning.CHANGED if is_update(taken, interview) else Meaning.HERE
     return _of_time(start, interview, now, is_named=bool(interview.uid and taken.uid))
 
 
@@ -126,16 +135,6 @@ def _of_time(start: DateTime, interview: Round, now: DateTime, *, is_named: bool
     if interview.at > now and not is_named:
         return Meaning.NEW_TIME
     return Meaning.NEXT_ROUND if start > interview.at else Meaning.OLDER
-
-
-def _is_update(taken: Taken, interview: Round) -> bool:
-    """Whether it says anything else than the round does: a place, a length, its own id."""
-    told = (
-        (taken.uid, interview.uid),
-        (taken.minutes, interview.minutes),
-        (taken.place.value if taken.place else "", interview.place),
-    )
-    return any(said and said != known for said, known in told)
 
 
 def _in_thread(taken: Taken, card: Card) -> bool:
@@ -192,3 +191,7 @@ def _ids(several: Iterable[str]) -> set[str]:
 
 def _bare(message_id: str) -> str:
     return message_id.strip().strip("<>")
+
+
+def _name(card: Card) -> str:
+    return f"{card.company} ({card.role})" if card.role else card.company

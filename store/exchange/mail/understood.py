@@ -20,7 +20,7 @@ from store.exchange.mail.facts.moment import start_of, why_no_start
 from store.exchange.mail.facts.place import format_of, place_of
 from store.exchange.mail.facts.promised import promise_of
 from store.exchange.mail.facts.role import role_of
-from store.exchange.mail.facts.signature import found_person
+from store.exchange.mail.facts.signature import signed
 from store.exchange.mail.message.addresses import Address
 from store.exchange.mail.message.message import Mail, is_by
 from store.exchange.mail.taken import FoundPerson, Kind, Taken
@@ -123,8 +123,8 @@ class Reader(Struct, frozen=True):
 
 
 def _person(who: Address, text: str, source: str) -> FoundPerson:
-    between = is_between(who.email, text)
-    return found_person(who.name, who.email, text, source, is_between=between)
+    person, source = signed(who.name, who.email, text, source)
+    return FoundPerson(person, source, is_between=is_between(who.email, text))
 
 
 def _joined(event: Taken, words: Taken) -> Taken:

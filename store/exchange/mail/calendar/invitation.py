@@ -24,7 +24,7 @@ from store.exchange.mail.facts.company import company_of
 from store.exchange.mail.facts.moment import start_of
 from store.exchange.mail.facts.place import format_of, place_of
 from store.exchange.mail.facts.role import role_of
-from store.exchange.mail.facts.signature import found_person
+from store.exchange.mail.facts.signature import signed
 from store.exchange.mail.message.pages import text_of
 from store.exchange.mail.taken import Found, FoundPerson, FoundTime, Kind, Taken
 from store.records.card import LONGEST_MINUTES
@@ -249,9 +249,12 @@ def _location_of(event: Part) -> str:
 
 
 def _person(guest: Guest, text: str) -> FoundPerson:
+    """A guest, with what the text says below their name."""
     source = f"from the invitation's {'organizer' if guest.is_organizer else 'guests'}"
-    between = guest.is_organizer and is_between(guest.email, text)
-    return found_person(guest.name, guest.email, text, source, is_between=between)
+    person, source = signed(guest.name, guest.email, text, source)
+    return FoundPerson(
+        person, source, is_between=guest.is_organizer and is_between(guest.email, text)
+    )
 
 
 def _told(found: Found | None) -> Found | None:

@@ -10,7 +10,6 @@ from store.exchange.mail.facts.closing import below
 from store.exchange.mail.facts.naming import LEGAL, bare_name, is_name, key_of, written_as
 from store.exchange.mail.facts.role_words import names_a_role
 from store.exchange.mail.facts.services import domain_of
-from store.exchange.mail.taken import FoundPerson
 from store.records import Person
 from store.text import clean_line
 
@@ -49,20 +48,16 @@ def signature_of(text: str, name: str, email: str) -> Signature | None:
     return None
 
 
-def found_person(
-    name: str, email: str, text: str, source: str, *, is_between: bool = False
-) -> FoundPerson:
-    """Somebody whose name and address are known from ``source``, with what their signature adds.
+def signed(name: str, email: str, text: str, source: str) -> tuple[Person, str]:
+    """Somebody met by name and address, with what stands below their mail, and where it is from.
 
-    ``text`` is as for :func:`signature_of`. What is from the signature is named in the source.
+    ``source`` says where name and address are from; what the signature had is added to it.
     """
-    signed = signature_of(text, name, email) or Signature()
-    added = {"name": "" if name else signed.name, "title": signed.title, "phone": signed.phone}
-    more = " and ".join(word for word, value in added.items() if value)
-    person = Person(name=name or signed.name, email=email, title=signed.title, phone=signed.phone)
-    return FoundPerson(
-        person, f"{source}; {more} from the signature" if more else source, is_between
-    )
+    found = signature_of(text, name, email) or Signature()
+    person = Person(name=name or found.name, email=email, title=found.title, phone=found.phone)
+    new = {"name": "" if name else found.name, "title": found.title, "phone": found.phone}
+    told = " and ".join(word for word, value in new.items() if value)
+    return person, f"{source}; {told} from the signature" if told else source
 
 
 def _lines(text: str) -> list[str]:
