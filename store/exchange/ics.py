@@ -61,7 +61,7 @@ def _end(interview: Round, rules: Rules) -> DateTime:
 
 def _interview(interview: Round, card: Card, rules: Rules, now: DateTime) -> Event:
     event = _new(f"{card.id}-{interview.id}@afterword", card, now)
-    summary = clean_line(f"Interview: {_name(card)}")
+    summary = clean_line(f"Interview: {facts.named(card)}")
     event.add("summary", summary)
     event.add("dtstart", pendulum.instance(interview.at).in_timezone("UTC"))
     event.add("dtend", _end(interview, rules).in_timezone("UTC"))
@@ -89,7 +89,7 @@ def _told(interview: Round) -> str:
 def _event(entry: Entry, now: DateTime) -> Event:
     card, due = entry.card, entry.due
     event = _new(f"{card.id}@afterword", card, now)
-    event.add("summary", clean_line(f"{card_words.to_do(entry)}: {_name(card)}"))
+    event.add("summary", clean_line(f"{card_words.to_do(entry)}: {facts.named(card)}"))
     event.add("description", clean_line(due.why))
     event.add("transp", "TRANSPARENT")  # a reminder does not make anyone busy
     words = clean_line(card_words.to_do(entry))
@@ -122,7 +122,3 @@ def _alarm(words: str, trigger: timedelta) -> Alarm:
     alarm.add("description", words)
     alarm.add("trigger", trigger)
     return alarm
-
-
-def _name(card: Card) -> str:
-    return f"{card.company} ({card.role})" if card.role else card.company
