@@ -21,6 +21,7 @@ from pendulum import DateTime
 from store.clock import local_day
 from store.dates.workdays import Workdays
 from store.records import Card, Result, Round, Stage, Step, What
+from store.rules.called_off import takes_place
 from store.rules.rules import Rules
 from store.rules.stages import ANSWERS
 from store.statistics.punctual import OnTime, promise_before, punctual
@@ -208,7 +209,8 @@ def _answered(steps: Sequence[Step]) -> tuple[tuple[Step, ...], Step | None]:
 def _took_place(each: _Round, rules: Rules, now: DateTime) -> bool:
     at = each.interview.at
     over = at + timedelta(minutes=rules.settings.interview_minutes) <= now
-    return over and (each.ending is None or each.ending.done >= at)
+    had_ended = each.ending is not None and each.ending.done < at
+    return over and not had_ended and takes_place(each.card, each.interview)
 
 
 def _has(each: _Round, *whats: What) -> bool:

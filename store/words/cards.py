@@ -11,6 +11,7 @@ from store import say
 from store.clock import local
 from store.records import RECRUITER, Card, Channel, Person, What
 from store.rules.board import Entry
+from store.rules.called_off import takes_place
 from store.rules.calling_hours import call_warning, their_time
 from store.rules.due import Due, Urgency, too_early
 from store.rules.rules import Rules
@@ -237,7 +238,8 @@ def interview_ahead(entry: Entry, now: DateTime) -> str:
 def is_ahead(entry: Entry, now: DateTime) -> bool:
     """Whether the card's interview is still to come."""
     card = entry.card
-    return card.outcome is None and card.deleted is None and card.round.at > now
+    is_open = card.outcome is None and card.deleted is None
+    return is_open and card.round.at > now and takes_place(card)
 
 
 def interview_line(entry: Entry, now: DateTime) -> str:

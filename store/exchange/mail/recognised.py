@@ -18,6 +18,7 @@ from store import say
 from store.clock import same_minute
 from store.exchange.mail.taken import Kind, Taken
 from store.records import Card, Round
+from store.rules.called_off import takes_place
 from store.search.index import fold
 
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -104,6 +105,8 @@ def _of_invitation(taken: Taken, card: Card, interview: Round, now: DateTime) ->
         return Meaning.OLDER
     if taken.kind is Kind.CANCELLATION:
         return Meaning.CANCELLED
+    if taken.start and not takes_place(card, interview):
+        return Meaning.NEXT_ROUND
     if taken.start and not same_minute(taken.start.at, interview.at):
         return Meaning.NEW_TIME
     if taken.kind is Kind.INVITATION:
@@ -114,24 +117,44 @@ def _of_invitation(taken: Taken, card: Card, interview: Round, now: DateTime) ->
 def _meaning(taken: Taken, card: Card, now: DateTime) -> Meaning:
     """What it means on a card that it is known to belong to, by its thread or its sender."""
     interview, start = card.round, taken.start.at if taken.start else None
+    is_on = takes_place(card)
     is_its_time = start is not None and same_minute(start, interview.at)
     if taken.kind is Kind.CANCELLATION:
         is_another = bool(interview.uid and taken.uid) or not (is_its_time or start is None)
         return Meaning.OLDER if is_another else Meaning.CANCELLED
     if taken.kind is Kind.MESSAGE:
-        if _bare(taken.message_id) in _ids([interview.message_id]):
+        if _is_same_mail(taken, interview):
             return Meaning.HERE
         if taken.is_mine:
             return Meaning.MINE
-        if start is None or start <= now or is_its_time:
+        if start is None or start <= now or (is_its_time and is_on):
             return Meaning.REPLY
-    if start is None or is_its_time:
+    if start is None or (is_its_time and is_on):
         return Meaning.CHANGED if is_update(taken, interview) else Meaning.HERE
-    return _of_time(start, interview, now, is_named=bool(interview.uid and taken.uid))
+    return _of_time(start, card, now, is_named=bool(interview.uid and taken.uid))
 
 
-def _of_time(start: DateTime, interview: Round, now: DateTime, *, is_named: bool) -> Meaning:
+def _is_same_mail(taken: Taken, interview: Round) -> bool:
+    """Whether the round was taken from this very mail.
+
+    A pasted mail comes without its id: then it is the one with the round's subject, "Re:" and all,
+    its time, and the same words about their decision.
+    """
+    known, own = _bare(interview.message_id), _bare(taken.message_id)
+    if known and own:
+        return known == own
+    words = interview.promise.words if interview.promise else ""
+    promised = taken.promise.value if taken.promise else words
+    is_its_time = taken.start is not None and same_minute(taken.start.at, interview.at)
+    is_its_subject = bool(taken.subject) and taken.subject == interview.thread_subject
+    return is_its_time and is_its_subject and fold(promised) == fold(words)
+
+
+def _of_time(start: DateTime, card: Card, now: DateTime, *, is_named: bool) -> Meaning:
     """What another time means: an invitation of its own, where each has an id, moves nothing."""
+    interview = card.round
+    if not takes_place(card):
+        return Meaning.NEXT_ROUND if start > now else Meaning.OLDER
     if interview.at > now and not is_named:
         return Meaning.NEW_TIME
     return Meaning.NEXT_ROUND if start > interview.at else Meaning.OLDER

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from store.exchange.mail.recognised import Meaning, recognise
 from store.exchange.mail.taken import Found, FoundPerson, FoundTime, Kind, Taken
 from store.history import answers
-from store.records import Card, Person, Round, What
+from store.records import Card, Person, Promise, Round, What
 from tests.conftest import NOW
 
 AHEAD, PAST = NOW.add(days=7), NOW.subtract(days=7)
@@ -127,3 +127,28 @@ def test_an_update_of_an_earlier_round_is_older():
 def test_a_deleted_card_is_not_known():
     gone = replace(card(uid="new@calendar.example"), deleted=NOW)
     assert recognise(invitation(), [gone], NOW).meaning is Meaning.NEW
+
+
+def test_a_mail_pasted_once_more_without_its_id_is_here_already():
+    words = "We expect to decide by December 4"
+    known = card(
+        at=AHEAD,
+        message_id="first@harbor.example",
+        thread_subject="Your interview",
+        promise=Promise(words=words, said=NOW.date()),
+    )
+    told = {"start": at(AHEAD), "promise": Found(words, "from their sentence")}
+    again = mail(subject="Your interview", **told)
+    assert recognise(again, [known], NOW).meaning is Meaning.HERE
+    answered = replace(again, subject="Re: Your interview")
+    assert recognise(answered, [known], NOW).meaning is Meaning.REPLY
+    later = replace(again, promise=Found("We will decide in January", "from their sentence"))
+    assert recognise(later, [known], NOW).meaning is Meaning.REPLY
+
+
+@pytest.mark.parametrize("uid", ["first@calendar.example", "other@calendar.example"])
+def test_a_time_after_they_called_it_off_is_a_round_that_is_thanked_for(uid: str):
+    known = answers.called_off(card(at=AHEAD, uid="first@calendar.example"), NOW)
+    later = invitation(AHEAD.add(days=1), uid=uid, sequence=5)
+    assert recognise(later, [known], NOW).meaning is Meaning.NEXT_ROUND
+    assert recognise(mail(start=at(AHEAD)), [known], NOW).meaning is Meaning.NEXT_ROUND
