@@ -21,6 +21,13 @@ from store.records import Card, Round
 from store.rules.called_off import takes_place
 from store.search.index import fold
 
+_A_LATER_ROUND = re.compile(
+    r"\b(?:second|2nd|third|3rd|next|final|further) (?:and final )?round\b"
+    r"|\b(?:second|2nd|third|3rd|final) interview\b"
+    r"|\b(?:zweite|dritte|n\u00e4chste|weitere)[nrsm]? (?:vorstellungs)?(?:gespr\u00e4ch|runde)",
+    re.IGNORECASE,
+)
+_IS_MOVED = re.compile(r"\b(?:move|resched|postpone|push|versch(?:ie|o)b|verleg)", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -131,7 +138,8 @@ def _meaning(taken: Taken, card: Card, now: DateTime) -> Meaning:
             return Meaning.REPLY
     if start is None or (is_its_time and is_on):
         return Meaning.CHANGED if is_update(taken, interview) else Meaning.HERE
-    return _of_time(start, card, now, is_named=bool(interview.uid and taken.uid))
+    is_apart = bool(interview.uid and taken.uid) or _is_of_a_later_round(taken, card)
+    return _of_time(start, card, now, is_apart=is_apart)
 
 
 def _is_same_mail(taken: Taken, interview: Round) -> bool:
@@ -150,12 +158,24 @@ def _is_same_mail(taken: Taken, interview: Round) -> bool:
     return is_its_time and is_its_subject and fold(promised) == fold(words)
 
 
-def _of_time(start: DateTime, card: Card, now: DateTime, *, is_named: bool) -> Meaning:
-    """What another time means: an invitation of its own, where each has an id, moves nothing."""
+def _is_of_a_later_round(taken: Taken, card: Card) -> bool:
+    """Whether it names a round that the card does not have yet, and moves none."""
+    said = f"{taken.subject}\n{taken.text}"
+    return (
+        len(card.rounds) == 1 and bool(_A_LATER_ROUND.search(said)) and not _IS_MOVED.search(said)
+    )
+
+
+def _of_time(start: DateTime, card: Card, now: DateTime, *, is_apart: bool) -> Meaning:
+    """What another time means.
+
+    What ``is_apart``, an invitation of its own where each has an id, or a later round by name,
+    moves nothing.
+    """
     interview = card.round
     if not takes_place(card):
         return Meaning.NEXT_ROUND if start > now else Meaning.OLDER
-    if interview.at > now and not is_named:
+    if interview.at > now and not is_apart:
         return Meaning.NEW_TIME
     return Meaning.NEXT_ROUND if start > interview.at else Meaning.OLDER
 

@@ -152,3 +152,17 @@ def test_a_time_after_they_called_it_off_is_a_round_that_is_thanked_for(uid: str
     later = invitation(AHEAD.add(days=1), uid=uid, sequence=5)
     assert recognise(later, [known], NOW).meaning is Meaning.NEXT_ROUND
     assert recognise(mail(start=at(AHEAD)), [known], NOW).meaning is Meaning.NEXT_ROUND
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("We would like to invite you to the second round.", Meaning.NEXT_ROUND),
+        ("Wir laden Sie zu einem zweiten Gespräch ein.", Meaning.NEXT_ROUND),
+        ("Could we move it? The next round stays as it is.", Meaning.NEW_TIME),
+        ("It is at another time now.", Meaning.NEW_TIME),
+    ],
+)
+def test_a_later_round_by_name_does_not_move_the_one_to_come(text: str, meaning: Meaning):
+    later = mail(start=at(AHEAD.add(days=3)), text=text)
+    assert recognise(later, [card(at=AHEAD)], NOW).meaning is meaning
