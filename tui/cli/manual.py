@@ -39,12 +39,12 @@ The editor that the app opens for your own words.
 The mail client that the app hands a draft to, as a command: \fB%s\fR is the draft's path, else it
 comes last.
 .SH LOGIN
-A login that gets the app and nothing else, in \fBsshd_config\fR(5) of the machine, with a file that
-the account may write:
+A login that gets the app and nothing else, in \fBsshd_config\fR(5) of the machine; the cards lie in
+the data folder of that account:
 .PP
 .nf
 Match User afterword
-    ForceCommand /usr/bin/env VISUAL=false AFTERWORD_MAIL= /usr/local/bin/afterword \-\-db /srv/afterword/afterword.json
+    ForceCommand /usr/bin/env VISUAL=false AFTERWORD_MAIL= /usr/local/bin/afterword
     DisableForwarding yes
     PermitUserRC no
 .fi
