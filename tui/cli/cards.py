@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -56,6 +57,8 @@ def list_cards(session: Session, *, stage: str | None, wanted: str, as_json: boo
     if as_json:
         _print_json(entries, now)
         return
+    if not book.cards and sys.stdout.isatty():  # a script is told nothing
+        click.echo("afterword: No cards yet. `afterword add` makes the first.", err=True)
     for entry in entries:
         state = entry.card.outcome or entry.card.stage
         click.echo(f"{entry.card.id}  {state:<9}  {_line(entry, now)}")
