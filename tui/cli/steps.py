@@ -70,9 +70,9 @@ def advance(
     if entry.due.owes is None:
         raise NotAllowedError(f"{found.company}: {entry.due.why}")
     _check_answer(entry, answer, until)
-    _check_result(entry, result)
     if write_again and not asks_to_write_again(entry.due):
         raise NotAllowedError("--write-again goes with moving on, withdrawing and writing again.")
+    _check_result(entry, result)
     person = _addressee(entry, to)
     question = card_words.question(entry, person)
     if early := card_words.early(entry, book.rules, now):

@@ -111,7 +111,7 @@ def _of_invitation(taken: Taken, card: Card, interview: Round, now: DateTime) ->
     if taken.sequence < interview.sequence or interview.id != card.round.id:
         return Meaning.OLDER
     if taken.kind is Kind.CANCELLATION:
-        return Meaning.CANCELLED
+        return _of_cancellation(card)
     if taken.start and not takes_place(card, interview):
         return Meaning.NEXT_ROUND
     if taken.start and not same_minute(taken.start.at, interview.at):
@@ -121,6 +121,10 @@ def _of_invitation(taken: Taken, card: Card, interview: Round, now: DateTime) ->
     return _meaning(taken, card, now)
 
 
+def _of_cancellation(card: Card) -> Meaning:
+    return Meaning.CANCELLED if takes_place(card) else Meaning.HERE
+
+
 def _meaning(taken: Taken, card: Card, now: DateTime) -> Meaning:
     """What it means on a card that it is known to belong to, by its thread or its sender."""
     interview, start = card.round, taken.start.at if taken.start else None
@@ -128,7 +132,7 @@ def _meaning(taken: Taken, card: Card, now: DateTime) -> Meaning:
     is_its_time = start is not None and same_minute(start, interview.at)
     if taken.kind is Kind.CANCELLATION:
         is_another = bool(interview.uid and taken.uid) or not (is_its_time or start is None)
-        return Meaning.OLDER if is_another else Meaning.CANCELLED
+        return Meaning.OLDER if is_another else _of_cancellation(card)
     if taken.kind is Kind.MESSAGE:
         if _is_same_mail(taken, interview):
             return Meaning.HERE

@@ -152,6 +152,8 @@ def test_a_time_after_they_called_it_off_is_a_round_that_is_thanked_for(uid: str
     later = invitation(AHEAD.add(days=1), uid=uid, sequence=5)
     assert recognise(later, [known], NOW).meaning is Meaning.NEXT_ROUND
     assert recognise(mail(start=at(AHEAD)), [known], NOW).meaning is Meaning.NEXT_ROUND
+    once_more = invitation(kind=Kind.CANCELLATION, uid="first@calendar.example", sequence=1)
+    assert recognise(once_more, [known], NOW).meaning is Meaning.HERE
 
 
 @pytest.mark.parametrize(
