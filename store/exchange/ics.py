@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 from store.records import Card, Round
 from store.rules.board import Entry
 from store.rules.rules import Rules
+from store.rules.stages import is_called_off
 from store.text import clean_line
 from store.words import cards as card_words
 from store.words import facts
@@ -71,7 +72,7 @@ def _interview(interview: Round, card: Card, rules: Rules, now: DateTime) -> Eve
             event.add("url", link[0])
     if told := _told(interview):
         event.add("description", told)
-    if card.outcome is not None:
+    if card.outcome is not None or is_called_off(card, interview):
         event.add("status", "CANCELLED")
         return event
     event.add("status", "CONFIRMED")

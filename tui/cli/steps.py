@@ -70,6 +70,7 @@ def advance(
     _check_answer(entry, answer, until)
     if write_again and not asks_to_write_again(entry.due):
         raise NotAllowedError("--write-again goes with moving on, withdrawing and writing again.")
+    _check_result(entry, result)
     person = _addressee(entry, to)
     question = card_words.question(entry, person)
     if early := card_words.early(entry, book.rules, now):
@@ -113,6 +114,15 @@ def _addressee(entry: Entry, to: str) -> Person | None:
         raise NotAllowedError("--to goes with thanks, emails, calls and replies.")
     people = unthanked(entry.card) if entry.due.owes is Owes.THANK else addressees(entry.card)
     return find_person(people, to)
+
+
+def _check_result(entry: Entry, result: str | None) -> None:
+    from store.errors import NotAllowedError
+    from store.rules.stages import Owes
+
+    if entry.due.owes is Owes.CALL and result is None:
+        choices = ", ".join(_RESULTS)
+        raise NotAllowedError(f"Say what came of the call: add --result with one of: {choices}.")
 
 
 def _check_answer(entry: Entry, answer: str | None, until: str) -> None:

@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from store.records import Card
     from store.words.scripts.author import Author
     from store.words.scripts.fill import Script
+    from store.words.scripts.placeholders import Where
+
+
+_COMMANDS = {"ME": "set", "CARD": "edit", "EMAIL": "advance", "REPLY": "answer", "WORDS": "reword"}
+"""The command that fills in what a script still needs, by the name of the place where it stands."""
+
+
+def _place(where: Where) -> str:
+    return f"`afterword {_COMMANDS[where.name]}`"
 
 
 class WithKinds(click.Command):
@@ -81,7 +90,7 @@ def script(
         mail = _as_mail(words, entry.card, author, now)
         click.echo(b"" if unready else mail, nl=False)
     if words.gaps:
-        needs = ", ".join(KNOWN[gap].needs() for gap in words.gaps)
+        needs = ", ".join(KNOWN[gap].needs(_place) for gap in words.gaps)
         click.echo(f"afterword: this still needs {needs}.", err=True)
     if usual:
         click.echo(f"afterword: {usual}", err=True)

@@ -19,6 +19,7 @@ from store.rules.rules import Rules
 from store.search.alike import same_interview
 from store.text import clean_line
 
+_CANCEL = "`afterword answer {id} news --cancelled` where no more was said."
 _LOOK = "Without --yes the form opens, to be looked over."
 
 
@@ -62,8 +63,12 @@ def saved(taken: Taken, cards: Iterable[Card], rules: Rules, now: DateTime) -> S
         said, after = "new date", waiting
     if after is not card:
         return Saved(card, after, f"{card.company}: {said}")
-    what = "cancelled the interview" if found.meaning is Meaning.CANCELLED else "wrote to you"
-    raise NotAllowedError(f"{card.company} {what}, and what that means only you can say. {_LOOK}")
+    if found.meaning is Meaning.CANCELLED:
+        told, how = "cancelled the interview", f": {_CANCEL.format(id=card.id)}"
+    else:
+        told, how = "wrote to you", "."
+    said = f"{card.company} {told}, and what that means only you can say{how}"
+    raise NotAllowedError(f"{said} {_LOOK}")
 
 
 def _new(taken: Taken, cards: list[Card], rules: Rules, now: DateTime) -> Saved:
