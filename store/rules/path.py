@@ -16,10 +16,19 @@ from pendulum import DateTime
 from store import say
 from store.clock import in_zone, local, local_day
 from store.records import Card, Result, Stage, Step, What
-from store.rules.called_off import called_off, takes_place
 from store.rules.owed import Due, Reason, last_day, late_from, start_of, zone_of
 from store.rules.rules import Rules
-from store.rules.stages import TITLES, WRITTEN, Owes, latest, really_done, rung, since_answer
+from store.rules.stages import (
+    TITLES,
+    WRITTEN,
+    Owes,
+    called_off,
+    is_called_off,
+    latest,
+    really_done,
+    rung,
+    since_answer,
+)
 
 
 class _Wait(Struct, frozen=True):
@@ -146,15 +155,14 @@ def _their_window(card: Card, rules: Rules, now: DateTime) -> _Wait:
     A day before the interview is no promise about it: the interview was put off since.
     """
     settings = rules.settings
-    promise = card.round.promise
-    talked = _talked(card, now)
+    promise, talked = card.round.promise, _talked(card, now)
     if promise and promise.day and promise.day >= talked:
         grace = _business_days(settings.grace_days)
         grace += "'" if grace.endswith("s") else "'s"
         reason: Reason = ("They said ", promise.day, f"; {grace} grace")
         return _Wait(rules.email_opens(promise.day, card.country), reason)
     heard = max(talked, promise.said) if promise else talked
-    is_after_talk = heard == talked and takes_place(card)
+    is_after_talk = heard == talked and not is_called_off(card)
     after = "the interview" if is_after_talk else "you last heard from them"
     unnamed = "No later date was named" if promise and promise.day else "No date was named"
     wait = _business_days(settings.no_promise_days)

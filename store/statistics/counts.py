@@ -21,9 +21,8 @@ from pendulum import DateTime
 from store.clock import local_day
 from store.dates.workdays import Workdays
 from store.records import Card, Result, Round, Stage, Step, What
-from store.rules.called_off import takes_place
 from store.rules.rules import Rules
-from store.rules.stages import ANSWERS
+from store.rules.stages import ANSWERS, is_called_off
 from store.statistics.punctual import OnTime, promise_before, punctual
 
 WEEKS = 12
@@ -210,7 +209,7 @@ def _took_place(each: _Round, rules: Rules, now: DateTime) -> bool:
     at = each.interview.at
     over = at + timedelta(minutes=rules.settings.interview_minutes) <= now
     had_ended = each.ending is not None and each.ending.done < at
-    return over and not had_ended and takes_place(each.card, each.interview)
+    return over and not had_ended and not is_called_off(each.card, each.interview)
 
 
 def _has(each: _Round, *whats: What) -> bool:

@@ -11,11 +11,10 @@ from store import say
 from store.clock import local
 from store.records import RECRUITER, Card, Channel, Person, What
 from store.rules.board import Entry
-from store.rules.called_off import takes_place
 from store.rules.calling_hours import call_warning, their_time
 from store.rules.due import Due, Urgency, too_early
 from store.rules.rules import Rules
-from store.rules.stages import Owes, recipient
+from store.rules.stages import Owes, is_called_off, recipient
 
 
 class _Action(Struct, frozen=True):
@@ -239,7 +238,7 @@ def is_ahead(entry: Entry, now: DateTime) -> bool:
     """Whether the card's interview is still to come."""
     card = entry.card
     is_open = card.outcome is None and card.deleted is None
-    return is_open and card.round.at > now and takes_place(card)
+    return is_open and card.round.at > now and not is_called_off(card)
 
 
 def interview_line(entry: Entry, now: DateTime) -> str:

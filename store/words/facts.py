@@ -15,7 +15,7 @@ from store.clock import in_zone, local
 from store.dates import promises
 from store.records import Card, Person, Promise, Round
 from store.records.fields import CardField, Kind, Place, fields_of
-from store.rules.called_off import takes_place
+from store.rules.stages import is_called_off
 
 
 class Fact(Struct, frozen=True):
@@ -41,7 +41,7 @@ def of_round(interview: Round, now: DateTime, card: Card | None = None) -> Itera
 
     Of a round of ``card`` that they called off, it says that too.
     """
-    is_off = card is not None and not takes_place(card, interview)
+    is_off = card is not None and is_called_off(card, interview)
     for field in fields_of(Round):
         match field.kind:
             case Kind.MOMENT:
@@ -73,6 +73,11 @@ def of_write_again(card: Card) -> Iterator[tuple[str, str]]:
     """The day from which to write again, with its label."""
     if card.write_again is not None:
         yield "Write again", f"from {say.full_day(card.write_again)}"
+
+
+def named(card: Card) -> str:
+    """A card in running text: "Globex (Data analyst)"."""
+    return f"{card.company} ({card.role})" if card.role else card.company
 
 
 def with_whom(person: Person) -> str:

@@ -75,8 +75,8 @@ def merge_copy(desk: BoardScreen) -> None:
     from tui.screens.confirm import ConfirmScreen
 
     desk.book.require_writing()
-    if not desk.keeping.strays:
-        desk.say("No copy with other changes lies beside the file.")
+    if none := no_copy(desk):
+        desk.say(none)
         return
     stray = desk.keeping.strays[0]
 

@@ -88,8 +88,7 @@ def answer(
 
     How you answered an offer of theirs, and that you replied, `afterword advance` records.
     """  # noqa: D301 - click's own mark for lines that stay as they are
-    from store.forms.answer import TypedAnswer, with_answer
-    from store.words import history as history_words
+    from store.forms.answer import TypedAnswer, offer_before, with_answer
 
     kind = _ANSWERS[what]
     given = {"promised": promised, "interviewed": interviewed, "offer": offer}
@@ -99,11 +98,11 @@ def answer(
     here = session.on_card(card)
     if cancelled:
         _check_to_come(here)
-    offer_before, day_before = _offer_before(here)
+    what_before, day_before = offer_before(here.card, here.now)
     typed = TypedAnswer(
         promised=promised or "",
         interviewed=interviewed or "",
-        offer=offer_before if offer is None else offer,
+        offer=what_before if offer is None else offer,
         answer_by=day_before if answer_by is None else answer_by,
         when=when,
         note=note,
@@ -113,7 +112,7 @@ def answer(
     )
     again = here.again(write_again or "")
     after = with_answer(here.card, kind, typed, here.book.rules, here.now, write_again=again)
-    here.keep(after, history_words.done(after, after.history[-1]))
+    here.record(after)
     _tell(kind, typed, here)
     here.told_again(again)
 
@@ -144,15 +143,6 @@ def _check_to_come(here: OnCard) -> None:
 
     if not is_ahead(here.entry, here.now):
         raise NotAllowedError(f"{here.card.company} has no interview to come: none to cancel.")
-
-
-def _offer_before(here: OnCard) -> tuple[str, str]:
-    """What an offer was so far, and its day while that is not past: they may better it."""
-    offer = here.card.offer
-    if offer is None:
-        return "", ""
-    day = offer.answer_by
-    return offer.what, day.isoformat() if day and day >= here.now.date() else ""
 
 
 def _tell(kind: What, typed: TypedAnswer, here: OnCard) -> None:

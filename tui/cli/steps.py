@@ -57,12 +57,10 @@ def advance(
     """Confirm that what a card owes was done: the next action, a reply, the answer to an offer."""
     from store import say
     from store.errors import NotAllowedError
-    from store.forms.card import read_answer_by, read_done
+    from store.forms.moments import read_answer_by, read_done
     from store.history.confirming import Confirmed, asks_to_write_again, confirm
     from store.text import clean_line
     from store.words import cards as card_words
-    from store.words import history as history_words
-    from store.words.scripts.author import Author
     from store.words.scripts.current import subject_sent
 
     here = session.on_card(card)
@@ -80,7 +78,6 @@ def advance(
     confirmed(question, yes=yes)
     done = read_done(when, now, here.order)
     how = _ANSWERS[answer] if answer else None
-    author = Author(book.me, book.rules, book.templates)
     given = Confirmed(
         done=done,
         person=person.id if person else "",
@@ -89,11 +86,11 @@ def advance(
         note=clean_line(note),
         answer=how,
         answer_by=read_answer_by(until, now, here.order, "until"),
-        subject=subject_sent(entry, author, now, answer=how),
+        subject=subject_sent(entry, here.author, now, answer=how),
         write_again=here.again(write_again),
     )
     after = confirm(found, entry.due, now, given)
-    here.keep(after, history_words.done(after, after.history[-1]))
+    here.record(after)
     here.told_when(when, done)
     if given.answer_by:
         click.echo(f"answer by: {say.full_day(given.answer_by)}", err=True)

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from store.errors import FieldError, NotAllowedError
-from store.forms.card import read_write_again
+from store.forms.moments import read_write_again
 from store.history import actions, answers, in_touch
 from store.history.conflicts import conflicts
 from store.history.merge import merge_cards

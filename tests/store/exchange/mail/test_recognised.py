@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from store.exchange.mail.recognised import Meaning, recognise
 from store.exchange.mail.taken import Found, FoundPerson, FoundTime, Kind, Taken
-from store.history import answers
+from store.history import actions, answers
 from store.records import Card, Person, Promise, Round, What
 from tests.conftest import NOW
 
@@ -127,6 +127,44 @@ def test_an_update_of_an_earlier_round_is_older():
 def test_a_deleted_card_is_not_known():
     gone = replace(card(uid="new@calendar.example"), deleted=NOW)
     assert recognise(invitation(), [gone], NOW).meaning is Meaning.NEW
+
+
+def test_another_role_at_the_same_company_is_not_put_with_the_card():
+    analyst = card()
+    found = recognise(invitation(role=Found("Writer", "from the subject")), [analyst], NOW)
+    assert (found.meaning, found.card) == (Meaning.NEW, None)
+    assert found.doubt == (
+        "It is from Harbor (Analyst), but names another role, so it was not put with it."
+    )
+    alike = invitation(role=Found("Senior Analyst", "from the subject"))
+    assert recognise(alike, [analyst], NOW).card == analyst
+
+
+def test_a_company_is_known_as_its_address_spells_it():
+    known = card("Harbor Analytics")
+    spelled = mail(company=Found("Harboranalytics", "from the address"))
+    assert recognise(spelled, [known], NOW).card == known
+
+
+def test_a_mail_that_was_taken_in_before_a_later_one_is_older():
+    before = actions.add(card(), NOW)
+    for number in ("one@x", "two@x"):
+        promise = Promise(words="by Friday", said=NOW.date(), day=NOW.add(days=9).date())
+        after = answers.new_date(before, NOW, promise)
+        before = answers.in_thread(before, after, "Harbor", number)
+    assert recognise(mail(message_id="one@x"), [before], NOW).meaning is Meaning.OLDER
+    assert recognise(mail(message_id="two@x"), [before], NOW).meaning is Meaning.HERE
+    assert recognise(mail("new@x.example", references=("one@x",)), [before], NOW).card == before
+
+
+def test_an_interview_that_was_thanked_for_is_neither_cancelled_nor_moved():
+    over = actions.advance(actions.add(card(uid="u@x"), NOW), NOW)
+    off = mail(kind=Kind.CANCELLATION, uid="u@x", sequence=1, start=at(PAST))
+    assert recognise(off, [over], NOW).meaning is Meaning.OLDER
+    assert recognise(replace(off, uid=""), [over], NOW).meaning is Meaning.OLDER
+    again = invitation(uid="u@x", sequence=2)
+    assert recognise(again, [over], NOW).meaning is Meaning.NEXT_ROUND
+    assert recognise(off, [card(uid="u@x")], NOW).meaning is Meaning.CANCELLED
 
 
 def test_a_mail_pasted_once_more_without_its_id_is_here_already():
