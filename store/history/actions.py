@@ -24,6 +24,7 @@ from store.rules.stages import (
     is_called_off,
     keeps_in_touch,
     recipient,
+    recipient_id,
     rung,
     skipped_as,
     thanked,
@@ -118,8 +119,8 @@ def advance(
     elif result is None:
         raise NotAllowedError("Say what came of the call: spoke, left a message, or no answer.")
     check_done(card, done, now)
-    if not person and owed is not Owes.MOVE_ON and (addressee := recipient(card)):
-        person = addressee.id
+    if not person and owed is not Owes.MOVE_ON:
+        person = recipient_id(card)
     stays = result is Result.NO_ANSWER or (owed is Owes.THANK and _others(card, person))
     after = replace(
         card,
@@ -151,8 +152,7 @@ def already(card: Card, now: DateTime, owed: Owes, done: datetime | None = None)
     """
     check_done(card, done, now)
     people = [person.id for person in to_thank(card)] if owed is Owes.THANK else []
-    addressee = recipient(card)
-    for person in people or [addressee.id if addressee else ""]:
+    for person in people or [recipient_id(card)]:
         stays = owed is Owes.THANK and _others(card, person)
         after = replace(card, stage=card.stage if stays else RUNGS[owed].leads_to)
         card = record(card, after, RUNGS[owed].done, now, done=done, person=person)
@@ -184,8 +184,8 @@ def skip(
     what = check_skippable(owed)
     if not reason.strip():
         raise NotAllowedError("Say why, in a word or two, so that you can look it up later.")
-    if owed is Owes.THANK and not person and (addressee := recipient(card)):
-        person = addressee.id
+    if owed is Owes.THANK and not person:
+        person = recipient_id(card)
     thanks_over = owed is Owes.EMAIL or (owed is Owes.THANK and not _others(card, person))
     moves = card.stage is Stage.THANK_YOU and thanks_over
     after = replace(

@@ -22,6 +22,7 @@ from store.rules.stages import (
     TITLES,
     WRITTEN,
     Owes,
+    called_off,
     is_called_off,
     latest,
     really_done,
@@ -131,9 +132,7 @@ def _wait(card: Card, owed: Owes, rules: Rules, now: DateTime) -> _Wait:
         wait = _their_window(card, rules, now)
     else:
         wait = _silence(card, owed, rules, now)
-    if wait.day <= local_day(card.round.at, now) and not is_called_off(
-        card
-    ):  # the interview was put off
+    if wait.day <= _talked(card, now):  # the interview was put off
         wait = _their_window(card, rules, now)
     return _spaced(wait, card, rules, now)
 
@@ -156,21 +155,25 @@ def _their_window(card: Card, rules: Rules, now: DateTime) -> _Wait:
     A day before the interview is no promise about it: the interview was put off since.
     """
     settings = rules.settings
-    promise, is_off = card.round.promise, is_called_off(card)
-    talked = local_day(card.round.at, now)
-    if promise and promise.day and (promise.day >= talked or is_off):
+    promise, talked = card.round.promise, _talked(card, now)
+    if promise and promise.day and promise.day >= talked:
         grace = _business_days(settings.grace_days)
         grace += "'" if grace.endswith("s") else "'s"
         reason: Reason = ("They said ", promise.day, f"; {grace} grace")
         return _Wait(rules.email_opens(promise.day, card.country), reason)
     heard = max(talked, promise.said) if promise else talked
-    if promise and is_off:
-        heard = promise.said
-    after = "the interview" if heard == talked and not is_off else "you last heard from them"
+    is_after_talk = heard == talked and not is_called_off(card)
+    after = "the interview" if is_after_talk else "you last heard from them"
     unnamed = "No later date was named" if promise and promise.day else "No date was named"
     wait = _business_days(settings.no_promise_days)
     reason = (f"{unnamed}; {wait} after {after} on ", heard)
     return _Wait(rules.workdays(card).add(heard, settings.no_promise_days), reason)
+
+
+def _talked(card: Card, now: DateTime) -> date:
+    """The day of the interview; where it was called off, the day on which that was heard."""
+    off = called_off(card)
+    return local_day(off.done if off else card.round.at, now)
 
 
 def _silence(card: Card, owed: Owes, rules: Rules, now: DateTime) -> _Wait:

@@ -217,23 +217,28 @@ CALLED_OFF = "the interview was cancelled"
 
 
 def is_called_off(card: Card, interview: Round | None = None) -> bool:
-    """Whether an interview, by default the current one, does not take place.
+    """Whether an interview, by default the current one, does not take place."""
+    return called_off(card, interview) is not None
+
+
+def called_off(card: Card, interview: Round | None = None) -> Step | None:
+    """The step since which an interview, by default the current one, does not take place.
 
     They cancelled it, and named no other time since. The history tells: its thanks were skipped for
-    that reason, and its time is as it was then.
+    that reason, and its time is as it was then. None where it stands.
     """
     if not any(step.note == CALLED_OFF for step in card.history):  # as nearly always
-        return False
+        return None
     interview = interview or card.round
-    is_off = False
+    off = None
     for step in card.steps:
         if step.round != interview.id:
             continue
         if step.what is What.SKIPPED_THANKS and step.note == CALLED_OFF:
-            is_off = True
+            off = step
         elif step.what in {What.THANKED, What.MOVED_BACK} or is_moved(step, interview):
-            is_off = False
-    return is_off
+            off = None
+    return off
 
 
 def is_moved(step: Step, interview: Round) -> bool:
@@ -276,6 +281,12 @@ def recipient(card: Card) -> Person | None:
     it is the recruiter.
     """
     return next(_addressees(card), None)
+
+
+def recipient_id(card: Card) -> str:
+    """The id of whom the owed action is for; "" where nobody is named."""
+    person = recipient(card)
+    return person.id if person else ""
 
 
 def _addressees(card: Card) -> Iterator[Person]:

@@ -18,9 +18,16 @@ from store import say
 from store.clock import same_minute
 from store.exchange.mail.taken import Kind, Taken
 from store.records import Card, Round, What
-from store.rules.stages import latest
+from store.rules.stages import is_called_off, latest
 from store.search.index import fold
 
+_A_LATER_ROUND = re.compile(
+    r"\b(?:second|2nd|third|3rd|next|final|further) (?:and final )?round\b"
+    r"|\b(?:second|2nd|third|3rd|final) interview\b"
+    r"|\b(?:zweite|dritte|n\u00e4chste|weitere)[nrsm]? (?:vorstellungs)?(?:gespr\u00e4ch|runde)",
+    re.IGNORECASE,
+)
+_IS_MOVED = re.compile(r"\b(?:move|resched|postpone|push|versch(?:ie|o)b|verleg)", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -110,7 +117,9 @@ def _of_invitation(taken: Taken, card: Card, interview: Round, now: DateTime) ->
         return Meaning.OLDER
     took_place = _took_place(card, now)
     if taken.kind is Kind.CANCELLATION:
-        return Meaning.OLDER if took_place else Meaning.CANCELLED
+        return Meaning.OLDER if took_place else _of_cancellation(card)
+    if taken.start and is_called_off(card, interview):
+        return Meaning.NEXT_ROUND
     if taken.start and not same_minute(taken.start.at, interview.at):
         # What they were thanked for is not moved: the same invitation is used once more.
         return Meaning.NEXT_ROUND if took_place else Meaning.NEW_TIME
@@ -119,22 +128,29 @@ def _of_invitation(taken: Taken, card: Card, interview: Round, now: DateTime) ->
     return _meaning(taken, card, now)
 
 
+def _of_cancellation(card: Card) -> Meaning:
+    return Meaning.HERE if is_called_off(card) else Meaning.CANCELLED
+
+
 def _meaning(taken: Taken, card: Card, now: DateTime) -> Meaning:
     """What it means on a card that it is known to belong to, by its thread or its sender."""
     interview, start = card.round, taken.start.at if taken.start else None
+    is_on = not is_called_off(card)
     is_its_time = start is not None and same_minute(start, interview.at)
     if taken.kind is Kind.CANCELLATION:
         is_another = bool(interview.uid and taken.uid) or not (is_its_time or start is None)
-        is_off = not is_another and not _took_place(card, now)
-        return Meaning.CANCELLED if is_off else Meaning.OLDER
+        if is_another or _took_place(card, now):
+            return Meaning.OLDER
+        return _of_cancellation(card)
     if taken.kind is Kind.MESSAGE:
         if known := _known_message(taken, card):
             return known
-        if start is None or start <= now or is_its_time:
+        if start is None or start <= now or (is_its_time and is_on):
             return Meaning.REPLY
-    if start is None or is_its_time:
+    if start is None or (is_its_time and is_on):
         return Meaning.CHANGED if is_update(taken, interview) else Meaning.HERE
-    return _of_time(start, interview, now, is_named=bool(interview.uid and taken.uid))
+    is_apart = bool(interview.uid and taken.uid) or _is_of_a_later_round(taken, card)
+    return _of_time(start, card, now, is_apart=is_apart)
 
 
 def _took_place(card: Card, now: DateTime) -> bool:
@@ -144,17 +160,47 @@ def _took_place(card: Card, now: DateTime) -> bool:
 
 def _known_message(taken: Taken, card: Card) -> Meaning | None:
     """What a mail means that was taken in before, or that the candidate wrote; None for another."""
-    message = _bare(taken.message_id)
-    if message in _ids([card.round.message_id]):
+    if _is_same_mail(taken, card.round):
         return Meaning.HERE
-    if message in _ids(_earlier(card)):
+    if _bare(taken.message_id) in _ids(_earlier(card)):
         return Meaning.OLDER
     return Meaning.MINE if taken.is_mine else None
 
 
-def _of_time(start: DateTime, interview: Round, now: DateTime, *, is_named: bool) -> Meaning:
-    """What another time means: an invitation of its own, where each has an id, moves nothing."""
-    if interview.at > now and not is_named:
+def _is_same_mail(taken: Taken, interview: Round) -> bool:
+    """Whether the round was taken from this very mail.
+
+    A pasted mail comes without its id: then it is the one with the round's subject, "Re:" and all,
+    its time, and the same words about their decision.
+    """
+    known, own = _bare(interview.message_id), _bare(taken.message_id)
+    if known and own:
+        return known == own
+    words = interview.promise.words if interview.promise else ""
+    promised = taken.promise.value if taken.promise else words
+    is_its_time = taken.start is not None and same_minute(taken.start.at, interview.at)
+    is_its_subject = bool(taken.subject) and taken.subject == interview.thread_subject
+    return is_its_time and is_its_subject and fold(promised) == fold(words)
+
+
+def _is_of_a_later_round(taken: Taken, card: Card) -> bool:
+    """Whether it names a round that the card does not have yet, and moves none."""
+    said = f"{taken.subject}\n{taken.text}"
+    return (
+        len(card.rounds) == 1 and bool(_A_LATER_ROUND.search(said)) and not _IS_MOVED.search(said)
+    )
+
+
+def _of_time(start: DateTime, card: Card, now: DateTime, *, is_apart: bool) -> Meaning:
+    """What another time means.
+
+    What ``is_apart``, an invitation of its own where each has an id, or a later round by name,
+    moves nothing.
+    """
+    interview = card.round
+    if is_called_off(card):
+        return Meaning.NEXT_ROUND if start > now else Meaning.OLDER
+    if interview.at > now and not is_apart:
         return Meaning.NEW_TIME
     return Meaning.NEXT_ROUND if start > interview.at else Meaning.OLDER
 

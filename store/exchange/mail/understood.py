@@ -20,7 +20,7 @@ from store.exchange.mail.facts.moment import IS_OFF, start_of, why_no_start
 from store.exchange.mail.facts.place import format_of, place_of
 from store.exchange.mail.facts.promised import promise_of
 from store.exchange.mail.facts.role import role_of
-from store.exchange.mail.facts.signature import Signature, signature_of
+from store.exchange.mail.facts.signature import signed
 from store.exchange.mail.message.addresses import Address
 from store.exchange.mail.message.message import Mail, is_by
 from store.exchange.mail.taken import FoundPerson, Kind, Taken
@@ -138,23 +138,8 @@ def _heading(mail: Mail) -> str:
 
 
 def _person(who: Address, text: str, source: str) -> FoundPerson:
-    signed = signature_of(text, who.name, who.email) or Signature()
-    more = [
-        word
-        for word, value in (
-            ("name", "" if who.name else signed.name),
-            ("title", signed.title),
-            ("phone", signed.phone),
-        )
-        if value
-    ]
-    return FoundPerson(
-        Person(
-            name=who.name or signed.name, email=who.email, title=signed.title, phone=signed.phone
-        ),
-        f"{source}; {' and '.join(more)} from the signature" if more else source,
-        is_between=is_between(who.email, text),
-    )
+    person, source = signed(who.name, who.email, text, source)
+    return FoundPerson(person, source, is_between=is_between(who.email, text))
 
 
 def _joined(event: Taken, words: Taken) -> Taken:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.clock import local
-from store.records import RECRUITER, Card, Outcome, Person, Stage, Via, What
+from store.records import RECRUITER, Card, Outcome, Person, Round, Stage, Via, What
 from store.rules.board import Entry
 from store.rules.due import Due, Urgency
 from store.rules.rules import Rules
@@ -105,7 +105,7 @@ def script_for(
     tongue = language_of(card, author)
     template = load(kind, tongue.code) if changed is None else parse(kind, changed)
     known = values(card, author, now, person, is_thanks=kind.startswith("thank-you"))
-    ahead = all(local(interview.at, now) > now for interview in card.rounds)
+    ahead = not any(_was_held(card, interview, now) for interview in card.rounds)
     true = facts(card, to, through_recruiter=is_recruiter(card, person), ahead=ahead)
     turn = _turn(kind, card, to)
     script = fill(template, known, true, turn)
@@ -115,6 +115,10 @@ def script_for(
         known |= shorter
         script = fill(template, known, true, turn)
     return script
+
+
+def _was_held(card: Card, interview: Round, now: DateTime) -> bool:
+    return local(interview.at, now) <= now and not is_called_off(card, interview)
 
 
 def _turn(kind: str, card: Card, person: Person) -> int:

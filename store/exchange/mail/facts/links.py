@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from store.exchange.mail.facts.services import is_under
+
 _LONGEST = 2000
 _MOST = 200
 _SIGNS = r"[^\s<>\"“”„|\\^`{}\x00-\x20\x7f]"
@@ -49,7 +51,7 @@ def call_of(link: str) -> Call | None:
             continue
         host = (parts.hostname or "").casefold()
         for service, hosts, path in _CALLS:
-            if any(host == known or host.endswith(f".{known}") for known in hosts):
+            if is_under(host, hosts):
                 if path.match(parts.path or "/"):
                     # Two links to one room differ in what follows: a password, who clicked.
                     same = f"{parts.path}?{parts.query}" if "j.php" in parts.path else parts.path
@@ -124,7 +126,7 @@ def _unwrapped(link: str) -> Iterator[str]:
 def _inner(parts: SplitResult) -> str:
     host = (parts.hostname or "").casefold()
     for wrapper, path, inner in _WRAPPERS:
-        if (host == wrapper or host.endswith(f".{wrapper}")) and parts.path.startswith(path):
+        if is_under(host, frozenset({wrapper})) and parts.path.startswith(path):
             try:
                 return inner(parts)
             except ValueError:
@@ -133,8 +135,8 @@ def _inner(parts: SplitResult) -> str:
 
 
 _ANY = r"/[\w.@%+~-]{2,}"
-_CALLS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
-    (service, tuple(hosts.split()), re.compile(path, re.IGNORECASE))
+_CALLS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
+    (service, frozenset(hosts.split()), re.compile(path, re.IGNORECASE))
     for service, hosts, path in (
         ("Zoom", "zoom.us zoomgov.com zoom.com", r"/(?:j|w|s|my|wc|wc/join)/[\w.-]{2,}"),
         ("Google Meet", "meet.google.com", r"/(?:lookup/)?[a-z0-9]{3,}(?:-[a-z0-9]{3,}){0,2}/?$"),

@@ -130,8 +130,7 @@ _HEADER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FORWARDED = re.compile(
-    r"^(?P<from>[ \t>*]{0,6}(?:from"
-    r"|von)[*]?[ \t]?:.*)\n(?P<rest>(?:[ \t>*]{0,6}\w{2,12}[*]?[ \t]?:.*\n){1,8})",
+    r"^[ \t>*]{0,6}(?:from|von)[*]?[ \t]?:.*\n(?:[ \t>*]{0,6}\w{2,12}[*]?[ \t]?:.*\n){1,8}",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -10,6 +10,7 @@ from store.exchange.mail.facts.closing import below
 from store.exchange.mail.facts.naming import LEGAL, bare_name, is_name, key_of, written_as
 from store.exchange.mail.facts.role_words import names_a_role
 from store.exchange.mail.facts.services import domain_of
+from store.records import Person
 from store.text import clean_line
 
 _LONGEST = 30_000
@@ -45,6 +46,18 @@ def signature_of(text: str, name: str, email: str) -> Signature | None:
                     return _read([*more, *lines[at + 2 :]], fuller, wanted, email)
             return _read([*rest, *lines[at + 1 :]], written, wanted, email)
     return None
+
+
+def signed(name: str, email: str, text: str, source: str) -> tuple[Person, str]:
+    """Somebody met by name and address, with what stands below their mail, and where it is from.
+
+    ``source`` says where name and address are from; what the signature had is added to it.
+    """
+    found = signature_of(text, name, email) or Signature()
+    person = Person(name=name or found.name, email=email, title=found.title, phone=found.phone)
+    new = {"name": "" if name else found.name, "title": found.title, "phone": found.phone}
+    told = " and ".join(word for word, value in new.items() if value)
+    return person, f"{source}; {told} from the signature" if told else source
 
 
 def _lines(text: str) -> list[str]:

@@ -165,3 +165,44 @@ def test_an_interview_that_was_thanked_for_is_neither_cancelled_nor_moved():
     again = invitation(uid="u@x", sequence=2)
     assert recognise(again, [over], NOW).meaning is Meaning.NEXT_ROUND
     assert recognise(off, [card(uid="u@x")], NOW).meaning is Meaning.CANCELLED
+
+
+def test_a_mail_pasted_once_more_without_its_id_is_here_already():
+    words = "We expect to decide by December 4"
+    known = card(
+        at=AHEAD,
+        message_id="first@harbor.example",
+        thread_subject="Your interview",
+        promise=Promise(words=words, said=NOW.date()),
+    )
+    told = {"start": at(AHEAD), "promise": Found(words, "from their sentence")}
+    again = mail(subject="Your interview", **told)
+    assert recognise(again, [known], NOW).meaning is Meaning.HERE
+    answered = replace(again, subject="Re: Your interview")
+    assert recognise(answered, [known], NOW).meaning is Meaning.REPLY
+    later = replace(again, promise=Found("We will decide in January", "from their sentence"))
+    assert recognise(later, [known], NOW).meaning is Meaning.REPLY
+
+
+@pytest.mark.parametrize("uid", ["first@calendar.example", "other@calendar.example"])
+def test_a_time_after_they_called_it_off_is_a_round_that_is_thanked_for(uid: str):
+    known = answers.called_off(card(at=AHEAD, uid="first@calendar.example"), NOW)
+    later = invitation(AHEAD.add(days=1), uid=uid, sequence=5)
+    assert recognise(later, [known], NOW).meaning is Meaning.NEXT_ROUND
+    assert recognise(mail(start=at(AHEAD)), [known], NOW).meaning is Meaning.NEXT_ROUND
+    once_more = invitation(kind=Kind.CANCELLATION, uid="first@calendar.example", sequence=1)
+    assert recognise(once_more, [known], NOW).meaning is Meaning.HERE
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("We would like to invite you to the second round.", Meaning.NEXT_ROUND),
+        ("Wir laden Sie zu einem zweiten Gespräch ein.", Meaning.NEXT_ROUND),
+        ("Could we move it? The next round stays as it is.", Meaning.NEW_TIME),
+        ("It is at another time now.", Meaning.NEW_TIME),
+    ],
+)
+def test_a_later_round_by_name_does_not_move_the_one_to_come(text: str, meaning: Meaning):
+    later = mail(start=at(AHEAD.add(days=3)), text=text)
+    assert recognise(later, [card(at=AHEAD)], NOW).meaning is meaning
