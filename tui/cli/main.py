@@ -121,7 +121,7 @@ def main(arguments: list[str] | None = None, session: Session | None = None) -> 
     except AfterwordError as error:
         _complain(str(error))
     except click.Abort:
-        sys.exit(130)
+        sys.exit(told.STOPPED)
     except OSError as error:
         _complain(f"{_what_failed(error, session)}: {reason(error)}.")
     except SystemExit:
