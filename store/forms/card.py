@@ -26,6 +26,7 @@ from store.dates.promises import Reading, read_promise
 from store.dates.typed import Moment, read_day, read_moment
 from store.dates.workdays import WEEKDAYS, Workdays, check_country
 from store.errors import FieldError, UnreadableError
+from store.forms.notes import within
 from store.records import Card, Person, Promise, Round
 from store.records.fields import READ_APART, CardField, Kind, fields_of
 from store.text import clean, clean_line
@@ -372,10 +373,7 @@ def _value(field: CardField, key: str, typed: Typed, now: DateTime) -> Typed | i
         return typed
     text = str(typed)
     text = clean(text).strip() if field.kind is Kind.TEXT else clean_line(text)
-    if len(text) > field.longest:
-        raise FieldError(
-            key, f"That is longer than {field.longest:,} characters. Shorten it, please."
-        )
+    within(text, field.longest, key)
     try:
         if field.kind is Kind.ZONE:
             return read_zone(text, now)

@@ -142,6 +142,10 @@ def _open_what_is_closed() -> None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
 
 
+_LONGEST = 2_000
+"""The most characters that are said of what is wrong."""
+
+
 def _what_failed(error: OSError, session: Session) -> str:
     if error.filename:
         return f"{shown(error.filename)} cannot be used"
@@ -153,8 +157,11 @@ def _what_failed(error: OSError, session: Session) -> str:
 
 
 def _complain(message: str) -> NoReturn:
+    line = shown(" ".join(message.split()))
+    if len(line) > _LONGEST:  # what was typed is in it; what to do stands at the end
+        line = f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 4 :]}"
     with suppress(OSError):
-        click.echo(f"afterword: {shown(' '.join(message.split()))}", err=True)
+        click.echo(f"afterword: {line}", err=True)
     for stream in (sys.stdout, sys.stderr):
         _let_go(stream)
     sys.exit(told.BAD_INPUT)

@@ -34,6 +34,9 @@ The file to use, where \fB\-\-db\fR names none.
 .TP
 .BR VISUAL ", " EDITOR
 The editor that the app opens for your own words.
+.TP
+.B AFTERWORD_MAIL
+The mail program to which the app hands a draft; %s in it is the draft's file.
 .SH FILES
 One JSON file holds everything; \fBafterword where\fR prints its path.
 .SH SEE ALSO

@@ -111,3 +111,33 @@ def test_read_only_saves_nothing_from_a_damaged_file(run: Run, path: Path, make_
     refused = run("--read-only", "check", "--salvage")
     assert "Read-only, so nothing can be changed" in refused.err
     assert path.read_bytes() == before
+
+
+LONG = "x" * 60_000
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("note", "globex", LONG),
+        ("skip", "globex", "--reason", LONG),
+        ("advance", "globex", "--yes", "--note", LONG),
+        ("answer", "globex", "news", "--note", LONG),
+        ("debrief", "globex", "--asked", LONG),
+        ("debrief", "globex", "--hook", LONG),
+        ("answer", "globex", "offer", "--offer", LONG),
+        ("set", "name", LONG),
+        ("show", LONG),
+        ("set", LONG),
+        ("list", LONG),
+    ],
+)
+def test_what_is_too_long_for_the_file_is_refused_in_a_line_to_be_read(
+    run: Run, path: Path, make_card: MakeCard, arguments: tuple[str, ...]
+) -> None:
+    Book(path).put(make_card("Globex"), None)
+    before = path.read_bytes()
+    refused = run(*arguments)
+    assert (refused.status, refused.err.count("\n")) == (2, 1)
+    assert len(refused.err) < 2_100
+    assert path.read_bytes() == before
