@@ -11,7 +11,7 @@ from pendulum import DateTime
 from store import say
 from store.clock import local, local_day
 from store.dates.promises import Reading
-from store.forms.card import hear_promise, read_promise_field
+from store.forms.moments import hear_promise, read_promise_field
 from store.forms.notes import read_line
 from store.history.debriefs import TALKED_OF, THEY_ASKED, TO_ADD, WHOM, as_line
 from store.records import Card, Promise
@@ -52,7 +52,7 @@ def typed_debrief(card: Card) -> TypedDebrief:
 
 
 def hooks_of(typed: TypedDebrief) -> dict[str, str]:
-    """What was talked of with each person, tidied; raises FieldError for a line that is too long."""
+    """What was talked of with each person, tidied; raises FieldError where it is too long."""
     return {
         person: read_line(text, f"hook-{number}")
         for number, (person, text) in enumerate(typed.hooks.items())

@@ -10,8 +10,8 @@ from pendulum import DateTime
 from store.dates.places import read_zone
 from store.dates.workdays import check_country
 from store.errors import FieldError, UnreadableError
-from store.forms.card import check_email, check_language
 from store.forms.notes import read_line
+from store.forms.values import check_email, check_language
 from store.records import Me
 
 _CHECKS: Mapping[str, Callable[[str], str]] = {
