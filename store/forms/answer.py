@@ -81,6 +81,16 @@ class TypedAnswer(Struct, frozen=True, kw_only=True):
         return read_answer_by(self.answer_by, now, rules.date_order(now))
 
 
+def offer_before(card: Card, now: DateTime) -> tuple[str, str]:
+    """What an offer was so far, and its day while that is not past: they may better it.
+
+    Both as they are typed; "" where there was none.
+    """
+    offer = card.offer or Offer()
+    day = offer.answer_by
+    return offer.what, day.isoformat() if day and day >= now.date() else ""
+
+
 def with_answer(
     card: Card,
     what: What,

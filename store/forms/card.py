@@ -25,6 +25,7 @@ from store.forms.moments import read_interview, read_promise_field, said_on
 from store.forms.values import check_email, check_language
 from store.records import Card, Person, Promise, Round
 from store.records.fields import READ_APART, CardField, Kind, fields_of
+from store.rules.rules import Rules
 from store.text import clean, clean_line
 
 Typed = str | bool
@@ -132,6 +133,15 @@ def to_card(
     if card is None:
         return Card(created=now, rounds=rounds, **fields)
     return replace(card, rounds=rounds, **fields)
+
+
+def read_card(typed: TypedCard, rules: Rules, now: DateTime, before: Card | None = None) -> Card:
+    """The same by a person's rules: their order of dates, and the business days at the company.
+
+    Raises as :func:`to_card`.
+    """
+    workdays = rules.workdays_in(typed.text("country").strip())
+    return to_card(typed, now, before, rules.date_order(now), workdays)
 
 
 def _require(typed: TypedCard) -> None:

@@ -21,6 +21,7 @@ from store.rules.stages import (
     RUNGS,
     Owes,
     in_round,
+    is_called_off,
     keeps_in_touch,
     recipient,
     recipient_id,
@@ -45,6 +46,8 @@ def edit(before: Card, after: Card, now: DateTime) -> Card:
     """The card with its fields changed; ``before`` itself when nothing differs."""
     if thanked(after) and not unthanked(after) and after.stage is Stage.THANK_YOU:
         after = replace(after, stage=Stage.WAITING)  # who was left to thank is off the card
+    if is_called_off(before) and after.round.at != before.round.at:
+        after = replace(after, stage=Stage.THANK_YOU)  # it takes place after all
     changed = record(before, after, What.EDITED, now)
     return changed if changed.history[-1].changes else before
 

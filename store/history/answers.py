@@ -19,7 +19,7 @@ from store.errors import NotAllowedError, WrongTimeError
 from store.history.actions import check_past, check_to_come, skip, with_ending
 from store.history.steps import record
 from store.records import Card, Channel, Offer, Outcome, Promise, Round, Stage, Step, What
-from store.rules.stages import Owes, latest, recipient_id, rung
+from store.rules.stages import CALLED_OFF, Owes, latest, recipient_id, rung
 
 _OUTCOMES = {
     What.ACCEPTED: Outcome.ACCEPTED,
@@ -227,7 +227,7 @@ def close(
 def called_off(card: Card, now: DateTime) -> Card:
     """The card without thanks for an interview that does not take place: skipped, on record."""
     while card.stage is Stage.THANK_YOU and rung(card) is Owes.THANK:
-        card = skip(card, now, "the interview was cancelled", Owes.THANK)
+        card = skip(card, now, CALLED_OFF, Owes.THANK)
     return card
 
 

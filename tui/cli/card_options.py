@@ -9,7 +9,7 @@ import click
 from msgspec.structs import replace
 
 from store.records import Person, Via
-from store.records.fields import FIELDS, CardField, Kind
+from store.records.fields import FIELDS, READ_APART, CardField, Kind
 
 if TYPE_CHECKING:
     from pendulum import DateTime
@@ -114,7 +114,7 @@ def is_given(options: Options) -> bool:
 
 def _given(options: Options) -> Iterator[tuple[str, Typed]]:
     for field in FIELDS:
-        if field.on is Person or field.kind in {Kind.MOMENT, Kind.PROMISE, Kind.PEOPLE}:
+        if field.on is Person or field.kind in READ_APART:
             continue
         if (value := options[_dest(field)]) is not None:
             yield field.name, Via(value) if field.kind is Kind.CHOICE else value

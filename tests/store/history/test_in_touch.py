@@ -33,6 +33,12 @@ def let_go(card: Card) -> Card:
     return actions.advance(card, NOW, Owes.MOVE_ON, write_again=DAY)
 
 
+def test_a_no_is_answered_first(make_card: MakeCard):
+    refused = answers.rejected(make_card(), NOW)
+    with pytest.raises(NotAllowedError, match="said no, and a word of thanks is still open"):
+        in_touch.plan(refused, NOW, DAY)
+
+
 def test_writing_is_a_step_and_the_card_rests_again(make_card: MakeCard):
     card = closed(make_card())
     after = in_touch.wrote(card, THEN, channel=Channel.EMAIL, note="short", subject="A greeting")

@@ -117,6 +117,7 @@ class _Reader(Struct, frozen=True):
         location = _location_of(event)
         links = "\n".join(clean_line(event.text(name)) for name in _LINKS if event.text(name))
         where = f"{links}\n{read}".strip()[: self.longest]
+        company = company_of(guests.names, title, read)
         sequence, sequence_doubt = _sequence(event)
         doubts = (
             time_doubt,
@@ -128,12 +129,12 @@ class _Reader(Struct, frozen=True):
         )
         return Taken(
             kind=Kind.CANCELLATION if self._is_off(event) else Kind.INVITATION,
-            company=_told(company_of(guests.names, title, read)),
-            role=_told(role_of(title, read)),
+            company=_told(company),
+            role=_told(role_of(title, read, company.value if company else "")),
             start=start,
             minutes=minutes,
             place=_told(place_of(location, where)),
-            format=format_of(location, where),
+            format=format_of(location, f"{title}\n{where}"),
             people=tuple(_person(guest, read) for guest in guests.people),
             uid=clean_line(event.text("UID"))[:_LONGEST_ID],
             sequence=sequence,

@@ -83,7 +83,9 @@ _ADDED = re.compile(
     re.IGNORECASE,
 )
 _TITLED = re.compile(
-    r"^(?:dr|prof|dipl|herr|frau|mr|mrs|ms|mx)\b\.?\s+(?:-ing\.?\s+)?", re.IGNORECASE
+    r"^(?:(?:i\.?\s?[av]\b\.?|ppa\b\.?|gez\b\.?|im auftrag)\s+)?"
+    r"(?:(?:dr|prof|dipl|herr|frau|mr|mrs|ms|mx)\b\.?\s+(?:-ing\.?\s+)?)*",
+    re.IGNORECASE,
 )
 
 
