@@ -150,6 +150,7 @@ class BoardScreen(Screen[None]):
         """Show the book at what is most urgent, and keep the due words true as time goes by."""
         now = self.now()
         self.finding.look(now)
+        self.reminding.time_passed(self.finding.overview, now)
         urgent = self.finding.shown.most_urgent
         self._draw(now, urgent.card.id if urgent else None)
         self.call_after_refresh(self._follow)
@@ -354,9 +355,10 @@ class BoardScreen(Screen[None]):
         self._draw(self.now())
 
     def _pass_time(self) -> None:
-        before = self.finding.overview
-        self.show()
-        self.reminding.time_passed(before, self.finding.overview, self.now())
+        now = self.now()
+        self.finding.look(now)
+        self._draw(now)
+        self.reminding.time_passed(self.finding.overview, now)
 
     def _read_some(self) -> None:
         if not self.finding.read_some() and self._reading:
