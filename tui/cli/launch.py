@@ -122,7 +122,9 @@ def _show(book: Book, session: Session, arrived: Sequence[Taken] = ()) -> int:
         book, session.clock or system_clock, TerminalDriver, arrived, briefly=not book.claims
     )
     try:
-        with orderly(app.keep_everything, made_to_do if in_screen(os.environ) else str):
+        with orderly(
+            app.keep_everything, app.has_terminal, made_to_do if in_screen(os.environ) else str
+        ):
             app.run(mouse=_with_mouse(book, session))
         if app.return_code:
             book.save()  # after a crash, what was still pending
