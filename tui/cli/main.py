@@ -109,6 +109,7 @@ def demo(context: click.Context) -> None:
 
 def main(arguments: list[str] | None = None, session: Session | None = None) -> None:
     """Run the command line and exit. Whatever is wrong is one line on stderr, and status 2."""
+    _open_what_is_closed()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # not every terminal has every character
     try:
@@ -126,6 +127,22 @@ def main(arguments: list[str] | None = None, session: Session | None = None) -> 
         # but a reader may leave when it has enough. (And when it has printed a shell completion.)
         sys.exit(0)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _open_what_is_closed() -> None:
+    """Have standard input and output, also where whoever started this has closed them.
+
+    Else Python has nothing in their place, and the first file that is opened would be taken for it.
+    """
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            nothing = os.open(os.devnull, os.O_RDWR)
+            os.dup2(nothing, number)
+            if nothing != number:
+                os.close(nothing)
+            stream = open(number, mode, closefd=False)  # noqa: SIM115 - it stays
+            setattr(sys, name, stream)
+            setattr(sys, f"__{name}__", stream)  # where Textual looks for it
 
 
 def _what_failed(error: OSError) -> str:
