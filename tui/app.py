@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -305,9 +306,26 @@ class AfterwordApp(OrderlyApp[None]):
         if not (isinstance(self.terminal, TakingDriver) and farewell.shell_waits()):
             self._desk.say("There is no shell to go back to.")
             return
+        self._desk.keeping.keeper.settle()
         self.terminal.suspend_application_mode()
         # The whole job at once, as what started this may wait for it. Continued, the driver starts.
         os.kill(0, signal.SIGSTOP)
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Within the block the terminal is another program's.
+
+        Before, what was done is on the disk; afterwards, what others did to the file is known.
+        """
+        keeper = self._desk.keeping.keeper
+        keeper.settle()
+        with super().suspend():
+            yield
+        keeper.look_now()
+
+    def has_terminal(self) -> bool:
+        """Whether it draws on the terminal now, and takes its keys."""
+        return isinstance(self.terminal, TakingDriver) and self.terminal.is_started
 
     def keep_everything(self) -> None:
         """Put all on the disk at once, half-typed forms too: the program is about to end.

@@ -19,22 +19,30 @@ from types import FrameType
 
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 _DEADLINE = 1.5  # seconds; then it ends whatever still waits for a disk or a terminal
+_OWN_KEYS = b"\x1b[<u"
+"""Takes back how keys are told; once more than they were chosen, it would take the shell's."""
 _PLAIN = (
-    b"\x1b[<u\x1b[?2026l\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
+    b"\x1b[?2026l\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
     b"\x1b[?1004l\x1b[?2048l\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"
 )
-"""Undoes what the app switched on: keys, mouse, paste, focus, the other screen, no cursor."""
+"""Undoes what the app switched on: mouse, paste, focus, the other screen, no cursor."""
 
 
 @contextlib.contextmanager
-def orderly(keep: Callable[[], None], fit: Callable[[str], str] = str) -> Iterator[None]:
+def orderly(
+    keep: Callable[[], None], holds: Callable[[], bool], fit: Callable[[str], str] = str
+) -> Iterator[None]:
     """Within the block, SIGTERM and SIGHUP end the process in good order, with their own status.
 
     Args:
         keep: Saves what there is to save. Whatever it raises, the process ends all the same.
+        holds: Whether the app has the terminal now, and has not lent it to another program.
         fit: Makes what is sent to the terminal fit it.
     """
-    plain = fit(_PLAIN.decode()).encode()
+
+    def plain() -> bytes:
+        return fit(((_OWN_KEYS if holds() else b"") + _PLAIN).decode()).encode()
+
     try:
         modes = termios.tcgetattr(sys.stdin.fileno())
     except termios.error:
@@ -42,7 +50,7 @@ def orderly(keep: Callable[[], None], fit: Callable[[str], str] = str) -> Iterat
 
     def give_up(number: int) -> None:
         time.sleep(_DEADLINE)
-        _restore(modes, plain)
+        _restore(modes, plain())
         os._exit(128 + number)
 
     def leave(number: int, _frame: FrameType | None) -> None:
@@ -51,7 +59,7 @@ def orderly(keep: Callable[[], None], fit: Callable[[str], str] = str) -> Iterat
             signal.signal(other, signal.SIG_IGN)
         with contextlib.suppress(Exception):
             keep()
-        _restore(modes, plain)
+        _restore(modes, plain())
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 

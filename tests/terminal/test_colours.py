@@ -215,7 +215,7 @@ def test_only_what_the_terminal_can_show_is_sent(
 def choose_theme(terminal: Terminal, name: str) -> None:
     terminal.press("\x10")
     terminal.wait_for("Search")
-    terminal.press(f"theme: {name}")
+    terminal.paste(f"theme: {name}")  # looked for once, and not with each letter
     terminal.wait_for(f"Theme: {name}")
     terminal.wait_gone("Add an interview")
     terminal.press("enter")

@@ -54,6 +54,7 @@ def wait_for_board(terminal: Terminal, *in_panel: str) -> None:
     )
 
 
+_BY_KEY = 40  # letters
 TYPED = [
     ("Acme [NYC]", "[/back]"),
     ("[@click=app.quit]x[/]", "[b]bold[/b] $accent [red"),
@@ -65,17 +66,29 @@ TYPED = [
 ]
 
 
+def enter(terminal: Terminal, text: str) -> None:
+    """Type a text; of a very long one only the beginning, and paste the rest in its line."""
+    terminal.press(text[:_BY_KEY])
+    if text[_BY_KEY:]:
+        terminal.paste(text[_BY_KEY:])
+
+
 def test_what_is_typed_is_shown_literally(path: Path) -> None:
     with Terminal(path) as terminal:
         terminal.wait_for("Press a to add")
         for number, (company, role) in enumerate(TYPED, start=1):
             terminal.press("a")
             terminal.wait_for("Add an interview")
-            terminal.press(company, "tab")
-            terminal.paste(role)
-            terminal.press("tab", "tab", "yesterday 14:00", "tab", "tab", "tab", company)
-            terminal.press(*["tab"] * TO_NOTES)
+            # The notes first: they are three steps back from the start, and many ahead of it.
+            terminal.press(*["shift+tab"] * 3)
             terminal.paste(f"{company}\n{role}")
+            terminal.press(*["tab"] * 3)
+            enter(terminal, company)
+            terminal.press("tab")
+            terminal.paste(role)
+            terminal.press("tab", "tab", "yesterday 14:00", "tab", "tab", "tab")
+            enter(terminal, company)
+            terminal.press(*["shift+tab"] * 9)
 
             def typed(name: str = company[:20], notes: str = role[:10]) -> bool:
                 dialog = "\n".join(inside(terminal, "Add an interview"))
@@ -103,12 +116,9 @@ def test_what_is_typed_is_shown_literally(path: Path) -> None:
             terminal.wait_for("? Help")
             for start in starts:
                 terminal.wait_for(f"▌{start[:6]}")
-                terminal.press("tab")
-                terminal.settle()
-                terminal.press("right")  # to the page about the card
+                terminal.press("tab", "right")  # to the page about the card
                 wait_for_board(terminal, start)
                 terminal.press("esc")
-                terminal.settle()
                 if columns == 80:
                     look_into_dialogs(terminal, start)
                 terminal.press("j")

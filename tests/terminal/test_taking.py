@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from store.file.book import Book
+from tests.terminal.shell import wait_for_prompt
 from tests.terminal.terminal import PROGRAM, Terminal, environment, now
 
 _TEXT = """\
@@ -27,13 +31,35 @@ END:VCALENDAR
 """
 
 
+def event(days: int = 3, company: str = "Harbor Analytics", uid: str = "one@example.com") -> str:
+    """An invitation to an interview at ten so many days from now."""
+    start = now().add(days=days).at(10).in_timezone("UTC")
+    end = start.add(hours=1)
+    return (
+        _TEXT.format(start=f"{start:%Y%m%dT%H%M%SZ}", end=f"{end:%Y%m%dT%H%M%SZ}")
+        .replace("Harbor Analytics", company)
+        .replace("harbor-analytics", company.lower().replace(" ", "-"))
+        .replace("one@example.com", uid)
+    )
+
+
 @pytest.fixture
 def invitation(tmp_path: Path) -> Path:
-    start = now().add(days=3).at(10).in_timezone("UTC")
-    text = _TEXT.format(start=f"{start:%Y%m%dT%H%M%SZ}", end=f"{start.add(hours=1):%Y%m%dT%H%M%SZ}")
     file = tmp_path / "invite.ics"
-    file.write_text(text)
+    file.write_text(event())
     return file
+
+
+def in_a_shell(path: Path, command: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command where there is no terminal at all; $AFTERWORD is the program."""
+    return subprocess.run(
+        ["/bin/sh", "-c", command],
+        start_new_session=True,
+        env=environment(path.parent, path) | {"AFTERWORD": str(PROGRAM)},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
 
 
 def test_an_invitation_through_a_pipe_is_looked_over_and_saved(path: Path, invitation: Path):
@@ -107,3 +133,146 @@ def test_while_another_app_is_open_it_is_saved_there_and_the_shell_comes_back(
         first.press("q")
         assert first.wait_exit() == 0
     assert len(Book(path).cards) == 1
+
+
+@pytest.mark.parametrize("options", ["", "--json", "--yes"])
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("'$AFTERWORD' take {} <&-", "There is nothing to read in it"),
+        ("'$AFTERWORD' take {} </dev/null", "There is nothing to read in it"),
+        ("'$AFTERWORD' take {} </dev/zero", "It is larger than 10 MB"),
+        ("yes 'A line of text' | '$AFTERWORD' take {}", "It is larger than 10 MB"),
+    ],
+    ids=["closed", "empty", "endless", "endless pipe"],
+)
+def test_input_that_is_none_is_refused_in_a_line(path: Path, command: str, said: str, options: str):
+    ran = in_a_shell(path, command.replace("'", '"').format(options))
+    assert ran.returncode == 2
+    assert said in ran.stderr.decode()
+    assert ran.stderr.count(b"\n") == 1
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_what_the_shell_has_closed_is_never_taken_for_the_file(
+    path: Path, invitation: Path, closed: str
+):
+    ran = in_a_shell(path, f'"$AFTERWORD" take --yes "{invitation}" {closed}')
+    assert ran.returncode == 0
+    (card,) = Book(path).cards
+    assert card.company == "Harbor Analytics"
+    assert ran.stdout.decode().strip() == ("" if ">&-" in closed.split() else card.id)
+
+
+def test_where_the_output_goes_into_a_pipe_it_is_said_what_works_there(
+    path: Path, invitation: Path
+):
+    piped = ("/bin/sh", "-c", f"'{PROGRAM}' take '{invitation}' | cat")
+    with Terminal(path, program=piped, columns=130) as terminal:
+        terminal.wait_for("The app needs a terminal. `afterword take --json` shows what was read")
+        terminal.wait_exit()
+
+
+@pytest.mark.parametrize("closed", ["<&-", "</dev/null"])
+def test_a_file_is_looked_over_also_where_input_is_closed(
+    path: Path, invitation: Path, closed: str
+):
+    program = ("/bin/sh", "-c", f"'{PROGRAM}' take '{invitation}' {closed}")
+    with Terminal(path, program=program) as terminal:
+        terminal.wait_for("Look it over; nothing is saved yet.")
+        terminal.press("f2")
+        terminal.wait_for("Harbor Analytics is on the board.")
+        terminal.press("q")
+        assert terminal.wait_exit() == 0
+        assert terminal.is_as_before()
+
+
+def test_ctrl_c_while_it_waits_for_the_pipe_ends_it_without_a_word(path: Path, tmp_path: Path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    shell = ("/bin/bash", "--norc", "--noprofile", "-i")
+    with Terminal(path, program=shell, variables={"PS1": "shell$ "}) as terminal:
+        wait_for_prompt(terminal)
+        terminal.press(f"'{PROGRAM}' take <'{pipe}'; echo status $?", "enter")
+        with pipe.open("wb"):  # it is open once both are there
+            terminal.pause(2)  # until it reads: nothing tells
+            terminal.press("ctrl+c")
+            terminal.wait_for("^C")
+            terminal.settle()
+            terminal.press("echo and $((40 + 2))", "enter")
+            terminal.wait_for("and 42")
+        said = terminal.text.partition("^C")[2]
+        assert said.split("shell$")[0].split() in ([], ["status", "130"])
+    assert not path.exists()
+
+
+def test_the_window_may_change_while_one_of_several_is_chosen(path: Path, tmp_path: Path):
+    several = tmp_path / "several.ics"
+    several.write_text(
+        "".join(event(n, f"Harbor{n} Analytics", f"{n}@example.com") for n in (3, 4, 5))
+    )
+    with Terminal(path, "take", str(several)) as terminal:
+        terminal.wait_for("Which of the 3?")
+        terminal.press("down")
+        for size in [(40, 15), (30, 10), (120, 40), (60, 20)]:
+            terminal.resize(*size)
+            terminal.wait_for(lambda: terminal.text.count("╰") and "Enter open" in terminal.text)
+            terminal.settle()
+        terminal.press("enter")
+        terminal.wait_for("Look it over; nothing is saved")
+        terminal.resize(80, 24)
+        terminal.wait_for("Look it over; nothing is saved yet.")
+        terminal.press("f2")
+        terminal.wait_for("Harbor4 Analytics is on the board.")
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_line_that_is_cut_loses_nothing_of_the_form_that_was_filled(
+    path: Path, invitation: Path, beside: bool
+):
+    """Not even where it was only brought to another app, which has the file."""
+    with ExitStack() as stack:
+        if beside:
+            first = stack.enter_context(Terminal(path))
+            first.wait_for("Thank-you 0")
+            first.settle()
+        second = stack.enter_context(Terminal(path, "take", str(invitation)))
+        second.wait_for("Look it over; nothing is saved yet.")
+        second.press("tab", "tab", "tab", "tab", "by Friday")
+        second.wait_for("by Friday")
+        second.hang_up()
+        assert second.wait_unread() == -signal.SIGHUP
+        if beside:
+            first.settle(0.5)
+            first.press("q")
+            assert first.wait_exit() == 0
+    assert Book(path).cards == []
+    with Terminal(path) as terminal:
+        terminal.wait_for("You were typing this")
+        terminal.wait_for("from the invitation's organizer")
+        terminal.wait_for("by Friday")
+        terminal.press("f2")
+        terminal.wait_for("Harbor Analytics is on the board.")
+    (card,) = Book(path).cards
+    assert (card.round.uid, card.round.promise.words) == ("one@example.com", "by Friday")
+
+
+def test_a_very_long_invitation_is_pasted_in_several_reads_with_anything_in_it(path: Path):
+    lines = (f"Line {n} of what they wrote\\n" for n in range(4000))
+    within = "".join(lines).replace("Line 7 ", "Line \x1b[31m7\x1b]0;PWNED\x07\x1b[201\x1b ")
+    long = event().replace("END:VEVENT", f"DESCRIPTION:{within}\nEND:VEVENT")
+    pasted = f"\x1b[200~{long}\x1b[201~".encode()
+    assert len(pasted) > 100_000
+    with Terminal(path) as terminal:
+        terminal.wait_for("Thank-you 0")
+        terminal.press("a")
+        terminal.wait_for("Add an interview")
+        for begin, end in [(0, 60_000), (60_000, -3), (-3, None)]:
+            terminal.send(pasted[begin:end])
+            terminal.pause(0.3)
+        terminal.wait_for("Look it over; nothing is saved yet.")
+        terminal.press("f2")
+        terminal.wait_for("Harbor Analytics is on the board.")
+        assert b"PWNED" not in terminal.raw
+    assert Book(path).cards[0].round.uid == "one@example.com"

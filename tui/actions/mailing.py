@@ -92,7 +92,11 @@ def _hand_over(desk: BoardScreen, entry: Entry, script: Script, client: MailClie
     if failed:
         desk.voice.warn(f"{failed} Nothing is recorded.")
         return
-    seen = board.entry(desk.book.state.cards.get(card.id, card), desk.book.rules, desk.now())
+    after = desk.book.state.cards.get(card.id, card)
+    if after.deleted is not None:
+        desk.voice.warn(f"{card.company} was deleted meanwhile. Nothing is recorded.")
+        return
+    seen = board.entry(after, desk.book.rules, desk.now())
     if desk.book.read_only or not is_what_is_owed(script, seen):
         note = desk.keys.spell("{note} notes it.")
         desk.say(

@@ -48,7 +48,7 @@ def run_with(session: Session, book: Book, arrived: Sequence[Taken]) -> int:
         NoTerminalError: As :func:`run`, or there is none for the keys.
     """
     _take_keys_from_terminal()
-    _require_terminal()
+    _require_terminal(_WITHOUT_LOOKING)
     no_collecting()
     book.claims = is_open(book.path) is None
     before = book.state
@@ -65,8 +65,7 @@ def _take_keys_from_terminal() -> None:
         terminal = os.open("/dev/tty", os.O_RDWR)
     except OSError:
         raise NoTerminalError(
-            "There is no terminal to look it over on. `afterword take --json` shows what was "
-            "read, --yes saves it."
+            f"There is no terminal to look it over on. {_WITHOUT_LOOKING}"
         ) from None
     os.dup2(terminal, 0)
     os.close(terminal)
@@ -88,18 +87,19 @@ def run_demo(session: Session) -> int:
         return _show(book, session)
 
 
-def _require_terminal() -> None:
+_IN_A_PIPE = "For scripts and pipes use `afterword today` or `afterword list`."
+_WITHOUT_LOOKING = "`afterword take --json` shows what was read, --yes saves it."
+
+
+def _require_terminal(instead: str = _IN_A_PIPE) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         # For a command, ssh makes no terminal unless told to. It names the one it makes.
         if os.environ.get("SSH_CONNECTION") and not os.environ.get("SSH_TTY"):
             raise NoTerminalError(
                 "The app needs a terminal, which ssh gives to a command only with -t: "
-                "`ssh -t HOST afterword`. For scripts and pipes use `afterword today`."
+                f"`ssh -t HOST afterword`. {instead}"
             )
-        raise NoTerminalError(
-            "The app needs a terminal. For scripts and pipes use `afterword today` or "
-            "`afterword list`."
-        )
+        raise NoTerminalError(f"The app needs a terminal. {instead}")
     if os.environ.get("TERM", "") in {"", "dumb", "unknown"}:
         raise NoTerminalError(
             "This terminal cannot show a full screen (TERM is unset or dumb). Set TERM, for "
@@ -122,7 +122,9 @@ def _show(book: Book, session: Session, arrived: Sequence[Taken] = ()) -> int:
         book, session.clock or system_clock, TerminalDriver, arrived, briefly=not book.claims
     )
     try:
-        with orderly(app.keep_everything, made_to_do if in_screen(os.environ) else str):
+        with orderly(
+            app.keep_everything, app.has_terminal, made_to_do if in_screen(os.environ) else str
+        ):
             app.run(mouse=_with_mouse(book, session))
         if app.return_code:
             book.save()  # after a crash, what was still pending

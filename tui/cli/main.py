@@ -132,14 +132,19 @@ def main(arguments: list[str] | None = None, session: Session | None = None) -> 
 
 
 def _open_what_is_closed() -> None:
-    """Let a stream that the shell closed (``<&-``) lead nowhere.
+    """Have standard input and output, also where whoever started this has closed them.
 
-    Python has no such stream at all. And the next file that is opened would get its number: ours,
-    into which a stray word for the terminal would then go.
+    Else Python has nothing in their place, and the first file that is opened would be taken for it.
     """
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
+            nothing = os.open(os.devnull, os.O_RDWR)
+            os.dup2(nothing, number)
+            if nothing != number:
+                os.close(nothing)
+            stream = open(number, mode, closefd=False)  # noqa: SIM115 - it stays
+            setattr(sys, name, stream)
+            setattr(sys, f"__{name}__", stream)  # where Textual looks for it
 
 
 _LONGEST = 2_000

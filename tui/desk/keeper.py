@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from store.errors import AfterwordError
 from store.file.book import Book
-from store.records import Card
+from store.records import Card, State
 
 _PAINT_FIRST = 0.03  # seconds before a save begins: encoding it must not delay the key's echo
+_A_MOMENT = 1.0  # seconds
 _THOROUGHLY = 15  # every so many looks, the content is compared even where the file looks the same
 
 
@@ -76,6 +79,33 @@ class Keeper:
         except AfterwordError as error:
             self._say_problem(str(error))
             return
+        self._tell_what_came(before, read_only=read_only)
+
+    def look_now(self) -> None:
+        """Look before anything else is done, since nobody has for a while."""
+        before, read_only = self._book.state, self._book.read_only
+        try:
+            self._look(thoroughly=True)
+        except AfterwordError as error:
+            self._say_problem(str(error))
+            return
+        self._tell_what_came(before, read_only=read_only)
+
+    def settle(self) -> None:
+        """Put what is pending on the disk, since nothing runs here for a while.
+
+        What cannot be saved, or not in a moment, stays pending.
+        """
+        if not (self._book.is_saved or self._book.read_only):
+            saving = threading.Thread(target=self._try_to_save, daemon=True)
+            saving.start()
+            saving.join(_A_MOMENT)
+
+    def _try_to_save(self) -> None:
+        with contextlib.suppress(AfterwordError):  # told by the next try
+            self._book.save()
+
+    def _tell_what_came(self, before: State, *, read_only: bool) -> None:
         changed = self._book.take_arrivals()
         gone = self._book.is_gone and not self._book.read_only
         turned = read_only is not self._book.read_only

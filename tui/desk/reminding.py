@@ -7,16 +7,16 @@ due because of something that was just done.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
 from pendulum import DateTime
 from textual.screen import Screen
 
 from store.file.book import Book
-from store.records import Reminders
+from store.records import Card, Reminders
 from store.rules.board import Entry, Overview
-from store.rules.due import Urgency
+from store.rules.due import Urgency, due
 from store.words import cards as card_words
 from store.words.deliver.clipboard import for_tmux
 from tui.desk.voice import Voice
@@ -43,26 +43,40 @@ class Reminding:
         self._screen = screen
         self._book = book
         self._voice = voice
+        self._looked: DateTime | None = None
+        self._cards: Mapping[str, Card] = {}
         self._till_morning: set[str] = set()
 
-    def time_passed(self, before: Overview, after: Overview, now: DateTime) -> None:
-        """Remind of what is due by now and was not before, with nothing but time in between.
+    def time_passed(self, board: Overview, now: DateTime) -> None:
+        """Remind of what time has made due since the last look; the first look only looks.
 
         What is due on a day, and at no hour, is due from midnight on: it is told once the hours
         begin at which people can be called.
         """
-        was_due = {entry.card.id for entry in _due(before)}
         fresh = [
             entry
-            for entry in _due(after)
-            if entry.card.id not in was_due or entry.card.id in self._till_morning
+            for column in board.columns.values()
+            for entry in column
+            if entry.urgency in _DUE
+            and (entry.card.id in self._till_morning or self._by_time(entry, now))
         ]
         is_early = now.hour < self._book.settings.opens_at
-        later = {entry.card.id for entry in fresh if is_early and entry.due.day is not None}
+        later = {entry.card.id for entry in fresh if is_early and entry.due.whole_day}
         told = [entry for entry in fresh if entry.card.id not in later]
-        self._till_morning = later
+        self._looked, self._cards, self._till_morning = now, self._book.state.cards, later
         if told:
             self._remind(told)
+
+    def _by_time(self, entry: Entry, now: DateTime) -> bool:
+        """Whether nothing but time made it due since the last look.
+
+        What opened since then may have done so by what the person did: by a reply of theirs, say.
+        So the card as it was then must have been about to open at the same moment.
+        """
+        opens, before = entry.due.opens, self._cards.get(entry.card.id)
+        if self._looked is None or before is None or opens is None or opens <= self._looked:
+            return False
+        return before is entry.card or due(before, self._book.rules, now).opens == opens
 
     def _remind(self, entries: list[Entry]) -> None:
         how = self._book.settings.reminders
@@ -89,11 +103,6 @@ class Reminding:
         if sequence and isinstance(app, SendingApp) and app.terminal and not app.is_headless:
             app.terminal.write(sequence)
             app.terminal.flush()
-
-
-def _due(board: Overview) -> Iterable[Entry]:
-    held = board.columns.values()
-    return (entry for column in held for entry in column if entry.urgency in _DUE)
 
 
 def _in_words(entries: list[Entry]) -> str:

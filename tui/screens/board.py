@@ -144,6 +144,7 @@ class BoardScreen(FindScreen):
         """Show the book at what is most urgent, and keep the due words true as time goes by."""
         now = self.now()
         self.finding.look(now)
+        self.reminding.time_passed(self.finding.overview, now)
         urgent = self.finding.shown.most_urgent
         self.draw(now, urgent.card.id if urgent else None)
         self.call_after_refresh(self._follow)
@@ -265,9 +266,10 @@ class BoardScreen(FindScreen):
         self.board.focus()
 
     def _pass_time(self) -> None:
-        before = self.finding.overview
-        self.show()
-        self.reminding.time_passed(before, self.finding.overview, self.now())
+        now = self.now()
+        self.finding.look(now)
+        self._draw(now)
+        self.reminding.time_passed(self.finding.overview, now)
 
     def _offer(self) -> None:
         """Open the form that had to be left when the program was ended, where it can be seen."""

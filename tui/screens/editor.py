@@ -132,7 +132,7 @@ class EditorScreen(FormScreen):
         try:
             editor = find_editor(os.environ)
             with self.app.suspend():
-                text = edited(editor.command, self._field.text)
+                text = edited(editor.command, self._field.text, self._field.load_text)
         except SuspendNotSupported:
             self.say_problem("This terminal cannot make room for another program.")
             return

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import shlex
 import shutil
-import subprocess
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
 from store.errors import AfterwordError, NotAllowedError
-from tui.terminal.lent import lent
+from tui.terminal.lent import ended, lent
 
 _NAMED_IN = ("VISUAL", "EDITOR")
 _USUAL = ("nano", "vim", "vi")
+_FILE = "words.txt"
 
 
 class Editor(Struct, frozen=True):
@@ -44,22 +43,26 @@ def find_editor(environ: Mapping[str, str]) -> Editor:
     raise NotAllowedError(f"{named}Set EDITOR to one, for example: export EDITOR=nano")
 
 
-def edited(command: tuple[str, ...], text: str) -> str | Exception:
+def edited(command: tuple[str, ...], text: str, rescue: Callable[[str], object]) -> str | Exception:
     """The text after the command edited a private file that holds it, or why that failed.
+
+    Where the program has to end meanwhile, ``rescue`` gets the text as the command saved it last.
 
     It is for a terminal that nobody else uses just now, as inside ``App.suspend``. The error is
     given and not raised: one raised there would leave the app suspended for good.
     """
     try:
-        with tempfile.TemporaryDirectory(prefix="afterword-") as folder, lent():
-            path = Path(folder) / "words.txt"
+        with lent(lambda folder: rescue(_read(folder))) as loan:
+            path = loan.folder / _FILE
             path.write_text(text, encoding="utf-8")
-            subprocess.run([*command, str(path)], check=True)  # noqa: S603 - the person's own
-            return path.read_text(encoding="utf-8", errors="replace").rstrip("\n")
-    except subprocess.CalledProcessError as error:
-        return AfterwordError(f"it ended with status {error.returncode}")
+            status = loan.run([*command, str(path)])
+            return _read(loan.folder) if not status else AfterwordError(f"it {ended(status)}")
     except OSError as error:
         return error
+
+
+def _read(folder: Path) -> str:
+    return (folder / _FILE).read_text(encoding="utf-8", errors="replace").rstrip("\n")
 
 
 def _split(name: str, value: str) -> tuple[str, ...]:

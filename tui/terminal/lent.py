@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
+import subprocess
 import sys
+import tempfile
 import termios
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
+
+_Handler = Callable[[int, FrameType | None], object]
+_ENDING = (signal.SIGTERM, signal.SIGHUP)
+_PATIENCE = 1.0  # seconds in which a program ends that is told to
+_GLANCE = 0.01
+_BY_SIGNAL = 128  # and the number of the signal is how a shell tells it
 
 _PLAIN = "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?1l\x1b>\x1b[0m\x1b[?25h"
 """No mouse, no marks around what is pasted, plain keys, colours and cursor as they are at first.
@@ -18,22 +29,88 @@ So it is where a program ends well; one that is killed leaves behind what it swi
 """
 
 
+class Lent:
+    """What another program is lent: the terminal, and a private folder that goes afterwards."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._program: subprocess.Popen[bytes] | None = None
+
+    def run(self, command: Sequence[str]) -> int:
+        """Run a command until it ends; gives its exit status, or less than 0 for a signal's number.
+
+        Raises:
+            OSError: It could not be started.
+        """
+        self._program = subprocess.Popen(command)  # noqa: S603 - the person's own
+        return self._program.wait()
+
+    def end(self, number: int) -> None:
+        """Have the command end by a signal, with all that it has started, and wait for it a bit.
+
+        They are in the job of this program, which has to bear the signal itself.
+        """
+        os.kill(0, number)
+        deadline = time.monotonic() + _PATIENCE
+        while self._is_running() and time.monotonic() < deadline:
+            time.sleep(_GLANCE)
+
+    def _is_running(self) -> bool:
+        """Whether it is; whoever waits for it still learns how it ended."""
+        if self._program is None or self._program.returncode is not None:
+            return False
+        try:
+            flags = os.WEXITED | os.WNOHANG | os.WNOWAIT
+            return os.waitid(os.P_PID, self._program.pid, flags) is None
+        except ChildProcessError:
+            return False
+
+
 @contextmanager
-def lent() -> Iterator[None]:
+def lent(rescue: Callable[[Path], object] = bool) -> Iterator[Lent]:
     """Within the block the terminal is another program's, and afterwards as it was before.
 
     It is for a terminal that nobody else uses just now, as inside ``App.suspend``. Ctrl+C is for
     the other program alone. Ctrl+Z stops both, as the shell expects of all that it has started.
+    Told to end, this program ends the other first, and leaves nothing in the folder: ``rescue``
+    gets that before, to take out of it what is the person's.
     """
     modes = _modes()
-    heed = {signal.SIGINT: _pass_over, signal.SIGQUIT: _pass_over, signal.SIGTSTP: _stop}
-    before = {each: signal.signal(each, handler) for each, handler in heed.items()}
+    with tempfile.TemporaryDirectory(prefix="afterword-") as folder:
+        loan = Lent(Path(folder))
+
+        def leave(number: int, _frame: FrameType | None) -> None:
+            for each in _ENDING:
+                signal.signal(each, signal.SIG_IGN)
+            loan.end(number)
+            with contextlib.suppress(Exception):  # whatever it raises, the process ends
+                rescue(loan.folder)
+            shutil.rmtree(folder, ignore_errors=True)
+            for each in _ENDING:
+                signal.signal(each, before[each])
+            os.kill(os.getpid(), number)
+
+        heed: dict[int, _Handler] = {signal.SIGTSTP: _stop}
+        heed |= dict.fromkeys((signal.SIGINT, signal.SIGQUIT), _pass_over)
+        heed |= dict.fromkeys(_ENDING, leave)
+        before = {each: signal.signal(each, handler) for each, handler in heed.items()}
+        try:
+            yield loan
+        finally:
+            for each, handler in before.items():
+                signal.signal(each, handler)
+            _restore(modes)
+
+
+def ended(status: int) -> str:
+    """How a program ended, for a sentence: "ended with status 3", "was ended by SIGSEGV"."""
+    number = -status if status < 0 else status - _BY_SIGNAL
+    if number <= 0:
+        return f"ended with status {status}"
     try:
-        yield
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
-        _restore(modes)
+        return f"was ended by {signal.Signals(number).name}"
+    except ValueError:
+        return f"ended with status {status}"
 
 
 def _pass_over(_number: int, _frame: FrameType | None) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import shlex
 import shutil
-import subprocess
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
 from store.errors import AfterwordError
-from tui.terminal.lent import lent
+from tui.terminal.lent import ended, lent
 
 _NAMED_IN = "AFTERWORD_MAIL"
 """The environment variable with the command. It is nowhere else: a file that is brought in, or
@@ -62,16 +60,15 @@ def hand_over(client: MailClient, draft: bytes, name: str) -> AfterwordError | N
     raised there would leave the app suspended for good.
     """
     try:
-        with tempfile.TemporaryDirectory(prefix="afterword-") as folder, lent():
-            path = Path(folder) / name
+        with lent() as loan:
+            path = loan.folder / name
             path.touch(0o600)
             path.write_bytes(draft)
-            command = ["/bin/sh", "-c", f"{_BEARING}{client.with_draft(path)}"]
-            status = subprocess.run(command, check=False).returncode  # noqa: S603 - the person's own
+            status = loan.run(["/bin/sh", "-c", f"{_BEARING}{client.with_draft(path)}"])
     except OSError as error:
         return AfterwordError(f"{client.name} was not started: {error.strerror or error}.")
     if status == _NOT_THERE and shutil.which(client.name) is None:
         return AfterwordError(f"“{client.name}” is not there; {_NAMED_IN} names it.")
     if status:
-        return AfterwordError(f"{client.name} ended with status {status}.")
+        return AfterwordError(f"{client.name} {ended(status)}.")
     return None
