@@ -8,6 +8,7 @@ only ever text here: those of the newer policies raise on some odd ones.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from email.errors import InvalidBase64LengthDefect, MessageError
 from email.message import Message
@@ -32,6 +33,7 @@ MOST_LINES = 200_000
 """The most lines that are read; an attachment of 10 MB has 130,000."""
 _TOO_DEEP = f"This mail is nested more than {DEEPEST} deep; that is too deep."
 _TOO_MANY = f"This mail has more than {MOST_PARTS} parts; that is too many."
+_NO_LETTERS = re.compile(r"[^A-Za-z0-9+/]+")
 _MESSAGES = frozenset({"message/rfc822", "message/global"})
 
 
@@ -119,10 +121,11 @@ def _part(message: Message) -> Part:
 
 
 def _content(message: Message) -> bytes:
-    """What a part holds; of base64 that was cut short, as far as it is whole."""
+    """What a part holds; of base64 that was cut short or has more in it, as far as it is whole."""
     content = message.get_payload(decode=True)
     if any(isinstance(each, InvalidBase64LengthDefect) for each in message.defects):
-        message.set_payload(str(message.get_payload()).rstrip()[:-1])
+        letters = _NO_LETTERS.sub("", str(message.get_payload()))
+        message.set_payload(letters[: len(letters) // 4 * 4])
         content = message.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
 

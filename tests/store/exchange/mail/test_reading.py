@@ -86,6 +86,8 @@ BOMBS = {
     "lines that flow": HEAD + b"Content-Type: text/plain; format=flowed\n\n" + b"a \n" * 3_000_000,
     "signs of tags": HTML + b"<" * MUCH,
     "tags not closed": HTML + b"<a " * (MUCH // 3),
+    "tags closed by others": HTML + b"<plaintext>=<a b='>' <a x\"=' \">&#9" * (MUCH // 34),
+    "comments in tags": HTML + b"<<!--x-->a " * (MUCH // 11),
     "comments not closed": HTML + b"<!--" * (MUCH // 4),
     "values not closed": HTML + b"<a b='" * (MUCH // 6),
     "quotes of quotes": HTML + b"<blockquote type=cite>" * 40_000 + b"<br>" * 1_000_000,
@@ -314,6 +316,13 @@ def test_what_is_cut_short_in_base64_is_read_as_far_as_it_goes(lost: int):
     words = b64encode(b"Dear Alex, you will hear from us on Friday")
     content = PLAIN.replace(b"\n\n", b"\nContent-Transfer-Encoding: base64\n\n")
     assert one(content + words[: len(words) - lost]).text.startswith("Dear Alex, you will hear")
+
+
+def test_a_line_below_base64_does_not_take_the_words_with_it():
+    content = PLAIN.replace(b"\n\n", b"\nContent-Transfer-Encoding: base64\n\n")
+    words = b64encode(b"Dear Alex, hello.")[:-1]
+    for footer in (b"", b"\n--", b"\n-- a", b"\n-- ab", b"\n-- abc", b"\n-- abcd"):
+        assert one(content + words + footer).text.startswith("Dear Alex, hello")
 
 
 @pytest.mark.parametrize("packed", [False, True])
