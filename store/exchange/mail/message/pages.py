@@ -17,7 +17,8 @@ _MOST_LEVELS = 50
 _VALUE = r"\"[^\"]{0,20000}\"|'[^']{0,20000}'|[^\s\"'<>]++"
 _TAGS = re.compile(
     r"(?P<whole></?[a-zA-Z][a-zA-Z0-9:-]{0,30}"
-    rf"(?:[\s/]++|[^\s\"'<>/=]++(?:\s*+=\s*+(?:{_VALUE})?+)?+){{0,400}}+>)|<[a-zA-Z/!?][^>]*>?|<"
+    rf"(?:[\s/]++|[^\s\"'<>/=]++(?:\s*+=\s*+(?:{_VALUE})?+)?+){{0,400}}+>)|<[a-zA-Z/!?][^>]*>?"
+    r"|(?P<signs>(?:<(?![a-zA-Z/!?]))+)"
 )
 _HUGE_NUMBER = re.compile(r"&#(?:x[0-9a-f]{7,}|\d{8,});?", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -106,7 +107,7 @@ def _bounded(markup: str) -> str:
 
 
 def _whole(tag: re.Match[str]) -> str:
-    return tag["whole"] or ("&lt;" if tag[0] == "<" else "")
+    return tag["whole"] or "&lt;" * len(tag["signs"] or "")
 
 
 class _Page(HTMLParser):
