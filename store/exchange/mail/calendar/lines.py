@@ -35,12 +35,13 @@ _LONGEST_LINE = 4_000
 _END = re.compile(rb"\r*\n|\r")
 _FOLD = re.compile(rb"(?:\r*\n|\r)[ \t]")
 _NAME = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}(?=[;:])")
+_PLAIN = re.compile(r"(?P<params>;(?:\"[^\"]*\"|[^\":])*)?:(?P<value>.*)", re.DOTALL)
 _ADDRESS = re.compile(r"(?P<params>;.*?)?:\s*(?P<value>mailto:[^:;\"\s]*)\s*", re.IGNORECASE)
 _STAMP = re.compile(
     r"(?P<params>;.*?)?:\s*"
     r"(?P<value>\d{4}-?\d\d-?\d\d(?:[Tt ]?[\d:]{4,8}(?:[Zz]|[+-]\d\d:?\d\d)?)?)\s*"
 )
-_PARAM = re.compile(r";(?P<name>[^=:;\"]{1,60})=(?P<value>(?:\"[^\"]*\"|[^\";])*)")
+_PARAM = re.compile(r";\s*(?P<name>[A-Za-z0-9-]{1,60})\s*=(?P<value>(?:\"[^\"]*\"|[^\";])*)")
 _NOT_IN_QUOTES = re.compile(r"[\x00-\x1f\x7f\"]")
 
 _STAMPS = frozenset(["DTSTART", "DTEND", "RECURRENCE-ID", "DTSTAMP", "LAST-MODIFIED"])
@@ -226,20 +227,18 @@ def _decoded(line: bytes) -> str:
 
 
 def _line(name: str, text: str) -> Line:
-    """A property by what stands behind its name; without parameters where these are broken."""
+    """A property by what stands behind its name, without parameters that are broken."""
     from icalendar.parser import Contentline
 
-    form = _STAMP if name in _STAMPS else _ADDRESS if name in _ADDRESSES else None
-    if found := form and form.fullmatch(text):
-        params = "".join(map(_quoted, _PARAM.finditer(found["params"] or "")))
-        text = f"{params}:{found['value']}"
-    try:
-        _, read, value = Contentline(name + text).parts()  # type: ignore[no-untyped-call]
-    except ValueError:
+    form = _STAMP if name in _STAMPS else _ADDRESS if name in _ADDRESSES else _PLAIN
+    found = form.fullmatch(text) or _PLAIN.fullmatch(text)
+    if found is None:
         return Line({}, text.partition(":")[2])
-    told = {key: each if isinstance(each, str) else ",".join(each) for key, each in read.items()}
-    return Line({key.upper(): each.strip() for key, each in told.items()}, value)
+    params = "".join(map(_quoted, _PARAM.finditer(found["params"] or "")))
+    line = Contentline(f"{name}{params}:{found['value']}")  # type: ignore[no-untyped-call]
+    _, read, value = line.parts()
+    return Line({key.upper(): each.strip() for key, each in read.items()}, value)
 
 
 def _quoted(param: re.Match[str]) -> str:
-    return f';{param["name"].strip()}="{_NOT_IN_QUOTES.sub("", param["value"])}"'
+    return f';{param["name"]}="{_NOT_IN_QUOTES.sub("", param["value"])}"'
