@@ -65,13 +65,6 @@ def length(minutes: int) -> str:
     return " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest else [])])
 
 
-def ago(days: int) -> str:
-    """Whole days back, in words: "today", "yesterday", "4 days ago"."""
-    if days == 0:
-        return "today"
-    return "yesterday" if days == 1 else f"{days} days ago"
-
-
 def spoken_clock(value: datetime) -> str:
     """A time of day as it is said and written in a letter: "2 p.m.", "9:30 a.m.", "noon"."""
     if value.minute == 0 and value.hour in {0, 12}:

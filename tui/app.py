@@ -58,7 +58,11 @@ class Desk(BoardScreen):
         """Nothing is open over the board any more, or never was."""
 
     def on_screen_resume(self) -> None:
-        """Tell that the board is what one sees, once whatever follows had its chance to open."""
+        """Tell that the board is what one sees."""
+        self.tell_back()
+
+    def tell_back(self) -> None:
+        """Tell so once whatever follows had its chance to open."""
         self.call_after_refresh(self.post_message, self.Back())
 
 
@@ -201,7 +205,7 @@ class AfterwordApp(OrderlyApp[None]):
 
             self._desk.attempt(partial(take, self._desk, self._arrived))
             self._arrived = ()
-            self._desk.on_screen_resume()
+            self._desk.tell_back()  # nothing may have opened
 
     def on_desk_back(self) -> None:
         """Leave where one only came for what arrived, and that is seen to."""

@@ -23,6 +23,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from store import say
+from store.dates import german
 from store.dates.days import Anchor
 from store.dates.ends import End, Said
 from store.dates.hedges import cores
@@ -79,6 +80,7 @@ def read_promise(
     """
     if len(words) > _LONGEST:
         raise _unreadable(words)
+    words = german.of_promise(words) or words
     text = tidy(words)
     if is_a_floor(text):
         raise UnreadableError(

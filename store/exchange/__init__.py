@@ -1,4 +1,7 @@
-"""Cards going out of the program and coming in: a whole file as JSON, and tables as CSV.
+"""What goes out of the program and comes in.
+
+In and out go a whole file as JSON and tables as CSV; out only a calendar (:mod:`.ics`), an address
+book (:mod:`.vcard`) and the proof of search (:mod:`.contacts`); in only what :mod:`.mail` brings.
 
 Nothing here reads the clock, writes a file or prints; whoever calls does. What comes in is turned
 into :class:`~store.exchange.arrival.Arrival` records first, and compared with what is here
@@ -12,8 +15,10 @@ __all__ = [
     "ics",
     "importing",
     "json_file",
+    "mail",
     "matching",
     "report",
     "source",
     "tables",
+    "vcard",
 ]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 from store.records import Card, Round
 from store.rules.board import Entry
 from store.rules.rules import Rules
+from store.rules.stages import is_called_off
 from store.text import clean_line
 from store.words import cards as card_words
 from store.words import facts
@@ -61,7 +62,7 @@ def _end(interview: Round, rules: Rules) -> DateTime:
 
 def _interview(interview: Round, card: Card, rules: Rules, now: DateTime) -> Event:
     event = _new(f"{card.id}-{interview.id}@afterword", card, now)
-    summary = clean_line(f"Interview: {_name(card)}")
+    summary = clean_line(f"Interview: {facts.named(card)}")
     event.add("summary", summary)
     event.add("dtstart", pendulum.instance(interview.at).in_timezone("UTC"))
     event.add("dtend", _end(interview, rules).in_timezone("UTC"))
@@ -71,7 +72,7 @@ def _interview(interview: Round, card: Card, rules: Rules, now: DateTime) -> Eve
             event.add("url", link[0])
     if told := _told(interview):
         event.add("description", told)
-    if card.outcome is not None:
+    if card.outcome is not None or is_called_off(card, interview):
         event.add("status", "CANCELLED")
         return event
     event.add("status", "CONFIRMED")
@@ -89,7 +90,7 @@ def _told(interview: Round) -> str:
 def _event(entry: Entry, now: DateTime) -> Event:
     card, due = entry.card, entry.due
     event = _new(f"{card.id}@afterword", card, now)
-    event.add("summary", clean_line(f"{card_words.to_do(entry)}: {_name(card)}"))
+    event.add("summary", clean_line(f"{card_words.to_do(entry)}: {facts.named(card)}"))
     event.add("description", clean_line(due.why))
     event.add("transp", "TRANSPARENT")  # a reminder does not make anyone busy
     words = clean_line(card_words.to_do(entry))
@@ -122,7 +123,3 @@ def _alarm(words: str, trigger: timedelta) -> Alarm:
     alarm.add("description", words)
     alarm.add("trigger", trigger)
     return alarm
-
-
-def _name(card: Card) -> str:
-    return f"{card.company} ({card.role})" if card.role else card.company

@@ -20,7 +20,7 @@ _PLAIN_NUMBER = re.compile(r"\+?[\d\s().\-/]+")
 _MOST_BYTES = 75  # of a line, which goes on after a line break and a blank
 
 
-class Contact(Struct, frozen=True):
+class VCard(Struct, frozen=True):
     """A person with the company they are known from; ``uid`` stays theirs."""
 
     uid: str
@@ -28,37 +28,37 @@ class Contact(Struct, frozen=True):
     company: str
 
 
-def contact(person: Person, card: Card) -> Contact:
+def vcard(person: Person, card: Card) -> VCard:
     """A person of a card; a recruiter is not of the card's company."""
     company = "" if person.id == RECRUITER else card.company
-    return Contact(f"{card.id}-{person.id}@afterword", person, company)
+    return VCard(f"{card.id}-{person.id}@afterword", person, company)
 
 
-def contacts(cards: Iterable[Card]) -> tuple[Contact, ...]:
+def vcards(cards: Iterable[Card]) -> tuple[VCard, ...]:
     """Everybody on the cards who has an address or a number, each of them once.
 
     Who has the address of somebody before, or without one the name at the same company, is the
     same person: what is missing there is filled in.
     """
-    found: dict[tuple[str, str], Contact] = {}
+    found: dict[tuple[str, str], VCard] = {}
     for card in cards:
         for person in _people(card):
-            known = contact(person, card)
+            known = vcard(person, card)
             by_name = (person.name.casefold(), known.company)
             key = ("", person.email.casefold()) if person.email else by_name
             found[key] = _together(found[key], known) if key in found else known
     return tuple(found.values())
 
 
-def vcards(people: Iterable[Contact]) -> bytes:
-    """The contacts as a ``.vcf`` file: UTF-8, with lines as RFC 2426 wants them."""
-    return b"".join(_folded(line) for each in people for line in _lines(each))
+def as_vcf(vcards: Iterable[VCard]) -> bytes:
+    """The vCards as a ``.vcf`` file: UTF-8, with lines as RFC 2426 wants them."""
+    return b"".join(_folded(line) for each in vcards for line in _lines(each))
 
 
-def short_vcard(contact: Contact) -> str:
-    """A contact with no more than a code for a phone needs, in lines that are not folded."""
+def for_code(vcard: VCard) -> str:
+    """A vCard with no more than a code for a phone needs, in lines that are not folded."""
     wanted = ("BEGIN", "VERSION", "N:", "FN", "ORG", "TEL", "EMAIL", "END")
-    return "\r\n".join(line for line in _lines(contact) if line.startswith(wanted))
+    return "\r\n".join(line for line in _lines(vcard) if line.startswith(wanted))
 
 
 def _people(card: Card) -> Iterator[Person]:
@@ -67,29 +67,29 @@ def _people(card: Card) -> Iterator[Person]:
     yield from (each for each in (*met, *recruiter) if each.email or each.phone)
 
 
-def _together(one: Contact, other: Contact) -> Contact:
+def _together(one: VCard, other: VCard) -> VCard:
     names = ("name", "title", "email", "phone")
     lacking = {name: getattr(other.person, name) for name in names if not getattr(one.person, name)}
     return replace(one, person=replace(one.person, **lacking), company=one.company or other.company)
 
 
-def _lines(contact: Contact) -> Iterator[str]:
-    person = contact.person
+def _lines(vcard: VCard) -> Iterator[str]:
+    person = vcard.person
     name = clean_line(person.name) or clean_line(person.email) or clean_line(person.phone)
     yield "BEGIN:VCARD"
     yield "VERSION:3.0"
     # Which part is the family name is not known: so the whole stands where it is shown first.
     yield f"N:;{_text(name)};;;"
     yield f"FN:{_text(name)}"
-    if contact.company:
-        yield f"ORG:{_text(contact.company)}"
+    if vcard.company:
+        yield f"ORG:{_text(vcard.company)}"
     if person.title:
         yield f"TITLE:{_text(person.title)}"
     if number := _number(person.phone):
         yield f"TEL;TYPE=WORK,VOICE:{number}"
     if person.email:
         yield f"EMAIL;TYPE=INTERNET:{_text(person.email)}"
-    yield f"UID:{_text(contact.uid)}"
+    yield f"UID:{_text(vcard.uid)}"
     yield "END:VCARD"
 
 

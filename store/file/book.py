@@ -181,19 +181,25 @@ class Book:
             FileRefusedError: The file was changed into something that is not ours.
             NotAllowedError: The book is read-only.
         """
-        mine, before = as_read(card), base and as_read(base)
+        self.put_all([(card, base)])
+
+    def put_all(self, versions: Iterable[tuple[Card, Card | None]]) -> None:
+        """Keep versions of several cards, as :meth:`put` does, in one save: all of them or none."""
+        mine = [(as_read(card), base and as_read(base)) for card, base in versions]
 
         def kept(state: State) -> State:
-            found = state.cards.get(card.id)
-            version = mine if found is None or found == before else merge_cards(found, mine)
-            return replace(state, cards={**state.cards, card.id: version})
+            cards = dict(state.cards)
+            for card, base in mine:
+                found = cards.get(card.id)
+                is_changed = found is not None and found != base
+                cards[card.id] = merge_cards(found, card) if found and is_changed else card
+            return replace(state, cards=cards)
 
         self._become(kept)
 
     def put_new(self, cards: Iterable[Card]) -> None:
         """Keep several new cards in one save: all of them or none. Raises as :meth:`put`."""
-        added = {card.id: as_read(card) for card in cards}
-        self._become(lambda state: replace(state, cards={**state.cards, **added}))
+        self.put_all((card, None) for card in cards)
 
     def put_mine(
         self, me: Me, settings: Settings | None = None, *, base: State | None = None

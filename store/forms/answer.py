@@ -15,7 +15,7 @@ from store.clock import local_day
 from store.dates.promises import Reading
 from store.dates.typed import Moment
 from store.errors import FieldError
-from store.forms.card import hear_promise, read_answer_by, read_done, read_next_interview
+from store.forms.moments import hear_promise, read_answer_by, read_done, read_next_interview
 from store.history import answers
 from store.history.confirming import told_on_the_phone
 from store.records import Card, Channel, Offer, Promise, Round, What
@@ -79,6 +79,16 @@ class TypedAnswer(Struct, frozen=True, kw_only=True):
     def offer_day(self, rules: Rules, now: DateTime) -> date | None:
         """The day by which they want an answer. Raises FieldError (field ``answer_by``)."""
         return read_answer_by(self.answer_by, now, rules.date_order(now))
+
+
+def offer_before(card: Card, now: DateTime) -> tuple[str, str]:
+    """What an offer was so far, and its day while that is not past: they may better it.
+
+    Both as they are typed; "" where there was none.
+    """
+    offer = card.offer or Offer()
+    day = offer.answer_by
+    return offer.what, day.isoformat() if day and day >= now.date() else ""
 
 
 def with_answer(

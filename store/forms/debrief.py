@@ -11,7 +11,7 @@ from pendulum import DateTime
 from store import say
 from store.clock import local, local_day
 from store.dates.promises import Reading
-from store.forms.card import hear_promise, read_promise_field
+from store.forms.moments import hear_promise, read_promise_field
 from store.history.debriefs import TALKED_OF, THEY_ASKED, TO_ADD, WHOM, as_line
 from store.records import Card, Promise
 from store.rules.rules import Rules

@@ -10,7 +10,7 @@ from pendulum import DateTime
 from store.dates.places import read_zone
 from store.dates.workdays import check_country
 from store.errors import FieldError, UnreadableError
-from store.forms.card import check_email, check_language
+from store.forms.values import check_email, check_language
 from store.records import Me
 from store.text import clean_line
 

@@ -15,7 +15,8 @@ from store import say
 from store.clock import local
 from store.dates.names import quoted
 from store.errors import FieldError, UnreadableError
-from store.forms.card import TypedDone, read_done
+from store.forms.card import TypedDone
+from store.forms.moments import read_done
 from store.history import actions
 from store.records import Card
 from store.rules.rules import Rules

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from store.errors import FieldError
 from store.text import clean_line
@@ -10,40 +10,48 @@ from store.text import clean_line
 Choice = tuple[str, str]
 """A value as it is kept, and what the form calls it; "" is the usual one."""
 
-GREETINGS: tuple[Choice, ...] = (
+_GREETINGS: tuple[Choice, ...] = (
     ("", "as usual"),
     ("Hello", "Hello"),
     ("Dear", "Dear"),
     ("Hi", "Hi"),
 )
 """What stands before the name."""
-CLOSINGS: tuple[Choice, ...] = (
+_CLOSINGS: tuple[Choice, ...] = (
     ("", "as usual"),
     *((words, words) for words in ("Kind regards", "Best regards", "Warm regards")),
     *((words, words) for words in ("Best wishes", "Sincerely")),
 )
 """What stands above your name."""
-ENGLISH: tuple[Choice, ...] = (
+_ENGLISH: tuple[Choice, ...] = (
     ("", "as in your country"),
     ("american", "American"),
     ("british", "British"),
 )
 """How English letters write dates, and spell."""
 
+CHOICES: Mapping[str, Sequence[Choice]] = {
+    "greeting": _GREETINGS,
+    "closing": _CLOSINGS,
+    "letters": _ENGLISH,
+}
+"""What there is to choose from, by the field of the candidate's details."""
 
-def options(usual: Sequence[Choice], chosen: str) -> list[Choice]:
+
+def options(field: str, chosen: str) -> list[Choice]:
     """What to choose from; words that are chosen already, and are no usual ones, come last."""
+    usual = CHOICES[field]
     is_known = any(value == chosen for value, _ in usual)
     return [*usual, *([] if is_known else [(chosen, chosen)])]
 
 
-def read(field: str, usual: Sequence[Choice], text: str) -> str:
+def read(field: str, text: str) -> str:
     """The value that is typed, as one of those to choose from or by its name; "" is the usual one.
 
     Raises:
         FieldError: It is none of them (``field``).
     """
-    wanted = clean_line(text).casefold()
+    usual, wanted = CHOICES[field], clean_line(text).casefold()
     for value, name in usual:
         if wanted in {value.casefold(), name.casefold()}:
             return value

@@ -21,8 +21,10 @@ from store.rules.stages import (
     RUNGS,
     Owes,
     in_round,
+    is_called_off,
     keeps_in_touch,
     recipient,
+    recipient_id,
     rung,
     skipped_as,
     thanked,
@@ -44,6 +46,8 @@ def edit(before: Card, after: Card, now: DateTime) -> Card:
     """The card with its fields changed; ``before`` itself when nothing differs."""
     if thanked(after) and not unthanked(after) and after.stage is Stage.THANK_YOU:
         after = replace(after, stage=Stage.WAITING)  # who was left to thank is off the card
+    if is_called_off(before) and after.round.at != before.round.at:
+        after = replace(after, stage=Stage.THANK_YOU)  # it takes place after all
     changed = record(before, after, What.EDITED, now)
     return changed if changed.history[-1].changes else before
 
@@ -115,8 +119,8 @@ def advance(
     elif result is None:
         raise NotAllowedError("Say what came of the call: spoke, left a message, or no answer.")
     check_done(card, done, now)
-    if not person and owed is not Owes.MOVE_ON and (addressee := recipient(card)):
-        person = addressee.id
+    if not person and owed is not Owes.MOVE_ON:
+        person = recipient_id(card)
     stays = result is Result.NO_ANSWER or (owed is Owes.THANK and _others(card, person))
     after = replace(
         card,
@@ -148,8 +152,7 @@ def already(card: Card, now: DateTime, owed: Owes, done: datetime | None = None)
     """
     check_done(card, done, now)
     people = [person.id for person in to_thank(card)] if owed is Owes.THANK else []
-    addressee = recipient(card)
-    for person in people or [addressee.id if addressee else ""]:
+    for person in people or [recipient_id(card)]:
         stays = owed is Owes.THANK and _others(card, person)
         after = replace(card, stage=card.stage if stays else RUNGS[owed].leads_to)
         card = record(card, after, RUNGS[owed].done, now, done=done, person=person)
@@ -181,8 +184,8 @@ def skip(
     what = check_skippable(owed)
     if not reason.strip():
         raise NotAllowedError("Say why, in a word or two, so that you can look it up later.")
-    if owed is Owes.THANK and not person and (addressee := recipient(card)):
-        person = addressee.id
+    if owed is Owes.THANK and not person:
+        person = recipient_id(card)
     thanks_over = owed is Owes.EMAIL or (owed is Owes.THANK and not _others(card, person))
     moves = card.stage is Stage.THANK_YOU and thanks_over
     after = replace(

@@ -19,7 +19,7 @@ from store.errors import NotAllowedError, WrongTimeError
 from store.history.actions import check_past, check_to_come, skip, with_ending
 from store.history.steps import record
 from store.records import Card, Channel, Offer, Outcome, Promise, Round, Stage, Step, What
-from store.rules.stages import Owes, latest, recipient, rung
+from store.rules.stages import CALLED_OFF, Owes, latest, recipient_id, rung
 
 _OUTCOMES = {
     What.ACCEPTED: Outcome.ACCEPTED,
@@ -132,14 +132,13 @@ def answer_offer(
     _check_after(latest(card, What.OFFER), done, now)
     offer = replace(card.offer, answer_by=answer_by) if answer_by else card.offer
     after = replace(card, offer=offer, outcome=_OUTCOMES.get(how), snooze=None)
-    person = recipient(card)
     return _recorded(
         card,
         after,
         how,
         now,
         done=done,
-        person=person.id if person else "",
+        person=recipient_id(card),
         channel=channel,
         note=note,
         subject=subject,
@@ -186,8 +185,7 @@ def reply(
     """
     if to is not What.WITHDREW:
         _check_after(latest(card, to), done, now)
-    if not person and (addressee := recipient(card)):
-        person = addressee.id
+    person = person or recipient_id(card)
     if to is What.WITHDREW:
         again = check_to_come(write_again, now)
         after = replace(card, outcome=Outcome.WITHDREW, snooze=None, write_again=again)
@@ -229,7 +227,7 @@ def close(
 def called_off(card: Card, now: DateTime) -> Card:
     """The card without thanks for an interview that does not take place: skipped, on record."""
     while card.stage is Stage.THANK_YOU and rung(card) is Owes.THANK:
-        card = skip(card, now, "the interview was cancelled", Owes.THANK)
+        card = skip(card, now, CALLED_OFF, Owes.THANK)
     return card
 
 

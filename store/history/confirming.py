@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 
 from msgspec import Struct
 from pendulum import DateTime
@@ -78,37 +80,19 @@ def confirm(card: Card, due: Due, now: DateTime, given: Confirmed) -> Card:
             note=given.note,
             subject=subject,
         )
+    act: Callable[..., Card]
     if due.owes is Owes.REPLY and due.reply_to is not None:
-        return answers.reply(
-            card,
-            now,
-            due.reply_to,
-            done=given.done,
-            person=given.person,
-            channel=given.channel,
-            note=given.note,
-            subject=subject,
-            write_again=given.write_again,
-        )
-    if due.owes is Owes.WRITE_AGAIN:
-        return in_touch.wrote(
-            card,
-            now,
-            done=given.done,
-            person=given.person,
-            channel=given.channel,
-            note=given.note,
-            subject=subject,
-            write_again=given.write_again,
-        )
-    return actions.advance(
+        act = partial(answers.reply, to=due.reply_to)
+    elif due.owes is Owes.WRITE_AGAIN:
+        act = in_touch.wrote
+    else:
+        act = partial(actions.advance, owed=due.owes, result=given.result)
+    return act(
         card,
         now,
-        due.owes,
         done=given.done,
         person=given.person,
         channel=given.channel,
-        result=given.result,
         note=given.note,
         subject=subject,
         write_again=given.write_again,

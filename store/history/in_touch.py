@@ -15,7 +15,7 @@ from store.errors import NotAllowedError
 from store.history.actions import check_past, check_to_come
 from store.history.steps import record
 from store.records import Card, Channel, Outcome, What
-from store.rules.stages import keeps_in_touch, may_keep_in_touch, recipient
+from store.rules.stages import keeps_in_touch, may_keep_in_touch, recipient_id, unreplied
 
 
 def plan(card: Card, now: DateTime, day: date | None) -> Card:
@@ -29,6 +29,11 @@ def plan(card: Card, now: DateTime, day: date | None) -> Card:
     """
     if card.outcome is Outcome.ACCEPTED:
         raise NotAllowedError(f"You took the position at {card.company}: you see them anyway.")
+    if (answer := unreplied(card)) and answer.what is What.REJECTED:
+        raise NotAllowedError(
+            f"{card.company} said no, and a word of thanks is still open. Send or skip it first; "
+            "then choose the day."
+        )
     if not may_keep_in_touch(card):
         raise NotAllowedError(
             f"{card.company} is still open. A day to write again is for a card that is closed or "
@@ -63,8 +68,6 @@ def wrote(
     if not keeps_in_touch(card):
         raise NotAllowedError(f"No day to write to {card.company} again was chosen.")
     check_past(done, now)
-    if not person and (addressee := recipient(card)):
-        person = addressee.id
     after = replace(card, write_again=check_to_come(write_again, now), snooze=None)
     return record(
         card,
@@ -72,7 +75,7 @@ def wrote(
         What.WROTE_AGAIN,
         now,
         done=done,
-        person=person,
+        person=person or recipient_id(card),
         channel=channel,
         note=note,
         subject=subject,

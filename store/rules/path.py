@@ -18,7 +18,17 @@ from store.clock import in_zone, local, local_day
 from store.records import Card, Result, Stage, Step, What
 from store.rules.owed import Due, Reason, last_day, late_from, start_of, zone_of
 from store.rules.rules import Rules
-from store.rules.stages import TITLES, WRITTEN, Owes, latest, really_done, rung, since_answer
+from store.rules.stages import (
+    TITLES,
+    WRITTEN,
+    Owes,
+    called_off,
+    is_called_off,
+    latest,
+    really_done,
+    rung,
+    since_answer,
+)
 
 
 class _Wait(Struct, frozen=True):
@@ -122,7 +132,7 @@ def _wait(card: Card, owed: Owes, rules: Rules, now: DateTime) -> _Wait:
         wait = _their_window(card, rules, now)
     else:
         wait = _silence(card, owed, rules, now)
-    if wait.day <= local_day(card.round.at, now):  # the interview was put off
+    if wait.day <= _talked(card, now):  # the interview was put off
         wait = _their_window(card, rules, now)
     return _spaced(wait, card, rules, now)
 
@@ -145,19 +155,25 @@ def _their_window(card: Card, rules: Rules, now: DateTime) -> _Wait:
     A day before the interview is no promise about it: the interview was put off since.
     """
     settings = rules.settings
-    promise = card.round.promise
-    talked = local_day(card.round.at, now)
+    promise, talked = card.round.promise, _talked(card, now)
     if promise and promise.day and promise.day >= talked:
         grace = _business_days(settings.grace_days)
         grace += "'" if grace.endswith("s") else "'s"
         reason: Reason = ("They said ", promise.day, f"; {grace} grace")
         return _Wait(rules.email_opens(promise.day, card.country), reason)
     heard = max(talked, promise.said) if promise else talked
-    after = "the interview" if heard == talked else "you last heard from them"
+    is_after_talk = heard == talked and not is_called_off(card)
+    after = "the interview" if is_after_talk else "you last heard from them"
     unnamed = "No later date was named" if promise and promise.day else "No date was named"
     wait = _business_days(settings.no_promise_days)
     reason = (f"{unnamed}; {wait} after {after} on ", heard)
     return _Wait(rules.workdays(card).add(heard, settings.no_promise_days), reason)
+
+
+def _talked(card: Card, now: DateTime) -> date:
+    """The day of the interview; where it was called off, the day on which that was heard."""
+    off = called_off(card)
+    return local_day(off.done if off else card.round.at, now)
 
 
 def _silence(card: Card, owed: Owes, rules: Rules, now: DateTime) -> _Wait:

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from store.records import RECRUITER, Card, Channel, Outcome, Person, Stage, Step, What
+from store.records import RECRUITER, Card, Channel, Outcome, Person, Round, Stage, Step, What
 
 TITLES = {
     Stage.THANK_YOU: "Thank-you",
@@ -212,6 +212,41 @@ def latest(card: Card, *whats: What) -> Step | None:
     return next((step for step in reversed(steps) if step.what in whats), None)
 
 
+CALLED_OFF = "the interview was cancelled"
+"""Why thanks are skipped, in the note of that step, where the interview did not take place."""
+
+
+def is_called_off(card: Card, interview: Round | None = None) -> bool:
+    """Whether an interview, by default the current one, does not take place."""
+    return called_off(card, interview) is not None
+
+
+def called_off(card: Card, interview: Round | None = None) -> Step | None:
+    """The step since which an interview, by default the current one, does not take place.
+
+    They cancelled it, and named no other time since. The history tells: its thanks were skipped for
+    that reason, and its time is as it was then. None where it stands.
+    """
+    if not any(step.note == CALLED_OFF for step in card.history):  # as nearly always
+        return None
+    interview = interview or card.round
+    off = None
+    for step in card.steps:
+        if step.round != interview.id:
+            continue
+        if step.what is What.SKIPPED_THANKS and step.note == CALLED_OFF:
+            off = step
+        elif step.what in {What.THANKED, What.MOVED_BACK} or is_moved(step, interview):
+            off = None
+    return off
+
+
+def is_moved(step: Step, interview: Round) -> bool:
+    """Whether a step gave an interview another time."""
+    at = f"rounds/{interview.id}/at"
+    return any(change.path == at for change in step.changes)
+
+
 def thanked(card: Card) -> dict[str, Step]:
     """The thanks sent or skipped in the current round, by the id of the person ("" for nobody).
 
@@ -223,6 +258,8 @@ def thanked(card: Card) -> dict[str, Step]:
             found.clear()
         elif step.what in {What.THANKED, What.SKIPPED_THANKS}:
             found[step.person] = step
+        elif is_moved(step, card.round):  # it takes place after all
+            found = {to: each for to, each in found.items() if each.note != CALLED_OFF}
     return found
 
 
@@ -244,6 +281,12 @@ def recipient(card: Card) -> Person | None:
     it is the recruiter.
     """
     return next(_addressees(card), None)
+
+
+def recipient_id(card: Card) -> str:
+    """The id of whom the owed action is for; "" where nobody is named."""
+    person = recipient(card)
+    return person.id if person else ""
 
 
 def _addressees(card: Card) -> Iterator[Person]:

@@ -19,11 +19,17 @@ def alike(cards: Iterable[Card], card: Card) -> list[Card]:
     ]
 
 
+def same_interview(cards: Iterable[Card], card: Card, now: DateTime) -> Card | None:
+    """The card of this company and role that has an interview on a day of this one, if any."""
+    days = _interview_days(card, now)
+    return next((each for each in alike(cards, card) if _interview_days(each, now) & days), None)
+
+
 def same_role(one: Card, other: Card) -> bool:
     """Whether two cards are for one role; an empty one fits any."""
     return not (one.role and other.role) or one.role.casefold() == other.role.casefold()
 
 
-def interview_days(card: Card, now: DateTime) -> set[date]:
+def _interview_days(card: Card, now: DateTime) -> set[date]:
     """The days of all its rounds, on the candidate's calendar."""
     return {local_day(interview.at, now) for interview in card.rounds}

@@ -22,7 +22,7 @@ from store.clock import local_day
 from store.dates.workdays import Workdays
 from store.records import Card, Result, Round, Stage, Step, What
 from store.rules.rules import Rules
-from store.rules.stages import ANSWERS
+from store.rules.stages import ANSWERS, is_called_off
 from store.statistics.punctual import OnTime, promise_before, punctual
 
 WEEKS = 12
@@ -208,7 +208,8 @@ def _answered(steps: Sequence[Step]) -> tuple[tuple[Step, ...], Step | None]:
 def _took_place(each: _Round, rules: Rules, now: DateTime) -> bool:
     at = each.interview.at
     over = at + timedelta(minutes=rules.settings.interview_minutes) <= now
-    return over and (each.ending is None or each.ending.done >= at)
+    had_ended = each.ending is not None and each.ending.done < at
+    return over and not had_ended and not is_called_off(each.card, each.interview)
 
 
 def _has(each: _Round, *whats: What) -> bool:

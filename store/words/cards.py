@@ -14,7 +14,7 @@ from store.rules.board import Entry
 from store.rules.calling_hours import call_warning, their_time
 from store.rules.due import Due, Urgency, too_early
 from store.rules.rules import Rules
-from store.rules.stages import Owes, recipient
+from store.rules.stages import Owes, is_called_off, recipient
 
 
 class _Action(Struct, frozen=True):
@@ -237,7 +237,8 @@ def interview_ahead(entry: Entry, now: DateTime) -> str:
 def is_ahead(entry: Entry, now: DateTime) -> bool:
     """Whether the card's interview is still to come."""
     card = entry.card
-    return card.outcome is None and card.deleted is None and card.round.at > now
+    is_open = card.outcome is None and card.deleted is None
+    return is_open and card.round.at > now and not is_called_off(card)
 
 
 def interview_line(entry: Entry, now: DateTime) -> str:

@@ -69,6 +69,11 @@ def of_write_again(card: Card) -> Iterator[tuple[str, str]]:
         yield "Write again", f"from {say.full_day(card.write_again)}"
 
 
+def named(card: Card) -> str:
+    """A card in running text: "Globex (Data analyst)"."""
+    return f"{card.company} ({card.role})" if card.role else card.company
+
+
 def with_whom(person: Person) -> str:
     """A person in one line: "Dana Lee, Head of data, dana@example.com"."""
     facts = [fact for fact in _plain(person) if fact.field.place is Place.FACTS]

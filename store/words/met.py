@@ -10,6 +10,7 @@ from pendulum import DateTime
 from store import say
 from store.clock import local
 from store.records import Card, Outcome, Result, Round, Stage, Step, What
+from store.rules.stages import is_called_off
 
 _A_YEAR = 300  # days; from so many on, a month alone could be misread
 _ENDED = {
@@ -58,7 +59,7 @@ def _stands(card: Card, now: DateTime) -> str:
     if card.offer is not None:
         return "They made you an offer, which is open"
     day = _on(card.round.at, now)
-    if card.round.at > now:
+    if card.round.at > now and not is_called_off(card):
         return f"Your interview with them is {day}"
     if card.stage is Stage.THANK_YOU:
         return f"You met them {day}"

@@ -12,7 +12,9 @@ from textual.widgets import Static
 
 from store.exchange.mail.taken import Taken
 from store.file.book import Book
+from store.records import Card
 from store.sample import SAMPLE_ME, sample_cards
+from store.search.reference import find
 from tests.conftest import NOW, TickingClock
 from tui.app import AfterwordApp
 from tui.screens.board import BoardScreen
@@ -43,6 +45,16 @@ class Desk:
 
     async def type(self, text: str) -> None:
         await self.press(*text)
+
+    async def fill(self, **fields: str) -> None:
+        """Put something into fields of the form that is open; ``name_0`` is the first person's."""
+        for name, value in fields.items():
+            self.pilot.app.screen.query_one(f"#{name.replace('_0', '-0')}").value = value
+        await self.pilot.pause()
+
+    def card(self, company: str) -> Card:
+        """The card of a company as it is kept now."""
+        return find(self.book.cards, company)
 
     async def until(self, true: Callable[[], object]) -> None:
         """Let the app run until something is true; a test that waits in vain fails."""

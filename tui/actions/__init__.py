@@ -23,6 +23,7 @@ HINTED = (
     "call",
     "next-due",
     "answered",
+    "keep-in-touch",
     "copy",
     "words",
     "find",

@@ -24,15 +24,15 @@ def open_new(
 
     ``pasted`` is what is done with lines that are pasted into it.
     """
-    from store.forms.card import TypedCard
+    from store.forms.card import TypedCard, read_card
     from store.forms.done import read_all_done, with_done
     from store.search.known import Known
     from tui.screens.card_form import CardForm
 
     def save(typed: TypedCard) -> None:
-        card, now = _to_card(desk, typed), desk.now()
-        card = actions.add(card, now)
-        done = read_all_done(typed.done, card.round.at, desk.book.rules, now)
+        rules, now = desk.book.rules, desk.now()
+        card = actions.add(read_card(typed, rules, now), now)
+        done = read_all_done(typed.done, card.round.at, rules, now)
         card = with_done(card, done, now)
         desk.keep(card, None)
         desk.say(f"{card.company} is on the board.")
@@ -53,12 +53,13 @@ def open_new(
 
 def open_edit(desk: BoardScreen, card: Card, filled: Filled | None = None) -> None:
     """Open the form of a card, with what arrived for it where something did."""
-    from store.forms.card import typed_card
+    from store.forms.card import read_card, typed_card
     from store.search.known import Known
     from tui.screens.card_form import CardForm
 
     def save(typed: TypedCard) -> None:
-        changed = actions.edit(card, _to_card(desk, typed, card), desk.now())
+        now = desk.now()
+        changed = actions.edit(card, read_card(typed, desk.book.rules, now, card), now)
         if changed is not card:
             desk.keep(changed, card)
             desk.say(f"{changed.company} is saved.")
@@ -77,11 +78,3 @@ def open_edit(desk: BoardScreen, card: Card, filled: Filled | None = None) -> No
             filled=filled,
         )
     )
-
-
-def _to_card(desk: BoardScreen, typed: TypedCard, card: Card | None = None) -> Card:
-    from store.forms.card import to_card
-
-    rules, now = desk.book.rules, desk.now()
-    workdays = rules.workdays_in(typed.text("country").strip())
-    return to_card(typed, now, card, rules.date_order(now), workdays)

@@ -9,6 +9,7 @@ from store.history import actions, answers
 from store.history.conflicts import settle
 from store.records import Card
 from store.rules.board import Entry, entry
+from store.words import facts
 from tui.actions.action import Group, action, with_card
 from tui.actions.card_forms import open_edit, open_new
 from tui.actions.details import edit_me
@@ -59,10 +60,9 @@ def delete(desk: BoardScreen) -> None:
         desk.keep(actions.delete(card, desk.now()), card)
         desk.say(f"{card.company} is deleted. {desk.keys.spell('{undo} brings it back.')}")
 
-    role = f" ({card.role})" if card.role else ""
     desk.open(
         ConfirmScreen(
-            f"Delete {card.company}{role}?",
+            f"Delete {facts.named(card)}?",
             desk.keys.spell("The card and its history leave the board. {undo} brings them back."),
             "Delete it",
             confirmed,

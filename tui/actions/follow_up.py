@@ -117,6 +117,7 @@ def snooze(desk: BoardScreen) -> None:
     "i",
     "Write again one day",
     Group.FOLLOW_UP,
+    with_card("Write again"),
     unless=(*_ON_A_CARD, still_open),
 )
 def keep_in_touch(desk: BoardScreen) -> None:

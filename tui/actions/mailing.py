@@ -10,7 +10,6 @@ from textual.app import SuspendNotSupported
 from store.errors import NotAllowedError
 from store.rules import board
 from store.rules.board import Entry
-from store.rules.stages import recipient
 from store.words.scripts.current import draft_until, is_what_is_owed
 from store.words.scripts.fill import Script
 from tui.actions.confirming import ask
@@ -41,16 +40,13 @@ def open_mail(desk: BoardScreen, entry: Entry, script: Script) -> None:
     Raises:
         NotAllowedError: The words are for speaking, or for pasting into a message.
     """
-    from store.words.deliver.mail import eml, eml_name, mailto
-    from store.words.deliver.parts import answered_by, mail_to
+    from store.words.deliver.letter import letter
+    from store.words.deliver.mail import eml_name
     from tui.screens.mail import MailScreen
 
     _require_mail(desk, script)
     card, client = entry.card, find_client(os.environ)
-    to, subject, body = mail_to(script, recipient(card)), script.subject_text, script.text
-    draft = eml(
-        to, subject, body, desk.book.me, now=desk.now(), in_reply_to=answered_by(script, card)
-    )
+    mail = letter(script, card)
 
     def lend() -> None:
         if client:
@@ -59,10 +55,10 @@ def open_mail(desk: BoardScreen, entry: Entry, script: Script) -> None:
 
     desk.open(
         MailScreen(
-            to,
-            subject,
-            mailto(to, subject, body),
-            draft,
+            mail.to,
+            mail.subject,
+            mail.mailto,
+            mail.draft(desk.book.me, desk.now()),
             eml_name(card.company, script.kind),
             until=draft_until(script, entry),
             client=client.name if client else "",
@@ -83,21 +79,14 @@ def _require_mail(desk: BoardScreen, script: Script) -> None:
 
 def _hand_over(desk: BoardScreen, entry: Entry, script: Script, client: MailClient) -> None:
     """Let the mail client have a script, and ask whether it was sent, if the card owes that."""
-    from store.words.deliver.mail import eml_name, outgoing
-    from store.words.deliver.parts import answered_by, mail_to
+    from store.words.deliver.letter import letter
+    from store.words.deliver.mail import eml_name
 
     card = entry.card
-    draft = outgoing(
-        mail_to(script, recipient(card)),
-        script.subject_text,
-        script.text,
-        desk.book.me,
-        now=desk.now(),
-        in_reply_to=answered_by(script, card),
-    )
+    mail = letter(script, card).ready(desk.book.me, desk.now())
     try:
         with desk.app.suspend():
-            failed = hand_over(client, draft, eml_name(card.company, script.kind))
+            failed = hand_over(client, mail, eml_name(card.company, script.kind))
     except SuspendNotSupported:
         raise NotAllowedError("This terminal cannot make room for a mail client.") from None
     if failed:

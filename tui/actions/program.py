@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
 
 _TOUR = (
-    ("add", "adds an interview: the company, when it was, what they said about deciding."),
+    ("add", "adds an interview. Type it, or paste their invitation or mail into the form."),
     ("copy", "copies the words beside the card; paste them into your mail and send it."),
     ("advance", "then asks whether you sent it. Only your yes moves the card."),
     ("next-due", "brings up what is due, most urgent first. Do this once a day."),
@@ -75,8 +75,8 @@ def merge_copy(desk: BoardScreen) -> None:
     from tui.screens.confirm import ConfirmScreen
 
     desk.book.require_writing()
-    if not desk.keeping.strays:
-        desk.say("No copy with other changes lies beside the file.")
+    if none := no_copy(desk):
+        desk.say(none)
         return
     stray = desk.keeping.strays[0]
 

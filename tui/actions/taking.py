@@ -55,11 +55,13 @@ def pasted(desk: BoardScreen, form: CardForm, text: str) -> bool:
     What belongs to a card that is here, or is several things, has a form of its own: it opens in
     place of this one, unless something is typed in it.
     """
+    from store.exchange.mail.reading import read_for
+
     try:
-        arrived = _read(desk, text)
+        arrived = read_for(desk.book.me, text.encode(), desk.book.rules, desk.now())
     except UnreadableError:
         return False
-    if not any(map(_tells, arrived)):
+    if not any(each.fills_a_form for each in arrived):
         return False
     if not form.changed:
         form.dismiss()
@@ -71,32 +73,17 @@ def pasted(desk: BoardScreen, form: CardForm, text: str) -> bool:
         what = f"belongs to {found.card.company}" if found.card else "is more than one thing"
         form.say_problem(f"What you pasted {what}. Paste it into an empty form, please.")
         return True
-    form.take_in(fill(arrived[0], now, rules.workdays_in(""), rules.date_order(now)))
+    form.take_in(fill(arrived[0], rules, now))
     return True
-
-
-def _tells(taken: Taken) -> bool:
-    """Whether anything was read that a form asks for."""
-    return bool(taken.start or taken.people or taken.company or taken.role or taken.uid)
-
-
-def _read(desk: BoardScreen, text: str) -> tuple[Taken, ...]:
-    from store.exchange.mail.reading import read
-
-    now, book = desk.now(), desk.book
-    mine = [book.me.email.casefold()] if book.me.email else []
-    rules = book.rules
-    return read(text.encode(), now, mine, rules.workdays_in(""), rules.date_order(now))
 
 
 def _take(desk: BoardScreen, taken: Taken) -> None:
     now, rules = desk.now(), desk.book.rules
     found = recognise(taken, desk.book.cards, now)
-    order = rules.date_order(now)
     if found.card is None:
         if found.meaning is not Meaning.NEW:
             raise NotAllowedError(nothing_to_do(found))
-        filled = fill(taken, now, rules.workdays_in(""), order)
+        filled = fill(taken, rules, now)
         doubts = (found.doubt, *filled.doubts) if found.doubt else filled.doubts
         desk.half_typed.doing = "add"
         open_new(desk, partial(pasted, desk), replace(filled, doubts=doubts))
@@ -107,9 +94,7 @@ def _take(desk: BoardScreen, taken: Taken) -> None:
         open_edit(desk, card, fill_over(card, taken, now))
     else:
         desk.half_typed.doing = "answered"
-        workdays = rules.workdays(card)
-        heard = hear(taken, found.meaning, card, now, workdays=workdays, order=order)
-        ask_what_they_said(desk, card, heard=heard)
+        ask_what_they_said(desk, card, heard=hear(taken, found.meaning, card, rules, now))
 
 
 def _open_card(desk: BoardScreen, found: Recognised) -> Card:

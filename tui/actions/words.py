@@ -119,10 +119,11 @@ def mail_file(desk: BoardScreen) -> None:
 @action("qr", "x", "QR code for your phone", Group.WORDS, with_card("QR code"), unless=(no_card,))
 def qr(desk: BoardScreen) -> None:
     """Show a QR code for your phone: the number to dial, the mail to write, the contact to keep."""
-    from store.exchange.vcard import contact, short_vcard
+    from msgspec.structs import replace
+
+    from store.exchange.vcard import for_code, vcard
+    from store.words.deliver.letter import letter
     from store.words.deliver.links import sms, tel
-    from store.words.deliver.mail import mailto
-    from store.words.deliver.parts import mail_to
     from tui.screens.qr import QrScreen
 
     card, script = desk.require_card().card, desk.scripts.current()
@@ -130,19 +131,17 @@ def qr(desk: BoardScreen) -> None:
     name = card_words.name_of(person, card)
     codes: list[tuple[str, list[str]]] = []
     if script.medium == "email":
-        to, subject = mail_to(script, person), script.subject_text
-        bodies = (
-            script.text,
-            "",
-        )  # in a small window the code may only hold to whom and about what
-        codes.append((f"Write to {name}", [mailto(to, subject, body).link for body in bodies]))
+        full = letter(script, card)
+        # In a small window the code may only hold to whom and about what.
+        sizes = (full, replace(full, body=""))
+        codes.append((f"Write to {name}", [each.mailto.link for each in sizes]))
     if person and tel(person.phone):
         codes.append((f"Call {name}", [tel(person.phone)]))
         codes.append((f"Text {name}", [sms(person.phone)]))
     if not codes:
         raise number_missing(desk, name)
     if person:
-        codes.append((f"Keep {name} as a contact", [short_vcard(contact(person, card))]))
+        codes.append((f"Keep {name} as a contact", [for_code(vcard(person, card))]))
     desk.open(QrScreen(codes))
 
 

@@ -39,7 +39,7 @@ def add(session: Session, /, *, done: tuple[str, ...], again: bool, **options: A
     """
     from msgspec.structs import replace
 
-    from store.forms.card import TypedCard, to_card
+    from store.forms.card import TypedCard, read_card
     from store.forms.done import read_all_done, read_typed_done, with_done
     from store.history import actions
     from store.rules.stages import TITLES
@@ -52,8 +52,7 @@ def add(session: Session, /, *, done: tuple[str, ...], again: bool, **options: A
     order = book.rules.date_order(now)
     typed = typed_with(TypedCard(), options, now, order, adding=True)
     typed = replace(typed, done=tuple(map(read_typed_done, done)))
-    workdays = book.rules.workdays_in(typed.text("country").strip())
-    card = actions.add(to_card(typed, now, None, order, workdays), now)
+    card = actions.add(read_card(typed, book.rules, now), now)
     was_done = read_all_done(typed.done, card.round.at, book.rules, now)
     card = with_done(card, was_done, now)
     others = [] if again else _others(book, card, now)
@@ -79,17 +78,15 @@ def _others(book: Book, card: Card, now: DateTime) -> list[Card]:
     """
     from store.errors import NotAllowedError
     from store.rules.stages import TITLES
-    from store.search.alike import alike, interview_days
+    from store.search.alike import alike, same_interview
 
-    found = alike(book.cards, card)
-    for other in found:
-        if interview_days(other, now) & interview_days(card, now):
-            state = other.outcome or TITLES[other.stage]
-            raise NotAllowedError(
-                f"{_name(card, now)} is here already: card {other.id}, in {state}. Nothing was "
-                "added; --again adds a second card."
-            )
-    return [other for other in found if other.outcome is None]
+    if other := same_interview(book.cards, card, now):
+        state = other.outcome or TITLES[other.stage]
+        raise NotAllowedError(
+            f"{_name(card, now)} is here already: card {other.id}, in {state}. Nothing was "
+            "added; --again adds a second card."
+        )
+    return [other for other in alike(book.cards, card) if other.outcome is None]
 
 
 def _name(card: Card, now: DateTime) -> str:

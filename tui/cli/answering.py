@@ -26,6 +26,7 @@ _GO_WITH = {
     "answer-by": {What.OFFER},
     "by": {What.NEW_DATE, What.NEWS},
     "write-again": {What.REJECTED, What.WITHDREW},
+    "cancelled": {What.NEW_DATE, What.NEWS, What.NEXT_ROUND},
 }
 _NEEDED = {
     What.NEW_DATE: ("promised", 'What did they say? Add --promised "by December 4".'),
@@ -46,6 +47,7 @@ _NEEDED = {
     metavar="WHEN",
     help='rejected, withdrew: from when to keep in touch, "60" days, "in 4 months".',
 )
+@click.option("--cancelled", is_flag=True, help="They cancelled the interview that was to come.")
 @click.option("--at", "when", metavar="WHEN", default="now", help="When they told you.")
 @click.option(
     "--by",
@@ -65,6 +67,7 @@ def answer(
     offer: str | None,
     answer_by: str | None,
     write_again: str | None,
+    cancelled: bool,
     when: str,
     by: str | None,
     called: bool,
@@ -85,28 +88,31 @@ def answer(
 
     How you answered an offer of theirs, and that you replied, `afterword advance` records.
     """  # noqa: D301 - click's own mark for lines that stay as they are
-    from store.forms.answer import TypedAnswer, with_answer
-    from store.words import history as history_words
+    from store.forms.answer import TypedAnswer, offer_before, with_answer
 
     kind = _ANSWERS[what]
     given = {"promised": promised, "interviewed": interviewed, "offer": offer}
     given |= {"answer-by": answer_by, "by": by, "write-again": write_again}
+    given["cancelled"] = "yes" if cancelled else None
     _check(kind, what, given)
     here = session.on_card(card)
-    offer_before, day_before = _offer_before(here)
+    if cancelled:
+        _check_to_come(here)
+    what_before, day_before = offer_before(here.card, here.now)
     typed = TypedAnswer(
         promised=promised or "",
         interviewed=interviewed or "",
-        offer=offer_before if offer is None else offer,
+        offer=what_before if offer is None else offer,
         answer_by=day_before if answer_by is None else answer_by,
         when=when,
         note=note,
         channel=Channel(by) if by else None,
         called=called,
+        is_called_off=cancelled,
     )
     again = here.again(write_again or "")
     after = with_answer(here.card, kind, typed, here.book.rules, here.now, write_again=again)
-    here.keep(after, history_words.done(after, after.history[-1]))
+    here.record(after)
     _tell(kind, typed, here)
     here.told_again(again)
 
@@ -126,13 +132,17 @@ def _check(kind: What, what: str, given: dict[str, str | None]) -> None:
         raise click.UsageError(asked)
 
 
-def _offer_before(here: OnCard) -> tuple[str, str]:
-    """What an offer was so far, and its day while that is not past: they may better it."""
-    offer = here.card.offer
-    if offer is None:
-        return "", ""
-    day = offer.answer_by
-    return offer.what, day.isoformat() if day and day >= here.now.date() else ""
+def _check_to_come(here: OnCard) -> None:
+    """Pass only a card whose interview is still to come.
+
+    Raises:
+        NotAllowedError: It is over, or was cancelled already.
+    """
+    from store.errors import NotAllowedError
+    from store.words.cards import is_ahead
+
+    if not is_ahead(here.entry, here.now):
+        raise NotAllowedError(f"{here.card.company} has no interview to come: none to cancel.")
 
 
 def _tell(kind: What, typed: TypedAnswer, here: OnCard) -> None:

@@ -1,4 +1,4 @@
-"""Cards as objects for scripts: in brief, and with everything that is on them."""
+"""Cards as objects for scripts, in brief and in full; and what was read in mails."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from store.records.record import Record
 if TYPE_CHECKING:
     from pendulum import DateTime
 
+    from store.exchange.mail.recognised import Recognised
+    from store.exchange.mail.taken import Found, FoundTime, Taken
+    from store.records import Person
     from store.rules.board import Entry
 
 
@@ -65,3 +68,49 @@ def _whole(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_whole(each) for each in value]
     return to_builtins(value)
+
+
+def as_read(taken: Taken, found: Recognised, now: DateTime) -> dict[str, Any]:
+    """All that was read, as a script gets it: values with their sources, null for what was not."""
+    return {
+        "kind": taken.kind,
+        "meaning": found.meaning,
+        "card": found.card.id if found.card else None,
+        "company": _value(taken.company),
+        "role": _value(taken.role),
+        "start": _start(taken.start, now) if taken.start else None,
+        "minutes": taken.minutes or None,
+        "place": _value(taken.place),
+        "format": taken.format or None,
+        "people": [
+            {**_person(each.person), "recruiter": each.is_between, "source": each.source}
+            for each in taken.people
+        ],
+        "promise": _value(taken.promise),
+        "said": taken.said.isoformat() if taken.said else None,
+        "subject": taken.subject or None,
+        "message_id": taken.message_id or None,
+        "references": list(taken.references),
+        "uid": taken.uid or None,
+        "sequence": taken.sequence if taken.uid else None,
+        "mine": taken.is_mine,
+        "doubts": [*([found.doubt] if found.doubt else []), *taken.doubts],
+    }
+
+
+def _start(start: FoundTime, now: DateTime) -> dict[str, str | None]:
+    from store.exchange.mail.told import told_at
+
+    at = told_at(start, now)
+    return {"value": at.isoformat(), "zone": start.zone or None, "source": start.source}
+
+
+def _value(found: Found | None) -> dict[str, str] | None:
+    return {"value": found.value, "source": found.source} if found else None
+
+
+def _person(person: Person) -> dict[str, str]:
+    from store.records.fields import fields_of
+
+    said = {field.name: str(getattr(person, field.name)) for field in fields_of(type(person))}
+    return {name: text for name, text in said.items() if text}

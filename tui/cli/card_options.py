@@ -9,7 +9,7 @@ import click
 from msgspec.structs import replace
 
 from store.records import Person, Via
-from store.records.fields import FIELDS, CardField, Kind
+from store.records.fields import FIELDS, READ_APART, CardField, Kind
 
 if TYPE_CHECKING:
     from pendulum import DateTime
@@ -93,7 +93,7 @@ def typed_with(
 
 def tell(typed: TypedCard, before: Card | None, after: Card, rules: Rules, now: DateTime) -> None:
     """Say on stderr how the times and their words were understood, where they are new."""
-    from store.forms.card import hear_promise, read_interview, said_on
+    from store.forms.moments import hear_promise, read_interview, said_on
     from store.words import understood
 
     order, workdays = rules.date_order(now), rules.workdays(after)
@@ -114,7 +114,7 @@ def is_given(options: Options) -> bool:
 
 def _given(options: Options) -> Iterator[tuple[str, Typed]]:
     for field in FIELDS:
-        if field.on is Person or field.kind in {Kind.MOMENT, Kind.PROMISE, Kind.PEOPLE}:
+        if field.on is Person or field.kind in READ_APART:
             continue
         if (value := options[_dest(field)]) is not None:
             yield field.name, Via(value) if field.kind is Kind.CHOICE else value
@@ -122,7 +122,7 @@ def _given(options: Options) -> Iterator[tuple[str, Typed]]:
 
 def _recruiter(base: TypedCard, options: Options) -> dict[str, Typed]:
     """What naming a recruiter says: letters go there, and another one has another address."""
-    from store.forms.card import read_person
+    from store.forms.values import read_person
     from store.search.index import fold
 
     typed = options[_dest(_FIELD["recruiter"])]
@@ -154,7 +154,7 @@ def _people(base: TypedCard, options: Options, *, adding: bool) -> tuple[Person,
 def _has_zone(interviewed: str, now: DateTime, order: DayOrder | None) -> bool:
     """Whether a zone was typed with the time; it takes the place of the one that was known."""
     from store.errors import UnreadableError
-    from store.forms.card import read_interview
+    from store.forms.moments import read_interview
 
     try:
         return bool(read_interview(interviewed, "", now, order=order).zone)

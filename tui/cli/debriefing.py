@@ -48,7 +48,6 @@ def debrief(
     from store.errors import NotAllowedError
     from store.forms import debrief as form
     from store.history import actions
-    from store.words import history as history_words
     from store.words import understood
     from store.words.scripts.hooks import hook_problem
 
@@ -69,7 +68,7 @@ def debrief(
     )
     promise = form.read_next(typed.promised, found, now, rules)
     after = actions.debrief(found, now, form.hooks_of(typed), promise, form.note_of(typed))
-    here.keep(after, history_words.done(after, after.history[-1]))
+    here.record(after)
     if promised and (reading := form.hear_next(promised, found, now, rules)):
         click.echo(understood.promise(promised, reading), err=True)
     for text in (*said.values(), *others):

@@ -27,7 +27,7 @@ def edit(session: Session, /, *, card: str, **options: Any) -> None:
     there are several: --hook "Dana: the new warehouse". People and interview are those of the last
     round.
     """
-    from store.forms.card import to_card, typed_card
+    from store.forms.card import read_card, typed_card
     from store.history import actions
     from store.words import history as history_words
 
@@ -36,8 +36,7 @@ def edit(session: Session, /, *, card: str, **options: Any) -> None:
     here = session.on_card(card)
     before, now, rules = here.card, here.now, here.book.rules
     typed = typed_with(typed_card(before, now), options, now, here.order, adding=False)
-    workdays = rules.workdays_in(typed.text("country").strip())
-    after = actions.edit(before, to_card(typed, now, before, here.order, workdays), now)
+    after = actions.edit(before, read_card(typed, rules, now, before), now)
     if after is before:
         click.echo(f"{before.company} says that already; nothing was changed.", err=True)
         return

@@ -269,9 +269,9 @@ def _content(session: Session, kind: str) -> bytes:
 
         return ics(_most_urgent_first(book, now), book.cards, book.rules, now)
     if kind == "vcf":
-        from store.exchange.vcard import contacts, vcards
+        from store.exchange.vcard import as_vcf, vcards
 
-        return vcards(contacts(sorted(book.cards, key=lambda card: card.company.casefold())))
+        return as_vcf(vcards(sorted(book.cards, key=lambda card: card.company.casefold())))
     from store.exchange.tables.writer import as_table
 
     return as_table(_most_urgent_first(book, now), now)

@@ -15,7 +15,7 @@ from tui.cli.session import Session, card_argument, file_option
 @click.pass_obj
 def note(session: Session, *, card: str, words: tuple[str, ...], when: str) -> None:
     """Add a dated note to a card's history."""
-    from store.forms.card import read_done
+    from store.forms.moments import read_done
     from store.history import actions
     from store.text import clean_line
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from store.errors import UnreadableError
-from store.forms.card import read_person
+from store.forms.values import read_person
 from store.records import Person
 from store.search.index import fold
 from store.search.reference import find_person

@@ -19,7 +19,6 @@ def skip(session: Session, *, card: str, reason: str, no_calls: bool) -> None:
     from store.history import actions
     from store.rules.stages import Owes
     from store.text import clean_line
-    from store.words import history as history_words
 
     here = session.on_card(card)
     _require_owing(here)
@@ -28,7 +27,7 @@ def skip(session: Session, *, card: str, reason: str, no_calls: bool) -> None:
         raise NotAllowedError(f"No call is owed. `afterword edit {card} --no-calls` says it.")
     reason = clean_line(reason)
     after = actions.skip(here.card, here.now, reason, owed, no_calls=no_calls)
-    here.keep(after, history_words.done(after, after.history[-1]))
+    here.record(after)
 
 
 @click.command()
@@ -43,7 +42,7 @@ def snooze(session: Session, *, card: str, when: tuple[str, ...], off: bool) -> 
     The rule behind its due date stays as it is.
     """
     from store import say
-    from store.forms.card import read_snooze
+    from store.forms.moments import read_snooze
     from store.history import actions
 
     typed = " ".join(when).strip()
@@ -73,7 +72,6 @@ def keep_in_touch(session: Session, *, card: str, when: tuple[str, ...], off: bo
     "60" is in 60 days; "in 4 months", "jan 25". On that day the card comes back, owing a few words.
     """
     from store.history import in_touch
-    from store.words import history as history_words
 
     typed = " ".join(when).strip()
     if off is bool(typed):
@@ -84,7 +82,7 @@ def keep_in_touch(session: Session, *, card: str, when: tuple[str, ...], off: bo
     if after is here.card:
         click.echo(f"{after.company} says that already; nothing was changed.", err=True)
         return
-    here.keep(after, history_words.done(after, after.history[-1]))
+    here.record(after)
     here.told_again(again)
 
 

@@ -64,7 +64,9 @@ def report(
     since = say.full_day(period.first) if period.first else "the first contact"
     click.echo(f"period: {since} to {say.full_day(period.last)}", err=True)
     if not book.me.name:
-        click.echo("Your name is not known yet: M in the app asks for it.", err=True)
+        click.echo(
+            "Your name is not known yet: `afterword set name`, or M in the app, keeps it.", err=True
+        )
 
 
 def _written(found: Proof, kind: str) -> bytes:

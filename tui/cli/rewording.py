@@ -64,25 +64,20 @@ def reword(
 
 
 def _script(here: OnCard, kind: str | None) -> Script:
-    from store.words.scripts.author import Author
     from store.words.scripts.current import words_for
 
-    book = here.book
-    return words_for(here.entry, Author(book.me, book.rules, book.templates), here.now, kind)
+    return words_for(here.entry, here.author, here.now, kind)
 
 
 def _to_edit(here: OnCard, script: Script, *, for_all: bool) -> str:
-    from store.words.scripts.author import Author
     from store.words.scripts.edited import to_edit
     from store.words.scripts.template import source
     from store.words.scripts.values import language_of
 
     if not for_all:
         return to_edit(script)
-    book = here.book
-    author = Author(book.me, book.rules, book.templates)
-    built_in = source(script.kind, language_of(here.card, author).code)
-    return (book.templates.get(script.kind) or built_in).rstrip("\n")
+    built_in = source(script.kind, language_of(here.card, here.author).code)
+    return (here.book.templates.get(script.kind) or built_in).rstrip("\n")
 
 
 def _keep(here: OnCard, script: Script, text: str) -> None:

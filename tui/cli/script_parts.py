@@ -46,13 +46,12 @@ def part_of(script: Script, card: Card, part: str) -> str:
 def _link(script: Script, card: Card) -> str:
     """The link that writes the mail, or dials; "" where there is neither address nor number."""
     from store.rules.stages import recipient
+    from store.words.deliver.letter import letter
     from store.words.deliver.links import sms, tel
-    from store.words.deliver.mail import mailto
-    from store.words.deliver.parts import mail_to
 
-    person = recipient(card)
     if script.medium == "email":
-        return mailto(mail_to(script, person), script.subject_text, script.text).link
+        return letter(script, card).mailto.link
+    person = recipient(card)
     phone = person.phone if person else ""
     return tel(phone) if script.medium == "speech" else sms(phone, script.text)
 

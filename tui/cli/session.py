@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from store.file.book import Book
     from store.records import Card
     from store.rules.board import Entry
+    from store.words.scripts.author import Author
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -48,6 +49,13 @@ class OnCard:
 
         return board.entry(self.card, self.book.rules, self.now)
 
+    @property
+    def author(self) -> Author:
+        """Whose letters its scripts are."""
+        from store.words.scripts.author import Author
+
+        return Author(self.book.me, self.book.rules, self.book.templates)
+
     def keep(self, after: Card, *said: str) -> None:
         """Save the card as it is after the command, and say what was done.
 
@@ -57,6 +65,15 @@ class OnCard:
         for line in said:
             click.echo(line)
         self.session.mention_open_app(self.book)
+
+    def record(self, after: Card) -> None:
+        """Save the card as it is after a step was recorded, and say what that was.
+
+        Raises as ``Book.put``.
+        """
+        from store.words import history as history_words
+
+        self.keep(after, history_words.done(after, after.history[-1]))
 
     def told_when(self, typed: str, done: DateTime | None) -> None:
         """Say on stderr how the time of something was understood; None, for now, needs no word."""
@@ -73,7 +90,7 @@ class OnCard:
         Raises:
             FieldError: It cannot be read, or is not to come.
         """
-        from store.forms.card import read_write_again
+        from store.forms.moments import read_write_again
 
         workdays = self.book.rules.workdays(self.card)
         return read_write_again(typed, self.now, self.order, workdays=workdays)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from store.records import Me, Settings, State
 
 _DETAILS = ("name", "email", "phone", "link", "zone", "country", "language")
-_IN_LETTERS = ("greeting", "closing", "letters")
 _KEYS, _THEME = "keys", "theme"
 
 
@@ -62,10 +61,11 @@ def set_value(session: Session, *, name: str | None, value: tuple[str, ...], as_
 
 def _values(book: Book) -> dict[str, str]:
     """Every detail and setting as it is typed, by its name on the command line."""
+    from store.forms import letters
     from store.forms import settings as preferences
 
     me, settings = book.me, book.settings
-    details = {name: str(getattr(me, name)) for name in (*_DETAILS, *_IN_LETTERS)}
+    details = {name: str(getattr(me, name)) for name in (*_DETAILS, *letters.CHOICES)}
     chosen = preferences.typed(settings)
     keys = ", ".join(f"{action} = {key}" for action, key in sorted(settings.keys.items()))
     everything = {**details, **chosen, _KEYS: keys, _THEME: settings.theme}
@@ -111,13 +111,8 @@ def _changed(known: str, text: str, base: State, now: DateTime) -> tuple[Me, Set
     field, me, settings = known.replace("-", "_"), base.me, base.settings
     if field in _DETAILS:
         return read_details({field: text}, me, now), settings
-    if field in _IN_LETTERS:
-        usual = {
-            "greeting": letters.GREETINGS,
-            "closing": letters.CLOSINGS,
-            "letters": letters.ENGLISH,
-        }
-        return read_details({field: letters.read(field, usual[field], text)}, me, now), settings
+    if field in letters.CHOICES:
+        return read_details({field: letters.read(field, text)}, me, now), settings
     if field == _KEYS:
         return me, replace(settings, keys=_read_keys(text, settings))
     if field == _THEME:

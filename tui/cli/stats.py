@@ -34,10 +34,11 @@ def stats(session: Session, *, as_json: bool) -> None:
     book = session.book(read_only=True)
     found = statistics(book.cards, book.rules, session.now(book))
     if as_json:
-        import msgspec
-        import orjson
+        from msgspec import to_builtins
 
-        click.echo(orjson.dumps(msgspec.to_builtins(found), option=orjson.OPT_INDENT_2))
+        from tui.cli.as_json import print_json
+
+        print_json(to_builtins(found))
         return
     shown = sections(found)
     if not shown:

@@ -57,12 +57,10 @@ def advance(
     """Confirm that what a card owes was done: the next action, a reply, the answer to an offer."""
     from store import say
     from store.errors import NotAllowedError
-    from store.forms.card import read_answer_by, read_done
+    from store.forms.moments import read_answer_by, read_done
     from store.history.confirming import Confirmed, asks_to_write_again, confirm
     from store.text import clean_line
     from store.words import cards as card_words
-    from store.words import history as history_words
-    from store.words.scripts.author import Author
     from store.words.scripts.current import subject_sent
 
     here = session.on_card(card)
@@ -72,6 +70,7 @@ def advance(
     _check_answer(entry, answer, until)
     if write_again and not asks_to_write_again(entry.due):
         raise NotAllowedError("--write-again goes with moving on, withdrawing and writing again.")
+    _check_result(entry, result)
     person = _addressee(entry, to)
     question = card_words.question(entry, person)
     if early := card_words.early(entry, book.rules, now):
@@ -79,7 +78,6 @@ def advance(
     confirmed(question, yes=yes)
     done = read_done(when, now, here.order)
     how = _ANSWERS[answer] if answer else None
-    author = Author(book.me, book.rules, book.templates)
     given = Confirmed(
         done=done,
         person=person.id if person else "",
@@ -88,11 +86,11 @@ def advance(
         note=clean_line(note),
         answer=how,
         answer_by=read_answer_by(until, now, here.order, "until"),
-        subject=subject_sent(entry, author, now, answer=how),
+        subject=subject_sent(entry, here.author, now, answer=how),
         write_again=here.again(write_again),
     )
     after = confirm(found, entry.due, now, given)
-    here.keep(after, history_words.done(after, after.history[-1]))
+    here.record(after)
     here.told_when(when, done)
     if given.answer_by:
         click.echo(f"answer by: {say.full_day(given.answer_by)}", err=True)
@@ -116,6 +114,15 @@ def _addressee(entry: Entry, to: str) -> Person | None:
         raise NotAllowedError("--to goes with thanks, emails, calls and replies.")
     people = unthanked(entry.card) if entry.due.owes is Owes.THANK else addressees(entry.card)
     return find_person(people, to)
+
+
+def _check_result(entry: Entry, result: str | None) -> None:
+    from store.errors import NotAllowedError
+    from store.rules.stages import Owes
+
+    if entry.due.owes is Owes.CALL and result is None:
+        choices = ", ".join(_RESULTS)
+        raise NotAllowedError(f"Say what came of the call: add --result with one of: {choices}.")
 
 
 def _check_answer(entry: Entry, answer: str | None, until: str) -> None:

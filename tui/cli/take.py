@@ -37,13 +37,15 @@ def take(context: click.Context, *, source: str, as_json: bool, yes: bool) -> No
     {"value", "source"}, and doubts. --yes saves a new card with company and time, a next round, a
     new time, or the new day that they named, and prints the card's id; anything else is refused.
     """
+    from store.exchange.mail.reading import read_for
+
     if as_json and yes:
         raise click.UsageError("--json only shows, --yes saves: give one of them.")
     session = context.ensure_object(Session)
     content = _content(source)
     book = session.book(read_only=as_json)
     now = session.now(book)
-    taken = _read(content, book, now)
+    taken = read_for(book.me, content, book.rules, now)
     if as_json:
         _print(taken, book, now)
     elif yes:
@@ -81,22 +83,11 @@ def _content(source: str) -> bytes:
     return sys.stdin.buffer.read(MOST_BYTES + 1)
 
 
-def _read(content: bytes, book: Book, now: DateTime) -> tuple[Taken, ...]:
-    from store.exchange.mail.reading import read
-
-    mine = [book.me.email.casefold()] if book.me.email else []
-    rules = book.rules
-    return read(content, now, mine, rules.workdays_in(""), rules.date_order(now))
-
-
 def _print(taken: Sequence[Taken], book: Book, now: DateTime) -> None:
-    import orjson
-
     from store.exchange.mail.recognised import recognise
-    from store.exchange.mail.told import as_object
+    from tui.cli.as_json import as_read, print_json
 
-    told = [as_object(each, recognise(each, book.cards, now), now) for each in taken]
-    click.echo(orjson.dumps(told, option=orjson.OPT_INDENT_2))
+    print_json([as_read(each, recognise(each, book.cards, now), now) for each in taken])
 
 
 def _save(taken: Sequence[Taken], book: Book, session: Session, now: DateTime) -> None:
@@ -111,9 +102,9 @@ def _save(taken: Sequence[Taken], book: Book, session: Session, now: DateTime) -
         if done.after is not None:
             cards[done.after.id] = done.after
             said.append((done.after.id, done.said))
-    for card_id, card in cards.items():
-        if card is not before.get(card_id):
-            book.put(card, before.get(card_id))
+    changed = {key: card for key, card in cards.items() if card is not before.get(key)}
+    if changed:
+        book.put_all((card, before.get(key)) for key, card in changed.items())
     for card_id, what in said:
         click.echo(card_id)
         click.echo(f"afterword: {what}", err=True)

@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from store.records import Card
     from store.words.scripts.author import Author
     from store.words.scripts.fill import Script
+    from store.words.scripts.placeholders import Where
+
+
+_COMMANDS = {"ME": "set", "CARD": "edit", "EMAIL": "advance", "REPLY": "answer", "WORDS": "reword"}
+"""The command that fills in what a script still needs, by the name of the place where it stands."""
+
+
+def _place(where: Where) -> str:
+    return f"`afterword {_COMMANDS[where.name]}`"
 
 
 class WithKinds(click.Command):
@@ -60,19 +69,14 @@ def script(
 
     With --eml and --ready, nothing is on stdout while it is not ready: so nothing is sent.
     """
-    from store.rules import board
-    from store.search.reference import find
-    from store.words.scripts.author import Author
     from store.words.scripts.current import draft_until, why_usual, words_for
     from store.words.scripts.edited import as_text
     from store.words.scripts.placeholders import KNOWN
 
     if eml and part:
         raise click.UsageError("--eml is the whole mail; leave --part out.")
-    book = session.book(read_only=True)
-    now = session.now(book)
-    entry = board.entry(find(book.cards, card), book.rules, now)
-    author = Author(book.me, book.rules, book.templates)
+    here = session.on_card(card, read_only=True)
+    entry, author, now = here.entry, here.author, here.now
     if kinds:
         for line in kinds_of(entry, author, now):
             click.echo(line)
@@ -86,7 +90,7 @@ def script(
         mail = _as_mail(words, entry.card, author, now)
         click.echo(b"" if unready else mail, nl=False)
     if words.gaps:
-        needs = ", ".join(KNOWN[gap].needs() for gap in words.gaps)
+        needs = ", ".join(KNOWN[gap].needs(_place) for gap in words.gaps)
         click.echo(f"afterword: this still needs {needs}.", err=True)
     if usual:
         click.echo(f"afterword: {usual}", err=True)
@@ -103,17 +107,14 @@ def _as_mail(words: Script, card: Card, author: Author, now: DateTime) -> bytes:
         NotAllowedError: They are no mail.
     """
     from store.errors import NotAllowedError
-    from store.rules.stages import recipient
-    from store.words.deliver.mail import outgoing
-    from store.words.deliver.parts import answered_by, mail_to
+    from store.words.deliver.letter import letter
 
     if words.medium != "email":
         raise NotAllowedError(f"“{words.title}” is no mail. --kind names another script.")
-    to = mail_to(words, recipient(card))
-    if not to:
+    mail = letter(words, card)
+    if not mail.to:
         click.echo("afterword: there is no address to send this to.", err=True)
-    answered = answered_by(words, card)
-    return outgoing(to, words.subject_text, words.text, author.me, now=now, in_reply_to=answered)
+    return mail.ready(author.me, now)
 
 
 @click.command()
@@ -140,19 +141,15 @@ def show(session: Session, *, card: str, as_json: bool, vcard: bool) -> None:
                    person, channel, result, note, subject, changes, undone
       disputed     what copies of the file disagree on: path, value, recorded
     """  # noqa: D301 - click's own mark for lines that stay as they are
-    from store.rules import board
-    from store.search.reference import find
     from store.words import cards as card_words
 
-    book = session.book(read_only=True)
-    now = session.now(book)
-    found = find(book.cards, card)
     if vcard and as_json:
         raise click.UsageError("Give --json or --vcard, and not both.")
+    here = session.on_card(card, read_only=True)
     if vcard:
-        _print_vcards(found)
+        _print_vcards(here.card)
         return
-    entry = board.entry(found, book.rules, now)
+    found, entry, now = here.card, here.entry, here.now
     if as_json:
         from tui.cli.as_json import in_full, print_json
 
@@ -167,10 +164,10 @@ def show(session: Session, *, card: str, as_json: bool, vcard: bool) -> None:
 
 
 def _print_vcards(card: Card) -> None:
-    from store.exchange.vcard import contacts, vcards
+    from store.exchange.vcard import as_vcf, vcards
 
-    people = contacts([card])
-    click.echo(vcards(people), nl=False)
+    people = vcards([card])
+    click.echo(as_vcf(people), nl=False)
     if not people:
         click.echo("afterword: nobody on this card has an address or a number.", err=True)
 

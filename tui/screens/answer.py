@@ -12,8 +12,8 @@ from store import say
 from store.clock import Clock
 from store.dates.promises import in_short
 from store.errors import FieldError
-from store.forms.answer import TypedAnswer, with_answer
-from store.records import Card, Offer, Round, Stage, What, as_read
+from store.forms.answer import TypedAnswer, offer_before, with_answer
+from store.records import Card, Round, Stage, What, as_read
 from store.rules.rules import Rules
 from store.words import met, understood
 from tui.screens.form import WHEN, FormScreen, Row
@@ -113,10 +113,7 @@ class AnswerScreen(FormScreen):
 
     @property
     def _offer_before(self) -> tuple[str, str]:
-        """What an offer was so far, and its day while that is not past: they may better it."""
-        offer = self._card.offer or Offer()
-        day = offer.answer_by
-        return offer.what, day.isoformat() if day and day >= self._now().date() else ""
+        return offer_before(self._card, self._now())
 
     @property
     def changed(self) -> bool:

@@ -24,14 +24,14 @@ from store.rules.board import Entry, next_to_do
 from store.words import cards as card_words
 from store.words.next_step import next_step
 from tui.desk.clipboard import Clipboard
-from tui.desk.finding import Finding
 from tui.desk.half_typed import HalfTypedForms
 from tui.desk.keeping import Keeping
 from tui.desk.reminding import Reminding
 from tui.desk.scripts import Scripts
 from tui.desk.voice import Voice
-from tui.key_names import Keys, key_name
+from tui.key_names import key_name
 from tui.lean.start import classes_for
+from tui.screens.find import FindScreen
 from tui.widgets.board import Board
 from tui.widgets.find import FindLine
 from tui.widgets.header import Header
@@ -40,7 +40,6 @@ from tui.widgets.panel import Panel
 
 _REST = 0.12  # seconds without a key before the panel follows the cursor
 _MINUTE = 60.0
-_BETWEEN = 0.02  # seconds from one lot of cards that is made ready to be searched to the next
 
 
 class BoardAction(Protocol):
@@ -61,7 +60,7 @@ class BoardAction(Protocol):
         ...
 
 
-class BoardScreen(Screen[None]):
+class BoardScreen(FindScreen):
     """Shows the book, and is the desk at which every action works.
 
     It gives the selected card and the time, keeps what changed, and says what happened. ``keys``
@@ -115,23 +114,18 @@ class BoardScreen(Screen[None]):
         actions: Mapping[str, BoardAction],
         hinted: Sequence[str],
     ) -> None:
-        super().__init__()
-        self.book = book
-        self.keys = Keys({})
+        super().__init__(book)
         self.voice = Voice(self, self.now, self.spell)
         self.clipboard = Clipboard(self)
         self.keeping = Keeping(self, book, self.voice, self.spell, self.show)
         self.half_typed = HalfTypedForms(self, book, self.now, self.voice, self._reopen)
         self.scripts = Scripts(book, self.now, self.require_card, self._follow)
-        self.finding = Finding(book, self.spell)
         self.reminding = Reminding(self, book, self.voice)
         self._clock = clock
         self._actions = actions
         self._hinted = hinted
         self.disputes = Disputes()
-        self._came_from = ""
         self._rest: Timer | None = None
-        self._reading: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Header, board and panel, hints; and what is said in a window too small for them."""
@@ -151,32 +145,11 @@ class BoardScreen(Screen[None]):
         now = self.now()
         self.finding.look(now)
         urgent = self.finding.shown.most_urgent
-        self._draw(now, urgent.card.id if urgent else None)
+        self.draw(now, urgent.card.id if urgent else None)
         self.call_after_refresh(self._follow)
         self.set_interval(_MINUTE, self._pass_time)
         self.keeping.watch()
         self.call_after_refresh(self._offer)
-
-    @property
-    def board(self) -> Board:
-        """The columns with the cursor."""
-        return self.query_one("#board", Board)
-
-    @property
-    def focused_board(self) -> Board:
-        """The board while it has the focus.
-
-        Raises:
-            SkipAction: The focus is elsewhere, so the key means something else.
-        """
-        if self.focused is not self.board:
-            raise SkipAction
-        return self.board
-
-    @property
-    def find_line(self) -> FindLine:
-        """The line that says what is looked for."""
-        return self.query_one(FindLine)
 
     @property
     def is_too_small(self) -> bool:
@@ -186,10 +159,6 @@ class BoardScreen(Screen[None]):
     def now(self) -> DateTime:
         """The present moment in the candidate's zone."""
         return in_zone(self._clock(), self.book.me.zone)
-
-    def spell(self, text: str) -> str:
-        """A sentence with the key of each action in place of its id in braces."""
-        return self.keys.spell(text)
 
     def say(self, text: str, *more: str, last: str = "") -> None:
         """Tell the person something, briefly, in place of what was said before.
@@ -229,10 +198,6 @@ class BoardScreen(Screen[None]):
             raise NotAllowedError(self.finding.no_card)
         return selected
 
-    def selected_id(self) -> str:
-        """The id of the selected card; "" where there is none."""
-        return self.board.selected.card.id if self.board.selected else ""
-
     def keep(self, card: Card, base: Card | None) -> None:
         """Keep a card made from ``base`` and show it, with the cursor on it; raises as Book.put."""
         self.book.put(card, base)
@@ -256,7 +221,7 @@ class BoardScreen(Screen[None]):
         owed = self.finding.shown.owed_now
         stays = not owed or card.id in (each.card.id for each in owed)
         following = next_to_do(owed, before, now)
-        self._draw(now, card.id if stays or not following else following.card.id)
+        self.draw(now, card.id if stays or not following else following.card.id)
         named = f"Next: {next_step(following)}." if following and not stays else ""
         self.say(*said, then(), last=named if owed else self.finding.nothing_due)
 
@@ -264,30 +229,7 @@ class BoardScreen(Screen[None]):
         """Show the book as it is now, with the cursor on a card if one is named."""
         now = self.now()
         self.finding.look(now)
-        self._draw(now, card_id)
-
-    def find(self) -> None:
-        """Open the line, with what is looked for already, and take letters."""
-        self._came_from = self.selected_id()
-        self.find_line.add_class("-open")
-        self.find_line.focus_field()
-        self.finding.begin()
-        self._reading = self._reading or self.set_interval(_BETWEEN, self._read_some)
-        self._reading.resume()
-        self._hint()
-
-    def show_all(self) -> None:
-        """Show the whole board again, with the cursor on the card where it is.
-
-        Raises:
-            SkipAction: The focus is elsewhere, so the key means something else.
-        """
-        if self.focused is not self.board:
-            raise SkipAction
-        if self.finding.is_narrowed:
-            self.find_line.field.value = ""
-            self._look_for("")
-            self._hint()
+        self.draw(now, card_id)
 
     def attempt(self, run: Callable[[], None]) -> None:
         """Do something on behalf of the person; what cannot be done is said."""
@@ -322,45 +264,10 @@ class BoardScreen(Screen[None]):
         """Give the focus back to the board."""
         self.board.focus()
 
-    def on_find_line_typed(self) -> None:
-        """Narrow the board with every letter; the cursor goes to the best match.
-
-        With nothing to look for any more it goes back to where it came from.
-        """
-        if self.find_line.text != self.finding.text:
-            self._look_for(self.find_line.text)
-            best = self.finding.best if self.finding.is_narrowed else self._came_from
-            if best:
-                self.board.select(best)
-
-    def on_find_line_kept(self) -> None:
-        """Go on with what was found."""
-        self.set_focus(self.board)
-
-    def on_find_line_cleared(self) -> None:
-        """Show everything again, with the cursor where it was before."""
-        self._look_for("")
-        self.board.select(self._came_from)
-        self.set_focus(self.board)
-
-    def on_find_line_left(self) -> None:
-        """Close the line, whatever was gone to instead."""
-        if not self.find_line.is_typing:
-            self.find_line.remove_class("-open")
-            self._hint()
-
-    def _look_for(self, text: str) -> None:
-        self.finding.look_for(text)
-        self._draw(self.now())
-
     def _pass_time(self) -> None:
         before = self.finding.overview
         self.show()
         self.reminding.time_passed(before, self.finding.overview, self.now())
-
-    def _read_some(self) -> None:
-        if not self.finding.read_some() and self._reading:
-            self._reading.pause()
 
     def _offer(self) -> None:
         """Open the form that had to be left when the program was ended, where it can be seen."""
@@ -373,7 +280,7 @@ class BoardScreen(Screen[None]):
         if half.card in {"", self.selected_id()}:
             self.action_do(half.action)
 
-    def _draw(self, now: DateTime, card_id: str | None = None) -> None:
+    def draw(self, now: DateTime, card_id: str | None = None) -> None:
         """Show the cards as they were looked at, with the cursor on a card if one is named."""
         finding = self.finding
         self.query_one(Header).show(finding.overview, now, self.keeping.state, finding.sought)
@@ -389,9 +296,9 @@ class BoardScreen(Screen[None]):
         else:
             stage = self.board.stage if self.finding.has_cards else None
             panel.welcome(stage, self.keys, self.finding.instead)
-        self._hint()
+        self.hint()
 
-    def _hint(self) -> None:
+    def hint(self) -> None:
         """Show what the keys do now."""
         hints: list[tuple[str, str]] = []
         if self.find_line.is_typing:

@@ -22,16 +22,10 @@ from store.dates.promises import Reading, in_short
 from store.dates.typed import Moment
 from store.dates.workdays import check_country
 from store.errors import FieldError
-from store.forms.card import (
-    TypedCard,
-    TypedDone,
-    check_email,
-    check_language,
-    hear_promise,
-    read_interview,
-    said_on,
-)
+from store.forms.card import TypedCard, TypedDone
 from store.forms.done import NOTHING, WORDS, is_over, read_done_when
+from store.forms.moments import hear_promise, read_interview, said_on
+from store.forms.values import check_email, check_language
 from store.records import Person, Round
 from store.records.fields import FIELDS, READ_APART, CardField, Kind, fields_of
 from store.rules.rules import Rules

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from store.errors import FieldError, UnreadableError
-from store.forms.card import check_email
+from store.forms.values import check_email
 from store.records import Me
 from store.text import clean_line
 from tui.screens.form import FormScreen, Row

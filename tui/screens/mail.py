@@ -16,9 +16,11 @@ from textual.widgets import Button, Static
 from store.errors import AfterwordError, reason
 from store.text import shown
 from store.words.deliver.mail import Mailto
-from tui.key_names import own_key
+from tui.key_names import own_key, own_keys
 from tui.screens.form import FormScreen
 from tui.terminal.kind import in_screen
+
+_WIDE = 60  # columns from which on the border has room for more than a word for each key
 
 
 class MailScreen(FormScreen):
@@ -38,6 +40,8 @@ class MailScreen(FormScreen):
     MailScreen .note { margin-bottom: 1; }
     MailScreen #until { color: $warning; text-style: bold; }
     MailScreen #link { margin: 0 0 1 2; color: $accent; }
+    MailScreen.-narrow.-client #buttons { layout: vertical; height: auto; }
+    MailScreen.-narrow.-client #buttons Button { margin: 0; width: 100%; }
     """
     AUTO_FOCUS = "#leave"
     HINTS = (("save", "save the draft"), ("leave", "leave"))
@@ -55,6 +59,7 @@ class MailScreen(FormScreen):
         hand_over: Callable[[], None],
     ) -> None:
         super().__init__("The mail")
+        self.set_class(bool(client), "-client")
         self._until = until
         self._client = client
         self._hand_over = hand_over
@@ -90,9 +95,13 @@ class MailScreen(FormScreen):
         yield Button("Leave", id="leave", compact=True)
 
     def hint(self) -> str:
-        """The client's key first, where there is one."""
-        client = f"{own_key(MailScreen, 'client')} {self._client} · " if self._client else ""
-        return client + super().hint()
+        """The client's key first, where there is one; a narrow window has room for a word each."""
+        if not self._client:
+            return super().hint()
+        client = f"{own_key(MailScreen, 'client')} {self._client} · "
+        if self.app.size.width >= _WIDE:
+            return client + super().hint()
+        return client + own_keys(MailScreen, ("save", "save"), ("leave", "leave"))
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The third button does what its key does."""

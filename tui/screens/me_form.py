@@ -13,8 +13,8 @@ from store.clock import Clock
 from store.dates.order import DayOrder
 from store.forms import letters
 from store.forms import settings as preferences
-from store.forms.card import check_language
 from store.forms.details import read_details
+from store.forms.values import check_language
 from store.records import Me, Reminders, Settings
 from store.rules.rules import Rules
 from store.text import clean_line
@@ -31,9 +31,9 @@ _YOU = (
 )
 _LANGUAGE = ("language", "Letters in", "en, de; English, if left empty")
 _LETTERS = (
-    ("greeting", "Greeting", letters.GREETINGS),
-    ("closing", "Closing", letters.CLOSINGS),
-    ("letters", "English is", letters.ENGLISH),
+    ("greeting", "Greeting"),
+    ("closing", "Closing"),
+    ("letters", "English is"),
 )
 _PLACE = (
     ("zone", "Time zone", "a city; this machine's, if left empty"),
@@ -104,9 +104,9 @@ class MeForm(FormScreen):
         yield Row("Dates are written", order)
         yield _section("Words")
         yield self._detail(_LANGUAGE)
-        for name, label, usual in _LETTERS:
+        for name, label in _LETTERS:
             chosen = getattr(self._me, name)
-            yield Row(label, Picker(letters.options(usual, chosen), chosen, id=name))
+            yield Row(label, Picker(letters.options(name, chosen), chosen, id=name))
         yield _section("When things are due")
         for name, label, unit in preferences.NUMBERS:
             row = Row(label, Field(self._typed[name], id=name))
@@ -160,7 +160,7 @@ class MeForm(FormScreen):
 
     def _details(self) -> dict[str, str]:
         typed = {name: self.text(name) for name, _, _ in _DETAILS}
-        return typed | {name: self._picked(name) for name, _, _ in _LETTERS}
+        return typed | {name: self._picked(name) for name, _ in _LETTERS}
 
     def _preferences(self) -> dict[str, str]:
         return {

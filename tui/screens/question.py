@@ -14,7 +14,7 @@ from textual.widgets import Button, Static
 from store import say
 from store.clock import Clock
 from store.errors import FieldError
-from store.forms.card import read_answer_by, read_done
+from store.forms.moments import read_answer_by, read_done
 from store.history.confirming import NEW_DAY, OFFER_ANSWERS, Confirmed, asks_to_write_again
 from store.records import Channel, Result, What
 from store.rules.board import Entry

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from store import say
 from store.clock import Clock
 from store.errors import FieldError
-from store.forms.card import read_snooze
+from store.forms.moments import read_snooze
 from store.rules.board import Entry
 from store.rules.rules import Rules
 from tui.screens.form import FormScreen, Row

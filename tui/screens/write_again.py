@@ -11,7 +11,7 @@ from textual.widgets import Static
 from store import say
 from store.clock import Clock
 from store.errors import FieldError
-from store.forms.card import WRITE_AGAIN_AFTER, read_write_again
+from store.forms.moments import WRITE_AGAIN_AFTER, read_write_again
 from store.records import Card
 from store.rules.rules import Rules
 from tui.screens.form import FormScreen, Row

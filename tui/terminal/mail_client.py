@@ -14,7 +14,7 @@ from msgspec import Struct
 from store.errors import AfterwordError
 from tui.terminal.lent import lent
 
-NAMED_IN = "AFTERWORD_MAIL"
+_NAMED_IN = "AFTERWORD_MAIL"
 """The environment variable with the command. It is nowhere else: a file that is brought in, or
 merged, must never bring a command that is run."""
 
@@ -51,7 +51,7 @@ class MailClient(Struct, frozen=True):
 
 def find_client(environ: Mapping[str, str]) -> MailClient | None:
     """The client that ``$AFTERWORD_MAIL`` names; None where it names none."""
-    command = environ.get(NAMED_IN, "").strip()
+    command = environ.get(_NAMED_IN, "").strip()
     return MailClient(command) if command else None
 
 
@@ -71,7 +71,7 @@ def hand_over(client: MailClient, draft: bytes, name: str) -> AfterwordError | N
     except OSError as error:
         return AfterwordError(f"{client.name} was not started: {error.strerror or error}.")
     if status == _NOT_THERE and shutil.which(client.name) is None:
-        return AfterwordError(f"“{client.name}” is not there; {NAMED_IN} names it.")
+        return AfterwordError(f"“{client.name}” is not there; {_NAMED_IN} names it.")
     if status:
         return AfterwordError(f"{client.name} ended with status {status}.")
     return None

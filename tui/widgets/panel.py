@@ -31,7 +31,8 @@ _FAINT = "$foreground 70%"
 _WELCOME = """\
 Nothing here yet.
 
-Press {add} to add your first interview, past or to come.
+Press {add} to add your first interview, past or to come. Their invitation or mail can be pasted \
+into it.
 
 Afterword keeps one card for each interview and tells you what to do, when, and in what words: \
 thank them within a day, wait out the date they named, send one short email, call once, then move \

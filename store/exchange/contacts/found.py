@@ -18,7 +18,7 @@ from store.clock import local
 from store.exchange.contacts.period import Period
 from store.records import RECRUITER, Card, Channel, Person, Result, Round, Stage, Step, What
 from store.rules.rules import Rules
-from store.rules.stages import ANSWERS, WRITTEN, person_of, really_done
+from store.rules.stages import ANSWERS, WRITTEN, is_called_off, person_of, really_done
 
 _WAITS = frozenset({None, What.THANKED, What.EMAILED, What.EMAILED_AGAIN, What.CALLED})
 """The contacts after which an answer may still come; None is an interview."""
@@ -89,12 +89,13 @@ def _interviews(
     for interview in card.rounds:
         minutes = interview.minutes or rules.settings.interview_minutes
         is_over = interview.at + timedelta(minutes=minutes) <= now
-        if is_over and not _was_called_off(interview, steps):
+        is_off = is_called_off(card, interview) or _had_ended(interview, steps)
+        if is_over and not is_off:
             at = local(interview.at, now)
             yield Contact(at=at, card=card, form=interview.format, people=interview.people)
 
 
-def _was_called_off(interview: Round, steps: tuple[Step, ...]) -> bool:
+def _had_ended(interview: Round, steps: tuple[Step, ...]) -> bool:
     """Whether it had ended with the company before the interview, and was not taken up again."""
     before = [step for step in steps if step.done < interview.at]
     last = next(

@@ -40,7 +40,7 @@ def as_text(proof: Proof) -> str:
     return "\n".join([*head, *told, *lines, ""])
 
 
-def width_of(text: str) -> int:
+def _width_of(text: str) -> int:
     """How many cells a terminal gives to a text: two to what is wide, none to what joins."""
     return len(text) if text.isascii() else sum(map(_cells, text))
 
@@ -53,7 +53,7 @@ def _cells(character: str) -> int:
 
 def _widths(table: Sequence[Sequence[str]]) -> list[int]:
     """The width of each column: as its widest cell, and where that is too much the widest give."""
-    widths = [max(_NARROWEST, *map(width_of, column)) for column in zip(*table, strict=True)]
+    widths = [max(_NARROWEST, *map(_width_of, column)) for column in zip(*table, strict=True)]
     room = WIDTH - _GAP * (len(widths) - 1)
     words = [max(map(_longest_word, column)) for column in zip(*table, strict=True)]
     while sum(widths) > room:
@@ -65,7 +65,7 @@ def _widths(table: Sequence[Sequence[str]]) -> list[int]:
 
 def _longest_word(text: str) -> int:
     words = text.replace(SOFT, "- ").split(" ")
-    return min(_LONGEST_WORD, max(map(width_of, words)))
+    return min(_LONGEST_WORD, max(map(_width_of, words)))
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
@@ -73,7 +73,8 @@ def _row(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
     for number in range(max(map(len, columns))):
         parts = [column[number] if number < len(column) else "" for column in columns]
         padded = (
-            part + " " * (width - width_of(part)) for part, width in zip(parts, widths, strict=True)
+            part + " " * (width - _width_of(part))
+            for part, width in zip(parts, widths, strict=True)
         )
         yield (" " * _GAP).join(padded).rstrip()
 
@@ -82,7 +83,7 @@ def _wrapped(text: str, width: int) -> list[str]:
     """The text in lines of at most so many cells, broken at blanks, and in words that are wider."""
     lines: list[str] = []
     for word in text.split(" "):
-        if lines and width_of(f"{lines[-1]} {word}") <= width:
+        if lines and _width_of(f"{lines[-1]} {word}") <= width:
             lines[-1] = f"{lines[-1]} {word}"
         else:
             lines += _broken(word, width)
@@ -91,11 +92,11 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 def _broken(word: str, width: int) -> list[str]:
     start, soft, rest = word.partition(SOFT)
-    if soft and width_of(word) > width > width_of(start):
+    if soft and _width_of(word) > width > _width_of(start):
         return [f"{start}-", *_broken(rest, width)]
     pieces = [""]
     for character in word:
-        if width_of(pieces[-1]) + _cells(character) > width:
+        if _width_of(pieces[-1]) + _cells(character) > width:
             pieces.append("")
         pieces[-1] += character
     return pieces

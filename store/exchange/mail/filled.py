@@ -14,13 +14,14 @@ from store import say
 from store.clock import in_zone, local, local_day
 from store.dates.order import DayOrder
 from store.dates.promises import read_promise
-from store.dates.workdays import WEEKDAYS, Workdays
+from store.dates.workdays import Workdays
 from store.errors import UnreadableError
 from store.exchange.mail.recognised import Meaning
 from store.exchange.mail.taken import FoundPerson, Kind, Taken
 from store.forms.card import Typed, TypedCard, typed_card
 from store.records import Card, Person, Round, Via, What
 from store.records.fields import fields_of
+from store.rules.rules import Rules
 from store.text import clean_line
 from store.words.scripts.thread import without_re
 
@@ -65,9 +66,7 @@ class Heard(Struct, frozen=True, kw_only=True):
     is_called_off: bool = False
 
 
-def fill(
-    taken: Taken, now: DateTime, workdays: Workdays = WEEKDAYS, order: DayOrder | None = None
-) -> Filled:
+def fill(taken: Taken, rules: Rules, now: DateTime) -> Filled:
     """A new card's form, as far as it was read for sure."""
     met = [each for each in taken.people if not each.is_between]
     between = next((each for each in taken.people if each.is_between), None)
@@ -80,7 +79,7 @@ def fill(
         of = _recruiter(between.person)
         fields |= {"via": Via.RECRUITER, **of}
         sources |= {name: between.source for name, text in {"contact": "yes", **of}.items() if text}
-    promised, doubts = _promised(taken, now, workdays, order)
+    promised, doubts = _promised(taken, rules, now)
     if promised and taken.promise:
         sources["promised"] = taken.promise.source
     typed = TypedCard(
@@ -104,7 +103,6 @@ def fill_over(card: Card, taken: Taken, now: DateTime) -> Filled:
     if not taken.start:
         interviewed = before.interviewed
         fields.pop("zone", None)
-    known = [each.person for each in taken.people]
     more = [
         each for each in taken.people if not each.is_between and not _known(each.person, card.round)
     ]
@@ -121,22 +119,14 @@ def fill_over(card: Card, taken: Taken, now: DateTime) -> Filled:
         sequence=taken.sequence if taken.uid else card.round.sequence,
     )
     sources = {name: source for name, source in sources.items() if name in changed}
-    sources |= _sources_of_people(more, len(before.people)) if known else {}
+    sources |= _sources_of_people(more, len(before.people))
     was = say.moment(in_zone(local(card.round.at, now), card.round.zone))
     is_moved = interviewed != before.interviewed
     opening = f"{_beginning(taken)} {f'It was {was}.' if is_moved else 'The time is as it was.'}"
     return Filled(typed, sources, f"{opening} Nothing is saved yet.", _lines(*taken.doubts))
 
 
-def hear(
-    taken: Taken,
-    meaning: Meaning,
-    card: Card,
-    now: DateTime,
-    *,
-    workdays: Workdays = WEEKDAYS,
-    order: DayOrder | None = None,
-) -> Heard:
+def hear(taken: Taken, meaning: Meaning, card: Card, rules: Rules, now: DateTime) -> Heard:
     """Their answer on a card: a next round, a new date, a cancellation, or what only they know."""
     source, opening = _FROM[taken.kind], f"{_beginning(taken)} Nothing is saved yet."
     fields, sources, doubts = _when(taken, now), dict[str, str](), _lines(*taken.doubts)
@@ -154,8 +144,8 @@ def hear(
             "more than that, choose other news. Nothing is saved yet."
         )
     else:
-        fields["note"] = beginning_of(taken.text)
-        if taken.promise and promised_day(taken, now, workdays, order):
+        fields["note"] = _beginning_of(taken.text)
+        if taken.promise and promised_day(taken, card, rules, now):
             what = What.NEW_DATE
             fields["promised"] = clean_line(taken.promise.value)
             sources["promised"] = taken.promise.source
@@ -202,16 +192,15 @@ def next_round_of(card: Card, taken: Taken, now: DateTime) -> Round:
     )
 
 
-def promised_day(
-    taken: Taken, now: DateTime, workdays: Workdays = WEEKDAYS, order: DayOrder | None = None
-) -> date | None:
+def promised_day(taken: Taken, card: Card, rules: Rules, now: DateTime) -> date | None:
     """The day that their sentence names, counted from when they wrote it; None for none."""
     if taken.promise is None:
         return None
-    return _day(taken.promise.value, taken.said or now.date(), workdays, order)
+    said = taken.said or now.date()
+    return _day(taken.promise.value, said, rules.workdays(card), rules.date_order(now))
 
 
-def beginning_of(text: str) -> str:
+def _beginning_of(text: str) -> str:
     """How their mail begins, on one line, without its greeting."""
     lines = [line.strip() for line in text.strip().splitlines()]
     if len(lines) > 1 and len(lines[0]) < 40 and lines[0].endswith((",", "!", ":")):
@@ -333,9 +322,7 @@ def _when(taken: Taken, now: DateTime) -> dict[str, str]:
     return {"when": said.isoformat()} if said and said < now.date() else {}
 
 
-def _promised(
-    taken: Taken, now: DateTime, workdays: Workdays, order: DayOrder | None
-) -> tuple[str, tuple[str, ...]]:
+def _promised(taken: Taken, rules: Rules, now: DateTime) -> tuple[str, tuple[str, ...]]:
     """Their words, where the day they name is the same counted from the interview; else why not.
 
     A form counts from the day of the interview, and they wrote on another.
@@ -343,6 +330,7 @@ def _promised(
     if not taken.promise:
         return "", ()
     words, said = clean_line(taken.promise.value), taken.said or now.date()
+    workdays, order = rules.workdays_in(""), rules.date_order(now)
     counted_from = local_day(taken.start.at, now) if taken.start else said + _A_WHILE
     meant = _day(words, said, workdays, order)
     if meant is None or meant == _day(words, counted_from, workdays, order):

@@ -19,6 +19,8 @@ from store.exchange.mail.message.message import Mail, read_message
 from store.exchange.mail.message.pasted import handed_on, read_pasted
 from store.exchange.mail.taken import Taken
 from store.exchange.mail.understood import Reader
+from store.records import Me
+from store.rules.rules import Rules
 
 MOST_BYTES = 10_000_000
 """The most bytes that are read; a mail with its attachments is seldom larger."""
@@ -65,6 +67,12 @@ def read(
     if _is_message(plain):
         return _of_message(plain, reader)
     return reader.taken(_pasted(plain, reader))
+
+
+def read_for(me: Me, content: bytes, rules: Rules, now: DateTime) -> tuple[Taken, ...]:
+    """What ``content`` says, as :func:`read` reads it for this candidate by their rules."""
+    mine = [me.email.casefold()] if me.email else []
+    return read(content, now, mine, rules.workdays_in(""), rules.date_order(now))
 
 
 def _plain(content: bytes) -> bytes:

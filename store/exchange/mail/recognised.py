@@ -17,9 +17,17 @@ from pendulum import DateTime
 from store import say
 from store.clock import same_minute
 from store.exchange.mail.taken import Kind, Taken
-from store.records import Card, Round
+from store.records import Card, Round, What
+from store.rules.stages import is_called_off, latest
 from store.search.index import fold
 
+_A_LATER_ROUND = re.compile(
+    r"\b(?:second|2nd|third|3rd|next|final|further) (?:and final )?round\b"
+    r"|\b(?:second|2nd|third|3rd|final) interview\b"
+    r"|\b(?:zweite|dritte|n\u00e4chste|weitere)[nrsm]? (?:vorstellungs)?(?:gespr\u00e4ch|runde)",
+    re.IGNORECASE,
+)
+_IS_MOVED = re.compile(r"\b(?:move|resched|postpone|push|versch(?:ie|o)b|verleg)", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -63,15 +71,20 @@ def recognise(taken: Taken, cards: Iterable[Card], now: DateTime) -> Recognised:
         card, interview = known
         return Recognised(_of_invitation(taken, card, interview, now), card)
     found = [card for card in living if _in_thread(taken, card)]
+    is_other_role = False
     if not found:
-        found = [card for card in living if card.outcome is None and _is_from(taken, card)]
+        theirs = [card for card in living if card.outcome is None and _is_from(taken, card)]
+        found = [card for card in theirs if not _is_for_another_role(taken, card)] or theirs
+        is_other_role = all(_is_for_another_role(taken, card) for card in found)
     found = _narrowed(taken, found)
-    if len(found) == 1:
+    if len(found) == 1 and not is_other_role:
         return Recognised(_meaning(taken, found[0], now), found[0])
     doubt = ""
     if found:
         names = say.listed([_name(card) for card in found[:4]])
         doubt = f"It may belong to {names}; which one is not clear from it."
+    if found and is_other_role:
+        doubt = f"It is from {names}, but names another role, so it was not put with it."
     is_cancelled = taken.kind is Kind.CANCELLATION
     return Recognised(Meaning.CANCELLED if is_cancelled else Meaning.NEW, doubt=doubt)
 
@@ -102,43 +115,106 @@ def _of_invitation(taken: Taken, card: Card, interview: Round, now: DateTime) ->
     """What it means where the round that it is about has its id."""
     if taken.sequence < interview.sequence or interview.id != card.round.id:
         return Meaning.OLDER
+    took_place = _took_place(card, now)
     if taken.kind is Kind.CANCELLATION:
-        return Meaning.CANCELLED
+        return Meaning.OLDER if took_place else _of_cancellation(card)
+    if taken.start and is_called_off(card, interview):
+        return Meaning.NEXT_ROUND
     if taken.start and not same_minute(taken.start.at, interview.at):
-        return Meaning.NEW_TIME
+        # What they were thanked for is not moved: the same invitation is used once more.
+        return Meaning.NEXT_ROUND if took_place else Meaning.NEW_TIME
     if taken.kind is Kind.INVITATION:
         return Meaning.CHANGED if is_update(taken, interview) else Meaning.HERE
     return _meaning(taken, card, now)
 
 
+def _of_cancellation(card: Card) -> Meaning:
+    return Meaning.HERE if is_called_off(card) else Meaning.CANCELLED
+
+
 def _meaning(taken: Taken, card: Card, now: DateTime) -> Meaning:
     """What it means on a card that it is known to belong to, by its thread or its sender."""
     interview, start = card.round, taken.start.at if taken.start else None
+    is_on = not is_called_off(card)
     is_its_time = start is not None and same_minute(start, interview.at)
     if taken.kind is Kind.CANCELLATION:
         is_another = bool(interview.uid and taken.uid) or not (is_its_time or start is None)
-        return Meaning.OLDER if is_another else Meaning.CANCELLED
+        if is_another or _took_place(card, now):
+            return Meaning.OLDER
+        return _of_cancellation(card)
     if taken.kind is Kind.MESSAGE:
-        if _bare(taken.message_id) in _ids([interview.message_id]):
-            return Meaning.HERE
-        if taken.is_mine:
-            return Meaning.MINE
-        if start is None or start <= now or is_its_time:
+        if known := _known_message(taken, card):
+            return known
+        if start is None or start <= now or (is_its_time and is_on):
             return Meaning.REPLY
-    if start is None or is_its_time:
+    if start is None or (is_its_time and is_on):
         return Meaning.CHANGED if is_update(taken, interview) else Meaning.HERE
-    return _of_time(start, interview, now, is_named=bool(interview.uid and taken.uid))
+    is_apart = bool(interview.uid and taken.uid) or _is_of_a_later_round(taken, card)
+    return _of_time(start, card, now, is_apart=is_apart)
 
 
-def _of_time(start: DateTime, interview: Round, now: DateTime, *, is_named: bool) -> Meaning:
-    """What another time means: an invitation of its own, where each has an id, moves nothing."""
-    if interview.at > now and not is_named:
+def _took_place(card: Card, now: DateTime) -> bool:
+    """Whether the current interview is over, and was thanked for."""
+    return card.round.at <= now and latest(card, What.THANKED) is not None
+
+
+def _known_message(taken: Taken, card: Card) -> Meaning | None:
+    """What a mail means that was taken in before, or that the candidate wrote; None for another."""
+    if _is_same_mail(taken, card.round):
+        return Meaning.HERE
+    if _bare(taken.message_id) in _ids(_earlier(card)):
+        return Meaning.OLDER
+    return Meaning.MINE if taken.is_mine else None
+
+
+def _is_same_mail(taken: Taken, interview: Round) -> bool:
+    """Whether the round was taken from this very mail.
+
+    A pasted mail comes without its id: then it is the one with the round's subject, "Re:" and all,
+    its time, and the same words about their decision.
+    """
+    known, own = _bare(interview.message_id), _bare(taken.message_id)
+    if known and own:
+        return known == own
+    words = interview.promise.words if interview.promise else ""
+    promised = taken.promise.value if taken.promise else words
+    is_its_time = taken.start is not None and same_minute(taken.start.at, interview.at)
+    is_its_subject = bool(taken.subject) and taken.subject == interview.thread_subject
+    return is_its_time and is_its_subject and fold(promised) == fold(words)
+
+
+def _is_of_a_later_round(taken: Taken, card: Card) -> bool:
+    """Whether it names a round that the card does not have yet, and moves none."""
+    said = f"{taken.subject}\n{taken.text}"
+    return (
+        len(card.rounds) == 1 and bool(_A_LATER_ROUND.search(said)) and not _IS_MOVED.search(said)
+    )
+
+
+def _of_time(start: DateTime, card: Card, now: DateTime, *, is_apart: bool) -> Meaning:
+    """What another time means.
+
+    What ``is_apart``, an invitation of its own where each has an id, or a later round by name,
+    moves nothing.
+    """
+    interview = card.round
+    if is_called_off(card):
+        return Meaning.NEXT_ROUND if start > now else Meaning.OLDER
+    if interview.at > now and not is_apart:
         return Meaning.NEW_TIME
     return Meaning.NEXT_ROUND if start > interview.at else Meaning.OLDER
 
 
+def _earlier(card: Card) -> Iterator[str]:
+    """The ids of the mails that were taken in before, as the history tells them."""
+    for step in card.steps:
+        for change in step.changes:
+            if change.path.endswith("/message_id"):
+                yield from (str(each) for each in (change.before, change.after) if each)
+
+
 def _in_thread(taken: Taken, card: Card) -> bool:
-    known = _ids(interview.message_id for interview in card.rounds)
+    known = _ids([*(interview.message_id for interview in card.rounds), *_earlier(card)])
     return bool(known & _ids([taken.message_id, *taken.references]))
 
 
@@ -153,6 +229,17 @@ def _is_from(taken: Taken, card: Card) -> bool:
     if addresses & known:
         return alike or taken.company is None
     return alike and bool({_host(each) for each in addresses} & {_host(each) for each in known})
+
+
+def _is_for_another_role(taken: Taken, card: Card) -> bool:
+    """Whether it names a role that is not the card's: "Data Scientist", where that is "Analyst".
+
+    "Analyst" and "Senior Analyst (Berlin)" may be one.
+    """
+    if taken.role is None or not card.role:
+        return False
+    one, other = (set(_key(role).split()) for role in (taken.role.value, card.role))
+    return bool(one and other) and not (one <= other or other <= one)
 
 
 def _narrowed(taken: Taken, found: list[Card]) -> list[Card]:
@@ -174,7 +261,9 @@ def _addresses(card: Card) -> Iterator[str]:
 def _alike(company: str, card: Card) -> bool:
     """Whether two names are one company's: "Harbor" and "Harbor Analytics", not "Harbinger"."""
     one, other = sorted((_key(company), _key(card.company)), key=len)
-    return bool(one) and f"{other} ".startswith(f"{one} ")
+    # An address has no blanks: "Lumendata", where the card says "Lumen Data".
+    is_same = one.replace(" ", "") == other.replace(" ", "")
+    return bool(one) and (is_same or f"{other} ".startswith(f"{one} "))
 
 
 def _key(name: str) -> str:

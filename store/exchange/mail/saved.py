@@ -12,13 +12,14 @@ from store.exchange.mail.filled import fill, fill_over, hear, next_round_of, pro
 from store.exchange.mail.recognised import Meaning, recognise
 from store.exchange.mail.taken import Taken
 from store.exchange.mail.told import closed, nothing_to_do
-from store.forms.card import TypedCard, to_card
+from store.forms.card import read_card
 from store.history import actions, answers
 from store.records import Card, Promise
 from store.rules.rules import Rules
-from store.search.alike import alike, interview_days
+from store.search.alike import same_interview
 from store.text import clean_line
 
+_CANCEL = "`afterword answer {id} news --cancelled` where no more was said."
 _LOOK = "Without --yes the form opens, to be looked over."
 
 
@@ -55,13 +56,19 @@ def saved(taken: Taken, cards: Iterable[Card], rules: Rules, now: DateTime) -> S
     if found.meaning is Meaning.NEXT_ROUND:
         after = answers.next_round(card, now, next_round_of(card, taken, now))
     elif found.meaning in {Meaning.NEW_TIME, Meaning.CHANGED}:
-        after = actions.edit(card, _card(fill_over(card, taken, now).typed, rules, now, card), now)
+        after = actions.edit(
+            card, read_card(fill_over(card, taken, now).typed, rules, now, card), now
+        )
     elif found.meaning is Meaning.REPLY and (waiting := _with_new_date(card, taken, rules, now)):
         said, after = "new date", waiting
     if after is not card:
         return Saved(card, after, f"{card.company}: {said}")
-    what = "cancelled the interview" if found.meaning is Meaning.CANCELLED else "wrote to you"
-    raise NotAllowedError(f"{card.company} {what}, and what that means only you can say. {_LOOK}")
+    if found.meaning is Meaning.CANCELLED:
+        told, how = "cancelled the interview", f": {_CANCEL.format(id=card.id)}"
+    else:
+        told, how = "wrote to you", "."
+    said = f"{card.company} {told}, and what that means only you can say{how}"
+    raise NotAllowedError(f"{said} {_LOOK}")
 
 
 def _new(taken: Taken, cards: list[Card], rules: Rules, now: DateTime) -> Saved:
@@ -71,32 +78,24 @@ def _new(taken: Taken, cards: list[Card], rules: Rules, now: DateTime) -> Saved:
     ]
     if missing:
         raise NotAllowedError(f"No {' and no '.join(missing)} could be read in it. {_LOOK}")
-    typed = fill(taken, now, rules.workdays_in(""), rules.date_order(now)).typed
-    card = actions.add(_card(typed, rules, now), now)
-    days = interview_days(card, now)
-    for other in alike(cards, card):
-        if interview_days(other, now) & days:
-            raise NotAllowedError(
-                f"{card.company} has an interview on that day already: card {other.id}. {_LOOK}"
-            )
+    typed = fill(taken, rules, now).typed
+    card = actions.add(read_card(typed, rules, now), now)
+    if other := same_interview(cards, card, now):
+        raise NotAllowedError(
+            f"{card.company} has an interview on that day already: card {other.id}. {_LOOK}"
+        )
     return Saved(None, card, f"{card.company}: a new card")
 
 
 def _with_new_date(card: Card, taken: Taken, rules: Rules, now: DateTime) -> Card | None:
     """The card with the day that their mail names; None where it names none that is to come."""
-    workdays, order = rules.workdays(card), rules.date_order(now)
-    day = promised_day(taken, now, workdays, order)
+    day = promised_day(taken, card, rules, now)
     if taken.promise is None or day is None or day < now.date():
         return None
-    heard = hear(taken, Meaning.REPLY, card, now, workdays=workdays, order=order)
+    heard = hear(taken, Meaning.REPLY, card, rules, now)
     said = min(taken.said or now.date(), now.date())
     promise = Promise(words=clean_line(taken.promise.value), said=said, day=day)
     after = answers.new_date(card, now, promise, note=heard.fields.get("note", ""))
     if heard.message_id:
         after = answers.in_thread(card, after, heard.subject, heard.message_id)
     return after
-
-
-def _card(typed: TypedCard, rules: Rules, now: DateTime, card: Card | None = None) -> Card:
-    workdays = rules.workdays_in(typed.text("country").strip())
-    return to_card(typed, now, card, rules.date_order(now), workdays)

@@ -87,3 +87,8 @@ class Taken(Struct, frozen=True, kw_only=True):
     text: str = ""
     is_mine: bool = False
     doubts: tuple[str, ...] = ()
+
+    @property
+    def fills_a_form(self) -> bool:
+        """Whether anything was read that the form of a card asks for."""
+        return bool(self.start or self.people or self.company or self.role or self.uid)

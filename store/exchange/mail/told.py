@@ -1,17 +1,14 @@
-"""What is said of an invitation or a mail that arrived: in a list, in a line, for a script."""
+"""What is said of an invitation or a mail that arrived: in a list, in a line."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from pendulum import DateTime
 
 from store import say
 from store.clock import in_zone, local
 from store.exchange.mail.recognised import Meaning, Recognised
-from store.exchange.mail.taken import Found, Kind, Taken
-from store.records import Card, Person
-from store.records.fields import fields_of
+from store.exchange.mail.taken import FoundTime, Kind, Taken
+from store.records import Card
 from store.text import clean_line
 
 _WHAT = {
@@ -37,7 +34,7 @@ def row(taken: Taken, found: Recognised, now: DateTime) -> tuple[str, str]:
     named = found.card.company if found.card else taken.company.value if taken.company else ""
     people = [each.person.name or each.person.email for each in taken.people]
     who = clean_line(named or (people[0] if people else "") or taken.subject) or "nobody named"
-    when = f", {say.moment(_start(taken, now))}" if taken.start else ""
+    when = f", {say.moment(told_at(taken.start, now))}" if taken.start else ""
     return f"{_WHAT[taken.kind]} · {who}{when}", _MEANS[found.meaning]
 
 
@@ -61,55 +58,6 @@ def closed(card: Card) -> str:
     return f"This belongs to {card.company}, which is closed. Open that card again first."
 
 
-def as_object(taken: Taken, found: Recognised, now: DateTime) -> dict[str, Any]:
-    """All that was read, as a script gets it: values with their sources, null for what was not."""
-    start = taken.start
-    return {
-        "kind": taken.kind,
-        "meaning": found.meaning,
-        "card": found.card.id if found.card else None,
-        "company": _value(taken.company),
-        "role": _value(taken.role),
-        "start": start
-        and {
-            "value": _start(taken, now).isoformat(),
-            "zone": start.zone or None,
-            "source": start.source,
-        },
-        "minutes": taken.minutes or None,
-        "place": _value(taken.place),
-        "format": taken.format or None,
-        "people": [
-            {
-                **_person(each.person),
-                "recruiter": each.is_between,
-                "source": each.source,
-            }
-            for each in taken.people
-        ],
-        "promise": _value(taken.promise),
-        "said": taken.said.isoformat() if taken.said else None,
-        "subject": taken.subject or None,
-        "message_id": taken.message_id or None,
-        "references": list(taken.references),
-        "uid": taken.uid or None,
-        "sequence": taken.sequence if taken.uid else None,
-        "mine": taken.is_mine,
-        "doubts": [*([found.doubt] if found.doubt else []), *taken.doubts],
-    }
-
-
-def _value(found: Found | None) -> dict[str, str] | None:
-    return {"value": found.value, "source": found.source} if found else None
-
-
-def _person(person: Person) -> dict[str, str]:
-    said = {field.name: str(getattr(person, field.name)) for field in fields_of(Person)}
-    return {name: text for name, text in said.items() if text}
-
-
-def _start(taken: Taken, now: DateTime) -> DateTime:
-    """The start in the zone that was named, else in the candidate's."""
-    if taken.start is None:
-        return now
-    return in_zone(local(taken.start.at, now), taken.start.zone)
+def told_at(start: FoundTime, now: DateTime) -> DateTime:
+    """A start in the zone that was named, else in the candidate's."""
+    return in_zone(local(start.at, now), start.zone)

@@ -16,11 +16,11 @@ from store.errors import UnreadableError
 from store.exchange.mail.calendar.invitation import read_invitations
 from store.exchange.mail.facts.agencies import is_between
 from store.exchange.mail.facts.company import company_of
-from store.exchange.mail.facts.moment import start_of, why_no_start
+from store.exchange.mail.facts.moment import IS_OFF, start_of, why_no_start
 from store.exchange.mail.facts.place import format_of, place_of
 from store.exchange.mail.facts.promised import promise_of
 from store.exchange.mail.facts.role import role_of
-from store.exchange.mail.facts.signature import Signature, signature_of
+from store.exchange.mail.facts.signature import signed
 from store.exchange.mail.message.addresses import Address
 from store.exchange.mail.message.message import Mail, is_by
 from store.exchange.mail.taken import FoundPerson, Kind, Taken
@@ -73,13 +73,15 @@ class Reader(Struct, frozen=True):
         if promise and not said:
             doubts.append("It does not say when it was written, so the promise counts from today.")
         start = start_of(mail.text, sent, self.order, mail.subject)
+        title = mail.subject or _heading(mail)
+        company = company_of(known or self._senders(mail), title, mail.text)
         return Taken(
             kind=Kind.MESSAGE,
-            company=company_of(known or self._senders(mail), mail.subject, mail.text),
-            role=role_of(mail.subject, mail.text),
+            company=company,
+            role=role_of(title, mail.text, company.value if company else ""),
             start=start,
             place=place_of("", mail.text),
-            format=format_of("", mail.text),
+            format=format_of("", f"{mail.subject}\n{mail.text}"),
             people=people,
             promise=promise,
             said=said,
@@ -122,30 +124,28 @@ class Reader(Struct, frozen=True):
         return not each.is_machine and each.email not in self.mine
 
 
+_GREETING = re.compile(r"(?:hi|hello|hey|dear|hallo|liebe|guten|sehr geehrte)\w*\b", re.IGNORECASE)
+_LONGEST_HEADING = 100
+
+
+def _heading(mail: Mail) -> str:
+    """The first line of text that was pasted without a subject, where it is one of a page."""
+    if mail.sender or mail.message_id:
+        return ""
+    first = mail.text.lstrip().partition("\n")[0].strip()
+    is_sentence = first.endswith((".", ",", "!", "?", ":", ";")) or _GREETING.match(first)
+    return "" if is_sentence or len(first) > _LONGEST_HEADING else first
+
+
 def _person(who: Address, text: str, source: str) -> FoundPerson:
-    signed = signature_of(text, who.name, who.email) or Signature()
-    more = [
-        word
-        for word, value in (
-            ("name", "" if who.name else signed.name),
-            ("title", signed.title),
-            ("phone", signed.phone),
-        )
-        if value
-    ]
-    return FoundPerson(
-        Person(
-            name=who.name or signed.name, email=who.email, title=signed.title, phone=signed.phone
-        ),
-        f"{source}; {' and '.join(more)} from the signature" if more else source,
-        is_between=is_between(who.email, text),
-    )
+    person, source = signed(who.name, who.email, text, source)
+    return FoundPerson(person, source, is_between=is_between(who.email, text))
 
 
 def _joined(event: Taken, words: Taken) -> Taken:
     """What an invitation says, and the mail around it where the invitation says nothing."""
     promise = words.promise or event.promise
-    doubts = (*event.doubts, *words.doubts)
+    doubts = (*event.doubts, *(doubt for doubt in words.doubts if doubt != IS_OFF))
     if promise and _FROM_INTERVIEW.search(promise.value) and not _is_over(event, words):
         doubts += (f"{quoted(promise.value)} counts from the interview, so it was left out.",)
         promise = None

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from store.errors import UnreadableError
-from store.forms.card import check_email
+from store.forms.values import check_email
 from store.records import Person
 from store.text import clean_line
 

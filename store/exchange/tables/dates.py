@@ -21,7 +21,7 @@ from store.dates.times import ZONE
 from store.dates.typed import Moment, read_day
 from store.errors import FieldError, UnreadableError
 from store.exchange.tables.order import Order
-from store.forms.card import read_interview
+from store.forms.moments import read_interview
 
 _ISO = re.compile(
     r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.]\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d(?::\d\d)?)"

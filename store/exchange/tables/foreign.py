@@ -22,7 +22,8 @@ from store.exchange.tables.headings import Columns
 from store.exchange.tables.order import Order
 from store.exchange.tables.status import read_status, says_interview
 from store.exchange.tables.whose import Cell, Whose, link_in, unlinked
-from store.forms.card import TypedCard, read_promise_field, to_card
+from store.forms.card import TypedCard, to_card
+from store.forms.moments import read_promise_field
 from store.records import Card, Offer, Outcome, Person, Promise, Round, Stage, Via
 from store.records.bounds import bounds_of
 from store.text import clean_line

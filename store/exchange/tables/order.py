@@ -47,7 +47,6 @@ class Order:
         usual: DayOrder | None = DayOrder.MONTH_FIRST,
     ) -> None:
         found = [match for cell in cells if (match := _IS_DATE.fullmatch(cell.strip()))]
-        self.has_any = bool(found)
         self._told, self._usual = told, usual if usual in _PLAIN else None
         self._shown: dict[tuple[str, DayOrder], str] = {}
         for match in found:

@@ -31,7 +31,8 @@ from store.exchange.tables.order import Order
 from store.exchange.tables.reader import Row, Table
 from store.exchange.tables.status import read_yes, says_applied
 from store.exchange.tables.whose import Cell
-from store.forms.card import TypedCard, read_promise_field
+from store.forms.card import TypedCard
+from store.forms.moments import read_promise_field
 from store.history import actions
 from store.records import Card, Offer, Outcome, Person, Promise, Round, Stage
 from store.records.bounds import bounds_of

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from store.errors import UnreadableError
 from store.exchange.tables.cells import read_foreign_people
-from store.forms.card import check_email
+from store.forms.values import check_email
 from store.records import Person
 from store.text import clean_line
 

@@ -5,4 +5,4 @@ Nothing of a card can add to them what the person did not ask for: no header, no
 escape sequence.
 """
 
-__all__ = ["clipboard", "links", "mail", "parts", "qr"]
+__all__ = ["clipboard", "letter", "links", "mail", "parts", "qr"]

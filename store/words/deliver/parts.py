@@ -6,13 +6,12 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from store.records import Card, Person
+from store.records import Person
 from store.text import clean_line
 from store.words.cards import address
 from store.words.scripts.current import TO_OTHERS
 from store.words.scripts.edited import as_text
 from store.words.scripts.fill import Script
-from store.words.scripts.thread import without_re
 
 
 class Part(StrEnum):
@@ -38,12 +37,6 @@ def mail_to(script: Script, person: Person | None) -> str:
     "" without an address, and for a letter to somebody who is not on the card.
     """
     return "" if script.kind in TO_OTHERS else address(person)
-
-
-def answered_by(script: Script, card: Card) -> str:
-    """The Message-ID of the mail that a letter replies to; "" for one that begins a thread."""
-    is_reply = without_re(script.subject_text) != script.subject_text
-    return card.round.message_id if is_reply else ""
 
 
 def whole(script: Script, person: Person | None) -> str:

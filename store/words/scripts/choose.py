@@ -6,11 +6,19 @@ from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.clock import local
-from store.records import RECRUITER, Card, Outcome, Person, Stage, Via, What
+from store.records import RECRUITER, Card, Outcome, Person, Round, Stage, Via, What
 from store.rules.board import Entry
 from store.rules.due import Due, Urgency
 from store.rules.rules import Rules
-from store.rules.stages import ANSWERS, WRITTEN, Owes, latest, recipient, since_answer
+from store.rules.stages import (
+    ANSWERS,
+    WRITTEN,
+    Owes,
+    is_called_off,
+    latest,
+    recipient,
+    since_answer,
+)
 from store.words.scripts.author import Author
 from store.words.scripts.checks import LONGEST_MESSAGE
 from store.words.scripts.facts import facts, letters_before
@@ -97,7 +105,7 @@ def script_for(
     tongue = language_of(card, author)
     template = load(kind, tongue.code) if changed is None else parse(kind, changed)
     known = values(card, author, now, person, is_thanks=kind.startswith("thank-you"))
-    ahead = all(local(interview.at, now) > now for interview in card.rounds)
+    ahead = not any(_was_held(card, interview, now) for interview in card.rounds)
     true = facts(card, to, through_recruiter=is_recruiter(card, person), ahead=ahead)
     turn = _turn(kind, card, to)
     script = fill(template, known, true, turn)
@@ -109,12 +117,18 @@ def script_for(
     return script
 
 
+def _was_held(card: Card, interview: Round, now: DateTime) -> bool:
+    return local(interview.at, now) <= now and not is_called_off(card, interview)
+
+
 def _turn(kind: str, card: Card, person: Person) -> int:
     """How many letters of this kind went before, so that no sentence of theirs comes twice."""
     if kind.startswith("thank-you"):  # one a round: that of this round stays as it was sent
         earlier = tuple(step for step in card.steps if step.round != card.round.id)
         return letters_before(replace(card, history=earlier), person, What.THANKED)
-    if kind.startswith(("follow-up-promised", "follow-up-open", "late-thanks")):
+    if kind.startswith(
+        ("follow-up-promised", "follow-up-open", "follow-up-called-off", "late-thanks")
+    ):
         return letters_before(card, person, What.EMAILED)
     if kind in _COUNTED:
         return letters_before(card, person, _COUNTED[kind])
@@ -171,7 +185,7 @@ def _owed(entry: Entry, now: DateTime, person: Person | None) -> tuple[str, ...]
         kinds = _answers(card)
     else:
         kinds = _KINDS.get(owes, (f"moving-on{through}",))
-    if local(card.round.at, now) > now:
+    if local(card.round.at, now) > now and not is_called_off(card):
         return (*_before(entry.due), *kinds)
     return (*kinds, *_still_fitting(card))
 
@@ -180,6 +194,8 @@ def _emails(card: Card, through: str) -> tuple[str, ...]:
     """The email: with the thanks where they are owed, after their news, else by their promise."""
     if card.stage is Stage.THANK_YOU:
         return (f"late-thanks{through}",)
+    if is_called_off(card):
+        return ("follow-up-called-off",)
     promise = card.round.promise
     named = "promised" if promise and promise.day else "open"
     usual = (f"follow-up-{named}{through}",)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.records import Card, Outcome, Person, Result, Step, What
-from store.rules.stages import ANSWERS, in_round, latest, really_done
+from store.rules.stages import ANSWERS, in_round, is_called_off, latest, really_done
 from store.words.scripts.languages.meetings import MeetingKind, meeting_kind
 from store.words.scripts.promised import Sense, Window, sense, window
 
@@ -28,6 +28,7 @@ FACTS = {
     "next steps": "they spoke of the next steps",
     "vague": "they named a time, and no day",
     "task": "the interview was a test or a task, with nobody to talk with",
+    "called off": "they cancelled this interview, and named no new time",
     "ahead": "no interview took place yet",
     "recruiter": "the letter goes to a recruiter",
     "refused": "they said no",
@@ -51,8 +52,13 @@ def facts(
 
     ``ahead`` says that the first interview is still to come.
     """
-    held = _holding(card, person, through_recruiter=through_recruiter)
-    return frozenset([*held, "ahead"] if ahead else held)
+    held = [*_holding(card, person, through_recruiter=through_recruiter)]
+    is_off = is_called_off(card)
+    if is_off:
+        held.append("called off")
+    if ahead or (is_off and len(card.rounds) == 1):
+        held.append("ahead")
+    return frozenset(held)
 
 
 def was_thanked(card: Card, person: Person) -> bool:

@@ -10,6 +10,7 @@ import re
 from datetime import date, timedelta
 from enum import Enum
 
+from store.dates import german
 from store.dates.names import COUNT, FRIDAY, MONTH, WEEKDAY, tidy
 from store.dates.vague import hints_at_a_date
 
@@ -145,7 +146,7 @@ def window(words: str) -> Window:
 
     "By the end of next week" and "within two weeks" end on a day, "in two weeks" is about one.
     """
-    text = _of_the_answer(words)
+    text = _of_the_answer(german.of_promise(words) or words)
     has_week, has_month = _WEEK_NAMED.search(text), _MONTH_NAMED.search(text)
     has_day, has_end = _DATED.search(text), _UNTIL.search(text)
     if _WEEK_OF.search(text):
@@ -171,12 +172,12 @@ def about_day(words: str, day: date) -> date:
 
     The middle of a month is its 15th: the 20th, until which they have time, was never said.
     """
-    return day.replace(day=15) if _MIDDLE.search(tidy(words)) else day
+    return day.replace(day=15) if _MIDDLE.search(tidy(german.of_promise(words) or words)) else day
 
 
 def week_of(words: str, day: date) -> date:
     """The Monday of the week that their words name; ``day`` is the last one that they allow."""
-    text = _of_the_answer(words)
+    text = _of_the_answer(german.of_promise(words) or words)
     if _NTH_WEEK.search(text):
         day -= timedelta(days=3)  # "the second week of December" is read to end on the 14th
     elif day.weekday() < FRIDAY and not _LOOSE.search(text):

@@ -131,7 +131,8 @@ WORKDAYS = Workdays(country="US", days_off=frozenset({date(2026, 12, 1)}))
         ("by New Year's Day", "decision by Fri 1 Jan 2027"),
         ("they didn't say", "no date named"),
         ("asdf", "no date read from these words: counted as none named"),
-        ("bis Freitag", "no date read from these words: counted as none named"),
+        ("wir melden uns bald", "no date read from these words: counted as none named"),
+        ("bis Freitag", "decision by Fri 4 Dec 2026"),
     ],
 )
 def test_what_was_understood_is_told(words: str, told: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from store.errors import FieldError, NotAllowedError
-from store.forms.card import read_write_again
+from store.forms.moments import read_write_again
 from store.history import actions, answers, in_touch
 from store.history.conflicts import conflicts
 from store.history.merge import merge_cards
@@ -31,6 +31,12 @@ def closed(card: Card) -> Card:
 def let_go(card: Card) -> Card:
     card = replace(card, stage=Stage.CALLED)
     return actions.advance(card, NOW, Owes.MOVE_ON, write_again=DAY)
+
+
+def test_a_no_is_answered_first(make_card: MakeCard):
+    refused = answers.rejected(make_card(), NOW)
+    with pytest.raises(NotAllowedError, match="said no, and a word of thanks is still open"):
+        in_touch.plan(refused, NOW, DAY)
 
 
 def test_writing_is_a_step_and_the_card_rests_again(make_card: MakeCard):

@@ -14,7 +14,8 @@ from store.exchange.arrival import Arrival
 from store.exchange.filling_in import joined
 from store.exchange.tables.headings import OWN
 from store.exchange.tables.writer import as_table
-from store.forms.card import LANGUAGES, TypedCard, check_language, to_card, typed_card
+from store.forms.card import TypedCard, to_card, typed_card
+from store.forms.values import LANGUAGES, check_language
 from store.history import actions
 from store.history.merge import merge_cards
 from store.records import Card, Person, Round

@@ -1,12 +1,7 @@
 from __future__ import annotations
 
 from store.records import Me, Outcome, Stage, What
-from store.search.reference import find
-from tests.tui.conftest import Desk, OpenDesk
-
-
-def card(desk: Desk, company: str):
-    return find(desk.book.cards, company)
+from tests.tui.conftest import OpenDesk
 
 
 async def test_a_new_date_is_echoed_and_sends_the_card_back_to_waiting(open_desk: OpenDesk):
@@ -17,7 +12,7 @@ async def test_a_new_date_is_echoed_and_sends_the_card_back_to_waiting(open_desk
         await desk.type("by the end of next week")
         await desk.until(lambda: "Fri 4 Dec; email opens Tue 8 Dec" in desk.shown)
         await desk.press("f2")
-        assert card(desk, "Globex Energy").stage is Stage.WAITING
+        assert desk.card("Globex Energy").stage is Stage.WAITING
         assert "They named a new date. Globex Energy is now in Waiting." in desk.said
 
 
@@ -27,11 +22,11 @@ async def test_a_next_round_starts_anew_and_the_card_says_round_2(open_desk: Ope
         await desk.type("next tuesday 10:00")
         await desk.until(lambda: "Tue 1 Dec 2026, 10:00 EST" in desk.shown)
         await desk.press("f2")
-        second = card(desk, "Globex Energy")
+        second = desk.card("Globex Energy")
         assert (second.stage, len(second.rounds)) == (Stage.THANK_YOU, 2)
         assert "round 2" in desk.shown
         await desk.press("u")
-        assert len(card(desk, "Globex Energy").rounds) == 1
+        assert len(desk.card("Globex Energy").rounds) == 1
 
 
 async def test_a_next_round_keeps_the_zone_that_was_typed(open_desk: OpenDesk):
@@ -40,7 +35,7 @@ async def test_a_next_round_keeps_the_zone_that_was_typed(open_desk: OpenDesk):
         await desk.type("next tue 11am PT")
         await desk.until(lambda: "(America/Los_Angeles), 14:00 for" in desk.shown)
         await desk.press("f2")
-        interview = card(desk, "Globex Energy").round
+        interview = desk.card("Globex Energy").round
         assert interview.zone == "America/Los_Angeles"
         assert interview.at.isoformat() == "2026-12-01T11:00:00-08:00"
 
@@ -50,17 +45,17 @@ async def test_withdrawing_takes_the_card_to_the_archive_and_enter_brings_it_bac
 ):
     async with open_desk() as desk:
         await desk.press("3", "r", "5", "f2")
-        assert card(desk, "Globex Energy").outcome is Outcome.WITHDREW
+        assert desk.card("Globex Energy").outcome is Outcome.WITHDREW
         await desk.until(lambda: "c copy · m mail" in desk.shown)
         await desk.press("escape")
         assert "Globex" not in desk.shown.splitlines()[2]
         await desk.press("v")
         assert "Globex Energy · Project manager" in desk.shown
         await desk.press("enter", "enter")
-        assert card(desk, "Globex Energy").outcome is Outcome.WITHDREW
+        assert desk.card("Globex Energy").outcome is Outcome.WITHDREW
         await desk.press("enter", "y")
-        assert card(desk, "Globex Energy").outcome is None
-        assert card(desk, "Globex Energy").stage is Stage.EMAILED
+        assert desk.card("Globex Energy").outcome is None
+        assert desk.card("Globex Energy").stage is Stage.EMAILED
 
 
 async def test_an_answer_without_its_kind_or_words_keeps_the_form_open(open_desk: OpenDesk):
@@ -108,13 +103,13 @@ async def test_waiving_asks_for_a_reason_and_can_rule_out_calls(open_desk: OpenD
         assert "Say why, in a word or two" in desk.shown
         await desk.type("no number")
         await desk.press("enter", "2", "f2")
-        skipped = card(desk, "Globex Energy")
+        skipped = desk.card("Globex Energy")
         assert (skipped.stage, skipped.no_calls) == (Stage.EMAILED, True)
         assert (skipped.steps[-1].what, skipped.steps[-1].note) == (What.SKIPPED_CALL, "no number")
         desk.screen.board.select(skipped.id)
         await desk.until(lambda: "Email Nina Solberg once more" in desk.panel)
         await desk.press("u")
-        assert not card(desk, "Globex Energy").no_calls
+        assert not desk.card("Globex Energy").no_calls
 
 
 async def test_a_snooze_is_seen_and_a_past_day_is_refused(open_desk: OpenDesk):
@@ -127,10 +122,10 @@ async def test_a_snooze_is_seen_and_a_past_day_is_refused(open_desk: OpenDesk):
         await desk.type("+3")
         await desk.until(lambda: "Fri 27 Nov 2026" in desk.shown)
         await desk.press("f2")
-        desk.screen.board.select(card(desk, "Globex Energy").id)
+        desk.screen.board.select(desk.card("Globex Energy").id)
         await desk.until(lambda: "You snoozed it to Fri 27 Nov." in desk.panel)
         await desk.press("s", "f2")
-        assert card(desk, "Globex Energy").snooze is None
+        assert desk.card("Globex Energy").snooze is None
 
 
 async def test_back_asks_is_recorded_and_can_be_undone(open_desk: OpenDesk):
@@ -138,10 +133,10 @@ async def test_back_asks_is_recorded_and_can_be_undone(open_desk: OpenDesk):
         await desk.press("3", "b")
         assert "Move Globex Energy back to Waiting?" in desk.shown
         await desk.press("y")
-        assert card(desk, "Globex Energy").stage is Stage.WAITING
-        assert card(desk, "Globex Energy").steps[-1].what is What.MOVED_BACK
+        assert desk.card("Globex Energy").stage is Stage.WAITING
+        assert desk.card("Globex Energy").steps[-1].what is What.MOVED_BACK
         await desk.press("u")
-        assert card(desk, "Globex Energy").stage is Stage.EMAILED
+        assert desk.card("Globex Energy").stage is Stage.EMAILED
         await desk.press("1", "b")
         assert "in the first column already" in desk.said
 
@@ -151,14 +146,14 @@ async def test_a_panel_of_people_is_a_checklist(open_desk: OpenDesk):
         await desk.press("j", "j")
         await desk.until(lambda: "→ next      Priya Nair" in desk.panel)
         await desk.press("enter", "y")
-        desk.screen.board.select(card(desk, "Larkspur Labs").id)
+        desk.screen.board.select(desk.card("Larkspur Labs").id)
         await desk.until(lambda: "✓ thanked   Priya Nair, Tue 24 Nov" in desk.panel)
         assert "→ next      Tom Okafor" in desk.panel
         await desk.press("w")
         assert "Skip the thank-you to Tom Okafor?" in desk.shown
         await desk.type("no address")
         await desk.press("f2")
-        assert card(desk, "Larkspur Labs").stage is Stage.WAITING
+        assert desk.card("Larkspur Labs").stage is Stage.WAITING
 
 
 async def test_the_queue_empties_and_says_so_kindly(open_desk: OpenDesk):
@@ -181,7 +176,7 @@ async def test_their_clock_is_in_the_panel_and_a_call_at_night_is_warned_of(open
         desk.pilot.app.screen.query_one("#zone").value = "Asia/Tokyo"
         desk.pilot.app.screen.query_one("#interviewed").value = "2026-11-04 04:00"
         await desk.press("f2")
-        desk.screen.board.select(card(desk, "Globex Energy").id)
+        desk.screen.board.select(desk.card("Globex Energy").id)
         await desk.until(lambda: "It is 23:30 there: outside working hours" in desk.panel)
         await desk.press("p")
         assert "It is 23:30 there: outside working hours" in desk.shown

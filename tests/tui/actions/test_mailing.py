@@ -64,6 +64,14 @@ async def test_the_link_and_the_file_are_there_beside_a_client(open_desk: OpenDe
         assert not kept.exists()
 
 
+async def test_a_narrow_window_has_room_for_the_client_too(open_desk: OpenDesk, kept: Path):
+    async with open_desk(size=(40, 15)) as desk:
+        await desk.press("F")
+        for button in ("Open in cp (m)", "Save the draft (s)", "Leave"):
+            assert button in desk.shown
+        assert "m cp · s save · Esc leave" in desk.shown
+
+
 async def test_without_a_client_the_mail_is_a_link_and_a_file(
     open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch
 ):

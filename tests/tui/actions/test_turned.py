@@ -11,9 +11,8 @@ from msgspec.structs import replace
 
 from store.file.book import Book
 from store.history import actions
-from store.records import Card, Stage
+from store.records import Stage
 from store.sample import sample_cards
-from store.search.reference import find
 from tests.conftest import NOW, MakeCard, TickingClock
 from tests.tui.conftest import Desk, OpenDesk
 from tui.cli.main import main
@@ -51,10 +50,6 @@ def companies(desk: Desk) -> set[str]:
     return {card.company for card in desk.book.cards}
 
 
-def card(desk: Desk, company: str) -> Card:
-    return find(desk.book.cards, company)
-
-
 async def test_an_import_goes_with_one_key_and_comes_back_with_one(
     open_desk: OpenDesk, path: Path, run: Run, table: Path
 ):
@@ -81,7 +76,7 @@ async def test_an_import_that_told_more_of_a_card_is_undone_with_all_of_it(
     table.write_text(more.replace("16,", "16,,") + "Crane,Clerk,2026-11-17,,\n")
     assert run("import", table, "--yes", "--on-duplicate", "update") == 0
     async with open_desk(sample=False) as desk:
-        assert card(desk, "Acme").notes == "call first"
+        assert desk.card("Acme").notes == "call first"
         await desk.press("u")
         assert desk.said == "Undone: the import: 1 card gone again, 1 as it was before."
         assert companies(desk) == {"Acme", "Brill"}
@@ -91,7 +86,7 @@ async def test_an_import_that_told_more_of_a_card_is_undone_with_all_of_it(
             )
         await desk.press("U")
         assert desk.said == "Done again: the import: 1 card here again, 1 changed again."
-        assert card(desk, "Acme").notes == "call first"
+        assert desk.card("Acme").notes == "call first"
 
 
 async def test_json_that_was_imported_is_undone_as_one(
@@ -115,17 +110,17 @@ async def test_a_merge_goes_with_one_key(
     assert run("add", "--company", "Acme", "--interviewed", "yesterday 14:00", "--db", other) == 0
     assert run("merge", other) == 0
     async with open_desk() as desk:
-        assert card(desk, "Harbor & Pine").stage is Stage.WAITING
+        assert desk.card("Harbor & Pine").stage is Stage.WAITING
         await desk.press("u")
         assert desk.said == "Undone: the merge: 1 card gone again, 1 as it was before."
-        assert card(desk, "Harbor & Pine").stage is Stage.THANK_YOU
+        assert desk.card("Harbor & Pine").stage is Stage.THANK_YOU
         assert "Acme" not in companies(desk)
     assert run("merge", other) == 0
     assert len(Book(path).cards) == 4, "what was undone since stays undone"
     async with open_desk() as desk:
         await desk.press("U")
         assert desk.said == "Done again: the merge: 1 card here again, 1 changed again."
-        assert card(desk, "Harbor & Pine").stage is Stage.WAITING
+        assert desk.card("Harbor & Pine").stage is Stage.WAITING
 
 
 async def test_what_was_done_after_the_import_is_undone_before_it(
@@ -148,7 +143,7 @@ async def test_a_step_on_the_selected_card_is_told_without_where_it_is(open_desk
         await desk.press("3", "s")
         await desk.type("+3")
         await desk.press("f2")
-        desk.screen.board.select(card(desk, "Globex Energy").id)
+        desk.screen.board.select(desk.card("Globex Energy").id)
         await desk.press("u")
         assert desk.said == "Undone: Snoozed (Globex Energy)"
 

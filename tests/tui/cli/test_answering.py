@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
+import pendulum
 import pytest
 
 from store.file.book import Book
@@ -237,3 +239,13 @@ def test_cards_are_found_as_on_the_screen(run: Run) -> None:
     found = run("list", "--find", "globx enrgy")  # forgiven
     assert "Globex Energy" in found.out
     assert run("list", "--find", "zzzz").out == ""
+
+
+def test_an_interview_that_they_cancelled_is_no_longer_to_come(run: Run) -> None:
+    run("add", "--company", "Nimbus", "--interviewed", "next monday 10:00")
+    assert run("answer", "nimbus", "rejected", "--cancelled").status == 2
+    assert run("answer", "nimbus", "news", "--cancelled", "--by", "phone").status == 0
+    assert json.loads(run("list", "--find", "nimbus", "--json").out)[0]["interview"] is None
+    assert "Nimbus" not in run("today", now=NOW.next(pendulum.MONDAY).at(8)).out
+    again = run("answer", "nimbus", "news", "--cancelled")
+    assert (again.status, "no interview to come" in again.err) == (2, True)

@@ -320,3 +320,14 @@ def test_a_reader_that_leaves_early_sees_no_complaint(path: Path, arguments: lis
             text=True,
         )
     assert (listed.returncode, listed.stderr) == (0, "")
+
+
+def test_an_empty_list_says_on_a_terminal_how_to_begin(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("list") == Outcome(0, "", "")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    listed = run("list")
+    assert (listed.status, listed.out) == (0, "")
+    assert listed.err == "afterword: No cards yet. `afterword add` makes the first.\n"
+    assert run("list", "--json").err == ""

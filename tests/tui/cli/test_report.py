@@ -336,4 +336,4 @@ def test_it_is_written_to_a_file_that_is_not_there_yet(
     assert "--force" in refused.err
     assert run("report", "-o", str(output), "--force").status == 0
     assert run("report", "-o", str(book.path), "--force").status == 2
-    assert run("report").err.endswith("Your name is not known yet: M in the app asks for it.\n")
+    assert run("report").err.endswith("`afterword set name`, or M in the app, keeps it.\n")

@@ -71,7 +71,7 @@ def test_words_with_gaps_are_not_ready(run: Run, path: Path) -> None:
     book.close()
     told = run("Quillon Press", "--ready")
     assert told.status == 3
-    assert told.err.startswith("afterword: this still needs your name (your details)")
+    assert told.err.startswith("afterword: this still needs your name (`afterword set`)")
     assert run("Quillon Press").status == 0
 
 

@@ -66,6 +66,10 @@ def test_a_call_is_confirmed_with_its_result(run: Run, path: Path, capsys):
         (("Initech Systems",), "five business days early"),
         (("Globex Energy", "--yes"), "what came of the call"),
         (("Globex Energy", "--yes", "--result", "shouted"), "'shouted' is not one of"),
+        (
+            ("Globex Energy", "--yes"),
+            "what came of the call: add --result with one of: spoke, left-a-message",
+        ),
         (("Umbra Pharma", "--yes"), "Nothing is owed"),
         (("Redwood Savings", "--yes"), "Closed: rejected"),
         (("Harbor & Pine", "--yes", "--at", "tomorrow 9am"), "still to come"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from store.file import replacing
 from store.file.book import Book
 from store.records import What
 from store.search.reference import find
@@ -184,6 +185,26 @@ def test_where_one_is_refused_none_is_saved(run: Run, piped, path: Path):
     assert refused.status == 2
     assert "No company" in refused.err
     assert not path.exists()
+
+
+def test_several_are_saved_at_once(
+    run: Run, piped, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved: list[Path] = []
+    save = replacing.replace
+
+    def counting(target: Path, content: bytes, **owner: Path | None) -> None:
+        saved.append(target)
+        save(target, content, **owner)
+
+    monkeypatch.setattr(replacing, "replace", counting)
+    event = INVITATION.partition("BEGIN:VEVENT")[2].partition("END:VCALENDAR")[0]
+    second = event.replace("one-two-three", "four").replace("1208", "1210")
+    second = second.replace("Harbor Analytics", "Globex").replace("harbor-analytics", "globex")
+    piped(INVITATION.replace("END:VCALENDAR", f"BEGIN:VEVENT{second}END:VCALENDAR"))
+    assert run("take", "--yes").status == 0
+    assert len(Book(path).cards) == 2
+    assert saved == [path]
 
 
 @pytest.mark.parametrize(

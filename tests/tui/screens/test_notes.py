@@ -3,14 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from store.file.book import Book
-from store.records import Card, What
-from store.search.reference import find
+from store.records import What
 from tests.conftest import MakeCard
-from tests.tui.conftest import Desk, OpenDesk
-
-
-def card(desk: Desk, company: str) -> Card:
-    return find(desk.book.cards, company)
+from tests.tui.conftest import OpenDesk
 
 
 async def test_after_an_interview_the_talk_is_noted_in_five_lines(open_desk: OpenDesk):
@@ -29,7 +24,7 @@ async def test_after_an_interview_the_talk_is_noted_in_five_lines(open_desk: Ope
         await desk.press("enter")
         await desk.type("Ruth, by email")
         await desk.press("f2")
-        noted = card(desk, "Harbor & Pine")
+        noted = desk.card("Harbor & Pine")
         assert noted.round.people[0].hook == "the reading room"
         assert noted.round.promise is not None
         assert noted.round.promise.words == "by friday"
@@ -44,7 +39,7 @@ async def test_after_an_interview_the_talk_is_noted_in_five_lines(open_desk: Ope
         await desk.until(lambda: "notes what you talked of" not in desk.panel)
         assert "d Debrief" not in desk.shown.splitlines()[-1]
         await desk.press("u")
-        assert card(desk, "Harbor & Pine").round.promise is None
+        assert desk.card("Harbor & Pine").round.promise is None
 
 
 async def test_each_person_has_a_row_and_what_is_known_stands_in_it(open_desk: OpenDesk):
@@ -58,19 +53,19 @@ async def test_each_person_has_a_row_and_what_is_known_stands_in_it(open_desk: O
         await desk.press("tab", *["backspace"] * 20)
         await desk.type("the wet lab")
         await desk.press("f2")
-        hooks = [person.hook for person in card(desk, "Larkspur Labs").round.people]
+        hooks = [person.hook for person in desk.card("Larkspur Labs").round.people]
         assert hooks == ["diary studies", "the wet lab"]
 
 
 async def test_words_that_stay_keep_the_promise_as_it_was_read(open_desk: OpenDesk):
     async with open_desk() as desk:
-        before = card(desk, "Northwind Health").round.promise
+        before = desk.card("Northwind Health").round.promise
         assert before is not None
         await desk.press("j", "d")
         await desk.press("enter")
         await desk.type("why them")
         await desk.press("f2")
-        after = card(desk, "Northwind Health")
+        after = desk.card("Northwind Health")
         assert after.round.promise == before
         assert after.steps[-1].note == "They asked: why them"
 
@@ -82,7 +77,7 @@ async def test_a_date_that_cannot_be_read_keeps_the_form_open(open_desk: OpenDes
         await desk.press("f2")
         assert "45th" in desk.shown
         assert "After the interview · Harbor & Pine" in desk.shown
-        assert card(desk, "Harbor & Pine").round.promise is None
+        assert desk.card("Harbor & Pine").round.promise is None
 
 
 async def test_with_nobody_known_what_you_talked_of_goes_into_the_note(
@@ -95,7 +90,7 @@ async def test_with_nobody_known_what_you_talked_of_goes_into_the_note(
         await desk.press("d")
         await desk.type("the merger")
         await desk.press("f2")
-        assert card(desk, "Globex").steps[-1].note == "You talked of: the merger"
+        assert desk.card("Globex").steps[-1].note == "You talked of: the merger"
 
 
 async def test_before_the_interview_its_time_is_said_instead(open_desk: OpenDesk):
@@ -121,13 +116,13 @@ async def test_a_half_typed_debrief_is_offered_again(open_desk: OpenDesk):
 
 async def test_a_note_is_one_line_saved_with_enter_and_stands_in_the_history(open_desk: OpenDesk):
     async with open_desk() as desk:
-        stage = card(desk, "Harbor & Pine").stage
+        stage = desk.card("Harbor & Pine").stage
         await desk.press("o")
         await desk.press("enter")
         assert "There is nothing in the note" in desk.shown
         await desk.type("saw Ruth at the fair")
         await desk.press("enter")
-        noted = card(desk, "Harbor & Pine")
+        noted = desk.card("Harbor & Pine")
         assert (noted.steps[-1].what, noted.stage) == (What.NOTED, stage)
         assert "Noted on Harbor & Pine." in desk.said
         await desk.press("tab", "left")

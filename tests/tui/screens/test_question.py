@@ -3,13 +3,8 @@ from __future__ import annotations
 import pytest
 
 from store.records import Channel, Result, Stage
-from store.search.reference import find
 from tests.conftest import TickingClock
 from tests.tui.conftest import Desk, OpenDesk
-
-
-def card(desk: Desk, company: str):
-    return find(desk.book.cards, company)
 
 
 def focused(desk: Desk) -> str | None:
@@ -46,7 +41,7 @@ async def test_n_and_escape_leave_without_a_change(open_desk: OpenDesk, leave: s
 async def test_y_moves_the_card_and_brings_up_the_next_that_is_due(open_desk: OpenDesk):
     async with open_desk() as desk:
         await desk.press("enter", "y")
-        moved = card(desk, "Harbor & Pine")
+        moved = desk.card("Harbor & Pine")
         assert moved.stage is Stage.WAITING
         assert desk.selected == "Globex Energy"
         assert desk.said == (
@@ -63,7 +58,7 @@ async def test_when_how_and_a_note_are_kept_with_the_step(open_desk: OpenDesk):
         await desk.press("enter", "3", "enter")
         await desk.type("on [her] profile")
         await desk.press("f2")
-        step = card(desk, "Harbor & Pine").steps[-1]
+        step = desk.card("Harbor & Pine").steps[-1]
         assert step.done.isoformat() == "2026-11-23T16:30:00-05:00"
         assert (step.channel, step.note) == (Channel.LINKEDIN, "on [her] profile")
 
@@ -77,12 +72,12 @@ async def test_a_time_that_cannot_be_read_or_is_to_come_keeps_the_question_open(
         await desk.press("f2")
         assert "“blursday”" in desk.shown
         assert focused(desk) == "when"
-        assert card(desk, "Harbor & Pine").stage is Stage.THANK_YOU
+        assert desk.card("Harbor & Pine").stage is Stage.THANK_YOU
         await desk.press(*["backspace"] * 8)
         await desk.type("tomorrow 9am")
         await desk.press("f2")
         assert "still to come" in desk.shown
-        assert card(desk, "Harbor & Pine").stage is Stage.THANK_YOU
+        assert desk.card("Harbor & Pine").stage is Stage.THANK_YOU
 
 
 async def test_too_early_says_by_how_much_and_still_lets_you(open_desk: OpenDesk):
@@ -92,16 +87,16 @@ async def test_too_early_says_by_how_much_and_still_lets_you(open_desk: OpenDesk
             desk.shown.replace("│", " ").split()
         )
         await desk.press("y")
-        assert card(desk, "Initech Systems").stage is Stage.EMAILED
+        assert desk.card("Initech Systems").stage is Stage.EMAILED
 
 
 async def test_a_call_needs_its_result(open_desk: OpenDesk):
     async with open_desk() as desk:
         await desk.press("3", "enter", "y")
         assert "What came of the call?" in desk.shown
-        assert card(desk, "Globex Energy").stage is Stage.EMAILED
+        assert desk.card("Globex Energy").stage is Stage.EMAILED
         await desk.press("2", "y")
-        called = card(desk, "Globex Energy")
+        called = desk.card("Globex Energy")
         assert (called.stage, called.steps[-1].result) == (Stage.CALLED, Result.LEFT_MESSAGE)
 
 
@@ -112,14 +107,14 @@ async def test_the_result_of_a_call_can_be_named_before_it_is_confirmed(open_des
         assert "[1 spoke]" in desk.shown
         assert desk.book.path.read_bytes() == before
         await desk.press("y")
-        assert card(desk, "Globex Energy").steps[-1].result is Result.SPOKE
+        assert desk.card("Globex Energy").steps[-1].result is Result.SPOKE
 
 
 async def test_a_call_nobody_answered_is_noted_and_leaves_the_card(open_desk: OpenDesk):
     async with open_desk() as desk:
         await desk.press("3", "enter", "y", "3", "y")
-        desk.screen.board.select(card(desk, "Globex Energy").id)
-        called = card(desk, "Globex Energy")
+        desk.screen.board.select(desk.card("Globex Energy").id)
+        called = desk.card("Globex Energy")
         assert (called.stage, called.steps[-1].result) == (Stage.EMAILED, Result.NO_ANSWER)
         await desk.until(lambda: "Nobody answered" in desk.panel)
 
@@ -131,11 +126,11 @@ async def test_a_panel_of_people_is_thanked_one_by_one(open_desk: OpenDesk):
         await desk.press("tab", "tab", "right")
         assert "Did you send the thank-you to Tom Okafor?" in desk.shown
         await desk.press("f2")
-        assert card(desk, "Larkspur Labs").stage is Stage.THANK_YOU
+        assert desk.card("Larkspur Labs").stage is Stage.THANK_YOU
         await desk.press("enter")
         assert "Did you send the thank-you to Priya Nair?" in desk.shown
         await desk.press("y")
-        assert card(desk, "Larkspur Labs").stage is Stage.WAITING
+        assert desk.card("Larkspur Labs").stage is Stage.WAITING
 
 
 async def test_moving_on_and_nothing_owed_after_it(open_desk: OpenDesk):
@@ -143,10 +138,10 @@ async def test_moving_on_and_nothing_owed_after_it(open_desk: OpenDesk):
         await desk.press("4", "enter")
         assert "Are you ready to move on from Marigold Clinic?" in desk.shown
         await desk.press("y")
-        assert card(desk, "Marigold Clinic").stage is Stage.MOVED_ON
+        assert desk.card("Marigold Clinic").stage is Stage.MOVED_ON
         assert "Next: Thank Ruth." in desk.said
         assert "13 other cards are still open." in desk.log
-        desk.screen.board.select(card(desk, "Marigold Clinic").id)
+        desk.screen.board.select(desk.card("Marigold Clinic").id)
         await desk.press("enter")
         assert "Nothing is owed" in desk.said
 
@@ -156,12 +151,12 @@ async def test_undo_and_redo_take_back_and_bring_back_also_after_a_restart(open_
         await desk.press("enter", "y")
     async with open_desk() as desk:
         await desk.press("u")
-        assert card(desk, "Harbor & Pine").stage is Stage.THANK_YOU
+        assert desk.card("Harbor & Pine").stage is Stage.THANK_YOU
         assert "Undone: Thanked Ruth Adler" in desk.said
         assert desk.selected == "Harbor & Pine"
     async with open_desk() as desk:
         await desk.press("U")
-        assert card(desk, "Harbor & Pine").stage is Stage.WAITING
+        assert desk.card("Harbor & Pine").stage is Stage.WAITING
         await desk.press("U")
         assert "nothing to redo" in desk.said
 
@@ -196,7 +191,7 @@ async def test_the_first_tab_goes_to_when_where_nothing_typed_answers(open_desk:
         assert "Enter next · F2 yes · Esc not yet" in desk.shown
         await desk.type("yn")
         assert row(desk, "When").startswith("When yn")
-        assert card(desk, "Harbor & Pine").stage is Stage.THANK_YOU
+        assert desk.card("Harbor & Pine").stage is Stage.THANK_YOU
 
 
 async def test_the_buttons_stand_before_and_behind_the_fields(open_desk: OpenDesk):
@@ -208,7 +203,7 @@ async def test_the_buttons_stand_before_and_behind_the_fields(open_desk: OpenDes
         await desk.press("left", "tab", "enter", "enter", "enter")
         assert focused(desk) == "save"
         await desk.press("enter")
-        assert card(desk, "Harbor & Pine").stage is Stage.WAITING
+        assert desk.card("Harbor & Pine").stage is Stage.WAITING
 
 
 @pytest.mark.parametrize(("key", "says"), [("y", "F2 says yes"), ("n", "Esc leaves")])
@@ -228,7 +223,7 @@ async def test_a_letter_at_a_choice_answers_nothing_and_says_what_does(
 async def test_an_empty_when_is_now(open_desk: OpenDesk, clock: TickingClock):
     async with open_desk() as desk:
         await desk.press("enter", "tab", "f2")
-        done = card(desk, "Harbor & Pine").steps[-1].done
+        done = desk.card("Harbor & Pine").steps[-1].done
         assert abs(done.timestamp() - clock().timestamp()) < 60
 
 

@@ -32,6 +32,15 @@ async def go_to(desk: Desk, company: str) -> None:
     await desk.until(lambda: desk.selected == company)
 
 
+async def test_the_key_for_it_is_named_on_a_card_at_rest_alone(open_desk: OpenDesk):
+    async with open_desk() as desk:
+        await desk.press("5")
+        await desk.until(lambda: "i Write again" in desk.shown)
+        await desk.press("2")
+        await desk.until(lambda: "Email" in desk.shown.splitlines()[-1])
+        assert "i Write again" not in desk.shown
+
+
 async def test_withdrawing_offers_a_day_and_says_what_it_is(open_desk: OpenDesk):
     async with open_desk(toasts=True) as desk:
         await go_to(desk, COMPANY)

@@ -12,14 +12,16 @@ from store.exchange.mail.calendar.lines import MOST_PEOPLE, Line
 from store.exchange.mail.facts.services import (
     APPLICANT_SYSTEMS,
     JOB_BOARDS,
+    NOTE_TAKERS,
     SCHEDULING,
     SENDING,
     VIDEO,
     domain_of,
+    is_under,
 )
 from store.text import clean_line
 
-MOST_TAKEN = 20
+_MOST_TAKEN = 20
 """The most people that are taken from one invitation: of more, nobody knows whom one will meet."""
 _LONGEST_NAME = 120
 
@@ -30,38 +32,8 @@ _ROBOT = re.compile(
     r"|postmaster|bounces?)(?:[+._-].*)?",
     re.IGNORECASE,
 )
-_NOTE_TAKERS = frozenset(
-    [
-        "assistant.gong.io",
-        "avoma.com",
-        "bluedothq.com",
-        "brighthire.ai",
-        "circleback.ai",
-        "e.read.ai",
-        "fathom.ai",
-        "fathom.video",
-        "fellow.app",
-        "fireflies.ai",
-        "gong.io",
-        "grain.co",
-        "grain.com",
-        "granola.ai",
-        "meetgeek.ai",
-        "metaview.ai",
-        "metaview.app",
-        "notetaker.read.ai",
-        "otter.ai",
-        "pillarhq.com",
-        "read.ai",
-        "recall.ai",
-        "sembly.ai",
-        "supernormal.com",
-        "tldv.io",
-    ]
-)
-"""What listens to calls and writes the notes; it sits there as a guest."""
 _NOBODYS = (
-    (APPLICANT_SYSTEMS | JOB_BOARDS | SCHEDULING | SENDING | VIDEO | _NOTE_TAKERS)
+    (APPLICANT_SYSTEMS | JOB_BOARDS | SCHEDULING | SENDING | VIDEO | NOTE_TAKERS)
     # At these companies' own domains people work, too.
     - {"google.com", "onmicrosoft.com"}
 )
@@ -116,7 +88,7 @@ def guests_of(lines: Iterable[tuple[bool, Line]], mine: Collection[str]) -> Gues
         if guest.email.casefold() in own:
             is_known = True
         elif not _is_person(guest, line) or not (guest.name or guest.email):
-            if guest.email.rpartition("@")[2].casefold() not in _NOTE_TAKERS:
+            if guest.email.rpartition("@")[2].casefold() not in NOTE_TAKERS:
                 others.append((guest.name, guest.email))
         elif line.params.get("PARTSTAT", "").upper() == "DECLINED" and not is_organizer:
             declined.append(guest.name or guest.email)
@@ -133,7 +105,7 @@ def guests_of(lines: Iterable[tuple[bool, Line]], mine: Collection[str]) -> Gues
             whether = f"{who} may be you" if len(unsure) == 1 else f"One of {who} may be you"
             doubts.append(f"{whether}: not taken.")
     names = tuple((guest.name, guest.email) for guest in people) + tuple(others)
-    if len(people) > MOST_TAKEN or len(listed) > MOST_PEOPLE:
+    if len(people) > _MOST_TAKEN or len(listed) > MOST_PEOPLE:
         return Guests(
             tuple(guest for guest in people if guest.is_organizer),
             names,
@@ -149,10 +121,9 @@ def _is_person(guest: Guest, line: Line) -> bool:
     if line.params.get("ROLE", "").upper() in {"OPT-PARTICIPANT", "NON-PARTICIPANT"}:
         return guest.is_organizer
     local, _, host = guest.email.casefold().rpartition("@")
-    if _ROBOT.fullmatch(local) or _ROOM.search(guest.name) or host in _NOTE_TAKERS:
+    if _ROBOT.fullmatch(local) or _ROOM.search(guest.name) or host in NOTE_TAKERS:
         return False
-    endings = {host.split(".", skip)[-1] for skip in range(min(6, host.count(".") + 1))}
-    if not endings & _NOBODYS:
+    if not is_under(host, _NOBODYS):
         return True
     # Who works at such a service is called there by name.
     names = {word.casefold() for word in _WORD.findall(guest.name)}

@@ -24,10 +24,10 @@ from store.exchange.mail.facts.company import company_of
 from store.exchange.mail.facts.moment import start_of
 from store.exchange.mail.facts.place import format_of, place_of
 from store.exchange.mail.facts.role import role_of
-from store.exchange.mail.facts.signature import Signature, signature_of
+from store.exchange.mail.facts.signature import signed
 from store.exchange.mail.message.pages import text_of
 from store.exchange.mail.taken import Found, FoundPerson, FoundTime, Kind, Taken
-from store.records.card import LONGEST_MINUTES, Person
+from store.records.card import LONGEST_MINUTES
 from store.text import clean, clean_line
 
 _LONGEST_READ = 20_000
@@ -117,6 +117,7 @@ class _Reader(Struct, frozen=True):
         location = _location_of(event)
         links = "\n".join(clean_line(event.value(name)) for name in _LINKS if event.value(name))
         where = f"{links}\n{read}".strip()[: self.longest]
+        company = company_of(guests.names, title, read)
         sequence, sequence_doubt = _sequence(event)
         doubts = (
             time_doubt,
@@ -128,12 +129,12 @@ class _Reader(Struct, frozen=True):
         )
         return Taken(
             kind=Kind.CANCELLATION if self._is_off(event) else Kind.INVITATION,
-            company=_told(company_of(guests.names, title, read)),
-            role=_told(role_of(title, read)),
+            company=_told(company),
+            role=_told(role_of(title, read, company.value if company else "")),
             start=start,
             minutes=minutes,
             place=_told(place_of(location, where)),
-            format=format_of(location, where),
+            format=format_of(location, f"{title}\n{where}"),
             people=tuple(_person(guest, read) for guest in guests.people),
             uid=clean_line(event.value("UID"))[:_LONGEST_ID],
             sequence=sequence,
@@ -250,24 +251,10 @@ def _location_of(event: Part) -> str:
 
 def _person(guest: Guest, text: str) -> FoundPerson:
     """A guest, with what the text says below their name."""
-    signed = signature_of(text, guest.name, guest.email) or Signature()
-    person = Person(
-        name=guest.name or signed.name, email=guest.email, title=signed.title, phone=signed.phone
-    )
-    told = [
-        word
-        for word, value in (
-            ("name", "" if guest.name else signed.name),
-            ("title", signed.title),
-            ("phone", signed.phone),
-        )
-        if value
-    ]
     source = f"from the invitation's {'organizer' if guest.is_organizer else 'guests'}"
+    person, source = signed(guest.name, guest.email, text, source)
     return FoundPerson(
-        person,
-        f"{source}; {' and '.join(told)} from the signature" if told else source,
-        is_between=guest.is_organizer and is_between(guest.email, text),
+        person, source, is_between=guest.is_organizer and is_between(guest.email, text)
     )
 
 

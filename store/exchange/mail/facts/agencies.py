@@ -7,18 +7,17 @@ import re
 from store.exchange.mail.facts.services import domain_of
 
 _LONGEST = 30_000
-_LABELS = frozenset(
-    """
+_LABELS_TEXT = """
     adecco aerotek akkodis allegisglobalsolutions amadeusfire amadeus-fire approach-people
     brunel computerfutures darwinrecruitment datascientest experis ferchau frankrecruitmentgroup
     gigroup gulp harveynash hays heidrick hudson huxley insightglobal intersearch kellyservices
     kellyocg kforce kornferry lhh manpower manpowergroup michaelpage michaelpage-de modis
     morganmckinley nigelfrank odgersberndtson orizon pagegroup pageexecutive pagepersonnel
     personpeople phaidoninternational progressiverecruitment randstad randstadusa reed
-    roberthalf robertwalters russellreynolds sThree sthree spencerstuart syngenity teksystems
+    roberthalf robertwalters russellreynolds spencerstuart sthree syngenity teksystems
     tempton timepartner trenkwalder unique-personal walterscareers walterspeople yourfirm
-    """.casefold().split()
-)
+"""
+_LABELS = frozenset(_LABELS_TEXT.split())
 """The domains of agencies that only place staff with others, without what stands behind the dot."""
 
 _OTHER_CLIENTS = (

@@ -7,9 +7,21 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from store.exchange.mail.facts.services import is_under
+
 _LONGEST = 2000
 _MOST = 200
-_LINK = re.compile(rf"https?://[^\s<>\"“”„|\\^`{{}}\x00-\x20\x7f]{{4,{_LONGEST}}}", re.IGNORECASE)
+_SIGNS = r"[^\s<>\"“”„|\\^`{}\x00-\x20\x7f]"
+_BARE_HOSTS = (
+    r"meet\.google\.com|(?:[a-z0-9-]{1,63}\.)?zoom\.us|teams\.microsoft\.com|teams\.live\.com"
+    r"|whereby\.com|meet\.jit\.si"
+)
+_LINK = re.compile(
+    rf"https?://{_SIGNS}{{4,{_LONGEST}}}"
+    rf"|(?<![\w@./:%=?&-])(?:{_BARE_HOSTS})/{_SIGNS}{{2,{_LONGEST}}}",
+    re.IGNORECASE,
+)
+"""A link; of services for calls also without what stands before its host."""
 _BEHIND = ".,;:!?*'’»…"
 
 
@@ -26,7 +38,8 @@ def calls(text: str) -> Iterator[Call]:
     for count, match in enumerate(_LINK.finditer(text)):
         if count == _MOST:
             return
-        if call := call_of(_bare(match[0])):
+        link = _bare(match[0])
+        if call := call_of(link if "://" in link[:8] else f"https://{link}"):
             yield call
 
 
@@ -38,7 +51,7 @@ def call_of(link: str) -> Call | None:
             continue
         host = (parts.hostname or "").casefold()
         for service, hosts, path in _CALLS:
-            if any(host == known or host.endswith(f".{known}") for known in hosts):
+            if is_under(host, hosts):
                 if path.match(parts.path or "/"):
                     # Two links to one room differ in what follows: a password, who clicked.
                     same = f"{parts.path}?{parts.query}" if "j.php" in parts.path else parts.path
@@ -113,7 +126,7 @@ def _unwrapped(link: str) -> Iterator[str]:
 def _inner(parts: SplitResult) -> str:
     host = (parts.hostname or "").casefold()
     for wrapper, path, inner in _WRAPPERS:
-        if (host == wrapper or host.endswith(f".{wrapper}")) and parts.path.startswith(path):
+        if is_under(host, frozenset({wrapper})) and parts.path.startswith(path):
             try:
                 return inner(parts)
             except ValueError:
@@ -122,8 +135,8 @@ def _inner(parts: SplitResult) -> str:
 
 
 _ANY = r"/[\w.@%+~-]{2,}"
-_CALLS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
-    (service, tuple(hosts.split()), re.compile(path, re.IGNORECASE))
+_CALLS: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...] = tuple(
+    (service, frozenset(hosts.split()), re.compile(path, re.IGNORECASE))
     for service, hosts, path in (
         ("Zoom", "zoom.us zoomgov.com zoom.com", r"/(?:j|w|s|my|wc|wc/join)/[\w.-]{2,}"),
         ("Google Meet", "meet.google.com", r"/(?:lookup/)?[a-z0-9]{3,}(?:-[a-z0-9]{3,}){0,2}/?$"),

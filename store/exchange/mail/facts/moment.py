@@ -25,6 +25,7 @@ from store.exchange.mail.facts.moment_words import (
     around,
     in_english,
     is_no_start,
+    is_off,
     is_offered,
     is_over,
     without_headers,
@@ -37,6 +38,8 @@ _MOST = 24
 """The most moments that are looked at: more are a timetable, and no start of one interview."""
 
 
+IS_OFF = "It seems to say that an interview is off: no start was taken from it."
+"""Why no start was taken from words; beside an invitation, that one tells."""
 _LONG_PAST = 60
 """Days: what is longer past is no interview that a mail tells of."""
 
@@ -79,6 +82,15 @@ def _found(
     text: str, sent: DateTime, order: DayOrder | None, subject: str
 ) -> FoundTime | str | None:
     named = [*_named(subject[:500], "subject"), *_named(text[:_LONGEST], "text")]
+    if not named and any(
+        is_off(each) for each in (subject[:500], *_SENTENCE.split(text[:_LONGEST]))
+    ):
+        return IS_OFF
+    if order is not DayOrder.MONTH_FIRST and any(_is_american(each.words) for each in named):
+        return (
+            f"It may write dates as in America ({named[0].words.strip()}): "
+            "no start was taken from it."
+        )
     if len(named) > _MOST:
         return "It names many times: which one is the interview's is left to you."
     settled = [each for each in named if not each.is_offered]
@@ -93,6 +105,17 @@ def _found(
     except UnreadableError as error:
         return f"No start was taken: {error}"
     return _one(_likeliest([read for read in reads if read.moment.time_given], sent))
+
+
+_AMERICAN = re.compile(
+    r"\b(?P<one>0?[1-9]|1[0-2])/(?!(?P=one)/)(?:0?[1-9]|1[0-2])/\d{2,4}\b.*"
+    r"\b(?:[ECMP][SD]?T|AK[SD]T|HST|Eastern|Central|Mountain|Pacific|America/\w+|US)\b"
+)
+
+
+def _is_american(words: str) -> bool:
+    """Whether a date in figures, which can be two days, stands beside a time in America."""
+    return bool(_AMERICAN.search(words))
 
 
 def _likeliest(reads: list[_Read], sent: DateTime) -> list[_Read]:

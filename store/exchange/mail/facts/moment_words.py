@@ -100,8 +100,8 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), spelling)
     for pattern, spelling in (
         (r"\bmorgen(?=,?\s(?:um|ab|gegen|von)\s)", "tomorrow"),
-        (r"\b(\d{1,2})\s?(?:-|–|bis)\s?(\d{1,2})\s?Uhr\b", r"\1:00 - \2:00"),
-        (r"\b(\d{1,2})\s?(?:-|–|bis)\s?(\d{1,2})[.:](\d\d)\s?Uhr\b", r"\1:00 - \2:\3"),
+        (r"(?<![.:\d])\b(\d{1,2})\s?(?:-|–|bis)\s?(\d{1,2})\s?Uhr\b", r"\1:00 - \2:00"),
+        (r"(?<![.:\d])\b(\d{1,2})\s?(?:-|–|bis)\s?(\d{1,2})[.:](\d\d)\s?Uhr\b", r"\1:00 - \2:\3"),
         (r"\b(\d{1,2})[.:](\d\d)\s?(?:-|–|bis)\s?(\d{1,2})[.:](\d\d)\s?Uhr\b", r"\1:\2 - \3:\4"),
         (r"\b(\d{1,2})[.:](\d\d)\s?Uhr\b", r"\1:\2"),
         (r"\b(\d{1,2})\s?Uhr\s(\d\d)\b", r"\1:\2"),
@@ -130,8 +130,7 @@ _HEADER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FORWARDED = re.compile(
-    r"^(?P<from>[ \t>*]{0,6}(?:from"
-    r"|von)[*]?[ \t]?:.*)\n(?P<rest>(?:[ \t>*]{0,6}\w{2,12}[*]?[ \t]?:.*\n){1,8})",
+    r"^[ \t>*]{0,6}(?:from|von)[*]?[ \t]?:.*\n(?:[ \t>*]{0,6}\w{2,12}[*]?[ \t]?:.*\n){1,8}",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -174,9 +173,55 @@ _CONFIRMED = re.compile(
 _ASKS = re.compile(r"\?(?=[\s\"”)]|$)")
 
 
+_CANCELLED = re.compile(
+    r"\b(?:(?:have|has|had|need|forced|sorry|must|afraid|unfortunately|decided)\b[^.\n]{0,60}"
+    r"\bcancel(?:l?ed|l?ing)?|(?:is|was|been|be|are|interview|meeting|call) cancell?ed"
+    r"|(?:\d|on hold|now) cancell?ed|cancell?ed(?=\s*$|:)|cancell?ing (?:the|our|your)"
+    r"|call(?:ed)? (?:it |the interview )?off"
+    r"|(?:won['’]t|will not|cannot|can['’]t|not) (?:be )?(?:take|taking) place"
+    r"|(?:muss|müssen|mussten|musste)\b[^\n]{0,160}\babsagen|abgesagt|absage"
+    r"|(?:does|do|did|will|would)(?: not|n['’]t) (?:work|suit|fit)"
+    r"|(?:can(?:not|['’]t)|(?:un|not )able to) (?:make|do|attend|keep)"
+    r"|(?:klappt|geht|passt)\b[^\n]{0,60}\bnicht"
+    r"|nicht (?:klappen|wahrnehmen|halten|einhalten|zustande)"
+    r"|entfällt|entfallen|fällt\b[^\n]{0,60}\baus|ausfallen|nicht statt(?:finden)?)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OF_THE_JOB = re.compile(
+    r"\b(?:(?:your|the|a|possible|employment|job) (?:start|starting|joining) (?:date|day)"
+    r"|start(?:ing)? date|first (?:working )?day|onboarding|induction|(?:employment|contract"
+    r"|position|job|role|work) (?:starts|begins|commences|would (?:start|begin))"
+    r"|commenc\w+|erste[rn]? (?:arbeits)?tag|arbeitsbeginn|vertragsbeginn|dienstantritt"
+    r"|arbeitsantritt|eintritt\w*|einstellung zum)\b",
+    re.IGNORECASE,
+)
+
+
+_OTHER_MEETING = re.compile(
+    r"\b(?:(?:board|committee|budget|staff|all[- ]hands|council|steering|shareholders?['’]?)"
+    r" (?:meeting|meets)|(?:information|info|q&a) (?:session|evening|event)|job ?fair|career fair"
+    r"|infoveranstaltung|informationsabend|karrieremesse|jobmesse|messe"
+    r"|(?:gremiums|betriebsrats|vorstands|ausschuss|aufsichtsrats|gemeinderats)sitzung"
+    r"|midnight|mitternacht)\b",
+    re.IGNORECASE,
+)
+_IF = re.compile(
+    r"\b(?:if|should you|in case|falls|sollte\w*|wenn|zum (?:absagen|verschieben))\b", re.IGNORECASE
+)
+
+
 def is_over(sentence: str) -> bool:
-    """Whether the sentence speaks of what was."""
-    return bool(_OVER.search(sentence))
+    """Whether the sentence speaks of what was, of what is off, or of another meeting than theirs.
+
+    Such as the first day at work, or the day on which their board meets.
+    """
+    others = (_OVER, _OF_THE_JOB, _OTHER_MEETING)
+    return any(each.search(sentence) for each in others) or is_off(sentence)
+
+
+def is_off(text: str) -> bool:
+    """Whether the text says that a meeting does not take place, and not what to do if."""
+    return bool(_CANCELLED.search(text)) and not _IF.search(text)
 
 
 def is_offered(sentence: str) -> bool:

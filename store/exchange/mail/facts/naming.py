@@ -39,6 +39,8 @@ def bare_name(name: str) -> str:
     """A company's name without its legal form: "Harbor" of "Harbor GmbH & Co. KG"."""
     match = LEGAL.search(name)
     bare = name[: match.start()] if match and match.start() else name
+    if bare.rstrip().endswith(("&", " and", " und")):
+        bare = name  # "Quill & Co" is called so
     return " ".join(bare.split()).strip(" ,;|")
 
 
@@ -105,6 +107,12 @@ _AROUND = re.compile(
 )
 
 
+def _keys_of(name: str) -> set[str]:
+    """The name as domains may have it: "&" is left out there, or spelled."""
+    spelled = (name, name.replace("&", "and"), name.replace("&", "und")) if "&" in name else (name,)
+    return {key_of(each) for each in spelled}
+
+
 def written_as(label: str, text: str) -> str:
     """How a text writes the name that is "haanalytics" in a domain; "" where it does not."""
     whole = key_of(label)
@@ -115,13 +123,13 @@ def written_as(label: str, text: str) -> str:
     for run in runs(text):
         if key_of(run[0])[:1] not in initials:
             continue
-        # "Harbor GmbH" is of the domain harbor, and of harbor-gmbh.
-        if key_of(run) in wanted or key_of(bare_name(run)) in wanted:
+        # "Harbor GmbH" is of the domain harbor, and of harbor-gmbh; "Fern & Wick" of fernandwick.
+        if any(key in wanted for each in (run, bare_name(run)) for key in _keys_of(each)):
             name = run if bare_name(run).casefold() in _NO_COMPANY else bare_name(run)
             if name.casefold() in _NO_COMPANY:
                 continue
-            if key_of(name) == whole or not found:
+            if whole in _keys_of(name) or not found:
                 found = name
-            if key_of(name) == whole and any(map(str.isupper, name)):
+            if whole in _keys_of(name) and any(map(str.isupper, name)):
                 return name
     return found if any(map(str.isupper, found)) or any(map(str.isdigit, found)) else ""

@@ -57,9 +57,16 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _A_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+_ANY_LINK = re.compile(r"(?:https?://|www\.)\S{1,2000}", re.IGNORECASE)
+"""Its words are an address's, not what somebody says: ".../call/abcd" is no telephone."""
 _LABELLED = re.compile(
     r"^[ \t>*_•-]{0,4}(?:location|where|address|venue|place|ort|wo|adresse|anschrift|treffpunkt)"
     r"[*_]{0,2}[ \t]{0,3}:[*_ \t]{0,4}(?P<place>\S[^\r\n]{0,400})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HOW = re.compile(
+    r"^[ \t>*_•-]{0,4}(?:(?:interview )?(?:format|type|method|mode|medium)|how|art(?: des"
+    r" (?:gesprächs|termins))?|form)[*_]{0,2}[ \t]{0,3}:[*_ \t]{0,4}(?P<how>\S[^\r\n]{0,100})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _SAYS = {
@@ -77,18 +84,32 @@ _SAYS = {
         r"|interview (?:by|over the|via) (?:tele)?phone|(?:by|over the) (?:tele)?phone"
         r"|telefon(?:isch\w*|interview|gespräch|termin|at)|(?:per|am) telefon"
         r"|(?:will|'ll|’ll|going to) (?:be calling|call|ring|phone) you (?:on|at)\b"
-        r"|(?:rufe|rufen|ruft) (?:ich|wir|sie) (?:sie|dich)\b[^.\n]{0,60}\ban\b"
+        r"(?= (?:your|\+|\(?\d[\d ()/-]{4}))"
+        r"|(?:rufe|rufen|ruft) (?:ich|wir|sie) (?:sie|dich)\b(?:[^.\n]|\.\d){0,120}\ban\b"
         r"|anruf unter)",
         re.IGNORECASE,
     ),
     "on site": re.compile(
         r"\b(?:on[- ]?site (?:interview|visit|meeting|round|loop)|interview (?:is )?on[- ]?site"
         r"|in[- ]person|face[- ]to[- ]face|(?:at|in|to|visit) our (?:office|offices|headquarters"
-        r"|hq|building|site|premises)\b|vor ort|persönlich(?:es|en)? (?:gespräch|vorstellungs\w+"
-        r"|kennenlern\w+)|bei uns im (?:büro|haus)|in unserem büro|in unser büro)",
+        r"|hq|building|site|premises|studio|workshop|shop"
+        r"|store|clinic|practice|showroom|factory|plant|school|restaurant|lab|laboratory|campus"
+        r"|warehouse|branch)\b|vor ort|persönlich(?:es|en)? (?:gespräch|vorstellungs\w+"
+        r"|kennenlern\w+)|bei uns im (?:büro|haus|laden|werk|betrieb)"
+        r"|zu uns in(?:s| die| den| das)\b"
+        r"|in unser(?:e|em|en|er)? (?:büro|räumlichkeiten|räumen?|geschäftsräumen?|werk|werkstatt"
+        r"|praxis|filiale|laden|haus|zentrale|niederlassung|kanzlei))",
         re.IGNORECASE,
     ),
 }
+_REACHED = re.compile(
+    r"\b(?:(?:any|have|further|more|other) (?:questions?|queries)|reach (?:me|us|out)"
+    r"|contact (?:me|us)|(?:call|ring|phone) (?:me|us)|get hold of|erreichbar|erreiche[nt]?|fragen"
+    r"|rückfragen|melden sie sich|verhindert)\b",
+    re.IGNORECASE,
+)
+"""How to reach them with a question is not how one meets."""
+_SENTENCE = re.compile(r"(?<=[.!?\n])(?=\s)")
 _ASIDE = re.compile(
     r"\s{0,3}\([^()]{0,80}\b(?:instructions?|details?|description|link|below|beschreibung|unten)\b"
     r"[^()]{0,80}\)",
@@ -130,12 +151,24 @@ def format_of(location: str, text: str) -> str:
     places = [location, *_labelled(text)]
     if any(_says_video(place) for place in places):
         return "video"
-    told = {name for name, pattern in _SAYS.items() if pattern.search(text)}
+    if (by := _how(text)) and len(by) == 1:
+        return by.pop()
+    how = "".join(part for part in _SENTENCE.split(text) if not _REACHED.search(part))
+    told = {name for name, pattern in _SAYS.items() if pattern.search(how)}
     if any(_says_phone(place) for place in places):
         told.add("phone")
     if not told and any(map(_physical, places[1:])):
         return "on site"
     return told.pop() if len(told) == 1 else ""
+
+
+def _how(text: str) -> set[str]:
+    """What the lines say that tell how one meets: "Format: video call"."""
+    lines = [match["how"] for match in _HOW.finditer(text)][:5]
+    says = {"video": _says_video, "phone": _says_phone}
+    by = {name for name, says_so in says.items() if any(map(says_so, lines))}
+    on_site = _SAYS["on site"]
+    return by | ({"on site"} if any(on_site.search(line) for line in lines) else set())
 
 
 def _cut(location: str, text: str) -> tuple[str, str]:
@@ -170,18 +203,22 @@ def _without_links(location: str) -> str:
 
 
 def _is_no_place(part: str) -> bool:
+    if _A_LINK.match(part) and len(part.split()) == 1:
+        return False
     if _NO_PLACE.fullmatch(part) or _says_video(part) or _says_phone(part):
         return True
     return bool(_ONLINE.search(part)) and not _STREET.search(part)
 
 
 def _says_video(place: str) -> bool:
+    place = _ANY_LINK.sub(" ", place)
     return bool(_BY_VIDEO.search(place)) and not _STREET.search(place)
 
 
 def _says_phone(place: str) -> bool:
     if _NUMBER.fullmatch(place):
         return True
+    place = _ANY_LINK.sub(" ", place)
     return bool(_BY_PHONE.search(place)) and not _STREET.search(place) and len(place) < 80
 
 

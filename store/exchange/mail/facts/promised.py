@@ -1,7 +1,8 @@
 """When they said they would decide: their sentence about it.
 
-Sentences are read in English, as promises are everywhere here. What they ask of the candidate
-("please reply by Friday") and until when an offer stands are no promises of theirs.
+Sentences are read in English and in common German, as promises are everywhere here. What they ask
+of the candidate ("please reply by Friday") and until when an offer stands are no promises of
+theirs.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from store.dates.german import of_promise
 from store.dates.order import DayOrder
 from store.dates.promises import Heard, read_promise
 from store.dates.workdays import WEEKDAYS, Workdays
@@ -35,6 +37,7 @@ _CUTS = re.compile(
 _SENTENCE = re.compile(
     r"(?<=[^\d\s][.!?])(?<!\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov"
     r"|Dec)\.)(?<! (?:a|p)\.m\.)\s+(?=[^\W\d_a-z])|(?<=\d[.!?])\s+(?=[^\W\d_a-z])"
+    r"(?!(?:Jan|Jän|Feb|Mär|Mar|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz])[a-zä]*\b)"
     r"|(?<=[.!?][)\"”])\s+|\n[ \t]*\n|\n(?=[ \t]*[-*•–] )"
 )
 _THEIRS = re.compile(
@@ -71,6 +74,31 @@ _NOT_THEIRS = re.compile(
     r"|apologi[sz]e|sorry)\b",
     re.IGNORECASE,
 )
+
+
+_IN_GERMAN = (
+    re.compile(
+        r"\b(?:wir|ich|sie (?:hören|erhalten|bekommen|werden|können mit)|(?:eine|die|unsere|der"
+        r"|ihre)?\s?(?:\w+ )?(?:entscheidung|rückmeldung|feedback)|das team"
+        r"|(?:fach|personal)abteilung)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:melden?|meldet|rückmeld\w+|zurückmelden|entscheid\w+|bescheid|hören|informieren"
+        r"|kontaktieren|anrufen|rufen?\b.{0,60}\ban|(?:auf sie|auf dich) zu|feedback"
+        r"|nachricht)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:bitten?|melden sie|melde dich|(?:geben|teilen|lassen|senden|schicken) sie"
+        r"|(?:können|könnten|würden|sollten|müssen) sie|(?:ihre|deine|um) (?:antwort|rückmeldung"
+        r"|entscheidung|zusage|nachricht)|falls|sofern|wenn|sonst|andernfalls|frist|bewerbungsfrist"
+        r"|löschen|aufgabe|gültig|bewerbungsunterlagen|ursprünglich|hatten|wollten|kosten"
+        r"|entscheiden sie (?:sich|bitte)|termin)\b",
+        re.IGNORECASE,
+    ),
+)
+"""Who says it, what they will do, and what is asked of the candidate, where they write German."""
 
 
 def promise_of(
@@ -113,12 +141,12 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _is_promise(words: str) -> bool:
-    return bool(
-        _PROMISES.search(words)
-        and _THEIRS.search(words)
-        and not _NOT_THEIRS.search(words)
-        and "?" not in words
+    if "?" in words:
+        return False
+    theirs, promises, not_theirs = (
+        _IN_GERMAN if of_promise(words) else (_THEIRS, _PROMISES, _NOT_THEIRS)
     )
+    return bool(promises.search(words) and theirs.search(words) and not not_theirs.search(words))
 
 
 _CLAUSES = re.compile(

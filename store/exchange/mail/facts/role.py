@@ -162,16 +162,48 @@ _LEADING_REFERENCE = re.compile(
 )
 
 
-def role_of(subject: str, text: str) -> Found | None:
+_OF_MANY = re.compile(
+    r"\b(?:new|more|similar|recommended|hot|top|latest|neue|passende|aktuelle|weitere)\s+"
+    r"(?:[\w-]+\s+)?(?:jobs|roles|openings|vacancies|positions|stellen(?:angebote|anzeigen)?)\b"
+    r"|\bjob ?(?:alerts?|agent|digest|newsletter)\b|\bstellenangebote für\b"
+    r"|\b(?:jobs|stellen) (?:for you|near you|in your|für (?:dich|sie)|in deiner|in ihrer)\b",
+    re.IGNORECASE,
+)
+"""A subject that offers jobs names none that one has an interview for."""
+_APPOINTMENTS_TEXT = """
+    barber dentist doctor hairdresser optician physiotherapist therapist vet
+    anwalt arzt frauenarzt friseur hausarzt notar tierarzt zahnarzt
+"""
+_APPOINTMENTS = frozenset(_APPOINTMENTS_TEXT.split())
+"""Those whom one sees, where a title says no more."""
+_TOPIC = re.compile(
+    r"^[ \t>*]{0,4}(?:topic|thema|event name|meeting title)[ \t]?:[ \t]*"
+    r"(?P<topic>\S[^\r\n]{0,200})",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What a service for calls writes of a meeting into its own text."""
+
+
+def role_of(subject: str, text: str, company: str = "") -> Found | None:
     """The role, and what says so ("from the subject"); None where it is not sure.
 
     ``text`` is what they wrote, without quotes of earlier mails. Where a text names two roles,
-    neither is taken.
+    neither is taken. ``company`` is theirs, where it is known: "with Harbor, Analyst" tells no
+    person's title.
     """
+    if _OF_MANY.search(subject[:_LONGEST_SUBJECT]):
+        return None
     subject = _plain_subject(subject[:_LONGEST_SUBJECT])
+    if subject.casefold() in _APPOINTMENTS:
+        subject = ""
+    if company:
+        subject = re.sub(rf"\bwith {re.escape(company)}\b", " ", subject, flags=re.IGNORECASE)
     if role := next(_in_forms(subject), "") or _in_parts(subject):
         return Found(role, "from the subject")
-    roles = dict.fromkeys(map(_key, found := list(_in_forms(text[:_LONGEST]))))
+    found = list(_in_forms(text[:_LONGEST]))
+    if not found and (topic := _TOPIC.search(text[:_LONGEST])):
+        found = [role for role in [_in_parts(_plain_subject(topic["topic"]))] if role]
+    roles = dict.fromkeys(map(_key, found))
     return Found(found[0], "from the text") if len(roles) == 1 else None
 
 
@@ -244,7 +276,13 @@ def _checked(text: str, *, sure: bool) -> str:
         return ""
     if not _ROUNDS.sub("", role).strip(" ,.-&+/#0123456789"):
         return ""
+    if len(parts := _OR.split(role)) > 1 and all(map(names_a_role, parts)):
+        return ""
     return role if names_a_role(role) or (sure and role[0].isupper()) else ""
+
+
+_OR = re.compile(r",?\s+(?:and|or|und|oder)\s+", re.IGNORECASE)
+"""What stands between two roles, of which nobody knows for which one it is."""
 
 
 def _key(role: str) -> str:

@@ -26,7 +26,7 @@ _WORDS_TEXT = """
     producer professor programmer psychiatrist psychologist publicist publisher qa radiographer
     radiologist realtor receptionist recruiter registrar rep reporter representative researcher
     roofer sales salesperson scholar scientist scout sculptor sde sdet secretary sergeant server
-    sergeant sheriff shopper singer sommelier specialist sre statistician steward stewardess
+    sheriff shopper singer sommelier specialist sre statistician steward stewardess
     strategist stylist superintendent superviser supervisor surgeon surveyor swe tailor teacher
     technician technologist teller tester therapist trader trainee trainer translator treasurer
     tutor typist underwriter usher valet vet veterinarian videographer volunteer vp waiter waitress

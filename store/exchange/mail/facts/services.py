@@ -30,7 +30,7 @@ MAIL_PROVIDERS = frozenset(_MAIL_PROVIDERS_TEXT.split())
 _MAIL_PROVIDER_NAMES_TEXT = """
     gmail googlemail gmx hotmail outlook protonmail tutanota yahoo yandex live
 """
-MAIL_PROVIDER_NAMES = frozenset(_MAIL_PROVIDER_NAMES_TEXT.split())
+_MAIL_PROVIDER_NAMES = frozenset(_MAIL_PROVIDER_NAMES_TEXT.split())
 """Those that exist in many countries (yahoo.co.uk, gmx.at), by the name alone."""
 
 _SCHEDULING_TEXT = """
@@ -96,6 +96,15 @@ SENDING = frozenset(_SENDING_TEXT.split())
 At ``onmicrosoft.com`` each company is under a name of its own.
 """
 
+_NOTE_TAKERS_TEXT = """
+    assistant.gong.io avoma.com bluedothq.com brighthire.ai circleback.ai e.read.ai fathom.ai
+    fathom.video fellow.app fireflies.ai gong.io grain.co grain.com granola.ai meetgeek.ai
+    metaview.ai metaview.app notetaker.read.ai otter.ai pillarhq.com read.ai recall.ai sembly.ai
+    supernormal.com tldv.io
+"""
+NOTE_TAKERS = frozenset(_NOTE_TAKERS_TEXT.split())
+"""What listens to calls and writes the notes; it sits there as a guest."""
+
 NOBODYS = MAIL_PROVIDERS | SCHEDULING | APPLICANT_SYSTEMS | VIDEO | JOB_BOARDS | SENDING
 """All domains that are no company to be met."""
 
@@ -130,6 +139,7 @@ _SOLD_AS_SUFFIXES = frozenset(_SOLD_AS_SUFFIXES_TEXT.split())
 
 
 _LONGEST = 320
+_MOST_LABELS = 5  # of a domain that is looked for
 
 
 class Domain(NamedTuple):
@@ -154,10 +164,15 @@ def domain_of(address: str) -> Domain:
     label = registered.partition(".")[0]
     if tenant := _tenant(local, host):
         return Domain(host, tenant)
-    endings = {host.split(".", skip)[-1] for skip in range(min(8, host.count(".") + 1))}
-    if endings & NOBODYS or label in MAIL_PROVIDER_NAMES or "." not in registered:
+    if is_under(host, NOBODYS) or label in _MAIL_PROVIDER_NAMES or "." not in registered:
         return Domain(registered)
     return Domain(registered, label)
+
+
+def is_under(host: str, domains: frozenset[str]) -> bool:
+    """Whether a host is one of these domains, or stands under one."""
+    labels = host.rsplit(".", _MOST_LABELS)[-_MOST_LABELS:]
+    return any(".".join(labels[skip:]) in domains for skip in range(len(labels)))
 
 
 def _is_host(host: str) -> bool:

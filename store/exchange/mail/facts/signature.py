@@ -10,6 +10,7 @@ from store.exchange.mail.facts.closing import below
 from store.exchange.mail.facts.naming import LEGAL, bare_name, is_name, key_of, written_as
 from store.exchange.mail.facts.role_words import names_a_role
 from store.exchange.mail.facts.services import domain_of
+from store.records import Person
 from store.text import clean_line
 
 _LONGEST = 30_000
@@ -47,6 +48,18 @@ def signature_of(text: str, name: str, email: str) -> Signature | None:
     return None
 
 
+def signed(name: str, email: str, text: str, source: str) -> tuple[Person, str]:
+    """Somebody met by name and address, with what stands below their mail, and where it is from.
+
+    ``source`` says where name and address are from; what the signature had is added to it.
+    """
+    found = signature_of(text, name, email) or Signature()
+    person = Person(name=name or found.name, email=email, title=found.title, phone=found.phone)
+    new = {"name": "" if name else found.name, "title": found.title, "phone": found.phone}
+    told = " and ".join(word for word, value in new.items() if value)
+    return person, f"{source}; {told} from the signature" if told else source
+
+
 def _lines(text: str) -> list[str]:
     lines = (clean_line(line[:_LONGEST_LINE]).strip(" *_>|") for line in text.splitlines())
     return [line for line in lines if line][:_MOST_LINES]
@@ -70,7 +83,9 @@ _ADDED = re.compile(
     re.IGNORECASE,
 )
 _TITLED = re.compile(
-    r"^(?:dr|prof|dipl|herr|frau|mr|mrs|ms|mx)\b\.?\s+(?:-ing\.?\s+)?", re.IGNORECASE
+    r"^(?:(?:i\.?\s?[av]\b\.?|ppa\b\.?|gez\b\.?|im auftrag)\s+)?"
+    r"(?:(?:dr|prof|dipl|herr|frau|mr|mrs|ms|mx)\b\.?\s+(?:-ing\.?\s+)?)*",
+    re.IGNORECASE,
 )
 
 

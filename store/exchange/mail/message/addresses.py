@@ -11,11 +11,12 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from store.exchange.mail.facts.services import MAIL_PROVIDERS, NOBODYS
+from store.exchange.mail.facts.services import MAIL_PROVIDERS, NOBODYS, is_under
 from store.exchange.mail.message.headers import with_words
 from store.text import HARMFUL, clean_line
 
 _MOST = 200
+_SERVICES = NOBODYS - MAIL_PROVIDERS
 _LONGEST_NAME = 200
 _EMAIL = re.compile(r"[^\s<>()\[\],;:\"@]{1,64}@[^\s<>()\[\],;:\"'@]{1,253}")
 _IN_BRACKETS = re.compile(
@@ -31,6 +32,7 @@ _VIA = re.compile(r"\s+(?:via|über|durch|par)\s+.*", re.IGNORECASE)
 _MACHINE = re.compile(
     r"(?:no|do[-_.]?not|donot|nicht|ne[-_.]?pas)[-_.]?(?:reply|antworten|repondre|respond)"
     r"|mailer-?daemon|postmaster|bounces?|notifications?|notify|alerts?|automated|auto-?mailer"
+    r"|newsletters?|(?:^|[._-])(?:news|digest|marketing)(?:$|[._-])|job-?(?:mail|agent|alarm)s?$"
     r"|system|listserv|majordomo|daemon|scheduler|unsubscribe",
     re.IGNORECASE,
 )
@@ -50,18 +52,13 @@ class Address(NamedTuple):
         local, _, host = self.email.partition("@")
         if _MACHINE.search(local):
             return True
-        if not _is_service(host):
+        if not is_under(host, _SERVICES):
             return False
         # Who works at such a service has an address of their own there.
         own = {word.casefold() for word in _LETTERS.findall(self.name)}
         return not (
             host in NOBODYS and any(word.casefold() in own for word in _LETTERS.findall(local))
         )
-
-
-def _is_service(host: str) -> bool:
-    endings = {host.split(".", skip)[-1] for skip in range(min(8, host.count(".") + 1))}
-    return bool(endings & (NOBODYS - MAIL_PROVIDERS))
 
 
 def addresses(value: str) -> tuple[Address, ...]:

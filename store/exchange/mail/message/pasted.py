@@ -43,15 +43,10 @@ _LONGEST_VALUE = 2_000
 _MOST_LINES = 40
 
 
-def has_headers(text: str) -> bool:
-    """Whether the text begins with two such lines at least, who wrote it being one of them."""
-    return "from" in (found := dict(_split(text)[0].lines)) and len(found) > 1
-
-
 def read_pasted(text: str, now: DateTime, mine: Collection[str], order: DayOrder | None) -> Mail:
     """The mail that was pasted; without such lines above it, it is words alone."""
     safe = clean(text[:MOST_RAW]).strip("\n")
-    headers, below = _split(safe) if has_headers(safe) else _from_web(safe)
+    headers, below = _split(safe) if _has_headers(safe) else _from_web(safe)
     words = told_apart(below)
     doubts = (
         ("It is very long, so only its beginning was read.",) if len(words.own) > MOST_WORDS else ()
@@ -71,7 +66,7 @@ def handed_on(mail: Mail, now: DateTime, mine: Collection[str], order: DayOrder 
 
     Its thread is not told in it, but most clients name it in what they send on.
     """
-    if not has_headers(mail.forwarded) or (mail.text.strip() and not is_by(mail.sender, mine)):
+    if not _has_headers(mail.forwarded) or (mail.text.strip() and not is_by(mail.sender, mine)):
         return mail
     inner = read_pasted(mail.forwarded, now, mine, order)
     return replace(
@@ -81,6 +76,11 @@ def handed_on(mail: Mail, now: DateTime, mine: Collection[str], order: DayOrder 
         calendars=mail.calendars,
         doubts=(*inner.doubts, *mail.doubts),
     )
+
+
+def _has_headers(text: str) -> bool:
+    """Whether the text begins with two such lines at least, who wrote it being one of them."""
+    return "from" in (found := dict(_split(text)[0].lines)) and len(found) > 1
 
 
 def _from_web(text: str) -> tuple[Headers, str]:

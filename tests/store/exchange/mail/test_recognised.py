@@ -5,8 +5,8 @@ from msgspec.structs import replace
 
 from store.exchange.mail.recognised import Meaning, recognise
 from store.exchange.mail.taken import Found, FoundPerson, FoundTime, Kind, Taken
-from store.history import answers
-from store.records import Card, Person, Round, What
+from store.history import actions, answers
+from store.records import Card, Person, Promise, Round, What
 from tests.conftest import NOW
 
 AHEAD, PAST = NOW.add(days=7), NOW.subtract(days=7)
@@ -127,3 +127,82 @@ def test_an_update_of_an_earlier_round_is_older():
 def test_a_deleted_card_is_not_known():
     gone = replace(card(uid="new@calendar.example"), deleted=NOW)
     assert recognise(invitation(), [gone], NOW).meaning is Meaning.NEW
+
+
+def test_another_role_at_the_same_company_is_not_put_with_the_card():
+    analyst = card()
+    found = recognise(invitation(role=Found("Writer", "from the subject")), [analyst], NOW)
+    assert (found.meaning, found.card) == (Meaning.NEW, None)
+    assert found.doubt == (
+        "It is from Harbor (Analyst), but names another role, so it was not put with it."
+    )
+    alike = invitation(role=Found("Senior Analyst", "from the subject"))
+    assert recognise(alike, [analyst], NOW).card == analyst
+
+
+def test_a_company_is_known_as_its_address_spells_it():
+    known = card("Harbor Analytics")
+    spelled = mail(company=Found("Harboranalytics", "from the address"))
+    assert recognise(spelled, [known], NOW).card == known
+
+
+def test_a_mail_that_was_taken_in_before_a_later_one_is_older():
+    before = actions.add(card(), NOW)
+    for number in ("one@x", "two@x"):
+        promise = Promise(words="by Friday", said=NOW.date(), day=NOW.add(days=9).date())
+        after = answers.new_date(before, NOW, promise)
+        before = answers.in_thread(before, after, "Harbor", number)
+    assert recognise(mail(message_id="one@x"), [before], NOW).meaning is Meaning.OLDER
+    assert recognise(mail(message_id="two@x"), [before], NOW).meaning is Meaning.HERE
+    assert recognise(mail("new@x.example", references=("one@x",)), [before], NOW).card == before
+
+
+def test_an_interview_that_was_thanked_for_is_neither_cancelled_nor_moved():
+    over = actions.advance(actions.add(card(uid="u@x"), NOW), NOW)
+    off = mail(kind=Kind.CANCELLATION, uid="u@x", sequence=1, start=at(PAST))
+    assert recognise(off, [over], NOW).meaning is Meaning.OLDER
+    assert recognise(replace(off, uid=""), [over], NOW).meaning is Meaning.OLDER
+    again = invitation(uid="u@x", sequence=2)
+    assert recognise(again, [over], NOW).meaning is Meaning.NEXT_ROUND
+    assert recognise(off, [card(uid="u@x")], NOW).meaning is Meaning.CANCELLED
+
+
+def test_a_mail_pasted_once_more_without_its_id_is_here_already():
+    words = "We expect to decide by December 4"
+    known = card(
+        at=AHEAD,
+        message_id="first@harbor.example",
+        thread_subject="Your interview",
+        promise=Promise(words=words, said=NOW.date()),
+    )
+    told = {"start": at(AHEAD), "promise": Found(words, "from their sentence")}
+    again = mail(subject="Your interview", **told)
+    assert recognise(again, [known], NOW).meaning is Meaning.HERE
+    answered = replace(again, subject="Re: Your interview")
+    assert recognise(answered, [known], NOW).meaning is Meaning.REPLY
+    later = replace(again, promise=Found("We will decide in January", "from their sentence"))
+    assert recognise(later, [known], NOW).meaning is Meaning.REPLY
+
+
+@pytest.mark.parametrize("uid", ["first@calendar.example", "other@calendar.example"])
+def test_a_time_after_they_called_it_off_is_a_round_that_is_thanked_for(uid: str):
+    known = answers.called_off(card(at=AHEAD, uid="first@calendar.example"), NOW)
+    later = invitation(AHEAD.add(days=1), uid=uid, sequence=5)
+    assert recognise(later, [known], NOW).meaning is Meaning.NEXT_ROUND
+    assert recognise(mail(start=at(AHEAD)), [known], NOW).meaning is Meaning.NEXT_ROUND
+    once_more = invitation(kind=Kind.CANCELLATION, uid="first@calendar.example", sequence=1)
+    assert recognise(once_more, [known], NOW).meaning is Meaning.HERE
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("We would like to invite you to the second round.", Meaning.NEXT_ROUND),
+        ("Wir laden Sie zu einem zweiten Gespräch ein.", Meaning.NEXT_ROUND),
+        ("Could we move it? The next round stays as it is.", Meaning.NEW_TIME),
+        ("It is at another time now.", Meaning.NEW_TIME),
+    ],
+)
+def test_a_later_round_by_name_does_not_move_the_one_to_come(text: str, meaning: Meaning):
+    later = mail(start=at(AHEAD.add(days=3)), text=text)
+    assert recognise(later, [card(at=AHEAD)], NOW).meaning is meaning

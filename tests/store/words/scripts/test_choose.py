@@ -188,6 +188,10 @@ CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
         done(fresh(promise=None, **RECRUITER), 1),
         ("follow-up-open-recruiter", *ANY_TIME),
     ),
+    "called off": (
+        answers.called_off(fresh(), NOW),
+        ("follow-up-called-off", *ANY_TIME),
+    ),
     "put off today": (put_off(done(fresh(), 1)), ("reply-more-time", *ANY_TIME)),
     "put off ten days ago, and the new date is past": (
         put_off(done(fresh(), 1), hours_ago=240, promise=NAMED),

@@ -26,6 +26,7 @@ def test_these_are_the_kinds() -> None:
         "cancel",
         "competing-offer",
         "follow-up-again",
+        "follow-up-called-off",
         "follow-up-news",
         "follow-up-open",
         "follow-up-open-recruiter",
