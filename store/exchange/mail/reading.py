@@ -13,7 +13,7 @@ from store.dates.workdays import WEEKDAYS, Workdays
 from store.errors import UnreadableError
 from store.exchange.mail.calendar.invitation import read_invitations
 from store.exchange.mail.message.charsets import decoded
-from store.exchange.mail.message.headers import split
+from store.exchange.mail.message.headers import head
 from store.exchange.mail.message.mbox import is_mbox, mails_in
 from store.exchange.mail.message.message import Mail, read_message
 from store.exchange.mail.message.pasted import handed_on, read_pasted
@@ -92,7 +92,7 @@ def _plain(content: bytes) -> bytes:
 
 def _is_message(plain: bytes) -> bool:
     """Whether it begins with headers as only a mail has them, not those that a client shows."""
-    names = {name for name, _ in split(plain).headers.lines}
+    names = {name for name, _ in head(plain).lines}
     return bool(names & _MACHINES_HEADERS) and len(names) > 1
 
 

@@ -116,14 +116,14 @@ class _Reader(Struct, frozen=True):
 
     def taken(self, event: Part) -> Taken:
         """What an event says of an interview."""
-        title = clean_line(_NEWS.sub("", event.text("SUMMARY")))
+        title = clean_line(_NEWS.sub("", event.value("SUMMARY")))
         text = _text_of(event)
         guests = guests_of(event.people, self.mine)
         start, time_doubt = self._start(event, title, text)
         minutes, length_doubt = self._minutes(event)
         read = f"{text}\n\n{self.mail_text}".strip()[: self.longest]
         location = _location_of(event)
-        links = "\n".join(clean_line(event.text(name)) for name in _LINKS if event.text(name))
+        links = "\n".join(clean_line(event.value(name)) for name in _LINKS if event.value(name))
         where = f"{links}\n{read}".strip()[: self.longest]
         company = company_of(guests.names, title, read)
         sequence, sequence_doubt = _sequence(event)
@@ -144,7 +144,7 @@ class _Reader(Struct, frozen=True):
             place=_told(place_of(location, where)),
             format=format_of(location, f"{title}\n{where}"),
             people=tuple(_person(guest, read) for guest in guests.people),
-            uid=clean_line(event.text("UID"))[:_LONGEST_ID],
+            uid=clean_line(event.value("UID"))[:_LONGEST_ID],
             sequence=sequence,
             text=text,
             doubts=tuple(doubt for doubt in doubts if doubt),
@@ -244,14 +244,14 @@ def _sequence(event: Part) -> tuple[int, str]:
 
 def _text_of(event: Part) -> str:
     """What the event says, as plain text; some programs write it as HTML, or only so."""
-    text = event.text("DESCRIPTION") or event.text("X-ALT-DESC")
+    text = event.value("DESCRIPTION") or event.value("X-ALT-DESC")
     if _HTML.search(text[:_LONGEST_READ]):
         text = text_of(text)
     return clean(text).strip()
 
 
 def _location_of(event: Part) -> str:
-    location = clean(event.text("LOCATION")).strip()
+    location = clean(event.value("LOCATION")).strip()
     if location or "X-APPLE-STRUCTURED-LOCATION" not in event.lines:
         return location
     return clean_line(event.lines["X-APPLE-STRUCTURED-LOCATION"].params.get("X-TITLE", ""))

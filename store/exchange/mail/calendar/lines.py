@@ -1,8 +1,10 @@
 """The lines of a calendar file (RFC 5545), read with patience and within bounds.
 
-icalendar is not asked here. What arrives breaks the rules in ways that a person never sees: a zone
-with a colon that is not in quotes, a quote within a name, a letter folded in its middle. And its
-older releases change the signs in links ("%2C" becomes a comma), so that nobody could join.
+icalendar reads each line that is kept, once its parameters stand in quotes: it ends a zone such as
+"(UTC-05:00) Berlin" at its colon. It is not given the whole file. Of the forms that programs write
+it refuses three (line breaks of old Macs, UTF-16, a letter folded in its middle) and loses lines of
+two; a part without its END is none to it; and it unrolls the rules of a zone, those for every
+second without an end.
 """
 
 from __future__ import annotations
@@ -33,17 +35,14 @@ _LONGEST_LINE = 4_000
 _END = re.compile(rb"\r*\n|\r")
 _FOLD = re.compile(rb"(?:\r*\n|\r)[ \t]")
 _NAME = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}(?=[;:])")
-_PARAMS = r'(?P<params>(?:;[^=:;"]{1,60}=(?:"[^"]*"|[^";:])*)*)'
-_PLAIN = re.compile(rf"{_PARAMS}:(?P<value>.*)", re.DOTALL)
+_PLAIN = re.compile(r"(?P<params>;(?:\"[^\"]*\"|[^\":])*)?:(?P<value>.*)", re.DOTALL)
 _ADDRESS = re.compile(r"(?P<params>;.*?)?:\s*(?P<value>mailto:[^:;\"\s]*)\s*", re.IGNORECASE)
 _STAMP = re.compile(
     r"(?P<params>;.*?)?:\s*"
     r"(?P<value>\d{4}-?\d\d-?\d\d(?:[Tt ]?[\d:]{4,8}(?:[Zz]|[+-]\d\d:?\d\d)?)?)\s*"
 )
-_PARAM = re.compile(r";(?P<name>[^=:;\"]{1,60})=(?P<value>(?:\"[^\"]*\"|[^\";])*)")
-_ESCAPE = re.compile(r"\\([nN,;:\"\\])")
-_CARET = re.compile(r"\^([n'^])")
-_SIGNS = {"n": "\n", "N": "\n", "'": '"', "^": "^"}
+_PARAM = re.compile(r";\s*(?P<name>[A-Za-z0-9-]{1,60})\s*=(?P<value>(?:\"[^\"]*\"|[^\";])*)")
+_NOT_IN_QUOTES = re.compile(r"[\x00-\x1f\x7f\"]")
 
 _STAMPS = frozenset(["DTSTART", "DTEND", "RECURRENCE-ID", "DTSTAMP", "LAST-MODIFIED"])
 _ADDRESSES = frozenset(["ORGANIZER", "ATTENDEE"])
@@ -68,15 +67,10 @@ _READ = _OF_EVENTS | _OF_CALENDARS | _OF_ZONES | _OF_CHANGES | {"BEGIN", "END"}
 
 
 class Line(NamedTuple):
-    """One property: its parameters by their names in capitals, and its value as it is written."""
+    """One property: its parameters by their names in capitals, and its value as it is meant."""
 
     params: dict[str, str]
     value: str
-
-    @property
-    def text(self) -> str:
-        """The value as a text: with commas, semicolons and line breaks as they are meant."""
-        return _ESCAPE.sub(lambda match: _SIGNS.get(match[1], match[1]), self.value)
 
 
 class Part(Struct):
@@ -91,12 +85,8 @@ class Part(Struct):
     changes: list[Part] = field(default_factory=list)
 
     def value(self, name: str) -> str:
-        """The value of a property as it is written, or ""."""
+        """The value of a property, or ""."""
         return self.lines[name].value.strip() if name in self.lines else ""
-
-    def text(self, name: str) -> str:
-        """The value of a property as a text, or ""."""
-        return self.lines[name].text.strip() if name in self.lines else ""
 
 
 class Calendar(Struct):
@@ -109,7 +99,7 @@ class Calendar(Struct):
 
     def rules_of(self, zone: str) -> Part | None:
         """How the clocks of a zone go by the file itself, if it says so."""
-        return next((each for each in self.zones if each.text("TZID") == zone), None)
+        return next((each for each in self.zones if each.value("TZID") == zone), None)
 
 
 class _Open(NamedTuple):
@@ -135,15 +125,15 @@ def read_calendar(content: bytes) -> Calendar:
     calendar = Calendar()
     path: list[_Open] = []
     is_calendar = False
-    for name, line in _lines(content):
-        kind = line.value.strip().upper()
+    for name, text in _lines(content):
+        kind = text[1:].strip().upper()
         if name == "BEGIN":
             is_calendar = True
             path.append(_Open(kind, _begun(kind, path, calendar)))
         elif name == "END":
             _close(kind, path)
         else:
-            _keep(name, line, path[-1] if path else _OUTSIDE, calendar)
+            _keep(name, text, path[-1] if path else _OUTSIDE, calendar)
     if not calendar.events:
         what = "has no event in it" if is_calendar else "is no calendar file"
         raise UnreadableError(f"The invitation {what}, so nothing was read.")
@@ -182,24 +172,24 @@ def _begun(kind: str, path: list[_Open], calendar: Calendar) -> Part | None:
     return None
 
 
-def _keep(name: str, line: Line, within: _Open, calendar: Calendar) -> None:
+def _keep(name: str, text: str, within: _Open, calendar: Calendar) -> None:
     """Keeps a line where it stands, if it says something to us."""
     kind, part = within
     if kind == "VCALENDAR" and name == "METHOD":
-        calendar.method = calendar.method or line.value.strip().upper()
+        calendar.method = calendar.method or _line(name, text).value.strip().upper()
     elif kind == "VCALENDAR" and name == "X-WR-TIMEZONE":
-        calendar.zone = calendar.zone or line.text.strip()
+        calendar.zone = calendar.zone or _line(name, text).value.strip()
     elif part is None:
         return
     elif name in _ADDRESSES and kind == "VEVENT":
         if len(part.people) <= MOST_PEOPLE:
-            part.people.append((name == "ORGANIZER", line))
-    elif name in _SAYS.get(kind, _OF_CHANGES):
-        part.lines.setdefault(name, line)
+            part.people.append((name == "ORGANIZER", _line(name, text)))
+    elif name in _SAYS.get(kind, _OF_CHANGES) and name not in part.lines:
+        part.lines[name] = _line(name, text)
 
 
-def _lines(content: bytes) -> Iterator[tuple[str, Line]]:
-    """The properties that say something to us: the name in capitals, and the line.
+def _lines(content: bytes) -> Iterator[tuple[str, str]]:
+    """The properties that say something to us: the name in capitals, and what stands behind it.
 
     A line that begins with no name goes on with the one before: not every program folds its texts.
     """
@@ -212,14 +202,19 @@ def _lines(content: bytes) -> Iterator[tuple[str, Line]]:
         found = _NAME.match(raw)
         if found is None:
             if name in _TEXTS and len(text) < _LONGEST_TEXT:
-                text += f"\n{_decoded(raw)}"
+                text += f"\\n{_decoded(raw)}"
             continue
-        if name in _READ and (kept := _parsed(name, text)):
-            yield name, kept
+        if _is_kept(name, text):
+            yield name, text[:_LONGEST_TEXT]
         name = found[0].decode().upper()
         text = _decoded(raw[found.end() :]) if name in _READ else ""
-    if name in _READ and (kept := _parsed(name, text)):
-        yield name, kept
+    if _is_kept(name, text):
+        yield name, text[:_LONGEST_TEXT]
+
+
+def _is_kept(name: str, text: str) -> bool:
+    """Whether a line may say something; one that is far too long to be what it is says nothing."""
+    return name in _READ and (name in _TEXTS or len(text) <= _LONGEST_LINE)
 
 
 def _decoded(line: bytes) -> str:
@@ -231,27 +226,19 @@ def _decoded(line: bytes) -> str:
         return line.decode("cp1252", "replace")  # what old Windows programs write
 
 
-def _parsed(name: str, text: str) -> Line | None:
-    """A line behind its name; None where it cannot be told apart, or is far too long to be one."""
-    if name not in _TEXTS and len(text) > _LONGEST_LINE:
-        return None
-    if name in {"BEGIN", "END"}:
-        return Line({}, text[1:])
-    found = None
-    if name in _STAMPS:
-        found = _STAMP.fullmatch(text)
-    elif name in _ADDRESSES:
-        found = _ADDRESS.fullmatch(text)
-    found = found or _PLAIN.fullmatch(text)
+def _line(name: str, text: str) -> Line:
+    """A property by what stands behind its name, without parameters that are broken."""
+    from icalendar.parser import Contentline
+
+    form = _STAMP if name in _STAMPS else _ADDRESS if name in _ADDRESSES else _PLAIN
+    found = form.fullmatch(text) or _PLAIN.fullmatch(text)
     if found is None:
-        return Line({}, text.partition(":")[2][:_LONGEST_TEXT])
-    params = {
-        match["name"].strip().upper(): _param(match["value"])
-        for match in _PARAM.finditer(found["params"] or "")
-    }
-    return Line(params, found["value"][:_LONGEST_TEXT])
+        return Line({}, text.partition(":")[2])
+    params = "".join(map(_quoted, _PARAM.finditer(found["params"] or "")))
+    line = Contentline(f"{name}{params}:{found['value']}")  # type: ignore[no-untyped-call]
+    _, read, value = line.parts()
+    return Line({key.upper(): each.strip() for key, each in read.items()}, value)
 
 
-def _param(value: str) -> str:
-    plain = _ESCAPE.sub(lambda match: _SIGNS.get(match[1], match[1]), value.replace('"', ""))
-    return _CARET.sub(lambda match: _SIGNS[match[1]], plain).strip()
+def _quoted(param: re.Match[str]) -> str:
+    return f';{param["name"]}="{_NOT_IN_QUOTES.sub("", param["value"])}"'

@@ -79,7 +79,7 @@ def moment_of(line: Line | None, event: Part, calendar: Calendar, now: DateTime)
         doubt = f"It is marked as all of {say.day(stamp.day)}: the time was left empty."
         return Moment(doubt=doubt, stamp=stamp, is_whole_day=True)
     # A time without a zone is in that of the event or the calendar, if these name one.
-    name = line.params.get("TZID") or event.text("TZID") or calendar.zone
+    name = line.params.get("TZID") or event.value("TZID") or calendar.zone
     try:
         found = _moment(stamp.wall, stamp.offset, name[:_LONGEST_NAME], calendar, now)
     except (OverflowError, ValueError):
@@ -113,7 +113,7 @@ def _moment(
             doubt=f"No zone is named for {say.clock(wall)}: the time was left empty.",
         )
     rules = calendar.rules_of(name)
-    told = named(name, now) or (named(rules.text("X-LIC-LOCATION"), now) if rules else None)
+    told = named(name, now) or (named(rules.value("X-LIC-LOCATION"), now) if rules else None)
     by_rules = _offset_at(rules, wall) if rules else None
     if told is None:
         if by_rules is None:

@@ -39,7 +39,7 @@ def _words(part: Part) -> str:
         return "\n\n".join(filter(None, (_words(each).strip("\n") for each in inner)))
     if part.is_attached or part.kind not in {"text/plain", "text/html"} or is_calendar(part):
         return ""
-    text = decoded(part.content()[:LONGEST_MARKUP], part.charset)
+    text = decoded(part.content[:LONGEST_MARKUP], part.charset)
     if part.kind == "text/html" or ("<html" in text[:500].lower() and "</" in text):
         return text_of(text)
     return _unflowed(text) if part.is_flowed else text

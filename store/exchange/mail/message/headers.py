@@ -1,15 +1,19 @@
-"""The headers of a message: read line by line, decoded, and never trusted.
+"""The headers of a message: as text, decoded, and never trusted.
 
-The parser of the standard library is made for messages that are well meant: it raises on some odd
-headers, and takes minutes for some long ones. So a header is cut to a length first, encoded words
-are decoded here, and only the parameters of ``Content-Type`` are left to it.
+They are found by the parser of the standard library and kept as they are written: its policies make
+objects of them, and those of its default policy raise on some odd ones. ``decode_header`` is asked
+for whole encoded words alone: for each that is not closed it looks through all that follows.
 """
 
 from __future__ import annotations
 
-import binascii
 import re
-from typing import NamedTuple
+from email.errors import MessageError
+from email.header import decode_header
+from email.message import Message
+from email.parser import BytesParser
+from email.policy import Compat32
+from typing import Any
 
 from msgspec import Struct
 
@@ -19,20 +23,15 @@ from store.text import LONGEST_LINE, clean_line
 
 MOST_HEADER_BYTES = 1_000_000
 _LONGEST_VALUE = 50_000
+_LONGEST_TYPE = 2_000
 _MOST_HEADERS = 2_000
-HEADER = re.compile(rb"[!-9;-~]{1,76}[ \t]*:")
+_TOO_MANY = 20_000
+_TOO_LONG = "The headers of this mail are too long to be read."
 _CONTINUED = re.compile(r"\n[ \t]+")
-_ENCODED = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]{0,2000})\?=")
-_BETWEEN_WORDS = re.compile(r"(?<=\?=)\s+(?==\?)")
+_WORD = r"=\?[^?\s]{1,60}\?[bBqQ]\?[^?]{0,2000}\?="
+_WORDS = re.compile(rf"{_WORD}(?:\s*{_WORD})*")
 _MESSAGE_ID = re.compile(r"<\s*([!-;=?A-~]{1,200}@[!-;=?A-~]{1,200})\s*>")
 _MOST_IDS = 100
-
-
-class Split(NamedTuple):
-    """The headers of a message or a part of one, and what stands below them."""
-
-    headers: Headers
-    body: bytes
 
 
 class Headers(Struct, frozen=True):
@@ -66,67 +65,70 @@ class Headers(Struct, frozen=True):
         return tuple(found)[-_MOST_IDS:]
 
 
-def split(content: bytes) -> Split:
-    """What stands above the first line that is no header, and below it.
+class _AsWritten(Compat32):
+    """Headers stay text as it is written; those that say what a part is are cut to a length."""
 
-    Line breaks in ``content`` are newlines. A blank line between them is part of neither.
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        if sum(map(len, sourcelines)) > MOST_HEADER_BYTES:
+            raise UnreadableError(_TOO_LONG)
+        return super().header_source_parse(sourcelines)
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        longest = _LONGEST_TYPE if name.lower().startswith("content-") else _LONGEST_VALUE
+        return value[:longest]
+
+
+AS_WRITTEN = _AsWritten()
+
+
+def message_of(content: bytes, kind: type[Message] = Message, *, is_head: bool = False) -> Message:
+    """What the parser finds in ``content``, as a ``kind`` of message; only headers if ``is_head``.
+
+    Raises:
+        UnreadableError: One of its headers is too long.
+    """
+    parser = BytesParser(kind, policy=AS_WRITTEN)
+    return parser.parsebytes(content, headersonly=is_head)
+
+
+def head(content: bytes) -> Headers:
+    """The headers that ``content`` begins with, whose line breaks are newlines.
 
     Raises:
         UnreadableError: The headers are too long.
     """
-    end = 0
-    lines: list[bytes] = []
-    while end < len(content):
-        stop = content.find(b"\n", end) % (len(content) + 1)
-        line = content[end:stop]
-        is_continued = bool(lines) and line[:1] in b" \t" and bool(line.strip())
-        if not is_continued and not HEADER.match(line):
-            end = stop + 1 if not line.strip() else end
-            break
-        lines.append(line)
-        end = stop + 1
-        if end > MOST_HEADER_BYTES or len(lines) > MOST_HEADER_BYTES // 50:
-            raise UnreadableError("The headers of this mail are too long to be read.")
-    return Split(_headers(b"\n".join(lines)), content[end:])
+    end = content.find(b"\n\n") % (len(content) + 1)
+    return headers_of(message_of(content[: min(end, MOST_HEADER_BYTES + 100)], is_head=True))
 
 
-def _headers(block: bytes) -> Headers:
-    unfolded = _CONTINUED.sub(" ", decoded(block, ""))
-    pairs = (line.partition(":") for line in unfolded.split("\n")[:_MOST_HEADERS])
+def headers_of(message: Message) -> Headers:
+    """The headers of a message.
+
+    Raises:
+        UnreadableError: The headers are too long.
+    """
+    if len(message) > _TOO_MANY:
+        raise UnreadableError(_TOO_LONG)
     return Headers(
-        tuple((name.strip().lower(), value.strip()[:_LONGEST_VALUE]) for name, _, value in pairs)
+        tuple(
+            (name.strip().lower(), _CONTINUED.sub(" ", _text(value)).strip())
+            for name, value in message.items()[:_MOST_HEADERS]
+        )
     )
+
+
+def _text(value: str) -> str:
+    return decoded(value.encode("ascii", "surrogateescape"), "")
 
 
 def with_words(value: str) -> str:
     """A header with its encoded words decoded; those that cannot be stay as they are."""
-    pieces: list[str] = []
-    raw, charset, end = b"", "", 0
-    joined = _BETWEEN_WORDS.sub("", value)
-    for match in _ENCODED.finditer(joined):
-        # A letter may be cut in two between words that stand side by side.
-        if raw and (match.start() != end or match[1].lower() != charset):
-            pieces.append(decoded(raw, charset))
-            raw = b""
-        pieces.append(joined[end : match.start()])
-        raw, charset, end = raw + _word(match), match[1].lower(), match.end()
-    pieces += [decoded(raw, charset) if raw else "", joined[end:]]
-    return "".join(pieces)
+    return _WORDS.sub(_read, value)
 
 
-def _word(match: re.Match[str]) -> bytes:
-    text = match[3].encode("utf-8", "replace")
-    if match[2] in "qQ":
-        return binascii.a2b_qp(text.replace(b" ", b"_"), header=True)
-    return from_base64(text)
-
-
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
-
-
-def from_base64(data: bytes) -> bytes:
-    """What is encoded in base64, whatever stands between its letters, as far as it is whole."""
-    letters = _NOT_BASE64.sub(b"", data.translate(None, b"\n\r \t"))
-    short = len(letters) % 4
-    letters = letters[:-1] if short == 1 else letters + b"=" * (-len(letters) % 4)
-    return binascii.a2b_base64(letters)
+def _read(words: re.Match[str]) -> str:
+    try:
+        found: list[tuple[Any, Any]] = decode_header(words[0])
+    except (MessageError, ValueError):
+        return words[0]
+    return "".join(decoded(text, charset or "") for text, charset in found)

@@ -1,4 +1,8 @@
-"""The mails in an mbox, as mail clients export a folder or a thread."""
+"""The mails in an mbox, as mail clients export a folder or a thread.
+
+``mailbox.mbox`` reads only a file on the disk, begins a mail at every line with "From " at its
+beginning, also at one within a text, and leaves ">From " as it is.
+"""
 
 from __future__ import annotations
 

@@ -89,9 +89,9 @@ def _mail(whole: Part, now: DateTime, order: DayOrder | None) -> Mail:
         doubts.append("It is encrypted, so only what stands above it was read.")
     if any(part.name.lower() == "winmail.dat" for part in whole.walk()):
         doubts.append("It has a winmail.dat, which only Outlook can read.")
-    if len(words.own) > MOST_WORDS:
+    if whole.is_cut or len(words.own) > MOST_WORDS:
         doubts.append("It is very long, so only its beginning was read.")
-    calendars = (part.content() for part in whole.walk() if is_calendar(part))
+    calendars = (part.content for part in whole.walk() if is_calendar(part))
     return replace(
         mail,
         text=words.own[:MOST_WORDS],

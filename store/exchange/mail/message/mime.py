@@ -1,26 +1,40 @@
-"""A message taken apart into its parts, bounded in number, depth and time.
+"""A message taken apart into its parts by the standard library, bounded in number, depth and time.
 
-The parser of the standard library looks at each line once for every level that it is nested in, and
-calls itself for each, so a message that is made to be slow stops it. Here each level is cut at its
-boundaries, in one go.
+Its parser looks at each line once for every level that the line is nested in, and calls itself for
+each: 1,000 levels end in a RecursionError. So a message is cut at a number of lines first, and the
+parser is stopped where it finds too many parts or levels. Its headers are
+only ever text here: those of the newer policies raise on some odd ones.
 """
 
 from __future__ import annotations
 
-import binascii
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
+from email.errors import InvalidBase64LengthDefect, MessageError
+from email.message import Message
+from email.utils import collapse_rfc2231_value
+from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from store.errors import UnreadableError
-from store.exchange.mail.message.headers import Headers, from_base64, split, with_words
+from store.exchange.mail.message.headers import (
+    AS_WRITTEN,
+    Headers,
+    headers_of,
+    message_of,
+    with_words,
+)
 
 MOST_PARTS = 500
 DEEPEST = 20
-_LONGEST_TYPE = 2_000
-_PARAMETER = re.compile(r";\s*([^\s=;\"]{1,80})\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^;]*))")
+MOST_LINES = 200_000
+"""The most lines that are read; an attachment of 10 MB has 130,000."""
+_TOO_DEEP = f"This mail is nested more than {DEEPEST} deep; that is too deep."
+_TOO_MANY = f"This mail has more than {MOST_PARTS} parts; that is too many."
+_NO_LETTERS = re.compile(r"[^A-Za-z0-9+/]+")
+_MESSAGES = frozenset({"message/rfc822", "message/global"})
 
 
 class Part(Struct, frozen=True):
@@ -28,7 +42,8 @@ class Part(Struct, frozen=True):
 
     ``kind`` is its type in small letters, such as "text/plain", ``charset`` and ``name`` (of the
     file) are "" where none is named. ``parts`` are those of a multipart, or the one message that
-    is attached; ``content`` is then empty.
+    is attached; ``content`` is then empty, and else taken out of its encoding for the way.
+    ``is_cut`` says that a whole message has more lines than are read.
     """
 
     headers: Headers
@@ -37,12 +52,9 @@ class Part(Struct, frozen=True):
     name: str = ""
     is_attached: bool = False
     is_flowed: bool = False
-    raw: bytes = b""
+    content: bytes = b""
     parts: tuple[Part, ...] = ()
-
-    def content(self) -> bytes:
-        """What the part holds, taken out of its encoding for the way."""
-        return _unpacked(self.headers, self.raw)
+    is_cut: bool = False
 
     def walk(self) -> Iterator[Part]:
         """The part itself and all that are in it, also those of messages attached to it."""
@@ -51,16 +63,26 @@ class Part(Struct, frozen=True):
             yield from each.walk()
 
 
-class _Left:
-    """How many parts may still come."""
+class _Bounded(Message):
+    """A message that refuses to have too many parts in it, or too many levels of them."""
 
-    def __init__(self) -> None:
-        self.parts = MOST_PARTS
+    def __init__(self, policy: Any = AS_WRITTEN) -> None:
+        super().__init__(policy)
+        self.depth = 0
+        self.whole = self
+        self.count = 1
 
-    def take(self) -> None:
-        self.parts -= 1
-        if self.parts < 0:
-            raise UnreadableError(f"This mail has more than {MOST_PARTS} parts; that is too many.")
+    def attach(self, payload: Any) -> None:
+        """Take a part in; the parser calls it when one begins."""
+        payload.depth, payload.whole = self.depth + 1, self.whole
+        self.whole.count += 1
+        if payload.depth > DEEPEST:
+            raise UnreadableError(
+                f"This mail is nested more than {DEEPEST} deep; that is too deep."
+            )
+        if self.whole.count > MOST_PARTS:
+            raise UnreadableError(_TOO_MANY)
+        super().attach(payload)
 
 
 def parsed(content: bytes) -> Part:
@@ -69,78 +91,60 @@ def parsed(content: bytes) -> Part:
     Raises:
         UnreadableError: It has too many parts, is nested too deep, or its headers are too long.
     """
-    return _part(content, "text/plain", 0, _Left())
+    if is_cut := content.count(b"\n") > MOST_LINES:
+        content = b"\n".join(content.split(b"\n", MOST_LINES)[:MOST_LINES])
+    try:
+        return replace(_part(message_of(content, _Bounded)), is_cut=is_cut)
+    except (MessageError, RecursionError, ValueError, LookupError, TypeError) as error:
+        raise UnreadableError("This mail is broken in a way that cannot be read.") from error
 
 
-def _part(content: bytes, usual: str, depth: int, left: _Left) -> Part:
-    left.take()
-    if depth > DEEPEST:
-        raise UnreadableError(f"This mail is nested more than {DEEPEST} deep; that is too deep.")
-    headers, body = split(content)
-    kind, described = _described(headers.first("content-type"))
-    placed, placing = _described(headers.first("content-disposition"))
-    kind = kind if "/" in kind else usual
-    name = with_words(placing.get("filename", described.get("name", "")))[:200]
-    boundary = described.get("boundary", "")
+def _part(message: Message) -> Part:
+    kind = message.get_content_type()
     inner: tuple[Part, ...] = ()
-    if kind.startswith("multipart/"):
-        usual = "message/rfc822" if kind == "multipart/digest" else "text/plain"
-        inner = tuple(_part(each, usual, depth + 1, left) for each in _cut(body, boundary))
+    if kind.startswith("multipart/") or kind in _MESSAGES:
+        inner = tuple(_part(each) for each in _inside(message, kind))
         kind = kind if inner else "text/plain"
-    elif kind in {"message/rfc822", "message/global"}:
-        whole = _unpacked(headers, body).lstrip(b"\n")
-        inner = (_part(whole, "text/plain", depth + 1, left),)
+    content = _content(message)
     return Part(
-        headers,
+        headers_of(message),
         kind,
-        charset=described.get("charset", ""),
-        name=name,
-        is_attached=placed == "attachment",
-        is_flowed=described.get("format", "").lower() == "flowed",
-        raw=b"" if inner else body,
+        charset=_parameter(message, "charset"),
+        name=with_words(
+            _parameter(message, "filename", "content-disposition") or _parameter(message, "name")
+        )[:200],
+        is_attached=message.get_content_disposition() == "attachment",
+        is_flowed=_parameter(message, "format").lower() == "flowed",
+        content=b"" if inner else content,
         parts=inner,
     )
 
 
-def _described(value: str) -> tuple[str, dict[str, str]]:
-    """What such a header says, and its parameters; those in pieces (RFC 2231) are put together."""
-    value = value[:_LONGEST_TYPE]
-    found: dict[str, str] = {}
-    for match in _PARAMETER.finditer(value):
-        name, _, piece = match[1].lower().partition("*")
-        text = re.sub(r"\\(.)", r"\1", match[2]) if match[2] is not None else match[3].strip()
-        if piece.endswith("*") or (not piece and match[1].endswith("*")):
-            text = unquote(text.rpartition("'")[2])
-        found[name] = found.get(name, "") + text if piece.strip("*0") else text
-    return value.partition(";")[0].strip().lower(), found
+def _content(message: Message) -> bytes:
+    """What a part holds; of base64 that was cut short or has more in it, as far as it is whole."""
+    content = message.get_payload(decode=True)
+    if any(isinstance(each, InvalidBase64LengthDefect) for each in message.defects):
+        letters = _NO_LETTERS.sub("", str(message.get_payload()))
+        message.set_payload(letters[: len(letters) // 4 * 4])
+        content = message.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
 
 
-def _cut(body: bytes, boundary: str) -> Iterator[bytes]:
-    """What stands between the boundaries; what stands before the first and after the last is none.
-
-    A message that was cut short ends without one.
-    """
-    mark = b"\n--" + boundary.encode("utf-8", "replace")
-    start, at = -1, 0 if body.startswith(mark[1:]) else body.find(mark) + 1
-    while boundary and at < len(body) and body.startswith(mark[1:], at):
-        stop = body.find(b"\n", at) % (len(body) + 1)
-        behind = body[at + len(mark) - 1 : stop].rstrip(b" \t")
-        if behind in {b"", b"--"}:
-            if start >= 0:
-                yield body[start : max(start, at - 1)]
-            if behind:
-                return
-            start = stop + 1
-        at = body.find(mark, at) % (len(body) + 1) + 1
-    if start >= 0:
-        yield body[start:]
+def _inside(message: Message, kind: str) -> list[Message]:
+    """What the parser found in a message; one that is attached may be encoded, or begin late."""
+    found: Any = message.get_payload()
+    if not message.is_multipart():
+        return []
+    if kind in _MESSAGES and not found[0].keys():
+        found[0]["content-transfer-encoding"] = message.get("content-transfer-encoding", "")
+        return [message_of(_content(found[0]).lstrip(b"\n"), _Bounded)]
+    return list(found)
 
 
-def _unpacked(headers: Headers, raw: bytes) -> bytes:
-    match headers.first("content-transfer-encoding").lower():
-        case "base64":
-            return from_base64(raw)
-        case "quoted-printable":
-            return binascii.a2b_qp(raw)
-        case _:
-            return raw
+def _parameter(message: Message, name: str, header: str = "content-type") -> str:
+    """A parameter of a header, put together from its pieces (RFC 2231); "" where it is none."""
+    try:
+        value = collapse_rfc2231_value(message.get_param(name, "", header))
+    except (ValueError, LookupError, TypeError):
+        return ""
+    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()

@@ -1,4 +1,7 @@
-"""What somebody wrote in a mail, told apart from the mails they quote or hand on."""
+"""What somebody wrote in a mail, told apart from the mails they quote or hand on.
+
+The standard library has nothing for it.
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from base64 import b64encode
 from typing import Any
 
 import pytest
@@ -85,6 +86,8 @@ BOMBS = {
     "lines that flow": HEAD + b"Content-Type: text/plain; format=flowed\n\n" + b"a \n" * 3_000_000,
     "signs of tags": HTML + b"<" * MUCH,
     "tags not closed": HTML + b"<a " * (MUCH // 3),
+    "tags closed by others": HTML + b"<plaintext>=<a b='>' <a x\"=' \">&#9" * (MUCH // 34),
+    "comments in tags": HTML + b"<<!--x-->a " * (MUCH // 11),
     "comments not closed": HTML + b"<!--" * (MUCH // 4),
     "values not closed": HTML + b"<a b='" * (MUCH // 6),
     "quotes of quotes": HTML + b"<blockquote type=cite>" * 40_000 + b"<br>" * 1_000_000,
@@ -306,6 +309,35 @@ def test_an_attached_invitation_that_cannot_be_read_leaves_the_mail():
     taken = one(content)
     assert taken.text == "Hello Alex"
     assert any(doubt.startswith("Of what is attached: ") for doubt in taken.doubts)
+
+
+@pytest.mark.parametrize("lost", [0, 1, 2, 3, 4])
+def test_what_is_cut_short_in_base64_is_read_as_far_as_it_goes(lost: int):
+    words = b64encode(b"Dear Alex, you will hear from us on Friday")
+    content = PLAIN.replace(b"\n\n", b"\nContent-Transfer-Encoding: base64\n\n")
+    assert one(content + words[: len(words) - lost]).text.startswith("Dear Alex, you will hear")
+
+
+def test_a_line_below_base64_does_not_take_the_words_with_it():
+    content = PLAIN.replace(b"\n\n", b"\nContent-Transfer-Encoding: base64\n\n")
+    words = b64encode(b"Dear Alex, hello.")[:-1]
+    for footer in (b"", b"\n--", b"\n-- a", b"\n-- ab", b"\n-- abc", b"\n-- abcd"):
+        assert one(content + words + footer).text.startswith("Dear Alex, hello")
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_an_attached_mail_is_read_in_whatever_way_it_is_packed(packed: bool):
+    inner = b"\n" + PLAIN + b"Hello Alex"
+    how = b"Content-Transfer-Encoding: base64\n" if packed else b""
+    part = b"--b\nContent-Type: message/rfc822\n" + how + b"\n"
+    taken = one(MIXED + part + (b64encode(inner) if packed else inner) + b"\n--b--\n")
+    assert (taken.text, taken.message_id) == ("Hello Alex", "1@harbor.example")
+
+
+def test_a_mail_with_far_too_many_lines_says_that_its_end_was_not_read():
+    long = MIXED + b"--b\n\nHello\n--b\nContent-Type: image/png\n\n" + b"x\n" * 300_000
+    assert one(long).text == "Hello"
+    assert "It is very long, so only its beginning was read." in one(long).doubts
 
 
 def test_a_broken_mail_among_others_leaves_them():
