@@ -187,7 +187,7 @@ def _rounds(card: Card, now: DateTime) -> Iterator[str]:
 
     for number, interview in enumerate(card.rounds, start=1):
         yield ""
-        for each in facts.of_round(interview, now):
+        for each in facts.of_round(interview, now, card):
             label = f"Round {number}" if each.label == "When" else each.label
             colon = "" if each.field.kind is Kind.PROMISE else ":"
             yield f"{label}{colon} {each.text}"
