@@ -77,7 +77,8 @@ def test_a_moment_is_told_as_understood(run: Run, typed: str, understood: str) -
         ("end of next week", "they said “end of next week”: decision by Fri 4 Dec 2026"),
         ("they didn't say", "they said “they didn't say”: no date named"),
         ("asdf", "they said “asdf”: no date read from these words: counted as none named"),
-        ("bis Freitag", "they said “bis Freitag”: no date read from these words: counted as none"),
+        ("bis Freitag", "they said “bis Freitag”: decision by Fri 27 Nov 2026"),
+        ("für lundi", "they said “für lundi”: no date read from these words: counted as none"),
     ],
 )
 def test_a_promise_is_told_as_understood(run: Run, words: str, understood: str) -> None:
