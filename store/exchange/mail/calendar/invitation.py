@@ -77,7 +77,7 @@ def read_invitations(
     calendar = read_calendar(content)
     if calendar.method in _ANSWERS:
         raise UnreadableError("This is an answer to an invitation, not one: nothing was read.")
-    theirs = [event for event in calendar.events if not OURS.fullmatch(event.text("UID").strip())]
+    theirs = [event for event in calendar.events if not OURS.fullmatch(event.value("UID"))]
     if calendar.events and not theirs:
         raise UnreadableError(
             "This is Afterword's own calendar: all of it is on cards. Cards come over by a json "
