@@ -268,7 +268,7 @@ class BoardScreen(FindScreen):
     def _pass_time(self) -> None:
         now = self.now()
         self.finding.look(now)
-        self._draw(now)
+        self.draw(now)
         self.reminding.time_passed(self.finding.overview, now)
 
     def _offer(self) -> None:
