@@ -16,12 +16,15 @@ from typing import NamedTuple
 import pendulum
 from textual.pilot import Pilot
 
+from store.exchange.mail.reading import read
 from store.file.book import Book
 from store.records import Settings
 from store.sample import SAMPLE_ME, sample_cards
 from tui.app import AfterwordApp
 
 FOLDER = Path(__file__).parent
+MAILS = FOLDER.parent / "tests" / "store" / "exchange" / "mail" / "forms"
+MINE = frozenset({"alex.kim@example.org"})
 NOW = pendulum.datetime(2026, 11, 24, 9, 30, tz="America/New_York")
 WIDE, SMALL = (120, 40), (80, 24)
 
@@ -47,13 +50,17 @@ async def _add_form(pilot: Pilot[None]) -> None:
 
 
 class Picture(NamedTuple):
-    """One picture: its name, the window, what is done before it, and what is on the board."""
+    """One picture: its name, the window, what is done before it, and what is on the board.
+
+    ``mail`` is a file of the tests that was taken in, "" for none.
+    """
 
     name: str
     size: tuple[int, int] = SMALL
     steps: Steps = _nothing
     sample: bool = True
     theme: str = ""
+    mail: str = ""
 
 
 PICTURES = (
@@ -70,6 +77,8 @@ PICTURES = (
     Picture("question-40x15", (40, 15), _keys("n", "enter")),
     Picture("add-80x24", steps=_add_form),
     Picture("add-40x15", (40, 15), _keys("a")),
+    Picture("take-80x24", mail="google-invitation.eml"),
+    Picture("in-touch-80x24", steps=_keys("5", "i", "2")),
     Picture("answer-80x24", steps=_keys("n", "r", "2")),
     Picture("call-80x24", steps=_keys("3", "p")),
     Picture("call-40x15", (40, 15), _keys("3", "p")),
@@ -88,7 +97,8 @@ PICTURES = (
 
 
 async def _take(picture: Picture, book: Book) -> None:
-    app = AfterwordApp(book, lambda: NOW)
+    arrived = read((MAILS / picture.mail).read_bytes(), NOW, MINE) if picture.mail else ()
+    app = AfterwordApp(book, lambda: NOW, arrived=arrived)
     app.animation_level = "none"
     async with app.run_test(size=picture.size) as pilot:
         await pilot.pause(0.3)  # the panel follows the cursor once it rests

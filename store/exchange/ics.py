@@ -25,6 +25,8 @@ _PRODUCT = "-//Afterword//Follow-ups//EN"
 _ALARM_BEFORE = timedelta(hours=1)  # for what is due at an hour
 _ALARM_IN_THE_MORNING = timedelta(hours=9)  # for what is due on a day
 _ALARMS_OF_INTERVIEW = (timedelta(days=1), _ALARM_BEFORE)
+OURS = re.compile(r"\w{1,40}(?:-\w{1,40})?@afterword")
+"""What the UID of an event looks like that was made here."""
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 
 

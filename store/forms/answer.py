@@ -16,6 +16,7 @@ from store.dates.promises import Reading
 from store.dates.typed import Moment
 from store.errors import FieldError
 from store.forms.moments import hear_promise, read_answer_by, read_done, read_next_interview
+from store.forms.notes import read_line, read_note
 from store.history import answers
 from store.history.confirming import told_on_the_phone
 from store.records import Card, Channel, Offer, Promise, Round, What
@@ -135,7 +136,7 @@ def _answered(
     *,
     write_again: date | None,
 ) -> Card:
-    done, note = typed.done(rules, now), clean_line(typed.note)
+    done, note = typed.done(rules, now), read_note(typed.note)
     channel = Channel.PHONE if typed.called else typed.channel
     match what:
         case What.NEW_DATE:
@@ -148,7 +149,9 @@ def _answered(
                 card, now, _next_round(card, typed, rules, now), done=done, note=note
             )
         case What.OFFER:
-            offer = Offer(what=clean_line(typed.offer), answer_by=typed.offer_day(rules, now))
+            offer = Offer(
+                what=read_line(typed.offer, "offer"), answer_by=typed.offer_day(rules, now)
+            )
             return answers.offered(card, now, offer, done=done, note=note)
         case What.REJECTED:
             return answers.rejected(card, now, done=done, note=note, write_again=write_again)

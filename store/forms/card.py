@@ -22,6 +22,7 @@ from store.dates.places import read_zone
 from store.dates.workdays import WEEKDAYS, Workdays, check_country
 from store.errors import FieldError, UnreadableError
 from store.forms.moments import read_interview, read_promise_field, said_on
+from store.forms.notes import within
 from store.forms.values import check_email, check_language
 from store.records import Card, Person, Promise, Round
 from store.records.fields import READ_APART, CardField, Kind, fields_of
@@ -164,10 +165,7 @@ def _value(field: CardField, key: str, typed: Typed, now: DateTime) -> Typed | i
         return typed
     text = str(typed)
     text = clean(text).strip() if field.kind is Kind.TEXT else clean_line(text)
-    if len(text) > field.longest:
-        raise FieldError(
-            key, f"That is longer than {field.longest:,} characters. Shorten it, please."
-        )
+    within(text, field.longest, key)
     try:
         if field.kind is Kind.ZONE:
             return read_zone(text, now)

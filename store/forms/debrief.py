@@ -12,6 +12,7 @@ from store import say
 from store.clock import local, local_day
 from store.dates.promises import Reading
 from store.forms.moments import hear_promise, read_promise_field
+from store.forms.notes import read_line
 from store.history.debriefs import TALKED_OF, THEY_ASKED, TO_ADD, WHOM, as_line
 from store.records import Card, Promise
 from store.rules.rules import Rules
@@ -51,19 +52,26 @@ def typed_debrief(card: Card) -> TypedDebrief:
 
 
 def hooks_of(typed: TypedDebrief) -> dict[str, str]:
-    """What was talked of with each person, tidied."""
-    return {person: clean_line(text) for person, text in typed.hooks.items()}
+    """What was talked of with each person, tidied; raises FieldError where it is too long."""
+    return {
+        person: read_line(text, f"hook-{number}")
+        for number, (person, text) in enumerate(typed.hooks.items())
+    }
 
 
 def note_of(typed: TypedDebrief) -> str:
-    """The rest on one line: "They asked: …; To add: …; Whom to ask: …"; "" where nothing is."""
+    """The rest on one line: "They asked: …; To add: …; Whom to ask: …"; "" where nothing is.
+
+    Raises:
+        FieldError: A line is too long.
+    """
     lines = (
-        (TALKED_OF, typed.talked_of),
-        (THEY_ASKED, typed.asked),
-        (TO_ADD, typed.to_add),
-        (WHOM, typed.whom),
+        (TALKED_OF, typed.talked_of, "talked_of"),
+        (THEY_ASKED, typed.asked, "asked"),
+        (TO_ADD, typed.to_add, "to_add"),
+        (WHOM, typed.whom, "whom"),
     )
-    return as_line((label, clean_line(text)) for label, text in lines)
+    return as_line((label, read_line(text, field)) for label, text, field in lines)
 
 
 def hear_next(words: str, card: Card, now: DateTime, rules: Rules) -> Reading | None:

@@ -10,9 +10,9 @@ from pendulum import DateTime
 from store.dates.places import read_zone
 from store.dates.workdays import check_country
 from store.errors import FieldError, UnreadableError
+from store.forms.notes import read_line
 from store.forms.values import check_email, check_language
 from store.records import Me
-from store.text import clean_line
 
 _CHECKS: Mapping[str, Callable[[str], str]] = {
     "email": check_email,
@@ -27,7 +27,7 @@ def read_details(typed: Mapping[str, str], before: Me, now: DateTime) -> Me:
     Raises:
         FieldError: One of them cannot be read; it names the first one.
     """
-    details = {name: clean_line(text) for name, text in typed.items()}
+    details = {name: read_line(text, name) for name, text in typed.items()}
     checks: dict[str, Callable[[str], str]] = {**_CHECKS, "zone": lambda text: read_zone(text, now)}
     for name, check in checks.items():
         if name not in details:

@@ -15,6 +15,7 @@ from store.clock import in_zone, local
 from store.dates import promises
 from store.records import Card, Person, Promise, Round
 from store.records.fields import CardField, Kind, Place, fields_of
+from store.rules.stages import is_called_off
 
 
 class Fact(Struct, frozen=True):
@@ -35,14 +36,19 @@ def heads(card: Card) -> Iterator[Fact]:
     return (fact for fact in _plain(card) if fact.field.place is Place.HEAD)
 
 
-def of_round(interview: Round, now: DateTime) -> Iterator[Fact]:
-    """What is known of a round but for its people; its time tells its zone."""
+def of_round(interview: Round, now: DateTime, card: Card | None = None) -> Iterator[Fact]:
+    """What is known of a round but for its people; its time tells its zone.
+
+    Of a round of ``card`` that they called off, it says that too.
+    """
+    is_off = card is not None and is_called_off(card, interview)
     for field in fields_of(Round):
         match field.kind:
             case Kind.MOMENT:
                 here = local(interview.at, now)
                 theirs = in_zone(here, interview.zone)
-                yield Fact(field, field.label, say.full_moment(theirs))
+                told = say.full_moment(theirs)
+                yield Fact(field, field.label, f"{told}, cancelled" if is_off else told)
                 if here.offset != theirs.offset:
                     yield Fact(field, "For you", say.full_moment(here))
             case Kind.PROMISE:

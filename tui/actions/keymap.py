@@ -34,7 +34,8 @@ def read_keys(text: str) -> dict[str, str]:
     """The keys in "copy = y, skip = W", by the action's id; an empty text changes none.
 
     Raises:
-        FieldError: A part cannot be read, or a key would do two things (field ``keys``).
+        FieldError: A part cannot be read, an action is named twice, or a key would do two things
+            (field ``keys``).
     """
     chosen: dict[str, str] = {}
     for part in filter(None, map(str.strip, re.split(r",\s+|;|\n", text))):
@@ -44,6 +45,10 @@ def read_keys(text: str) -> dict[str, str]:
         name = _FORMERLY.get(name, name)
         if name not in BY_ID:
             raise FieldError("keys", f"There is no action “{name}”. {_nearest(name)}")
+        if name in chosen:
+            raise FieldError(
+                "keys", f"“{name}” is named twice. Write it with the key that it gets."
+            )
         chosen[name] = _key(key)
     _refuse_clashes(chosen)
     return chosen

@@ -54,7 +54,9 @@ _NEEDED = {
     type=click.Choice([str(each) for each in Channel]),
     help="How; by phone, no reply is owed.",
 )
-@click.option("--called", is_flag=True, help="In a call you made: the call is recorded too.")
+@click.option(
+    "--called", is_flag=True, help="In a call you made: it is recorded too, as a step of its own."
+)
 @click.option("--note", metavar="TEXT", default="", help="Anything to remember.")
 @click.pass_obj
 def answer(

@@ -55,6 +55,7 @@ def restore(session: Session, source: Path | None, *, as_list: bool) -> None:
         return
     if source is None:
         raise click.UsageError("Name the copy to restore; --list shows the backups.")
+    session.require_writing()
     kept = care.restore(session.path, source, session.moment())
     click.echo(f"{shown(session.path)} is now the copy {shown(source)}.")
     if kept:
@@ -73,6 +74,7 @@ def check(context: click.Context, *, salvage: bool) -> None:
 
     session = context.ensure_object(Session)
     if salvage:
+        session.require_writing()
         report, kept = care.save_what_is_left(session.path, session.moment())
         for line in report.lines:
             click.echo(line)
@@ -121,6 +123,7 @@ def _merge_alone(session: Session, theirs: State) -> None:
     from store.file.care import read_copy
     from store.file.reading import read
 
+    session.require_writing()
     read_copy(session.path)  # a merge into nothing, or into something damaged, is refused
     with tempfile.TemporaryDirectory(prefix="afterword-merge-") as folder:
         copy = Path(folder) / "afterword.json"

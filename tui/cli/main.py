@@ -13,7 +13,7 @@ import click
 
 from store.errors import AfterwordError, reason
 from store.text import shown
-from tui.cli import told
+from tui.cli import told, typed
 from tui.cli.session import Session, file_option
 
 
@@ -32,6 +32,7 @@ class Commands(click.Group):
             command = getattr(importlib.import_module(f"tui.cli.{module}"), name)
         if command is not None:
             command.epilog = told.epilog(command)
+            typed.expect_text(command)
         return command
 
 
@@ -112,16 +113,17 @@ def main(arguments: list[str] | None = None, session: Session | None = None) -> 
     _open_what_is_closed()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # not every terminal has every character
+    session = session or Session()
     try:
-        status = cli.main(arguments, obj=session or Session(), standalone_mode=False)
+        status = cli.main(arguments, obj=session, standalone_mode=False)
     except click.ClickException as error:
         _complain(error.format_message())
     except AfterwordError as error:
         _complain(str(error))
     except click.Abort:
-        sys.exit(130)
+        sys.exit(told.STOPPED)
     except OSError as error:
-        _complain(f"{_what_failed(error)}: {reason(error)}.")
+        _complain(f"{_what_failed(error, session)}: {reason(error)}.")
     except SystemExit:
         # Outside standalone mode click ends by itself when nobody reads any more, with status 1;
         # but a reader may leave when it has enough. (And when it has printed a shell completion.)
@@ -145,17 +147,26 @@ def _open_what_is_closed() -> None:
             setattr(sys, f"__{name}__", stream)  # where Textual looks for it
 
 
-def _what_failed(error: OSError) -> str:
+_LONGEST = 2_000
+"""The most characters that are said of what is wrong."""
+
+
+def _what_failed(error: OSError, session: Session) -> str:
     if error.filename:
         return f"{shown(error.filename)} cannot be used"
     if isinstance(error, FileNotFoundError):  # only asking for the working folder names no file
         return "The folder you are in cannot be used"
+    if session.has_saved:  # nobody should do it again
+        return "It is saved, but the output could not be written"
     return "The output could not be written"
 
 
 def _complain(message: str) -> NoReturn:
+    line = shown(" ".join(message.split()))
+    if len(line) > _LONGEST:  # what was typed is in it; what to do stands at the end
+        line = f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 4 :]}"
     with suppress(OSError):
-        click.echo(f"afterword: {' '.join(message.split())}", err=True)
+        click.echo(f"afterword: {line}", err=True)
     for stream in (sys.stdout, sys.stderr):
         _let_go(stream)
     sys.exit(told.BAD_INPUT)

@@ -16,12 +16,12 @@ from tui.cli.session import Session, card_argument, file_option
 def note(session: Session, *, card: str, words: tuple[str, ...], when: str) -> None:
     """Add a dated note to a card's history."""
     from store.forms.moments import read_done
+    from store.forms.notes import read_note
     from store.history import actions
-    from store.text import clean_line
 
     here = session.on_card(card)
     done = read_done(when, here.now, here.order)
-    text = clean_line(" ".join(words))
+    text = read_note(" ".join(words))
     after = actions.note(here.card, here.now, text, done)
     here.keep(after, f"Noted on {after.company}: {text}")
     here.told_when(when, done)

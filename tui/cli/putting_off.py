@@ -16,16 +16,16 @@ from tui.cli.session import OnCard, Session, card_argument, file_option
 @click.pass_obj
 def skip(session: Session, *, card: str, reason: str, no_calls: bool) -> None:
     """Skip what a card owes, on record and with a reason. An offer and moving on cannot be."""
+    from store.forms.notes import read_note
     from store.history import actions
     from store.rules.stages import Owes
-    from store.text import clean_line
 
     here = session.on_card(card)
     _require_owing(here)
     owed = here.entry.due.owes
     if no_calls and owed is not Owes.CALL:
         raise NotAllowedError(f"No call is owed. `afterword edit {card} --no-calls` says it.")
-    reason = clean_line(reason)
+    reason = read_note(reason)
     after = actions.skip(here.card, here.now, reason, owed, no_calls=no_calls)
     here.record(after)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from store.clock import Clock
     from store.dates.order import DayOrder
     from store.file.book import Book
-    from store.records import Card
+    from store.records import Card, State
     from store.rules.board import Entry
     from store.words.scripts.author import Author
 
@@ -114,6 +114,7 @@ class Session:
     read_only: bool = False
     mouse: bool | None = None
     clock: Clock | None = None
+    _opened: tuple[Book, State] | None = field(default=None, init=False, repr=False)
 
     @property
     def path(self) -> Path:
@@ -126,7 +127,24 @@ class Session:
         from store.file.book import Book
 
         clock = self.clock or system_clock
-        return Book(self.path, read_only=read_only or self.read_only, clock=clock)
+        book = Book(self.path, read_only=read_only or self.read_only, clock=clock)
+        self._opened = book, book.state
+        return book
+
+    @property
+    def has_saved(self) -> bool:
+        """Whether this run has changed what the open file holds."""
+        return self._opened is not None and self._opened[0].state is not self._opened[1]
+
+    def require_writing(self) -> None:
+        """Pass only where the file may be changed, for what needs no open book.
+
+        Raises:
+            NotAllowedError: Somebody asked only to look, or it cannot be written.
+        """
+        from store.file.access import Access
+
+        Access(self.path, read_only=self.read_only).require_writing()
 
     def moment(self) -> DateTime:
         """The present moment in the machine's zone."""

@@ -58,8 +58,8 @@ def advance(
     from store import say
     from store.errors import NotAllowedError
     from store.forms.moments import read_answer_by, read_done
+    from store.forms.notes import read_note
     from store.history.confirming import Confirmed, asks_to_write_again, confirm
-    from store.text import clean_line
     from store.words import cards as card_words
     from store.words.scripts.current import subject_sent
 
@@ -83,7 +83,7 @@ def advance(
         person=person.id if person else "",
         channel=Channel(by) if by else card_words.usual_channel(entry),
         result=_RESULTS[result] if result else None,
-        note=clean_line(note),
+        note=read_note(note),
         answer=how,
         answer_by=read_answer_by(until, now, here.order, "until"),
         subject=subject_sent(entry, here.author, now, answer=how),

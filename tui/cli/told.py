@@ -18,9 +18,13 @@ NOT_READY = 3
 DAMAGED = 1
 """The exit status of ``check`` for a file that is damaged."""
 
+STOPPED = 130
+"""The exit status where the person says no to a question, or stops the command."""
+
 USUAL: Mapping[int, str] = {
     DONE: "done",
     BAD_INPUT: "bad input: one line on stderr says what was wrong; nothing is changed",
+    STOPPED: "you said no to a question, or stopped it; nothing is changed",
 }
 OF_COMMANDS: Mapping[str, Mapping[int, str]] = {
     "check": {DAMAGED: "the file is damaged"},

@@ -135,11 +135,13 @@ def show(session: Session, *, card: str, as_json: bool, vcard: bool) -> None:
       wording      your own words by kind and round
       rounds       the last is the current one: id, at, zone, minutes, format,
                    place, people, promise (words, said, day), thread_subject,
-                   message_id
+                   message_id; uid and sequence of the invitation
         people     id, name, address_as, title, email, phone, hook, zone
       history      id, round, what, done, recorded, stage_before, stage_after,
                    person, channel, result, note, subject, changes, undone
       disputed     what copies of the file disagree on: path, value, recorded
+      edited       when a field was last edited, by its path
+      deleted      null
     """  # noqa: D301 - click's own mark for lines that stay as they are
     from store.words import cards as card_words
 
@@ -185,7 +187,7 @@ def _rounds(card: Card, now: DateTime) -> Iterator[str]:
 
     for number, interview in enumerate(card.rounds, start=1):
         yield ""
-        for each in facts.of_round(interview, now):
+        for each in facts.of_round(interview, now, card):
             label = f"Round {number}" if each.label == "When" else each.label
             colon = "" if each.field.kind is Kind.PROMISE else ":"
             yield f"{label}{colon} {each.text}"

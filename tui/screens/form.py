@@ -33,7 +33,8 @@ _REST = 0.25  # seconds without a key before a field is read: reading may load a
 class Row(Container):
     """A label, its control, and an echo: how the text was understood, or what is wrong with it.
 
-    The echo stands beside the control, in a narrow window below it.
+    The echo stands beside the control; in a narrow window, and where one of several values is
+    chosen, below it: beside it, it would break their line.
     """
 
     DEFAULT_CSS = """
@@ -45,12 +46,15 @@ class Row(Container):
         & > .echo.-wrong { color: $error; }
         & > .echo.-source { width: auto; max-width: 36; }
         &.-echoing > .echo { display: block; }
+        &.-below { layout: vertical; }
+        &.-below > .echo { width: 1fr; padding-left: 16; }
         &:ansi:focus-within .label { text-style: bold underline; }
     }
     """
 
     def __init__(self, label: str, control: Widget) -> None:
         super().__init__(Horizontal(Static(label, classes="label", markup=False), control))
+        self._is_choice = isinstance(control, Picker)
         self._echo = Static("", classes="echo", markup=False)
         self._understood = ("", False)
         self._refused = ""
@@ -87,6 +91,7 @@ class Row(Container):
         self._echo.set_class(is_wrong, "-wrong")
         self._echo.set_class(bool(source and not text), "-source")
         self.set_class(bool(parts), "-echoing")
+        self.set_class(self._is_choice and bool(text), "-below")
 
 
 class FormScreen(Resumable, ModalScreen[None]):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from textual.widget import Widget
 
 from store.errors import FieldError
-from store.text import clean_line
+from store.forms.notes import read_note
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
 
@@ -36,7 +36,7 @@ class NoteScreen(FormScreen):
 
     def save(self) -> None:
         """Hand up the line."""
-        text = clean_line(self.text("note"))
+        text = read_note(self.text("note"))
         if not text:
             raise FieldError("note", "There is nothing in the note. Write a line, or leave it.")
         self._then(text)

@@ -15,12 +15,12 @@ from store import say
 from store.clock import Clock
 from store.errors import FieldError
 from store.forms.moments import read_answer_by, read_done
+from store.forms.notes import read_note
 from store.history.confirming import NEW_DAY, OFFER_ANSWERS, Confirmed, asks_to_write_again
 from store.records import Channel, Result, What
 from store.rules.board import Entry
 from store.rules.rules import Rules
 from store.rules.stages import Owes, addressees, person_of, recipient, unthanked
-from store.text import clean_line
 from store.words import cards as card_words
 from store.words import understood
 from tui.key_names import own_key, own_keys
@@ -246,7 +246,7 @@ class QuestionScreen(FormScreen):
                 person=person,
                 channel=channel,
                 result=result,
-                note=clean_line(self.text("note")),
+                note=read_note(self.text("note")),
                 answer=answer,
                 answer_by=answer_by,
                 write_again=self._again.read() if self._again else None,

@@ -8,10 +8,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store.errors import FieldError
+from store.forms.notes import read_note
 from store.records import What
 from store.rules.board import Entry
 from store.rules.stages import Owes
-from store.text import clean_line
 from store.words import cards as card_words
 from tui.screens.form import FormScreen, Row
 from tui.widgets.field import Field
@@ -71,7 +71,7 @@ class SkipScreen(FormScreen):
 
     def save(self) -> None:
         """Hand up the reason."""
-        reason = clean_line(self.text("reason"))
+        reason = read_note(self.text("reason"), "reason")
         if not reason:
             raise FieldError("reason", "Say why, in a word or two, so that you can look it up.")
         no_calls = bool(self.query("#no_calls")) and bool(self.query_one("#no_calls", Picker).value)

@@ -208,7 +208,7 @@ def _card_page(card: Card, now: DateTime, keys: Keys) -> Content:
     for number, interview in enumerate(card.rounds, start=1):
         title = f"Round {number}" if len(card.rounds) > 1 else "Interview"
         lines += [Content(""), Content.styled(title, "bold $accent")]
-        lines += [_fact(each.label, each.text) for each in facts.of_round(interview, now)]
+        lines += [_fact(each.label, each.text) for each in facts.of_round(interview, now, card)]
         for person in interview.people:
             lines.append(_fact("With", facts.with_whom(person)))
             lines += [_fact("", f"{each.label} {each.text}") for each in facts.of_person(person)]

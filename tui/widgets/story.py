@@ -25,7 +25,7 @@ def story(card: Card, now: DateTime) -> Content:
     for number, interview in enumerate(card.rounds, start=1):
         title = f"Round {number}" if len(card.rounds) > 1 else "Interview"
         lines += [Content(""), Content.styled(title, "bold $accent")]
-        lines += [_fact(each.label, each.text) for each in facts.of_round(interview, now)]
+        lines += [_fact(each.label, each.text) for each in facts.of_round(interview, now, card)]
         lines += [_fact("With", facts.with_whom(person)) for person in interview.people]
     lines += [Content(""), Content.styled("What happened", "bold $accent")]
     for step in sorted(card.steps, key=lambda step: step.done):

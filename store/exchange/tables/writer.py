@@ -1,21 +1,19 @@
 """The cards as a table that a spreadsheet opens right away: one row a card, told by its last round.
 
-UTF-8 with a byte order mark, commas, CRLF. What the columns hold comes back with an import; rounds
-before the last, the history, scripts and settings do not fit into a table: JSON carries those.
+What the columns hold comes back with an import; rounds before the last, the history, scripts and
+settings do not fit into a table: JSON carries those.
 """
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
 from collections.abc import Iterable
 
 from pendulum import DateTime
 
 from store import say
 from store.clock import in_zone, local
-from store.exchange.tables.cells import NO_DAY, guarded, list_cell, people_cell
+from store.exchange.tables.as_csv import as_csv
+from store.exchange.tables.cells import NO_DAY, list_cell, people_cell
 from store.exchange.tables.headings import OWN
 from store.records import Card, Person, Round
 from store.records.fields import CardField, Kind, fields_of
@@ -24,13 +22,8 @@ from store.rules.board import Entry
 
 def as_table(entries: Iterable[Entry], now: DateTime) -> bytes:
     """The content of a CSV file with these cards in this order."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(OWN)
-    for entry in entries:
-        row = _row(entry, now)
-        writer.writerow([guarded(row[name]) for name in OWN])
-    return codecs.BOM_UTF8 + text.getvalue().encode(errors="replace")
+    rows = (_row(entry, now) for entry in entries)
+    return as_csv([OWN, *([row[name] for name in OWN] for row in rows)])
 
 
 def _row(entry: Entry, now: DateTime) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from pathlib import Path
 
 import pytest
@@ -105,3 +107,30 @@ def test_a_file_that_is_not_there_has_no_copies(run: Run, path: Path, apart: byt
     path.unlink()
     assert run("where").err == ""
     assert strays(path) == []
+
+
+def test_of_very_many_copies_the_newest_are_looked_at(path: Path, apart: bytes) -> None:
+    here = path.read_bytes()
+    for number in range(60):
+        old = path.with_name(f"afterword.sync-conflict-20260101-{number:06}.json")
+        old.write_bytes(here)
+        os.utime(old, (number, number))
+    path.with_name("afterword.sync-conflict-20261124-093000.json").write_bytes(apart)
+    assert [each.name for each in strays(path) if each.has_news] == [
+        "afterword.sync-conflict-20261124-093000.json"
+    ]
+
+
+def test_the_command_that_is_named_merges_into_the_file_it_was_found_beside(
+    run: Run, path: Path, apart: bytes
+) -> None:
+    other = path.with_name("other.json")
+    path.rename(other)
+    copy = other.with_name("other (conflicted copy).json")
+    copy.write_bytes(apart)
+    told = run("--db", str(other), "where").err
+    assert f"merge '{copy}'" in told
+    named = shlex.split(told.partition("To bring them in: afterword ")[2])
+    assert run(*named).status == 0
+    assert not path.exists(), "the usual file has nothing to do with it"
+    assert find(Book(other).cards, "Harbor & Pine").stage is Stage.WAITING

@@ -32,6 +32,7 @@ def test_chosen_keys_read_back_as_they_were_typed():
         ("copi = y", "Did you mean copy?"),
         ("copy = banana", "is no key"),
         ("copy = ctrl+q", "kept for leaving"),
+        ("copy = y, copy = z", "named twice"),
         ("copy = u", "u is the key of “Undo” (undo)"),
         ("copy = y, undo = y", "y is the key of"),
     ],

@@ -247,5 +247,6 @@ def test_an_interview_that_they_cancelled_is_no_longer_to_come(run: Run) -> None
     assert run("answer", "nimbus", "news", "--cancelled", "--by", "phone").status == 0
     assert json.loads(run("list", "--find", "nimbus", "--json").out)[0]["interview"] is None
     assert "Nimbus" not in run("today", now=NOW.next(pendulum.MONDAY).at(8)).out
+    assert "10:00 EST, cancelled\n" in run("show", "nimbus").out
     again = run("answer", "nimbus", "news", "--cancelled")
     assert (again.status, "no interview to come" in again.err) == (2, True)

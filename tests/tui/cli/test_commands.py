@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from store.file.book import Book
 from store.file.places import short
 from store.history import actions, answers
-from store.records import Me, Offer, Result, Round
+from store.records import Me, Offer, Promise, Result, Round
 from store.sample import sample_cards
 from tests.conftest import NOW, MakeCard
 from tests.tui.cli.conftest import ADD, Outcome, Run
@@ -159,6 +160,20 @@ def test_show_tells_an_offer_and_what_to_ask_before_an_interview(
         "Interview Thu 26 Nov 10:00, Dana Lee",
         "Ask when they will decide, and whom you may ask.",
     ]
+
+
+def test_the_help_of_show_names_all_that_it_prints(
+    run: Run, book: Book, make_card: MakeCard
+) -> None:
+    card = actions.advance(
+        make_card("Globex", promise=Promise(words="by Friday", said=NOW.date())), NOW
+    )
+    book.put(answers.offered(card, NOW, Offer(what="3 days a week")), None)
+    helped = run("show", "--help").out + run("list", "--help").out
+    printed = json.loads(run("show", "globex", "--json").out)
+    (interview,), step = printed["rounds"], printed["history"][0]
+    for each in (printed, interview, interview["people"][0], interview["promise"], step):
+        assert [name for name in each if not re.search(rf"\b{name}\b", helped)] == []
 
 
 def test_the_candidates_zone_decides_what_day_it_is(

@@ -48,6 +48,7 @@ async def test_withdrawing_offers_a_day_and_says_what_it_is(open_desk: OpenDesk)
         assert "Write again" not in desk.shown
         await desk.press("5", "enter", "2")
         await desk.until(lambda: "Mon 25 Jan 2027" in desk.shown)
+        assert "1 no [2 in 60 days] 3 in 90 days  4 on a day" in desk.shown  # still in one line
         await desk.press("f2")
         await desk.until(lambda: card(desk).outcome is Outcome.WITHDREW)
         assert card(desk).write_again == IN_60_DAYS

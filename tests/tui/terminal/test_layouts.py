@@ -25,7 +25,7 @@ WRITTEN = {
     "fa": "ضصثقفغعهخحشسیبلاتنمکظطزرذدپ" + "ًٌٍَُِّْؤئيإأآة»«كژٰ\u200cٔء؟",
     "ko": "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ" + "ㅃㅉㄸㄲㅆㅒㅖ",
 }
-NOT_THERE = {"ko": "CDGKLMNSU"}  # Shift changes seven of its letters only, and none of these
+NOT_THERE = {"ko": "CDFGKLMNSU"}  # Shift changes seven of its letters only, and none of these
 
 
 def action_characters() -> set[str]:

@@ -16,6 +16,7 @@ from pendulum import DateTime
 from store import say
 from store.dates.names import form
 from store.errors import UnreadableError
+from store.exchange.ics import OURS
 from store.exchange.mail.calendar.attendees import Guest, guests_of
 from store.exchange.mail.calendar.lines import Calendar, Part, read_calendar
 from store.exchange.mail.calendar.zones import Moment, Stamp, minutes_between, moment_of
@@ -66,16 +67,23 @@ def read_invitations(
     ``now`` is in the person's zone, and times in UTC are told in it. ``mine`` are the candidate's
     own addresses in lower case: they are never among the people. ``mail_text`` is the text of the
     mail that the file came with: it may say what the event does not. Of several versions of one
-    event the newest counts.
+    event the newest counts. What Afterword itself wrote into a calendar is not read: it tells of
+    cards, and what is due on them is no interview.
 
     Raises:
-        UnreadableError: It is no calendar file, has no event or far too many, or is an answer to an
-            invitation.
+        UnreadableError: It is no calendar file, has no event or far too many, only events of
+            Afterword's own, or is an answer to an invitation.
     """
     calendar = read_calendar(content)
     if calendar.method in _ANSWERS:
         raise UnreadableError("This is an answer to an invitation, not one: nothing was read.")
-    events = _newest(calendar.events)
+    theirs = [event for event in calendar.events if not OURS.fullmatch(event.text("UID").strip())]
+    if calendar.events and not theirs:
+        raise UnreadableError(
+            "This is Afterword's own calendar: all of it is on cards. Cards come over by a json "
+            "export, with `afterword import`."
+        )
+    events = _newest(theirs)
     reader = _Reader(calendar, now, mine, mail_text, min(_LONGEST_READ, _MOST_READ // len(events)))
     read = [reader.taken(event) for event in events]
     return tuple(

@@ -9,9 +9,13 @@ import pytest
 from icalendar import Calendar
 
 from store.errors import UnreadableError
+from store.exchange.ics import ics
 from store.exchange.mail.calendar.invitation import read_invitations
 from store.exchange.mail.reading import read
 from store.exchange.mail.taken import Taken
+from store.records import Settings
+from store.rules import board
+from store.rules.rules import Rules
 from tests.store.exchange.mail.table import MINE, NOW, Form, forms, told
 
 FORMS = {form.path.stem: form for form in forms("invitations")}
@@ -387,3 +391,15 @@ def test_the_same_moment_is_told_in_the_persons_own_time():
         assert taken.start is not None
         assert f"{taken.start.at:HH:mm}" == clock
         assert taken.start.source == "from the invitation, told in your time"
+
+
+def test_the_calendar_that_was_exported_here_is_not_taken_for_invitations(make_card) -> None:
+    cards = [make_card("Globex", "2026-11-20 10:00"), make_card("Initech", "2026-12-01 10:00")]
+    rules = Rules(Settings())
+    exported = ics([board.entry(card, rules, NOW) for card in cards], cards, rules, NOW)
+    with pytest.raises(UnreadableError, match="Afterword's own calendar"):
+        read(exported, NOW, MINE)
+    together = exported.replace(
+        b"END:VCALENDAR", b"\r\n".join(event().split(b"\r\n")[3:-2]) + b"\r\nEND:VCALENDAR"
+    )
+    assert [taken.uid for taken in read(together, NOW, MINE)] == ["1"], "theirs is among them"

@@ -6,6 +6,8 @@ import pendulum
 import pytest
 from msgspec.structs import replace
 
+from store.exchange.contacts.found import contacts
+from store.exchange.contacts.period import Period
 from store.history import actions, answers
 from store.records import Card, Me, Person, Promise, Result, Round, Stage, What
 from store.rules.board import entry
@@ -103,3 +105,10 @@ def test_a_promise_of_a_new_date_is_kept_to_also_before_the_day_that_was_planned
     promise = Promise(words="by Friday", said=NOW.date(), day=pendulum.date(2026, 11, 27))
     card = answers.new_date(card, NOW, promise)
     assert entry(card, Rules(), day(10)).due.day == pendulum.date(2026, 12, 1)
+
+
+def test_the_proof_of_search_leaves_out_what_did_not_take_place():
+    period = Period(None, day(30).date())
+    assert contacts([called_off()], period, Rules(), day(30)) == []
+    took_place = actions.add(Card(company="N", created=NOW, rounds=(PLANNED,)), NOW)
+    assert len(contacts([took_place], period, Rules(), day(30))) == 1
