@@ -73,37 +73,7 @@ def today(context: click.Context, *, as_json: bool, exit_code: bool) -> None:
     """What is due, and the interviews of today, one line each; nothing at all when nothing is.
 
     --json prints an array of objects as `afterword list --json` does, `why` among them.
-
-    So it can remind you. What it says names people and companies: keep it to yourself.
-
-    \b
-    At every login, as the last line of ~/.profile:
-      afterword today
-
-    \b
-    A mail from cron, only where something was said (crontab -e):
-      MAILTO=you@example.com
-      CONTENT_TYPE="text/plain; charset=utf-8"
-      30 8 * * 1-5 $HOME/.local/bin/afterword today
-
-    \b
-    On your phone by ntfy.sh, with a topic that only you know:
-      due=$(afterword today); [ -z "$due" ] || curl -d "$due" ntfy.sh/TOPIC
-
-    \b
-    On the desktop: two files in ~/.config/systemd/user, and then
-    systemctl --user enable --now afterword.timer
-      # afterword.service
-      [Service]
-      Type=oneshot
-      ExecStart=sh -c '%h/.local/bin/afterword today | xargs -r0 notify-send Due'
-      # afterword.timer
-      [Timer]
-      OnCalendar=Mon..Fri 08:30
-      Persistent=true
-      [Install]
-      WantedBy=timers.target
-    """  # noqa: D301 - click's own mark for lines that stay as they are
+    """
     from store.rules import board
     from store.words import cards as card_words
 

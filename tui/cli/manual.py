@@ -38,23 +38,6 @@ The editor that the app opens for your own words.
 .B AFTERWORD_MAIL
 The mail client that the app hands a draft to, as a command: \fB%s\fR is the draft's path, else it
 comes last.
-.SH LOGIN
-A login that gets the app and nothing else, in \fBsshd_config\fR(5) of the machine; the cards lie in
-the data folder of that account:
-.PP
-.nf
-Match User afterword
-    ForceCommand /usr/bin/env VISUAL=false AFTERWORD_MAIL= /usr/local/bin/afterword
-    DisableForwarding yes
-    PermitUserRC no
-.fi
-.PP
-Whatever it asks for (a shell, \fBscp\fR, a tunnel), it gets the app.
-\fBVISUAL=false\fR and the empty \fBAFTERWORD_MAIL\fR matter: an editor or a mail client has a
-shell in it.
-\fBAcceptEnv\fR must let in no more than \fBLANG LC_*\fR.
-It is no wall for files: a draft that \fBm\fR saves lies in the account's folder, so give it one of
-its own.
 .SH FILES
 One JSON file holds everything; \fBafterword where\fR prints its path.
 .SH SEE ALSO
