@@ -78,7 +78,7 @@ PICTURES = (
     Picture("add-80x24", steps=_add_form),
     Picture("add-40x15", (40, 15), _keys("a")),
     Picture("take-80x24", mail="google-invitation.eml"),
-    Picture("in-touch-80x24", steps=_keys("5", "i", "2")),
+    Picture("write-again-80x24", steps=_keys("5", "i", "2")),
     Picture("answer-80x24", steps=_keys("n", "r", "2")),
     Picture("call-80x24", steps=_keys("3", "p")),
     Picture("call-40x15", (40, 15), _keys("3", "p")),

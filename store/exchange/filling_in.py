@@ -21,7 +21,7 @@ from store.history import actions
 from store.history.merge import merge_cards
 from store.records import Card, Person, Promise, Round, What
 from store.records.fields import READ_APART, Kind, fields_of
-from store.rules.stages import may_keep_in_touch
+from store.rules.stages import may_write_again
 
 R = TypeVar("R", Card, Round, Person)
 
@@ -58,7 +58,7 @@ def _card_fields(
 
 def _write_again(here: Card, there: Card, *, wins: bool) -> date | None:
     """The day from which to write again; only a card at rest is told of one."""
-    if not may_keep_in_touch(here):
+    if not may_write_again(here):
         return here.write_again
     day: date | None = _chosen(here.write_again, there.write_again, None, wins=wins)
     return day

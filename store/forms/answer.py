@@ -103,7 +103,7 @@ def with_answer(
 ) -> Card:
     """The card after they answered: one of new date, news, next round, offer, no, withdrawal.
 
-    ``write_again`` is the day from which to keep in touch after the last two, where one was chosen.
+    ``write_again`` is the day from which to write again after the last two, where one was chosen.
 
     Raises:
         FieldError: A part that this answer needs is missing or cannot be read.

@@ -22,7 +22,7 @@ from store.rules.stages import (
     Owes,
     in_round,
     is_called_off,
-    keeps_in_touch,
+    is_to_write_again,
     recipient,
     recipient_id,
     rung,
@@ -104,7 +104,7 @@ def advance(
     The card moves on, with two exceptions: while someone of a panel is still to be thanked it stays
     in Thank-you, and a call that nobody answered is recorded and leaves it where it is. A snooze is
     over once the action is taken. ``subject`` is that of the email that was sent; ``write_again``
-    is the day from which to keep in touch, where the card is let go.
+    is the day from which to write again, where the card is let go.
 
     Raises:
         NotAllowedError: Nothing is owed, ``owed`` is not of the path, a call has no result,
@@ -173,8 +173,8 @@ def skip(
     Skipped thanks lead to Waiting once nobody is left to thank, and so does a skipped email that
     had taken up the thanks. Any other skipped email or call leaves the card in its column, owing
     the next rung: the board never shows as sent what was not. A skipped thanks for a no closes the
-    card all the same, and a skipped word to keep in touch leaves it at rest. ``owed`` is as
-    in :func:`advance`; ``no_calls`` also marks the card so.
+    card all the same, and skipping to write again leaves it at rest. ``owed`` is as in
+    :func:`advance`; ``no_calls`` also marks the card so.
 
     Raises:
         NotAllowedError: Nothing is owed, what is owed cannot be skipped, or there is no reason.
@@ -238,7 +238,7 @@ def snooze(card: Card, now: DateTime, until: date | None) -> Card:
     """
     if card.offer is not None and card.outcome is None:
         raise NotAllowedError("An offer cannot be snoozed. Ask them for more time instead.")
-    if unreplied(card) is None and not keeps_in_touch(card):
+    if unreplied(card) is None and not is_to_write_again(card):
         _owed(card)
     check_to_come(until, now)
     return record(card, replace(card, snooze=until), What.SNOOZED, now)
@@ -345,7 +345,7 @@ def _owed(card: Card) -> Owes:
 
 def _check_owing(card: Card, owed: Owes) -> None:
     """Pass only a card that can owe this: replies and offers are owed beside the path."""
-    if owed is Owes.WRITE_AGAIN and keeps_in_touch(card):
+    if owed is Owes.WRITE_AGAIN and is_to_write_again(card):
         return
     if owed in RUNGS or card.outcome is not None or card.deleted is not None:
         _owed(card)

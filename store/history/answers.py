@@ -155,7 +155,7 @@ def rejected(
 ) -> Card:
     """They said no: every clock stops, and the card owes only a word of thanks.
 
-    It closes once that is sent or skipped. ``write_again`` is the day from which to keep in touch;
+    It closes once that is sent or skipped. ``write_again`` is the day from which to write again;
     None for no such day. Raises NotAllowedError when the card is closed, ``done`` is to come, or
     ``write_again`` is not.
     """
@@ -179,7 +179,7 @@ def reply(
     """The candidate replied to their news ``to``; WITHDREW is the kind withdrawal.
 
     Thanks for a no close the card, and so does a withdrawal, with ``write_again`` as the day from
-    which to keep in touch. ``subject`` is that of the email that was sent. Raises NotAllowedError
+    which to write again. ``subject`` is that of the email that was sent. Raises NotAllowedError
     when the card is closed, ``done`` is to come or on a day before their news, or ``write_again``
     is not to come.
     """
@@ -216,7 +216,7 @@ def close(
 ) -> Card:
     """The candidate withdrew, or another tracker tells how it ended: the card is closed.
 
-    ``write_again`` is the day from which to keep in touch; None for no such day. Raises
+    ``write_again`` is the day from which to write again; None for no such day. Raises
     NotAllowedError when the card is closed already, ``done`` is to come, or ``write_again`` is not.
     """
     again = check_to_come(write_again, now)

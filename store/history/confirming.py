@@ -10,7 +10,7 @@ from msgspec import Struct
 from pendulum import DateTime
 
 from store.errors import NotAllowedError
-from store.history import actions, answers, in_touch
+from store.history import actions, answers, writing_again
 from store.records import Card, Channel, Result, Stage, What
 from store.rules.due import Due
 from store.rules.stages import Owes
@@ -34,7 +34,7 @@ class Confirmed(Struct, frozen=True, kw_only=True):
     one. ``result`` is what came of a call. ``answer`` says how an offer was answered, ``answer_by``
     the day by which they now want an answer, where that changed. ``subject`` is that of the email
     as Afterword wrote it; it counts only where the channel is email. ``write_again`` is the day
-    from which to keep in touch, where that was asked for; see :func:`asks_to_write_again`.
+    from which to write again, where that was asked for; see :func:`asks_to_write_again`.
     """
 
     done: datetime | None = None
@@ -84,7 +84,7 @@ def confirm(card: Card, due: Due, now: DateTime, given: Confirmed) -> Card:
     if due.owes is Owes.REPLY and due.reply_to is not None:
         act = partial(answers.reply, to=due.reply_to)
     elif due.owes is Owes.WRITE_AGAIN:
-        act = in_touch.wrote
+        act = writing_again.wrote
     else:
         act = partial(actions.advance, owed=due.owes, result=given.result)
     return act(

@@ -105,7 +105,7 @@ class What(StrEnum):
     WITHDREW = "withdrew"
     NOTED = "note"
     DEBRIEFED = "debriefed"
-    KEPT_IN_TOUCH = "keep in touch"
+    CHOSE_TO_WRITE_AGAIN = "keep in touch"
     WROTE_AGAIN = "wrote again"
     REOPENED = "reopened"
     SETTLED = "settled"
@@ -214,8 +214,8 @@ class Card(Record, frozen=True, kw_only=True):
     field last changed, by path (see :mod:`store.history.fields`), and when a step was last undone
     or redone, as ``steps/<step id>``. ``own_words`` holds scripts in the
     candidate's own words, by kind, round and person. ``offer`` is what they offered, while the card
-    is open and after. ``write_again`` is the day from which to write once more to keep in touch, on
-    a card that is closed or moved on. ``deleted`` makes the card a tombstone.
+    is open and after. ``write_again`` is the day from which to write again, on a card that is
+    closed or moved on. ``deleted`` makes the card a tombstone.
     """
 
     always_told: ClassVar[tuple[str, ...]] = ("stage", "outcome")

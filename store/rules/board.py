@@ -30,7 +30,7 @@ class Entry(Struct, frozen=True):
 class Overview(Struct, frozen=True, kw_only=True):
     """The cards of the board by column, most urgent first, and the sums over them.
 
-    That is the open ones, and closed ones that owe a word to keep in touch.
+    That is the open ones, and closed ones to which it is time to write again.
     """
 
     columns: Mapping[Stage, tuple[Entry, ...]] = field(
@@ -89,8 +89,8 @@ def to_debrief(entry: Entry) -> bool:
 def urgency_order(entry: Entry) -> tuple[float, float, str, str]:
     """The order of cards: urgency, then what is late first, then the company's name.
 
-    An offer comes before everything else. Of what is open, letting go comes last, before it a word
-    to keep in touch, and before that what else is never late. What is to come goes by when it
+    An offer comes before everything else. Of what is open, letting go comes last, before it what
+    is to be written again, and before that what else is never late. What is to come goes by when it
     opens. Cards that owe nothing come at the end, the latest to come to rest before the older ones.
     """
     due, urgency = entry.due, entry.urgency

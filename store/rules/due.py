@@ -16,7 +16,7 @@ from store.rules.elsewhere import AcceptedOffer
 from store.rules.owed import Due, Reason, Urgency, last_day, late_from, start_of
 from store.rules.path import at_rest, path
 from store.rules.rules import Rules
-from store.rules.stages import Owes, keeps_in_touch, latest, unreplied
+from store.rules.stages import Owes, is_to_write_again, latest, unreplied
 
 __all__ = ["Due", "Urgency", "due", "snoozed", "too_early"]
 
@@ -25,10 +25,10 @@ def due(card: Card, rules: Rules, now: DateTime) -> Due:
     """What the card owes, when, and why, as seen at ``now``.
 
     An offer comes before everything else; then thanks for a no; then the kind withdrawal, once
-    another offer was accepted; then a reply to their news; then the path. A card at rest may owe a
-    word to keep in touch.
+    another offer was accepted; then a reply to their news; then the path. A card at rest may be
+    one to write again to.
     """
-    if keeps_in_touch(card):
+    if is_to_write_again(card):
         return snoozed(_write_again(card, rules, now), card, rules, now)
     if card.outcome is not None or card.deleted is not None:
         return Due(reason=at_rest(card, now))
@@ -129,7 +129,7 @@ _WANTED = "; they want your answer by "
 
 
 def _write_again(card: Card, rules: Rules, now: DateTime) -> Due:
-    """The word to keep in touch, on the first business day from that which was chosen; never late.
+    """Writing again, on the first business day from that which was chosen; never late.
 
     It waits for as long as the candidate likes.
     """

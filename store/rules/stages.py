@@ -112,7 +112,7 @@ _BESIDE = {Owes.REPLY: What.SKIPPED_REPLY, Owes.WRITE_AGAIN: What.SKIPPED_WRITE_
 """What skipping leaves of that which is owed beside the path."""
 
 
-def may_keep_in_touch(card: Card) -> bool:
+def may_write_again(card: Card) -> bool:
     """Whether a day to write again makes sense: the card is closed, or moved on with nothing owed.
 
     Whoever took the position sees them every day.
@@ -124,9 +124,9 @@ def may_keep_in_touch(card: Card) -> bool:
     return card.stage is Stage.MOVED_ON and card.offer is None and unreplied(card) is None
 
 
-def keeps_in_touch(card: Card) -> bool:
+def is_to_write_again(card: Card) -> bool:
     """Whether the card has a day from which to write again, and is at rest until then."""
-    return card.write_again is not None and may_keep_in_touch(card)
+    return card.write_again is not None and may_write_again(card)
 
 
 def column_of(card: Card) -> Stage:

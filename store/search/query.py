@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from store.records import Card, Outcome, Stage, Via
 from store.rules.board import Entry, Overview, urgency_order
 from store.rules.due import Urgency
-from store.rules.stages import TITLES, column_of, keeps_in_touch
+from store.rules.stages import TITLES, column_of, is_to_write_again
 from store.search.index import Index, Text, fold
 
 _FEW = 3  # with fewer exact finds than this, misspelt words are tried too
@@ -92,7 +92,7 @@ def _is(card: Card) -> set[str]:
 
     Either may have a day from which to write again.
     """
-    touch = {_IN_TOUCH} if keeps_in_touch(card) else set()
+    touch = {_IN_TOUCH} if is_to_write_again(card) else set()
     if card.outcome is not None:
         return {"closed", card.outcome, *touch}
     if touch:

@@ -32,7 +32,7 @@ _DONE = {
     What.SKIPPED_CALL: "Skipped the call",
     What.SKIPPED_REPLY: "Skipped the reply",
     What.SKIPPED_WRITE_AGAIN: "Skipped writing again",
-    What.KEPT_IN_TOUCH: "Chose when to write again",
+    What.CHOSE_TO_WRITE_AGAIN: "Chose when to write again",
     What.WROTE_AGAIN: "Wrote to {name} again",
     What.SNOOZED: "Snoozed",
     What.MOVED_BACK: "Moved back a stage",
@@ -90,7 +90,7 @@ def _what(step: Step, card: Card) -> str:
         return f"Edited {', '.join(dict.fromkeys(_field(c.path) for c in step.changes))}"
     if step.what is What.SNOOZED:
         return _snoozed(step)
-    if step.what is What.KEPT_IN_TOUCH:
+    if step.what is What.CHOSE_TO_WRITE_AGAIN:
         return _again(step) or "No day to write again any more"
     return _DONE[step.what].format(name=name)
 
@@ -170,7 +170,7 @@ def done_in_sentences(card: Card, step: Step) -> tuple[str, ...]:
     """What is said after a confirmed action: what was done, and in the second what that means."""
     if step.what in _NOTED:
         return (_NOTED[step.what].format(company=card.company),)
-    if step.what is What.KEPT_IN_TOUCH:
+    if step.what is What.CHOSE_TO_WRITE_AGAIN:
         return f"{_what(step, card)}.", f"Noted on {card.company}."
     what = _DONE[step.what].format(name=name_of(person_of(card, step.person), card))
     if card.outcome is not None:

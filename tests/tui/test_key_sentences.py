@@ -161,7 +161,7 @@ async def test_an_answer_the_reply_to_it_and_the_archive(with_other_keys: Opened
         await person.do("next-script", "copy")
         await person.sees("{plain} shows it, {mail} mails it.")
         await person.do("escape", "archive")
-        ways = "Enter reopen · Space story · w words · {keep-in-touch} write again · "
+        ways = "Enter reopen · Space story · w words · {write-again} write again · "
         await person.sees(ways + "{find} find · Esc close")
         await person.do("find", *"nobody")
         await person.sees("No closed card fits. Esc shows all of them.")

@@ -23,7 +23,7 @@ HINTED = (
     "call",
     "next-due",
     "answered",
-    "keep-in-touch",
+    "write-again",
     "copy",
     "words",
     "find",

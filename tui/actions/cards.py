@@ -14,8 +14,8 @@ from tui.actions.action import Group, action, with_card
 from tui.actions.card_forms import open_edit, open_new
 from tui.actions.details import edit_me
 from tui.actions.hindrances import no_card, not_disputed, read_only
-from tui.actions.in_touch import ask_when_to_write_again
 from tui.actions.reading import reply
+from tui.actions.writing_again import ask_when_to_write_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -26,8 +26,8 @@ from tui.actions.hindrances import (
     read_only,
     still_open,
 )
-from tui.actions.in_touch import ask_when_to_write_again
 from tui.actions.turned import tell
+from tui.actions.writing_again import ask_when_to_write_again
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
@@ -113,14 +113,14 @@ def snooze(desk: BoardScreen) -> None:
 
 
 @action(
-    "keep-in-touch",
+    "write-again",
     "i",
     "Write again one day",
     Group.FOLLOW_UP,
     with_card("Write again"),
     unless=(*_ON_A_CARD, still_open),
 )
-def keep_in_touch(desk: BoardScreen) -> None:
+def write_again(desk: BoardScreen) -> None:
     """Choose a day on which a card that was let go comes back, to write a few words again."""
     ask_when_to_write_again(desk, desk.require_card().card)
 

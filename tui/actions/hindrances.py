@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from store.history import batches
 from store.records import Stage
-from store.rules.stages import Owes, may_keep_in_touch, recipient
+from store.rules.stages import Owes, may_write_again, recipient
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
@@ -41,7 +41,7 @@ def an_offer(desk: BoardScreen) -> str:
 def still_open(desk: BoardScreen) -> str:
     """A day to write again is for a card at rest."""
     entry = desk.board.selected
-    rests = entry is None or may_keep_in_touch(entry.card)
+    rests = entry is None or may_write_again(entry.card)
     return "" if rests else "This card is still open: snooze it instead."
 
 

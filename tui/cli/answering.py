@@ -45,7 +45,7 @@ _NEEDED = {
 @click.option(
     "--write-again",
     metavar="WHEN",
-    help='rejected, withdrew: from when to keep in touch, "60" days, "in 4 months".',
+    help='rejected, withdrew: from when to write again, "60" days, "in 4 months".',
 )
 @click.option("--cancelled", is_flag=True, help="They cancelled the interview that was to come.")
 @click.option("--at", "when", metavar="WHEN", default="now", help="When they told you.")

@@ -48,7 +48,7 @@ _WHERE = {
     "edit": "editing:edit",
     "export": "exchange:export",
     "import": "exchange:import_cards",
-    "keep-in-touch": "putting_off:keep_in_touch",
+    "write-again": "putting_off:write_again",
     "list": "cards:list_cards",
     "merge": "file:merge",
     "note": "note:note",

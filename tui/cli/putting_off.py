@@ -1,4 +1,4 @@
-"""Commands that leave something out, or put it off: skip, snooze, and keep in touch."""
+"""Commands that leave something out, or put it off: skip, snooze, and write again."""
 
 from __future__ import annotations
 
@@ -60,25 +60,25 @@ def snooze(session: Session, *, card: str, when: tuple[str, ...], off: bool) -> 
         click.echo(f"until: {say.full_day(until)}", err=True)
 
 
-@click.command("keep-in-touch")
+@click.command("write-again")
 @file_option
 @card_argument
 @click.argument("when", metavar="[WHEN]...", nargs=-1)
 @click.option("--off", is_flag=True, help="Take the day away.")
 @click.pass_obj
-def keep_in_touch(session: Session, *, card: str, when: tuple[str, ...], off: bool) -> None:
+def write_again(session: Session, *, card: str, when: tuple[str, ...], off: bool) -> None:
     """Choose a day from which to write again to whom a card was let go with.
 
     "60" is in 60 days; "in 4 months", "jan 25". On that day the card comes back, owing a few words.
     """
-    from store.history import in_touch
+    from store.history import writing_again
 
     typed = " ".join(when).strip()
     if off is bool(typed):
         raise click.UsageError("Say from when, or --off.")
     here = session.on_card(card)
     again = here.again(typed)
-    after = in_touch.plan(here.card, here.now, again)
+    after = writing_again.plan(here.card, here.now, again)
     if after is here.card:
         click.echo(f"{after.company} says that already; nothing was changed.", err=True)
         return

@@ -36,7 +36,7 @@ _ANSWERS = {
     "--write-again",
     metavar="WHEN",
     default="",
-    help='When letting go: from when to keep in touch, "60" days, "in 4 months".',
+    help='When letting go: from when to write again, "60" days, "in 4 months".',
 )
 @click.option("--note", default="", help="Anything to remember.")
 @click.pass_obj

@@ -64,7 +64,7 @@ class ArchiveScreen(ModalScreen[None]):
         Binding("slash", "find", "Find", id="find"),
         Binding("space", "story", "What happened"),
         Binding("w", "words", "The words for it"),
-        Binding("i", "write_again", "Write again one day", id="keep-in-touch"),
+        Binding("i", "write_again", "Write again one day", id="write-again"),
         Binding("q", "dismiss", "Close", show=False),
         Binding("v", "dismiss", "Close", show=False, id="archive"),
     ]
@@ -131,7 +131,7 @@ class ArchiveScreen(ModalScreen[None]):
             again,
             (story, "story"),
             (words, "words"),
-            (self._keys.spell("{keep-in-touch}"), "write again"),
+            (self._keys.spell("{write-again}"), "write again"),
             (self._keys.spell("{find}"), "find"),
             (close, "close"),
         ]

@@ -1,4 +1,4 @@
-"""Keeping in touch: whether to write again one day, and when."""
+"""Writing again: whether to write again one day, and when."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _CHOICES = (
     (_A_DAY, "on a day"),
 )
 _ABOUT = (
-    "On that day the card comes back to the board, with a few words to keep in touch. It is never "
-    "late, and you can skip it."
+    "On that day the card comes back to the board, with a few words to write. It is never late, "
+    "and you can skip it."
 )
 
 
@@ -100,7 +100,7 @@ class WriteAgainScreen(FormScreen):
     def __init__(
         self, card: Card, rules: Rules, now: Clock, then: Callable[[date | None], None]
     ) -> None:
-        super().__init__(f"Keep in touch with {card.company}")
+        super().__init__(f"Write again to {card.company}")
         self._card = card
         self._then = then
         self._again = WriteAgain(self, card, rules, now)

@@ -37,7 +37,7 @@ from store.history import actions
 from store.records import Card, Offer, Outcome, Person, Promise, Round, Stage
 from store.records.bounds import bounds_of
 from store.records.fields import READ_APART, CardField, Kind, fields_of
-from store.rules.stages import may_keep_in_touch
+from store.rules.stages import may_write_again
 from store.text import clean, clean_line
 
 K = TypeVar("K", bound=StrEnum)
@@ -162,7 +162,7 @@ class RowReader:
             offer=self._own_offer(given),
             outcome=_one_of(Outcome, given, "outcome"),
         )
-        if (again := _one(given, "write_again")) and may_keep_in_touch(card):
+        if (again := _one(given, "write_again")) and may_write_again(card):
             card = replace(card, write_again=self._day("write_again", again))
         return Read(card, moment.time_given, ())
 

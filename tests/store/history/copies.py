@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.errors import NotAllowedError
-from store.history import actions, answers, in_touch
+from store.history import actions, answers, writing_again
 from store.history import steps as journal
 from store.history.conflicts import settle
 from store.history.fields import TICK, flat, is_there, stamped, value_at
@@ -86,10 +86,10 @@ ACTS: dict[str, Act] = {
         c, replace(c, via=(Via.RECRUITER, Via.DIRECT)[n % 2], recruiter=t), now
     ),
     "snooze": lambda c, now, n, _: actions.snooze(c, now, now.date() + timedelta(days=n + 1)),
-    "keep in touch": lambda c, now, n, _: in_touch.plan(
+    "plan to write again": lambda c, now, n, _: writing_again.plan(
         c, now, now.date() + timedelta(days=n + 1) if n else None
     ),
-    "write again": lambda c, now, n, t: in_touch.wrote(c, now, note=t),
+    "write again": lambda c, now, n, t: writing_again.wrote(c, now, note=t),
     "move back": lambda c, now, _n, t: actions.move_back(c, now, t),
     "new date": lambda c, now, n, t: answers.new_date(c, now, promised(now, n, t)),
     "news": lambda c, now, _n, t: answers.news(c, now, note=t),

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.errors import NotAllowedError
-from store.history import actions, answers, in_touch
+from store.history import actions, answers, writing_again
 from store.records import (
     Card,
     Offer,
@@ -46,7 +46,7 @@ def do_what_is_owed(card: Card, rules: Rules, now: DateTime, number: int) -> Car
     if found.owes is Owes.REPLY and found.reply_to:
         return answers.reply(card, now, found.reply_to)
     if found.owes is Owes.WRITE_AGAIN:
-        return in_touch.wrote(card, now)
+        return writing_again.wrote(card, now)
     done = max(now.subtract(hours=number), pendulum.instance(card.round.at))
     result = tuple(Result)[number % 3]
     return actions.advance(card, now, found.owes, done=done if done < now else None, result=result)
@@ -77,7 +77,7 @@ ACTS: dict[str, Act] = {
     "do all the same": lambda c, _r, now, n: actions.advance(c, now, result=tuple(Result)[n % 3]),
     "skip": skip_what_is_owed,
     "snooze": lambda c, _r, now, n: actions.snooze(c, now, now.date() + timedelta(days=n + 1)),
-    "keep in touch": lambda c, _r, now, n: in_touch.plan(
+    "plan to write again": lambda c, _r, now, n: writing_again.plan(
         c, now, now.date() + timedelta(days=n + 1)
     ),
     "new date": lambda c, _r, now, n: answers.new_date(c, now, promised(now, n)),

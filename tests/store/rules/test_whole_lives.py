@@ -16,7 +16,7 @@ from store.rules.board import Lookout, overview
 from store.rules.due import Urgency, due
 from store.rules.path import interview_end
 from store.rules.rules import Rules
-from store.rules.stages import WRITTEN, Owes, keeps_in_touch
+from store.rules.stages import WRITTEN, Owes, is_to_write_again
 from tests.store.rules import lives
 from tests.store.rules.lives import Deed, Life, is_open, moments
 
@@ -98,7 +98,7 @@ def test_every_open_card_that_is_not_moved_on_owes_something(
         for card in every_card(life):
             found = due(card, life.rules, life.now)
             if not is_open(card):
-                assert found.owes is (Owes.WRITE_AGAIN if keeps_in_touch(card) else None)
+                assert found.owes is (Owes.WRITE_AGAIN if is_to_write_again(card) else None)
             elif not lives.owes_nothing_for_good(card):
                 assert found.owes is not None
             assert (found.owes is None) == (found.opens is None)

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from pendulum import DateTime
 
-from store.history import actions, answers, in_touch
+from store.history import actions, answers, writing_again
 from store.records import Card, Offer, Stage, What
 from store.rules.board import Lookout, entry, overview
 from store.rules.due import Urgency
@@ -111,7 +111,7 @@ def test_an_open_board_sees_it_come_when_the_day_begins(make_card: MakeCard):
     assert [each.due.owes for each in seen.owed_now] == [Owes.WRITE_AGAIN]
     assert (seen.overdue, seen.today) == (0, 1)
     [card] = cards.values()
-    written = {card.id: in_touch.wrote(card, on(MONDAY))}
+    written = {card.id: writing_again.wrote(card, on(MONDAY))}
     assert lookout.look(written, RULES, night.add(seconds=3)).entries == []
 
 

@@ -122,12 +122,12 @@ def test_a_day_to_write_again_is_chosen_when_a_card_is_let_go(run: Run, path: Pa
     told = run("answer", WAITS, "withdrew", "--write-again", "60")
     assert told.err == "write again: Mon 25 Jan 2027\n"
     assert card(path, WAITS).write_again == date(2027, 1, 25)
-    assert run("keep-in-touch", "redwood", "in 3 months").status == 0
+    assert run("write-again", "redwood", "in 3 months").status == 0
     assert card(path, "redwood").write_again == date(2027, 2, 24)
     back = run("today", now=NOW.add(days=93))
     assert any("Redwood Savings" in line for line in back.lines)
-    assert run("keep-in-touch", "redwood", "--off").status == 0
-    again = run("keep-in-touch", "redwood", "--off")
+    assert run("write-again", "redwood", "--off").status == 0
+    again = run("write-again", "redwood", "--off")
     assert (again.status, again.out) == (0, "")
     assert "nothing was changed" in again.err
 
@@ -181,9 +181,9 @@ def test_all_of_an_import_is_undone_in_one_go(run: Run, path: Path) -> None:
         (("debrief", "bluefin", "--hook", "x"), "Note how it went after it"),
         (("answer", CALL, "news", "--write-again", "60"), "goes with rejected or withdrew"),
         (("advance", CALL, "--yes", "--write-again", "60"), "--write-again goes with moving on"),
-        (("keep-in-touch", CALL, "60"), "is still open"),
-        (("keep-in-touch", "redwood"), "Say from when, or --off"),
-        (("keep-in-touch", "redwood", "yesterday"), "is not to come"),
+        (("write-again", CALL, "60"), "is still open"),
+        (("write-again", "redwood"), "Say from when, or --off"),
+        (("write-again", "redwood", "yesterday"), "is not to come"),
         (("redo",), "There is nothing to redo"),
         (("back", CALL), "Move Globex Energy back to Waiting? Add --yes"),
         (("back", THANKS, "--yes"), "first column already"),

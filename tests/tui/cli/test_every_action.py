@@ -90,7 +90,7 @@ WALK = (
     Walked("answered", "answer globex rejected", "They said no", 23),
     Walked("advance", "advance globex --yes", "Globex is in the archive now.", 23),
     Walked("statistics", "stats", "Two interviews", 23),
-    Walked("keep-in-touch", "keep-in-touch globex in 2 months", "Write again from", 23),
+    Walked("write-again", "write-again globex in 2 months", "Write again from", 23),
     Walked("archive", "list --find is:closed", "rejected", 24),
     Walked("archive", "reopen globex --yes", "Globex is back on the board.", 24),
     Walked("delete", "delete globex --yes", "Globex is deleted.", 24),

@@ -59,10 +59,10 @@ _ON_CARDS = st.one_of(
             ("reword", "letter.txt"),
             ("skip", "--reason", "asked not to"),
             ("snooze", "--off"),
-            ("keep-in-touch", "--off"),
+            ("write-again", "--off"),
         ]
     ),
-    st.tuples(st.sampled_from(["snooze", "keep-in-touch"]), _WHEN),
+    st.tuples(st.sampled_from(["snooze", "write-again"]), _WHEN),
 )
 _ON_THE_FILE = st.sampled_from(
     [

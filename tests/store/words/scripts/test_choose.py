@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from store.errors import UnreadableError
-from store.history import actions, answers, in_touch
+from store.history import actions, answers, writing_again
 from store.records import (
     Card,
     Channel,
@@ -90,7 +90,7 @@ def closed(card: Card, what: What) -> Card:
 
 
 def again_now(card: Card) -> Card:
-    return in_touch.plan(card, NOW.subtract(days=60), NOW.date())
+    return writing_again.plan(card, NOW.subtract(days=60), NOW.date())
 
 
 def skipped(card: Card) -> Card:
@@ -283,11 +283,11 @@ CASES: dict[str, tuple[Card, tuple[str, ...]]] = {
     ),
     "withdrew": (closed(done(fresh(), 3), What.WITHDREW), ("withdraw",)),
     "rejected, to write again later": (
-        in_touch.plan(closed(done(fresh(), 2), What.REJECTED), NOW, AGAIN),
+        writing_again.plan(closed(done(fresh(), 2), What.REJECTED), NOW, AGAIN),
         ("rejection-thanks", "rejection-feedback", "getting-in-touch", "write-again"),
     ),
     "moved on, to write again later": (
-        in_touch.plan(done(fresh(), 4), NOW, AGAIN),
+        writing_again.plan(done(fresh(), 4), NOW, AGAIN),
         ("moving-on", "late-reply", "getting-in-touch", "write-again"),
     ),
     "rejected, to write again now": (

@@ -6,7 +6,7 @@ import pendulum
 import pytest
 from msgspec.structs import replace
 
-from store.history import actions, answers, in_touch
+from store.history import actions, answers, writing_again
 from store.records import Card, Channel, Me, Offer, Promise, Result, Round, Stage, What
 from store.rules.elsewhere import elsewhere
 from store.rules.rules import Rules
@@ -259,7 +259,7 @@ def test_a_message_with_long_names_keeps_to_its_limit(
         ),
     ],
 )
-def test_a_word_to_keep_in_touch_knows_how_it_ended(  # noqa: PLR0917
+def test_a_letter_to_write_again_knows_how_it_ended(  # noqa: PLR0917
     card: Card, me: Me, now: pendulum.DateTime, how: str, english: str, german: str
 ) -> None:
     match how:
@@ -272,7 +272,7 @@ def test_a_word_to_keep_in_touch_knows_how_it_ended(  # noqa: PLR0917
         case _:
             ended = actions.advance(replace(card, stage=Stage.CALLED), now, Owes.MOVE_ON)
     then = now.add(days=63)
-    kept = in_touch.plan(ended, now, then.date())
+    kept = writing_again.plan(ended, now, then.date())
     script = script_for(kept, me, then)
     assert (script.kind, script.gaps) == ("write-again", ())
     assert english in script.text

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from rapidfuzz import fuzz
 
-from store.history import actions, answers, in_touch
+from store.history import actions, answers, writing_again
 from store.history.confirming import Confirmed, confirm
 from store.records import Card, Channel, Me, Offer, Person, Promise, Result, Round, What
 from store.rules.board import entry
 from store.rules.rules import Rules
-from store.rules.stages import Owes, may_keep_in_touch, recipient
+from store.rules.stages import Owes, may_write_again, recipient
 from store.words.scripts.author import Author
 from store.words.scripts.choose import script_for
 from store.words.scripts.fill import Script
@@ -82,11 +82,11 @@ class Life:
             self.letters.append((to.id if to else "", script))
         self.now = self.now.add(minutes=5)
 
-    def keep_in_touch(self) -> None:
+    def plan_to_write_again(self) -> None:
         """Write again two months later, where the card is at rest."""
-        if may_keep_in_touch(self.card):
+        if may_write_again(self.card):
             later = self.now.date() + timedelta(days=60)
-            self.card = in_touch.plan(self.card, self.now, later)
+            self.card = writing_again.plan(self.card, self.now, later)
             self.do()
 
     def they_say(self, what: str) -> None:
@@ -143,7 +143,7 @@ def test_no_two_letters_to_one_person_share_a_sentence(
     life.they_say(end)
     life.do()
     for _ in range(3):
-        life.keep_in_touch()
+        life.plan_to_write_again()
     for (to, one), (other_to, other) in combinations(life.letters, 2):
         if to == other_to:
             assert not shared(one, other), (one.kind, other.kind)

@@ -1,4 +1,4 @@
-"""Keeping in touch: a day from which to write once more, long after a card came to rest.
+"""Writing again: a day from which to write once more, long after a card came to rest.
 
 The card stays what it is, closed or moved on; on that day it comes back to the board until it is
 written, skipped or snoozed.
@@ -15,7 +15,7 @@ from store.errors import NotAllowedError
 from store.history.actions import check_past, check_to_come
 from store.history.steps import record
 from store.records import Card, Channel, Outcome, What
-from store.rules.stages import keeps_in_touch, may_keep_in_touch, recipient_id, unreplied
+from store.rules.stages import is_to_write_again, may_write_again, recipient_id, unreplied
 
 
 def plan(card: Card, now: DateTime, day: date | None) -> Card:
@@ -34,7 +34,7 @@ def plan(card: Card, now: DateTime, day: date | None) -> Card:
             f"{card.company} said no, and a word of thanks is still open. Send or skip it first; "
             "then choose the day."
         )
-    if not may_keep_in_touch(card):
+    if not may_write_again(card):
         raise NotAllowedError(
             f"{card.company} is still open. A day to write again is for a card that is closed or "
             "moved on; until then, snooze it."
@@ -42,7 +42,7 @@ def plan(card: Card, now: DateTime, day: date | None) -> Card:
     if day == card.write_again:
         return card
     after = replace(card, write_again=check_to_come(day, now), snooze=None)
-    return record(card, after, What.KEPT_IN_TOUCH, now)
+    return record(card, after, What.CHOSE_TO_WRITE_AGAIN, now)
 
 
 def wrote(
@@ -56,7 +56,7 @@ def wrote(
     subject: str = "",
     write_again: date | None = None,
 ) -> Card:
-    """The card after the word to keep in touch was really sent, at ``done`` (default: now).
+    """The card after they were really written to again, at ``done`` (default: now).
 
     It is at rest again; ``write_again`` is the next day from which to write, None for none.
     ``subject`` is that of the email that was sent.
@@ -65,7 +65,7 @@ def wrote(
         NotAllowedError: No day to write again was chosen, ``done`` lies in the future, or
             ``write_again`` does not.
     """
-    if not keeps_in_touch(card):
+    if not is_to_write_again(card):
         raise NotAllowedError(f"No day to write to {card.company} again was chosen.")
     check_past(done, now)
     after = replace(card, write_again=check_to_come(write_again, now), snooze=None)

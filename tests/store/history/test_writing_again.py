@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from store.errors import FieldError, NotAllowedError
 from store.forms.moments import read_write_again
-from store.history import actions, answers, in_touch
+from store.history import actions, answers, writing_again
 from store.history.conflicts import conflicts
 from store.history.merge import merge_cards
 from store.history.steps import redo, undo
@@ -36,12 +36,14 @@ def let_go(card: Card) -> Card:
 def test_a_no_is_answered_first(make_card: MakeCard):
     refused = answers.rejected(make_card(), NOW)
     with pytest.raises(NotAllowedError, match="said no, and a word of thanks is still open"):
-        in_touch.plan(refused, NOW, DAY)
+        writing_again.plan(refused, NOW, DAY)
 
 
 def test_writing_is_a_step_and_the_card_rests_again(make_card: MakeCard):
     card = closed(make_card())
-    after = in_touch.wrote(card, THEN, channel=Channel.EMAIL, note="short", subject="A greeting")
+    after = writing_again.wrote(
+        card, THEN, channel=Channel.EMAIL, note="short", subject="A greeting"
+    )
     step = after.history[-1]
     assert (step.what, step.person, step.note, step.subject) == (
         What.WROTE_AGAIN,
@@ -51,7 +53,7 @@ def test_writing_is_a_step_and_the_card_rests_again(make_card: MakeCard):
     )
     assert (after.write_again, after.outcome, after.stage) == (None, card.outcome, card.stage)
     assert words.done(after, step) == "Wrote to Dana Lee again. Globex is in the archive now."
-    again = in_touch.wrote(card, THEN, write_again=LATER)
+    again = writing_again.wrote(card, THEN, write_again=LATER)
     assert words.done(again, again.history[-1]) == (
         "Wrote to Dana Lee again. Globex is in the archive until Mon 26 Apr."
     )
@@ -59,7 +61,7 @@ def test_writing_is_a_step_and_the_card_rests_again(make_card: MakeCard):
 
 
 def test_undo_and_redo_bring_the_day_back_and_take_it_away(make_card: MakeCard):
-    card = in_touch.wrote(closed(make_card()), THEN)
+    card = writing_again.wrote(closed(make_card()), THEN)
     back = undo(card, card.history[-1], THEN.add(minutes=1))
     assert back.write_again == DAY
     assert redo(back, back.history[-1], THEN.add(minutes=2)).write_again is None
@@ -71,18 +73,18 @@ def test_skipping_is_on_record(make_card: MakeCard):
     with pytest.raises(NotAllowedError):
         actions.skip(after, THEN, "again", Owes.WRITE_AGAIN)
     with pytest.raises(NotAllowedError):
-        in_touch.wrote(after, THEN)
+        writing_again.wrote(after, THEN)
 
 
 def test_a_day_can_be_chosen_later_and_taken_away(make_card: MakeCard):
     card = answers.close(make_card(), NOW, What.WITHDREW)
-    chosen = in_touch.plan(card, NOW, DAY)
+    chosen = writing_again.plan(card, NOW, DAY)
     assert chosen.write_again == DAY
     assert words.line_of(chosen.history[-1], chosen, NOW).endswith(
         "Write again from Mon 25 Jan 2027"
     )
-    assert in_touch.plan(chosen, NOW, DAY) is chosen
-    assert in_touch.plan(chosen, NOW, None).write_again is None
+    assert writing_again.plan(chosen, NOW, DAY) is chosen
+    assert writing_again.plan(chosen, NOW, None).write_again is None
 
 
 @pytest.mark.parametrize("way", ["open", "accepted", "past"])
@@ -94,7 +96,7 @@ def test_no_day_where_it_makes_no_sense(way: str, make_card: MakeCard):
     if way == "past":
         card = answers.close(card, NOW, What.WITHDREW)
     with pytest.raises(NotAllowedError):
-        in_touch.plan(card, NOW, NOW.date() if way == "past" else DAY)
+        writing_again.plan(card, NOW, NOW.date() if way == "past" else DAY)
 
 
 def test_what_opens_a_card_again_takes_the_day_away(make_card: MakeCard):
@@ -112,8 +114,8 @@ def test_what_opens_a_card_again_takes_the_day_away(make_card: MakeCard):
 
 def test_two_copies_come_together_without_a_dispute(make_card: MakeCard):
     card = closed(actions.add(make_card(), NOW))
-    one = in_touch.wrote(card, THEN)
-    other = in_touch.plan(card, THEN.add(minutes=5), LATER)
+    one = writing_again.wrote(card, THEN)
+    other = writing_again.plan(card, THEN.add(minutes=5), LATER)
     merged = merge_cards(one, other)
     assert merged == merge_cards(other, one)
     assert merged.write_again == LATER
@@ -123,7 +125,7 @@ def test_two_copies_come_together_without_a_dispute(make_card: MakeCard):
 
 def test_it_is_no_follow_up_in_the_statistics(make_card: MakeCard):
     card = let_go(make_card())
-    after = in_touch.wrote(card, THEN)
+    after = writing_again.wrote(card, THEN)
     assert statistics([after], Rules(), THEN) == statistics([card], Rules(), THEN)
 
 

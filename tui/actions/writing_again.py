@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from store.history import in_touch
+from store.history import writing_again
 from store.records import Card
 from store.words import history as history_words
 
@@ -29,10 +29,12 @@ def ask_when_to_write_again(
     from tui.screens.write_again import WriteAgainScreen
 
     desk.book.require_writing()
-    in_touch.plan(card, desk.now(), card.write_again)  # what cannot be is said before any typing
+    writing_again.plan(
+        card, desk.now(), card.write_again
+    )  # what cannot be is said before any typing
 
     def chosen(day: date | None) -> None:
-        after = in_touch.plan(card, desk.now(), day)
+        after = writing_again.plan(card, desk.now(), day)
         if after is not card:
             desk.keep(after, card)
             step = after.history[-1]
