@@ -1,7 +1,7 @@
 """What goes out of the program and comes in.
 
 In and out go a whole file as JSON and tables as CSV; out only a calendar (:mod:`.ics`), an address
-book (:mod:`.vcard`) and the proof of search (:mod:`.contacts`); in only what :mod:`.mail` brings.
+book (:mod:`.vcard`) and the proof of search (:mod:`.proof`); in only what :mod:`.mail` brings.
 
 Nothing here reads the clock, writes a file or prints; whoever calls does. What comes in is turned
 into :class:`~store.exchange.arrival.Arrival` records first, and compared with what is here
@@ -10,13 +10,13 @@ into :class:`~store.exchange.arrival.Arrival` records first, and compared with w
 
 __all__ = [
     "arrival",
-    "contacts",
     "filling_in",
     "ics",
     "importing",
     "json_file",
     "mail",
     "matching",
+    "proof",
     "report",
     "source",
     "tables",

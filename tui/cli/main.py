@@ -48,7 +48,6 @@ _WHERE = {
     "edit": "editing:edit",
     "export": "exchange:export",
     "import": "exchange:import_cards",
-    "write-again": "putting_off:write_again",
     "list": "cards:list_cards",
     "merge": "file:merge",
     "note": "note:note",
@@ -68,6 +67,7 @@ _WHERE = {
     "today": "cards:today",
     "undo": "turning:undo",
     "where": "cards:where",
+    "write-again": "putting_off:write_again",
 }
 
 

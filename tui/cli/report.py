@@ -11,7 +11,7 @@ from tui.cli.output import check_target, put
 from tui.cli.session import Session, file_option
 
 if TYPE_CHECKING:
-    from store.exchange.contacts.proof import Proof
+    from store.exchange.proof.listing import Proof
 
 
 @click.command()
@@ -52,8 +52,8 @@ def report(
     in the language of your letters (English or German), its days are as your country writes them.
     """
     from store import say
-    from store.exchange.contacts.period import read_period
-    from store.exchange.contacts.proof import proof
+    from store.exchange.proof.listing import proof
+    from store.exchange.proof.period import read_period
 
     if output is not None:
         check_target(output, session.path, may_replace=force)
@@ -71,13 +71,13 @@ def report(
 
 def _written(found: Proof, kind: str) -> bytes:
     if kind == "csv":
-        from store.exchange.contacts.table import as_table
+        from store.exchange.proof.table import as_table
 
         return as_table(found)
     if kind == "html":
-        from store.exchange.contacts.page import as_page
+        from store.exchange.proof.page import as_page
 
         return as_page(found)
-    from store.exchange.contacts.lines import as_text
+    from store.exchange.proof.lines import as_text
 
     return as_text(found).encode(errors="replace")

@@ -8,9 +8,9 @@ import pytest
 from icalendar import Calendar
 from msgspec.structs import replace
 
-from store.exchange.contacts.found import contacts
-from store.exchange.contacts.period import Period
 from store.exchange.ics import ics
+from store.exchange.proof.found import contacts
+from store.exchange.proof.period import Period
 from store.history import actions, answers
 from store.history.steps import undo
 from store.records import Card, Me, Stage, What

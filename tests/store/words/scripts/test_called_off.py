@@ -6,8 +6,8 @@ import pendulum
 import pytest
 from msgspec.structs import replace
 
-from store.exchange.contacts.found import contacts
-from store.exchange.contacts.period import Period
+from store.exchange.proof.found import contacts
+from store.exchange.proof.period import Period
 from store.history import actions, answers
 from store.records import Card, Me, Person, Promise, Result, Round, Stage, What
 from store.rules.board import entry

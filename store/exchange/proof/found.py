@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.clock import local
-from store.exchange.contacts.period import Period
+from store.exchange.proof.period import Period
 from store.records import RECRUITER, Card, Channel, Person, Result, Round, Stage, Step, What
 from store.rules.rules import Rules
 from store.rules.stages import ANSWERS, WRITTEN, is_called_off, person_of, really_done

@@ -12,9 +12,9 @@ from pendulum import DateTime
 from store.clock import local_day
 from store.dates.order import DayOrder, country_of
 from store.dates.written import in_figures, pattern
-from store.exchange.contacts.found import Contact, News, contacts
-from store.exchange.contacts.language import Column, Words, words_in
-from store.exchange.contacts.period import Period
+from store.exchange.proof.found import Contact, News, contacts
+from store.exchange.proof.language import Column, Words, words_in
+from store.exchange.proof.period import Period
 from store.records import Card, Channel, Me, Stage, What
 from store.rules.rules import Rules
 from store.text import clean_line

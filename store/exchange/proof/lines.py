@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from store.exchange.contacts.language import SOFT, Column
-from store.exchange.contacts.proof import Proof
+from store.exchange.proof.language import SOFT, Column
+from store.exchange.proof.listing import Proof
 
 WIDTH = 80
 """The most cells in a line."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from store.exchange.contacts.language import Column
-from store.exchange.contacts.proof import Proof
+from store.exchange.proof.language import Column
+from store.exchange.proof.listing import Proof
 
 _COLUMNS: tuple[Column, ...] = ("date", "company", "position", "person", "what", "result")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from store.exchange.contacts.language import SOFT, Column
-from store.exchange.contacts.proof import Proof
+from store.exchange.proof.language import SOFT, Column
+from store.exchange.proof.listing import Proof
 from store.exchange.tables.as_csv import as_csv
 
 _COLUMNS: tuple[Column, ...] = ("what", "way", "person", "position", "company", "result")
