@@ -112,6 +112,7 @@ _LONG: dict[str, tuple[str, ...]] = {
     "peru": ("America/Lima",),
     **dict.fromkeys(("greenwich mean", "coordinated universal", "universal"), ("UTC",)),
     **dict.fromkeys(("british", "uk", "britain", "england", "scotland"), ("Europe/London",)),
+    **dict.fromkeys(("gmt bst", "bst gmt"), ("Europe/London",)),
     **dict.fromkeys(("irish", "ireland"), ("Europe/Dublin",)),
     **dict.fromkeys(("western european", "portugal"), ("Europe/Lisbon",)),
     **dict.fromkeys(("central european", "france", "french"), ("Europe/Paris",)),

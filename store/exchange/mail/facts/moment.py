@@ -30,6 +30,7 @@ from store.exchange.mail.facts.moment_words import (
     is_over,
     without_headers,
 )
+from store.exchange.mail.facts.zone import zone_behind
 from store.exchange.mail.taken import FoundTime
 
 _LONGEST = 30_000
@@ -81,7 +82,7 @@ def why_no_start(
 def _found(
     text: str, sent: DateTime, order: DayOrder | None, subject: str
 ) -> FoundTime | str | None:
-    named = [*_named(subject[:500], "subject"), *_named(text[:_LONGEST], "text")]
+    named = [*_named(subject[:500], "subject", sent), *_named(text[:_LONGEST], "text", sent)]
     if not named and any(
         is_off(each) for each in (subject[:500], *_SENTENCE.split(text[:_LONGEST]))
     ):
@@ -163,7 +164,6 @@ _BETWEEN = re.compile(
     r"[*_]{0,2}[ \t]{0,3}(?::[*_ \t]{0,4}|\r?\n[ \t]{0,6})",
     re.IGNORECASE,
 )
-_ZONE_BEHIND = re.compile(rf"[\s,(\[]{{0,3}}(?P<zone>{ZONE})(?![\w/])")
 _ALSO = re.compile(
     rf"[\s,;/|()]{{0,4}}(?:or|/|=|also|which is|i\.e\.|bzw\.?)?[\s,(]{{0,2}}(?P<time>{TIME})"
     rf"[\s(]{{0,2}}(?P<zone>{ZONE})(?![\w/])",
@@ -177,18 +177,18 @@ _SENTENCE = re.compile(
 )
 
 
-def _named(text: str, where: str) -> Iterator[_Named]:
+def _named(text: str, where: str, sent: DateTime) -> Iterator[_Named]:
     """Every day that has a time beside it, in the sentences that may tell of a start."""
     lines = (line[:_LONGEST_LINE] for line in text.splitlines())
     plain = in_english(without_headers("\n".join(lines)))
     for sentence in _SENTENCE.split(plain):
-        for start, end, words in _in_sentence(sentence):
+        for start, end, words in _in_sentence(sentence, sent):
             belonging = around(sentence, start, end)
             if not is_over(belonging):
                 yield _Named(words, where, is_offered(belonging))
 
 
-def _in_sentence(sentence: str) -> Iterator[tuple[int, int, str]]:
+def _in_sentence(sentence: str, sent: DateTime) -> Iterator[tuple[int, int, str]]:
     """Where each day with a time stands, and both in one text."""
     days = list(_DAYS.finditer(sentence))[:_MOST]
     times = list(_TIMES.finditer(sentence))[: 4 * _MOST]
@@ -197,16 +197,16 @@ def _in_sentence(sentence: str) -> Iterator[tuple[int, int, str]]:
         after = next((time for time in times if time.start() >= day.end()), None)
         before = next((time for time in reversed(times) if time.end() <= day.start()), None)
         if after and _BETWEEN.fullmatch(sentence, day.end(), after.start()):
-            zone, end = _zone(sentence, after.end())
+            zone, end = zone_behind(sentence, after.end(), sent)
             if not is_no_start(sentence, day.start(), end):
                 yield day.start(), end, f"{_dated(day)} {after[0]} {zone}"
                 for words in _elsewhere(sentence, _dated(day), end):
                     yield day.start(), end, words
             taken = end
         elif before and before.start() > taken:
-            zone, end = _zone(sentence, before.end())
+            zone, end = zone_behind(sentence, before.end(), sent)
             if _BETWEEN.fullmatch(sentence, end, day.start()):
-                zone = zone or _zone(sentence, day.end())[0]
+                zone = zone or zone_behind(sentence, day.end(), sent)[0]
                 if not is_no_start(sentence, before.start(), day.end()):
                     yield before.start(), day.end(), f"{_dated(day)} {before[0]} {zone}"
 
@@ -221,11 +221,6 @@ def _dated(day: re.Match[str]) -> str:
         return _ARTICLE.sub("", day[0])
     date = day.string[day.start() : day.start(behind)].rstrip(" (,")
     return f"{day[behind]} {date}"
-
-
-def _zone(sentence: str, at: int) -> tuple[str, int]:
-    match = _ZONE_BEHIND.match(sentence, at)
-    return (match["zone"], match.end()) if match else ("", at)
 
 
 def _elsewhere(sentence: str, day: str, at: int) -> Iterator[str]:
