@@ -301,6 +301,16 @@ async def test_an_older_invitation_changes_nothing(open_desk: OpenDesk, book):
         await desk.until(lambda: "Harbor has something newer than this." in desk.log)
 
 
+async def test_a_cancellation_of_what_took_place_says_that_it_did(open_desk: OpenDesk, book):
+    past = replace(harbor(), rounds=(replace(harbor().round, at=NOW.subtract(days=1)),))
+    book.put(actions.advance(past, NOW), None)
+    book.close()
+    gone = replace(INVITATION, kind=Kind.CANCELLATION, sequence=1)
+    async with open_desk(sample=False, toasts=True, arrived=[gone]) as desk:
+        told = "The interview with Harbor has taken place, so nothing was changed."
+        await desk.until(lambda: told in desk.log)
+
+
 async def test_what_belongs_to_a_closed_card_says_so(open_desk: OpenDesk, book):
     book.put(answers.close(harbor(), NOW, What.WITHDREW), None)
     book.close()
