@@ -18,7 +18,18 @@ from store.clock import local
 from store.errors import NotAllowedError, WrongTimeError
 from store.history.actions import check_past, check_to_come, skip, with_ending
 from store.history.steps import record
-from store.records import NO_DATE_YET, Card, Channel, Offer, Outcome, Promise, Round, Stage, Step, What
+from store.records import (
+    NO_DATE_YET,
+    Card,
+    Channel,
+    Offer,
+    Outcome,
+    Promise,
+    Round,
+    Stage,
+    Step,
+    What,
+)
 from store.rules.stages import CALLED_OFF, Owes, latest, recipient_id, rung
 
 _OUTCOMES = {
