@@ -255,6 +255,20 @@ async def test_another_invitation_in_the_thread_is_the_next_round(open_desk: Ope
         assert card.round.at == AT
 
 
+@pytest.mark.parametrize("days", [7, -1])
+async def test_a_mail_that_asks_for_another_time_names_the_key_to_move_it(
+    open_desk: OpenDesk, book, days: int
+):
+    book.put(harbor(at=NOW.add(days=days)), None)
+    book.close()
+    asks = "It asks whether a time suits (Thu 3 Dec 14:30): no start was taken from it."
+    mail = replace(MAIL, promise=None, doubts=(asks,))
+    async with open_desk(sample=False, arrived=[mail]) as desk:
+        await shown(desk, "It asks whether a time suits")
+        told = "It names a time: edit the card (e) if the interview moved."
+        assert (told in desk.read) is (days > 0)
+
+
 async def test_a_cancelled_interview_is_answered_and_nobody_is_thanked(open_desk: OpenDesk, book):
     book.put(harbor(), None)
     book.close()
