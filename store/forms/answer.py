@@ -15,13 +15,22 @@ from store.clock import local_day
 from store.dates.promises import Reading
 from store.dates.typed import Moment
 from store.errors import FieldError
-from store.forms.moments import hear_promise, read_answer_by, read_done, read_next_interview
+from store.forms.moments import (
+    hear_done,
+    hear_promise,
+    read_answer_by,
+    read_done,
+    read_next_interview,
+)
 from store.forms.notes import read_line, read_note
 from store.history import answers
 from store.history.confirming import told_on_the_phone
 from store.records import Card, Channel, Offer, Promise, Round, What
 from store.rules.rules import Rules
 from store.text import clean_line
+
+STILL_HOPED = frozenset({What.NEW_DATE, What.NEXT_ROUND, What.NEWS})
+"""The answers that can cancel an interview to come: the thanks for it are skipped then."""
 
 
 class TypedAnswer(Struct, frozen=True, kw_only=True):
@@ -32,9 +41,10 @@ class TypedAnswer(Struct, frozen=True, kw_only=True):
     ``channel`` is how they told a new date or news. ``called`` says that it was heard in a call
     that the candidate made, which is recorded with it.
 
+    ``is_called_off`` says that the interview that was to come does not take place.
+
     What their mail or invitation told besides nobody types: ``interview`` is the next round,
-    ``subject`` and ``message_id`` are those of the mail, ``is_called_off`` says that the interview
-    that was to come does not take place.
+    ``subject`` and ``message_id`` are those of the mail.
     """
 
     promised: str = ""
@@ -53,6 +63,10 @@ class TypedAnswer(Struct, frozen=True, kw_only=True):
     def done(self, rules: Rules, now: DateTime) -> DateTime | None:
         """When they told it; None for now. Raises FieldError (field ``when``)."""
         return read_done(self.when, now, rules.date_order(now))
+
+    def told(self, rules: Rules, now: DateTime) -> Moment | None:
+        """When they told it, as typed; None for now. Raises FieldError (field ``when``)."""
+        return hear_done(self.when, now, rules.date_order(now))
 
     def said_on(self, rules: Rules, now: DateTime) -> date:
         """The day on which they told it. Raises FieldError (field ``when``)."""
@@ -122,7 +136,7 @@ def _before(
     """The card with what came before the answer: a call, or an interview that was called off."""
     if typed.called:
         card = told_on_the_phone(card, now, done)
-    if typed.is_called_off and what in _STILL_HOPED:
+    if typed.is_called_off and what in STILL_HOPED:
         card = answers.called_off(card, now)
     return card
 
@@ -166,7 +180,3 @@ def _next_round(card: Card, typed: TypedAnswer, rules: Rules, now: DateTime) -> 
     last, start = card.round, typed.next_start(card, rules, now)
     told = typed.interview or Round(at=start.at, people=last.people)
     return replace(told, at=start.at, zone=start.zone or last.zone)
-
-
-_STILL_HOPED = frozenset({What.NEW_DATE, What.NEXT_ROUND, What.NEWS})
-"""The answers that leave the thanks for an interview that is called off to be skipped."""

@@ -123,15 +123,24 @@ def read_done(text: str, now: DateTime, order: DayOrder | None = None) -> DateTi
     Raises:
         FieldError: It cannot be read, or is still to come (field ``when``).
     """
+    heard = hear_done(text, now, order)
+    return heard and heard.at
+
+
+def hear_done(text: str, now: DateTime, order: DayOrder | None = None) -> Moment | None:
+    """The same with what was typed of it: a time, or a day alone.
+
+    Raises as :func:`read_done`.
+    """
     if text.strip().casefold() in {"", "now"}:
         return None
     try:
-        done = read_moment(text, now, order=order).at
+        heard = read_moment(text, now, order=order)
     except UnreadableError as error:
         raise FieldError("when", str(error)) from None
-    if done > now:
-        raise FieldError("when", f"{say.moment(done)} is still to come.")
-    return done
+    if heard.at > now:
+        raise FieldError("when", f"{say.moment(heard.at)} is still to come.")
+    return heard
 
 
 def read_snooze(text: str, now: DateTime, order: DayOrder | None = None) -> date | None:

@@ -18,7 +18,18 @@ from store.clock import local
 from store.errors import NotAllowedError, WrongTimeError
 from store.history.actions import check_past, check_to_come, skip, with_ending
 from store.history.steps import record
-from store.records import Card, Channel, Offer, Outcome, Promise, Round, Stage, Step, What
+from store.records import (
+    NO_DATE_YET,
+    Card,
+    Channel,
+    Offer,
+    Outcome,
+    Promise,
+    Round,
+    Stage,
+    Step,
+    What,
+)
 from store.rules.stages import CALLED_OFF, Owes, latest, recipient_id, rung
 
 _OUTCOMES = {
@@ -63,7 +74,7 @@ def news(
     Raises NotAllowedError when the card is closed or ``done`` is to come.
     """
     heard = local(done or now, now).date()
-    said = Promise(words=note or "no date yet", said=heard)
+    said = Promise(words=NO_DATE_YET, said=heard)
     after = _waiting(card, said)
     return _recorded(card, after, What.NEWS, now, done=done, channel=channel, note=note)
 

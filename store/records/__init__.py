@@ -7,6 +7,7 @@ declarations are the file's format.
 
 from store.records.batch import Batch
 from store.records.card import (
+    NO_DATE_YET,
     RECRUITER,
     Card,
     Change,
@@ -27,6 +28,7 @@ from store.records.record import Record, as_read, new_id, to_document
 from store.records.state import State
 
 __all__ = [
+    "NO_DATE_YET",
     "RECRUITER",
     "Batch",
     "Card",

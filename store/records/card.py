@@ -129,6 +129,10 @@ class Person(Record, frozen=True, kw_only=True):
     zone: str = ""
 
 
+NO_DATE_YET = "no date yet"
+"""What stands as their words where they answered and named no day: a summary, not a quote."""
+
+
 class Promise(Record, frozen=True, kw_only=True):
     """When they said they would decide: their words, and the day read from them.
 

@@ -13,7 +13,7 @@ from pendulum import DateTime
 from store import say
 from store.clock import in_zone, local
 from store.dates import promises
-from store.records import Card, Person, Promise, Round
+from store.records import NO_DATE_YET, Card, Person, Promise, Round
 from store.records.fields import CardField, Kind, Place, fields_of
 from store.rules.stages import is_called_off
 
@@ -53,7 +53,7 @@ def of_round(interview: Round, now: DateTime, card: Card | None = None) -> Itera
                     yield Fact(field, "For you", say.full_moment(here))
             case Kind.PROMISE:
                 if promise := interview.promise:
-                    yield Fact(field, field.label, f"“{promise.words}”: {_day_of(promise)}")
+                    yield Fact(field, field.label, _promised(promise))
             case Kind.PEOPLE | Kind.ZONE:
                 pass
             case _:
@@ -95,6 +95,13 @@ def of_person(person: Person) -> Iterator[Fact]:
 def _plain(record: Card | Person) -> Iterator[Fact]:
     for field in fields_of(type(record)):
         yield from _fact(record, field)
+
+
+def _promised(promise: Promise) -> str:
+    """Their words and the day read from them; words that are not theirs stand without quotes."""
+    if promise.words == NO_DATE_YET:
+        return f"{promise.words}, on {say.full_day(promise.said)}"
+    return f"“{promise.words}”: {_day_of(promise)}"
 
 
 def _day_of(promise: Promise) -> str:

@@ -38,6 +38,14 @@ def done(at: DateTime, now: DateTime) -> str:
     return moment(Moment(at, time_given=True, zone="" if is_own else zone), now)
 
 
+def told(heard: Moment, now: DateTime) -> str:
+    """When they told something in words: as :func:`done`, and a day alone where no time was typed.
+
+    How an hour that nobody typed would be read matters to no date that follows from it.
+    """
+    return done(heard.at, now) if heard.time_given else say.full_day(heard.at)
+
+
 def zone(text: str, now: DateTime) -> str:
     """A typed zone in words: "America/Los_Angeles, now 09:12"; "" where none is typed.
 

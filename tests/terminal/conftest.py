@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from store.file.book import Book
 from store.history import actions
@@ -42,4 +43,14 @@ def globex(path: Path) -> Card:
     interview = Round(at=noon, zone=ZONE, people=people)
     card = actions.add(Card(company="Globex", role="PM", created=added, rounds=(interview,)), added)
     Book(path).put(card, None)
+    return as_read(card)
+
+
+@pytest.fixture
+def without_gaps(path: Path, globex: Card) -> Card:
+    """The same card with what was talked of: its letter lacks nothing."""
+    people = tuple(replace(each, hook="the new shelves") for each in globex.round.people)
+    whole = replace(globex, rounds=(replace(globex.round, people=people),))
+    card = actions.edit(globex, whole, now())
+    Book(path).put(card, globex)
     return as_read(card)

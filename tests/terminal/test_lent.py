@@ -86,7 +86,7 @@ def has_gone(path: Path) -> bool:
     return not runs(path)
 
 
-@pytest.mark.usefixtures("globex")
+@pytest.mark.usefixtures("without_gaps")
 @pytest.mark.parametrize("number", [TERM, HUP])
 def test_told_to_end_it_ends_the_client_and_leaves_no_letter_behind(
     path: Path, client: MakeClient, folder: Path, number: signal.Signals
@@ -103,7 +103,7 @@ def test_told_to_end_it_ends_the_client_and_leaves_no_letter_behind(
     assert list(folder.iterdir()) == []
 
 
-@pytest.mark.usefixtures("globex")
+@pytest.mark.usefixtures("without_gaps")
 def test_a_line_that_is_cut_ends_both_and_leaves_no_letter_behind(
     path: Path, client: MakeClient, folder: Path
 ) -> None:
@@ -117,7 +117,7 @@ def test_a_line_that_is_cut_ends_both_and_leaves_no_letter_behind(
     assert list(folder.iterdir()) == []
 
 
-@pytest.mark.usefixtures("globex")
+@pytest.mark.usefixtures("without_gaps")
 def test_stopped_in_the_client_it_is_ended_from_the_shell(
     path: Path, client: MakeClient, folder: Path
 ) -> None:
@@ -137,7 +137,7 @@ def test_stopped_in_the_client_it_is_ended_from_the_shell(
         terminal.wait_for("Terminated")
 
 
-@pytest.mark.usefixtures("globex")
+@pytest.mark.usefixtures("without_gaps")
 def test_one_that_crashes_is_told_so_and_the_terminal_is_whole(
     path: Path, client: MakeClient, folder: Path
 ) -> None:
@@ -151,7 +151,7 @@ def test_one_that_crashes_is_told_so_and_the_terminal_is_whole(
     assert list(folder.iterdir()) == []
 
 
-@pytest.mark.usefixtures("globex")
+@pytest.mark.usefixtures("without_gaps")
 def test_what_was_done_is_on_the_disk_before_the_client_has_the_terminal(
     path: Path, client: MakeClient
 ) -> None:
@@ -167,7 +167,7 @@ def test_what_was_done_is_on_the_disk_before_the_client_has_the_terminal(
         assert b"They were kind" in path.read_bytes()
 
 
-@pytest.mark.usefixtures("globex")
+@pytest.mark.usefixtures("without_gaps")
 def test_what_was_done_is_on_the_disk_before_it_is_stopped(path: Path) -> None:
     variables = {"PS1": "shell$ "}
     with Terminal(path, program=SHELL, variables=variables) as terminal:
@@ -186,14 +186,14 @@ def test_what_was_done_is_on_the_disk_before_it_is_stopped(path: Path) -> None:
 
 
 def test_what_others_did_meanwhile_is_known_when_the_client_has_ended(
-    path: Path, globex: Card, client: MakeClient
+    path: Path, without_gaps: Card, client: MakeClient
 ) -> None:
     with Terminal(path, variables=client(WAITING), columns=110) as terminal:
         terminal.wait_for("▌Globex")
         terminal.press("m")
         terminal.wait_for("in the client")
         book = Book(path)
-        book.put(actions.advance(globex, now()), globex)
+        book.put(actions.advance(without_gaps, now()), without_gaps)
         book.close()
         (path.parent / "client.done").touch()
         terminal.wait_for("Back from client. Nothing is recorded.")
@@ -203,14 +203,14 @@ def test_what_others_did_meanwhile_is_known_when_the_client_has_ended(
 
 
 def test_a_card_that_was_deleted_meanwhile_is_not_asked_about(
-    path: Path, globex: Card, client: MakeClient
+    path: Path, without_gaps: Card, client: MakeClient
 ) -> None:
     with Terminal(path, variables=client(WAITING)) as terminal:
         terminal.wait_for("▌Globex")
         terminal.press("m")
         terminal.wait_for("in the client")
         book = Book(path)
-        book.put(actions.delete(globex, now()), globex)
+        book.put(actions.delete(without_gaps, now()), without_gaps)
         book.close()
         (path.parent / "client.done").touch()
         terminal.wait_for("Globex was deleted meanwhile. Nothing is recorded.")
@@ -218,7 +218,7 @@ def test_a_card_that_was_deleted_meanwhile_is_not_asked_about(
     assert Book(path).cards == []
 
 
-@pytest.mark.usefixtures("globex")
+@pytest.mark.usefixtures("without_gaps")
 def test_words_saved_in_the_editor_are_kept_when_the_program_has_to_end(
     path: Path, client: MakeClient, folder: Path
 ) -> None:

@@ -43,7 +43,7 @@ def client(folder: Path, script: str) -> Path:
     return program
 
 
-@pytest.mark.usefixtures("globex")
+@pytest.mark.usefixtures("without_gaps")
 def test_it_gets_the_mail_and_then_it_is_asked_whether_it_was_sent(path: Path) -> None:
     program = client(path.parent, MESSY)
     with Terminal(path, variables={"AFTERWORD_MAIL": f"'{program}' -H %s"}) as terminal:
@@ -74,7 +74,7 @@ def test_it_gets_the_mail_and_then_it_is_asked_whether_it_was_sent(path: Path) -
     assert "my client" not in path.read_text(encoding="utf-8")
 
 
-@pytest.mark.usefixtures("globex")
+@pytest.mark.usefixtures("without_gaps")
 def test_a_command_may_read_the_draft_and_a_path_without_a_place_comes_last(path: Path) -> None:
     kept = path.parent / "kept"
     with Terminal(path, variables={"AFTERWORD_MAIL": f"cat < %s > '{kept}'"}) as terminal:
@@ -97,7 +97,7 @@ def test_a_command_may_read_the_draft_and_a_path_without_a_place_comes_last(path
         ("", "“my client” is not there; AFTERWORD_MAIL names it. Nothing is recorded."),
     ],
 )
-@pytest.mark.usefixtures("globex")
+@pytest.mark.usefixtures("without_gaps")
 def test_one_that_fails_is_told_in_a_line_and_nothing_is_asked(
     path: Path, script: str, said: str
 ) -> None:
@@ -113,7 +113,7 @@ def test_one_that_fails_is_told_in_a_line_and_nothing_is_asked(
         assert path.read_bytes() == before
 
 
-@pytest.mark.usefixtures("globex")
+@pytest.mark.usefixtures("without_gaps")
 def test_another_letter_than_the_one_owed_is_mailed_and_not_asked_about(path: Path) -> None:
     program = client(path.parent, MESSY)
     with Terminal(path, variables={"AFTERWORD_MAIL": f"'{program}' -H"}, columns=130) as terminal:
@@ -126,7 +126,7 @@ def test_another_letter_than_the_one_owed_is_mailed_and_not_asked_about(path: Pa
         assert "Did you" not in terminal.text
 
 
-@pytest.mark.usefixtures("globex")
+@pytest.mark.usefixtures("without_gaps")
 def test_ctrl_z_in_it_goes_to_the_shell_and_fg_comes_back_to_it(path: Path) -> None:
     program = client(path.parent, STOPPING)
     variables = {"AFTERWORD_MAIL": f"'{program}'", "PS1": "shell$ "}

@@ -14,6 +14,7 @@ from store.words.scripts.current import draft_until, is_what_is_owed
 from store.words.scripts.fill import Script
 from tui.actions.confirming import ask
 from tui.terminal.mail_client import MailClient, find_client, hand_over
+from tui.widgets.letter import gaps
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
 def send_mail(desk: BoardScreen, entry: Entry, script: Script) -> None:
     """Hand a script of a card to the person's mail client; without one, offer a link and a file.
 
-    Those are offered before its day, too, where it is said that it is a draft.
+    Those are offered before its day, too, where it is said that it is a draft, and while it has
+    gaps, which are told.
 
     Raises as :func:`open_mail`, and NotAllowedError where the terminal cannot be lent.
     """
     _require_mail(desk, script)
     client = find_client(os.environ)
-    if client is None or draft_until(script, entry):
+    if client is None or draft_until(script, entry) or script.gaps:
         open_mail(desk, entry, script)
     else:
         _hand_over(desk, entry, script, client)
@@ -61,6 +63,7 @@ def open_mail(desk: BoardScreen, entry: Entry, script: Script) -> None:
             mail.draft(desk.book.me, desk.now()),
             eml_name(card.company, script.kind),
             until=draft_until(script, entry),
+            gaps=gaps(script, entry, desk.keys),
             client=client.name if client else "",
             hand_over=lend,
         )

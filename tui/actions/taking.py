@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from store.errors import NotAllowedError, UnreadableError
-from store.exchange.mail.filled import fill, fill_over, hear
+from store.exchange.mail.filled import fill, fill_over, hear, proposes_a_time
 from store.exchange.mail.recognised import Meaning, Recognised, recognise
 from store.exchange.mail.taken import Taken
 from store.exchange.mail.told import closed, nothing_to_do, row
@@ -94,7 +94,11 @@ def _take(desk: BoardScreen, taken: Taken) -> None:
         open_edit(desk, card, fill_over(card, taken, now))
     else:
         desk.half_typed.doing = "answered"
-        ask_what_they_said(desk, card, heard=hear(taken, found.meaning, card, rules, now))
+        heard = hear(taken, found.meaning, card, rules, now)
+        if found.meaning is Meaning.REPLY and proposes_a_time(taken, card, now):
+            moved = desk.spell("It names a time: edit the card ({edit}) if the interview moved.")
+            heard = replace(heard, doubts=(*heard.doubts, moved))
+        ask_what_they_said(desk, card, heard=heard)
 
 
 def _open_card(desk: BoardScreen, found: Recognised) -> Card:

@@ -9,12 +9,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store import say
-from store.clock import Clock
+from store.clock import Clock, local
 from store.dates.promises import in_short
 from store.errors import FieldError
-from store.forms.answer import TypedAnswer, offer_before, with_answer
+from store.forms.answer import STILL_HOPED, TypedAnswer, offer_before, with_answer
 from store.records import Card, Round, Stage, What, as_read
 from store.rules.rules import Rules
+from store.rules.stages import Owes, is_called_off, rung
 from store.words import met, understood
 from tui.screens.form import WHEN, FormScreen, Row
 from tui.screens.origin import NOTHING, Arrived, Origin
@@ -87,6 +88,10 @@ class AnswerScreen(FormScreen):
         yield from self._origin.rows()
         yield Row("They said", Picker(_KINDS, self._what, id="kind"))
         yield Static(_EFFECTS[None], id="effect", markup=False)
+        if self._may_be_off:
+            stands = f"on {say.day(local(self._card.round.at, self._now()))} stands"
+            states = ((False, stands), (True, "is cancelled"))
+            yield Row("The interview", Picker(states, value=False, id="cancelled"))
         yield self._line("Their words", "promised", "by the end of next week")
         yield self._line("Interview", "interviewed", "next tuesday 10:00")
         yield Static("", id="besides", classes="note", markup=False)
@@ -112,13 +117,26 @@ class AnswerScreen(FormScreen):
             self.query_one("#promised").focus()
 
     @property
+    def _may_be_off(self) -> bool:
+        """Whether it is left to say if an interview to come is cancelled; their mail says it."""
+        card = self._card
+        if self._origin.arrived.is_called_off or rung(card) is not Owes.THANK:
+            return False
+        return card.round.at > self._now() and not is_called_off(card)
+
+    @property
+    def _is_called_off(self) -> bool:
+        chosen = self.query("#cancelled").results(Picker)
+        return self._origin.arrived.is_called_off or any(each.value for each in chosen)
+
+    @property
     def _offer_before(self) -> tuple[str, str]:
         return offer_before(self._card, self._now())
 
     @property
     def changed(self) -> bool:
         """Whether anything was typed, or filled in."""
-        if self._origin.arrived is not NOTHING:
+        if self._origin.arrived is not NOTHING or self._is_called_off:
             return True
         typed = any(self.text(name) for name in ("promised", "interviewed", "note"))
         again = self._card.write_again
@@ -151,6 +169,8 @@ class AnswerScreen(FormScreen):
         besides = self.query_one("#besides", Static)
         besides.update(met.besides(interview) if (interview := self._next) else "")
         besides.display = self._kind is What.NEXT_ROUND and interview is not None
+        if self.query("#cancelled"):
+            self.row("cancelled").display = self._kind in STILL_HOPED
         for name in ("offer", "answer_by"):
             self.row(name).display = self._kind is What.OFFER
         self._again.follow(is_asked=self._kind in _AT_REST)
@@ -178,7 +198,7 @@ class AnswerScreen(FormScreen):
             interview=arrived.interview,
             subject=arrived.subject,
             message_id=arrived.message_id,
-            is_called_off=arrived.is_called_off,
+            is_called_off=self._is_called_off,
         )
 
     def _answer_by_understood(self) -> str:
@@ -187,8 +207,8 @@ class AnswerScreen(FormScreen):
 
     def _when_understood(self) -> str:
         now = self._now()
-        done = self._typed.done(self._rules, now)
-        return understood.done(done, now) if done else ""
+        heard = self._typed.told(self._rules, now)
+        return understood.told(heard, now) if heard else ""
 
     def _interview_understood(self) -> str:
         typed, now = self._typed, self._now()

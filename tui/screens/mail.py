@@ -26,7 +26,8 @@ _WIDE = 60  # columns from which on the border has room for more than a word for
 class MailScreen(FormScreen):
     """Offers a link to click and a draft to save. Neither sends anything, or moves the card.
 
-    ``until`` says of a mail before its day that it is one: "draft, for after Fri 4 Dec".
+    ``until`` says of a mail before its day that it is one: "draft, for after Fri 4 Dec"; ``gaps``
+    is a sentence on what is still missing in it. Both are "" where it can go out.
     ``client`` is the name of the person's mail client, "" where none is known; ``hand_over`` has
     it take the draft once the dialog is gone.
     """
@@ -39,6 +40,7 @@ class MailScreen(FormScreen):
     MailScreen > #dialog { max-width: 76; }
     MailScreen .note { margin-bottom: 1; }
     MailScreen #until { color: $warning; text-style: bold; }
+    MailScreen #gaps { color: $warning; }
     MailScreen #link { margin: 0 0 1 2; color: $accent; }
     MailScreen.-narrow.-client #buttons { layout: vertical; height: auto; }
     MailScreen.-narrow.-client #buttons Button { margin: 0; width: 100%; }
@@ -55,12 +57,14 @@ class MailScreen(FormScreen):
         name: str,
         *,
         until: str,
+        gaps: str,
         client: str,
         hand_over: Callable[[], None],
     ) -> None:
         super().__init__("The mail")
         self.set_class(bool(client), "-client")
         self._until = until
+        self._gaps = gaps
         self._client = client
         self._hand_over = hand_over
         self._to = to or "nobody yet: their address is not on the card"
@@ -73,6 +77,9 @@ class MailScreen(FormScreen):
         """To whom, the link, and where the draft would go."""
         if self._until:
             yield Static(f"A {self._until}.", classes="note", id="until", markup=False)
+        if self._gaps:
+            gaps = f"{self._gaps[:1].upper()}{self._gaps[1:]}"
+            yield Static(gaps, classes="note", id="gaps", markup=False)
         yield Static(f"To: {self._to}\nSubject: {self._subject}", classes="note", markup=False)
         linked = not in_screen(os.environ)  # which lets no link through
         if linked:

@@ -122,11 +122,18 @@ def _notes(entry: Entry, words: Words, keys: Keys) -> Iterable[Content]:
     for each in words.advice:
         text = each.text
         if each.kind == "gaps":
-            text = gaps_left(script, lambda where: keys.spell(_filled_in(where, entry)))
+            text = gaps(script, entry, keys)
         yield Content.styled(text, _ADVICE[each.level])
     own = " · your own words" if words.own else ""
     yield Content.styled(f"{script.title} · {_length(script)}{own}", _FAINT)
     yield Content.styled(script.purpose, _FAINT)
+
+
+def gaps(script: Script, entry: Entry, keys: Keys) -> str:
+    """What is missing in a card's script, and the key that fills each gap; "" for none."""
+    if not script.gaps:
+        return ""
+    return gaps_left(script, lambda where: keys.spell(_filled_in(where, entry)))
 
 
 def _filled_in(where: Where, entry: Entry) -> str:

@@ -16,12 +16,14 @@ from store.dates.order import DayOrder
 from store.dates.promises import read_promise
 from store.dates.workdays import Workdays
 from store.errors import UnreadableError
+from store.exchange.mail.facts.moment import ASKS
 from store.exchange.mail.recognised import Meaning
 from store.exchange.mail.taken import FoundPerson, Kind, Taken
 from store.forms.card import Typed, TypedCard, typed_card
 from store.records import Card, Person, Round, Via, What
 from store.records.fields import fields_of
 from store.rules.rules import Rules
+from store.rules.stages import is_called_off
 from store.text import clean_line
 from store.words.scripts.thread import without_re
 
@@ -164,6 +166,12 @@ def hear(taken: Taken, meaning: Meaning, card: Card, rules: Rules, now: DateTime
         message_id=taken.message_id,
         is_called_off=is_called_off,
     )
+
+
+def proposes_a_time(taken: Taken, card: Card, now: DateTime) -> bool:
+    """Whether their mail asks if a time suits while the card's interview is still to come."""
+    is_ahead = card.round.at > now and not is_called_off(card)
+    return is_ahead and any(doubt.startswith(ASKS) for doubt in taken.doubts)
 
 
 def next_round_of(card: Card, taken: Taken, now: DateTime) -> Round:

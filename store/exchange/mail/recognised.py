@@ -46,6 +46,8 @@ class Meaning(StrEnum):
     """All of it is on the card."""
     OLDER = "older"
     """The card has a newer one of it."""
+    TOOK_PLACE = "took place"
+    """It cancels an interview that is over, and was thanked for."""
     MINE = "yours"
     """The candidate wrote it."""
 
@@ -115,20 +117,21 @@ def _of_invitation(taken: Taken, card: Card, interview: Round, now: DateTime) ->
     """What it means where the round that it is about has its id."""
     if taken.sequence < interview.sequence or interview.id != card.round.id:
         return Meaning.OLDER
-    took_place = _took_place(card, now)
     if taken.kind is Kind.CANCELLATION:
-        return Meaning.OLDER if took_place else _of_cancellation(card)
+        return _of_cancellation(card, now)
     if taken.start and is_called_off(card, interview):
         return Meaning.NEXT_ROUND
     if taken.start and not same_minute(taken.start.at, interview.at):
         # What they were thanked for is not moved: the same invitation is used once more.
-        return Meaning.NEXT_ROUND if took_place else Meaning.NEW_TIME
+        return Meaning.NEXT_ROUND if _took_place(card, now) else Meaning.NEW_TIME
     if taken.kind is Kind.INVITATION:
         return Meaning.CHANGED if is_update(taken, interview) else Meaning.HERE
     return _meaning(taken, card, now)
 
 
-def _of_cancellation(card: Card) -> Meaning:
+def _of_cancellation(card: Card, now: DateTime) -> Meaning:
+    if _took_place(card, now):
+        return Meaning.TOOK_PLACE
     return Meaning.HERE if is_called_off(card) else Meaning.CANCELLED
 
 
@@ -139,9 +142,7 @@ def _meaning(taken: Taken, card: Card, now: DateTime) -> Meaning:
     is_its_time = start is not None and same_minute(start, interview.at)
     if taken.kind is Kind.CANCELLATION:
         is_another = bool(interview.uid and taken.uid) or not (is_its_time or start is None)
-        if is_another or _took_place(card, now):
-            return Meaning.OLDER
-        return _of_cancellation(card)
+        return Meaning.OLDER if is_another else _of_cancellation(card, now)
     if taken.kind is Kind.MESSAGE:
         if known := _known_message(taken, card):
             return known

@@ -20,6 +20,7 @@ from store.search.alike import same_interview
 from store.text import clean_line
 
 _CANCEL = "`afterword answer {id} news --cancelled` where no more was said."
+_NOTHING_TO_DO = {Meaning.HERE, Meaning.OLDER, Meaning.TOOK_PLACE, Meaning.MINE}
 _LOOK = "Without --yes the form opens, to be looked over."
 
 
@@ -44,7 +45,7 @@ def saved(taken: Taken, cards: Iterable[Card], rules: Rules, now: DateTime) -> S
     cards = list(cards)
     found = recognise(taken, cards, now)
     card = found.card
-    if found.meaning in {Meaning.HERE, Meaning.OLDER, Meaning.MINE}:
+    if found.meaning in _NOTHING_TO_DO:
         return Saved(card, card, nothing_to_do(found))
     if card is None:
         if found.meaning is not Meaning.NEW or found.doubt:

@@ -25,6 +25,7 @@ _MEANS = {
     Meaning.REPLY: "they answered",
     Meaning.HERE: "here already",
     Meaning.OLDER: "older than what is here",
+    Meaning.TOOK_PLACE: "took place already",
     Meaning.MINE: "written by you",
 }
 
@@ -46,6 +47,8 @@ def nothing_to_do(found: Recognised) -> str:
             return f"{company} has all of this already."
         case Meaning.OLDER:
             return f"{company} has something newer than this. Nothing was changed."
+        case Meaning.TOOK_PLACE:
+            return f"The interview with {company} has taken place, so nothing was changed."
         case Meaning.MINE:
             return f"You wrote this one yourself, to {company}: there is nothing to take from it."
         case _:

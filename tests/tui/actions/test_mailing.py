@@ -5,9 +5,12 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from store.history import actions
 from store.records import Stage
-from tests.tui.conftest import OpenDesk
+from tests.conftest import NOW
+from tests.tui.conftest import Desk, OpenDesk
 from tui.app import AfterwordApp
 from tui.screens.mail import MailScreen
 from tui.screens.qr import QrScreen
@@ -23,10 +26,20 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return kept
 
 
+def fill_gaps(desk: Desk) -> None:
+    """Note what was talked of on the selected card: its letter lacks nothing then."""
+    card = desk.screen.require_card().card
+    people = tuple(replace(each, hook="the new shelves") for each in card.round.people)
+    whole = replace(card, rounds=(*card.rounds[:-1], replace(card.round, people=people)))
+    desk.book.put(actions.edit(card, whole, NOW), card)
+    desk.screen.show(card.id)
+
+
 async def test_the_client_gets_the_mail_at_once_and_the_question_comes_after_it(
     open_desk: OpenDesk, kept: Path
 ):
     async with open_desk() as desk:
+        fill_gaps(desk)
         script = desk.screen.scripts.current()
         card = desk.screen.require_card().card
         await desk.press("m")
@@ -52,6 +65,20 @@ async def test_before_its_day_the_dialog_says_so_and_offers_the_client(
         await desk.until(lambda: isinstance(desk.pilot.app.screen, QuestionScreen))
         assert kept.exists()
         assert "early" in desk.read
+
+
+async def test_a_letter_with_gaps_is_handed_over_only_after_they_are_told(
+    open_desk: OpenDesk, kept: Path
+):
+    async with open_desk() as desk:
+        await desk.press("m")
+        assert isinstance(desk.pilot.app.screen, MailScreen)
+        assert "One gap left: what you talked about (edit the card: e)." in desk.read
+        assert desk.pilot.app.screen.query("#buttons Button").first().id == "client"
+        assert not kept.exists()
+        await desk.press("m")
+        await desk.until(lambda: isinstance(desk.pilot.app.screen, QuestionScreen))
+        assert kept.exists()
 
 
 async def test_the_link_and_the_file_are_there_beside_a_client(open_desk: OpenDesk, kept: Path):
@@ -93,8 +120,8 @@ async def test_another_letter_is_handed_over_and_nothing_is_asked(open_desk: Ope
 
 
 async def test_with_a_file_that_is_only_looked_at_nothing_is_asked(open_desk: OpenDesk, kept: Path):
-    async with open_desk():
-        pass
+    async with open_desk() as desk:
+        fill_gaps(desk)
     async with open_desk(read_only=True) as desk:
         await desk.press("m")
         assert kept.exists()
@@ -106,6 +133,7 @@ async def test_a_terminal_that_cannot_be_lent_is_told(
 ):
     monkeypatch.setenv("AFTERWORD_MAIL", "neomutt -H %s")
     async with open_desk() as desk:
+        fill_gaps(desk)
         await desk.press("m")
         assert "This terminal cannot make room for a mail client." in desk.log
 

@@ -250,3 +250,12 @@ def test_an_interview_that_they_cancelled_is_no_longer_to_come(run: Run) -> None
     assert "10:00 EST, cancelled\n" in run("show", "nimbus").out
     again = run("answer", "nimbus", "news", "--cancelled")
     assert (again.status, "no interview to come" in again.err) == (2, True)
+
+
+def test_a_note_of_ones_own_is_not_quoted_as_their_words(run: Run) -> None:
+    run("add", "--company", "Nimbus", "--interviewed", "next monday 10:00")
+    note = ("--note", "They decide slowly, call Ruth.")
+    assert run("answer", "nimbus", "news", "--cancelled", *note).status == 0
+    told = run("show", "nimbus").lines
+    assert "They said “" not in "\n".join(told)
+    assert "They said no date yet, on Tue 24 Nov 2026" in told

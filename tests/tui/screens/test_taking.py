@@ -255,6 +255,20 @@ async def test_another_invitation_in_the_thread_is_the_next_round(open_desk: Ope
         assert card.round.at == AT
 
 
+@pytest.mark.parametrize("days", [7, -1])
+async def test_a_mail_that_asks_for_another_time_names_the_key_to_move_it(
+    open_desk: OpenDesk, book, days: int
+):
+    book.put(harbor(at=NOW.add(days=days)), None)
+    book.close()
+    asks = "It asks whether a time suits (Thu 3 Dec 14:30): no start was taken from it."
+    mail = replace(MAIL, promise=None, doubts=(asks,))
+    async with open_desk(sample=False, arrived=[mail]) as desk:
+        await shown(desk, "It asks whether a time suits")
+        told = "It names a time: edit the card (e) if the interview moved."
+        assert (told in desk.read) is (days > 0)
+
+
 async def test_a_cancelled_interview_is_answered_and_nobody_is_thanked(open_desk: OpenDesk, book):
     book.put(harbor(), None)
     book.close()
@@ -299,6 +313,16 @@ async def test_an_older_invitation_changes_nothing(open_desk: OpenDesk, book):
     )
     async with open_desk(sample=False, toasts=True, arrived=[older]) as desk:
         await desk.until(lambda: "Harbor has something newer than this." in desk.log)
+
+
+async def test_a_cancellation_of_what_took_place_says_that_it_did(open_desk: OpenDesk, book):
+    past = replace(harbor(), rounds=(replace(harbor().round, at=NOW.subtract(days=1)),))
+    book.put(actions.advance(past, NOW), None)
+    book.close()
+    gone = replace(INVITATION, kind=Kind.CANCELLATION, sequence=1)
+    async with open_desk(sample=False, toasts=True, arrived=[gone]) as desk:
+        told = "The interview with Harbor has taken place, so nothing was changed."
+        await desk.until(lambda: told in desk.log)
 
 
 async def test_what_belongs_to_a_closed_card_says_so(open_desk: OpenDesk, book):

@@ -41,6 +41,8 @@ _MOST = 24
 
 IS_OFF = "It seems to say that an interview is off: no start was taken from it."
 """Why no start was taken from words; beside an invitation, that one tells."""
+ASKS = "It asks whether a time suits"
+"""How the sentence begins on why no start was taken from a time that is proposed."""
 _LONG_PAST = 60
 """Days: what is longer past is no interview that a mail tells of."""
 
@@ -96,9 +98,7 @@ def _found(
         return "It names many times: which one is the interview's is left to you."
     settled = [each for each in named if not each.is_offered]
     if named and not settled:
-        return (
-            f"It asks whether a time suits ({named[0].words.strip()}): no start was taken from it."
-        )
+        return f"{ASKS} ({named[0].words.strip()}): no start was taken from it."
     try:
         reads = [
             _Read(read_moment(each.words, sent, "future", order), each.where) for each in settled
