@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import os
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -118,7 +118,9 @@ class Keeping:
             ask(f"{self.keeper.problem} What you did since the last save would be lost.")
 
     def _start_looking_beside(self) -> None:
-        self._screen.run_worker(self._look_beside(), group="beside", exclusive=True)
+        # Not the coroutine itself: it would be left over where the app ends before it is begun.
+        looking: Callable[[], Awaitable[None]] = self._look_beside
+        self._screen.run_worker(looking, group="beside", exclusive=True)
 
     async def _look_beside(self) -> None:
         """Look for copies that a sync tool left beside the file, and name those that are new."""
