@@ -23,9 +23,10 @@ def fast() -> list[str]:
     Where somebody pretends another time, each process may begin at the same moment.
     """
     return changed(
-        "import pendulum, store.clock",
-        f"ahead = max(0, {now().timestamp()!r} - pendulum.now().timestamp())",
-        "store.clock.system_clock = lambda: pendulum.now().add(seconds=ahead)",
+        "import pendulum, store.clock, time",
+        f"ahead = max(0, {now().timestamp()!r} - time.time())",
+        f"moment = lambda: pendulum.from_timestamp(time.time() + ahead, {ZONE!r})",
+        "store.clock.system_clock = moment",
         "import tui.screens.board",
         "tui.screens.board._MINUTE = 0.3",
     )
