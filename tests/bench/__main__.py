@@ -12,8 +12,8 @@ import click
 import orjson
 import pendulum
 
-from tests.bench.figures import FEW, MANY
-from tests.bench.measure import measure, work
+from tests.bench.figures import FEW
+from tests.bench.measure import PARTS, SIZES, Bench, measure, work
 from tests.bench.report import table
 from tests.bench.terminal import COLUMNS, LINES
 
@@ -26,14 +26,29 @@ def _sizes(_context: click.Context, _option: click.Parameter, value: str) -> lis
     raise click.BadParameter("Give numbers with commas between, as in 0,500.")
 
 
+def _parts(_context: click.Context, _option: click.Parameter, value: str | None) -> list[str]:
+    parts = [part.strip() for part in value.split(",")] if value else []
+    if unknown := set(parts).difference(PARTS):
+        raise click.BadParameter(
+            f"There is no part {', '.join(sorted(unknown))}. Choose among {', '.join(PARTS)}."
+        )
+    return parts
+
+
 @click.command()
 @click.option(
     "--cards",
     "sizes",
-    default=f"0,{FEW},{MANY}",
+    default=",".join(map(str, SIZES)),
     show_default=True,
     callback=_sizes,
-    help=f"Numbers of cards, with commas between; {FEW} are shown over a slow link as well.",
+    help=f"Numbers of cards, with commas between; with {FEW} the dialogs and the slow link, too.",
+)
+@click.option(
+    "--only",
+    callback=_parts,
+    metavar="PARTS",
+    help=f"Some parts of the table, with commas between: {', '.join(PARTS)}.",
 )
 @click.option(
     "--runs",
@@ -43,15 +58,14 @@ def _sizes(_context: click.Context, _option: click.Parameter, value: str) -> lis
     help="Runs of each, after a warm-up.",
 )
 @click.option("--json", "as_json", is_flag=True, help="An array of objects, for scripts.")
-def main(*, sizes: list[int], runs: int, as_json: bool) -> None:
+def main(*, sizes: list[int], only: list[str], runs: int, as_json: bool) -> None:
     """Measure Afterword beside an empty Textual app, on a pseudo-terminal."""
     on_disk = _ON_DISK if _ON_DISK.is_dir() else None
-    with (
-        tempfile.TemporaryDirectory(prefix="afterword-bench-", dir=on_disk) as folder,
-        click.progressbar(length=work(sizes, runs), label="Measuring", file=sys.stderr) as bar,
-    ):
-        now = pendulum.now()
-        figures = list(measure(sizes, runs, Path(folder), now, lambda: bar.update(1)))
+    with tempfile.TemporaryDirectory(prefix="afterword-bench-", dir=on_disk) as folder:
+        bench = Bench(Path(folder), pendulum.now(), sizes, runs)
+        with click.progressbar(length=work(bench, only), label="Measuring", file=sys.stderr) as bar:
+            bench.tick = lambda: bar.update(1)
+            figures = list(measure(bench, only))
     if as_json:
         click.echo(orjson.dumps([figure.plain() for figure in figures], option=orjson.OPT_INDENT_2))
         return

@@ -1,16 +1,17 @@
-"""The figures of the table, each with its budget."""
+"""What a row of the table is, and the figures of a start, its keys and an advance."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
 from tests.bench.link import Link
 from tests.bench.runs import Key, Run
 
-FEW, MANY = 500, 10_000
+FEW, MANY, MOST = 500, 10_000, 50_000
 """The numbers of cards that the budgets speak of."""
 
 WITHIN, ACROSS = "jk", "lh"
@@ -34,7 +35,8 @@ class Budget:
 class Figure:
     """One row: Afterword's median, and the empty app's where it has one to compare.
 
-    ``cards`` is None where the number of cards makes no difference.
+    ``cards`` is None where the number of cards makes no difference; ``dialog`` is the dialog that
+    the figure is about, if any.
     """
 
     what: str
@@ -43,6 +45,7 @@ class Figure:
     value: float
     empty: float | None = None
     budget: Budget | None = None
+    dialog: str = ""
 
     @property
     def ratio(self) -> float | None:
@@ -60,7 +63,7 @@ class Figure:
     def plain(self) -> dict[str, Any]:
         """The row as JSON has it."""
         return {
-            "what": self.what,
+            "what": f"{self.dialog}: {self.what}" if self.dialog else self.what,
             "cards": self.cards,
             "unit": self.unit,
             "afterword": self.value,
@@ -72,64 +75,98 @@ class Figure:
         }
 
 
-def of_runs(cards: int, empty: list[Run], full: list[Run]) -> Iterable[Figure]:
-    """The figures of the full-screen app with so many cards, beside the empty app."""
+def of_runs(
+    cards: int, empty: Sequence[Run], full: Sequence[Run], note: str = ""
+) -> Iterable[Figure]:
+    """The figures of the full-screen app with so many cards, beside the empty app.
+
+    ``note`` says what is special about the cards; such ones have no budgets of their own.
+    """
 
     def beside(
         what: str, unit: str, number: Callable[[Run], float], budget: Budget | None = None
     ) -> Figure:
         ours, theirs = median(map(number, full)), median(map(number, empty))
-        return Figure(what, cards, unit, ours, theirs, budget)
+        return Figure(what + note, cards, unit, ours, theirs, None if note else budget)
 
-    def times(few: float, many: float) -> Budget | None:
-        limit = by_size(cards, few, many)
-        return Budget(limit, of_empty=True) if limit else None
-
-    yield beside("first paint", "ms", lambda run: run.painted * 1000, times(1.3, 1.6))
+    yield beside(
+        "first paint", "ms", lambda run: run.painted * 1000, times_by_size(cards, 1.1, 1.5)
+    )
     yield beside("last byte of the start", "ms", lambda run: run.settled * 1000)
-    yield beside("bytes until settled", "B", lambda run: run.sent, Budget(25_000))
-    yield from _of_keys(cards, [key for run in full for key in run.keys])
-    if cards:
-        yield from _of_deeds(cards, [run.deed for run in full])
+    yield beside("bytes until settled", "B", lambda run: run.sent, Budget(20_000))
     if all(run.memory for run in (*empty, *full)):
-        yield beside("peak memory", "MB", lambda run: (run.memory or 0) / 1e6, times(1.6, 3))
+        yield beside(
+            "peak memory", "MB", lambda run: (run.memory or 0) / 1e6, times_by_size(cards, 1.3, 2)
+        )
+    if not note:
+        yield from _of_keys(cards, [key for run in full for key in run.keys])
+        if cards:
+            yield from _of_deeds(cards, [run.deed for run in full])
 
 
-def of_link(link: Link, cards: int, empty: list[Run], full: list[Run]) -> Iterable[Figure]:
-    """The figures of both over a link. They have no budgets: they are for information."""
+def of_noise(cards: int, empty: Sequence[Run]) -> Iterable[Figure]:
+    """How far the empty app's own starts lie apart: less than that is no difference."""
+    starts = sorted(run.painted for run in empty)
+    spread = (starts[-1] - starts[0]) / median(starts) * 100
+    yield Figure("noise: the empty app's first paints, from least to most", cards, "%", spread)
+
+
+def of_answer(cards: int, empty: Sequence[float], full: Sequence[float]) -> Figure:
+    """The figure of a key that was typed before the program had begun to read."""
+    ours, theirs = median(full) * 1000, median(empty) * 1000
+    return Figure("a key typed at once is answered", cards, "ms", ours, theirs)
+
+
+def of_link(link: Link, cards: int, empty: Sequence[Run], full: Sequence[Run]) -> Iterable[Figure]:
+    """The figures of both over a link, where the deed is an advance, then find and a letter."""
     for what, start in (
         ("first paint", lambda run: run.painted * 1000),
         ("last byte of the start", lambda run: run.settled * 1000),
     ):
         ours, theirs = median(map(start, full)), median(map(start, empty))
         yield Figure(f"{link}: {what}", cards, "ms", ours, theirs)
-    cursor = [(key,) for run in full for key in run.keys]
-    for what, deeds in (("cursor key", cursor), (_ADVANCE, [run.deed for run in full])):
+    for what, deeds, limit in (
+        ("cursor key", [(key,) for run in full for key in run.keys], 230),
+        ("a letter in find", [run.deed[-1:] for run in full], 230),
+        (_ADVANCE, [run.deed[:2] for run in full], 600),
+    ):
         echoed = median(sum(key.echo_seconds for key in deed) for deed in deeds) * 1000
-        yield Figure(f"{link}: {what} to last byte", cards, "ms", echoed)
+        yield Figure(f"{link}: {what} to last byte", cards, "ms", echoed, budget=Budget(limit))
         settled = median(sum(key.settled_seconds for key in deed) for deed in deeds) * 1000
         yield Figure(f"{link}: {what}, panel settled", cards, "ms", settled)
 
 
 def growth(figures: Sequence[Figure]) -> Iterable[Figure]:
-    """How start, save and key grow from the fewest cards to the most; an empty board is left out.
+    """How start, save, memory and key grow from one number of cards to the next.
 
-    A slope that stays the same for other sizes means that the work grows as the cards do; a ratio
-    of about 1, that it does not grow.
+    A slope that stays the same means that the work grows as the cards do; a ratio of about 1, that
+    it does not grow. An empty board is left out.
     """
-    for name, what in (("start", "first paint"), ("save", "durable save")):
-        if ends := _ends(figures, what):
-            (few, least), (many, most) = ends
+    for name, what, unit in (
+        ("start", "first paint", "ms"),
+        ("save", "durable save", "ms"),
+        ("memory", "peak memory", "MB"),
+    ):
+        for (few, least), (many, most) in _steps(figures, what):
             slope = (most - least) / (many - few) * 1000
-            yield Figure(f"{name}, slope per 1,000 cards", None, "ms", slope)
-    if ends := _ends(figures, "key to last byte"):
-        (few, least), (many, most) = ends
+            yield Figure(f"{name}, slope per 1,000 cards from {few:,}", many, unit, slope)
+    if steps := _steps(figures, "key to last byte"):
+        (few, least), (many, most) = steps[0][0], steps[-1][1]
         yield Figure(f"key, {many:,} : {few:,} cards", None, "×", most / least)
 
 
-def by_size(cards: int, few: float, many: float) -> float | None:
-    """The budget for so many cards; None for more than any budget speaks of."""
-    return few if cards <= FEW else many if cards <= MANY else None
+def by_size(cards: int, *limits: float) -> Budget | None:
+    """The budget for so many cards, from those of the sizes in turn; None beyond the last."""
+    for size, limit in zip((FEW, MANY, MOST), limits, strict=False):
+        if cards <= size:
+            return Budget(limit)
+    return None
+
+
+def times_by_size(cards: int, few: float, many: float) -> Budget | None:
+    """The budget for so many cards, as a multiple of the empty app's figure."""
+    budget = by_size(cards, few, many)
+    return budget and Budget(budget.limit, of_empty=True)
 
 
 def _of_keys(cards: int, keys: list[Key]) -> Iterable[Figure]:
@@ -150,14 +187,18 @@ def _of_keys(cards: int, keys: list[Key]) -> Iterable[Figure]:
 
 
 def _of_deeds(cards: int, deeds: list[tuple[Key, ...]]) -> Iterable[Figure]:
-    """An advance: all that the question and the answer bring, and the time of both echoes."""
-    sent = median(sum(key.echo_bytes + key.later_bytes for key in deed) for deed in deeds)
+    """An advance: what the question and the answer bring; the panel that follows is apart."""
     taken = median(sum(key.echo_seconds for key in deed) for deed in deeds) * 1000
-    yield Figure(_ADVANCE, cards, "B", sent)
-    yield Figure(_ADVANCE, cards, "ms", taken)
+    sent = median(sum(key.echo_bytes for key in deed) for deed in deeds)
+    later = median(sum(key.later_bytes for key in deed) for deed in deeds)
+    yield Figure(_ADVANCE, cards, "ms", taken, budget=Budget(60))
+    yield Figure(_ADVANCE, cards, "B", sent, budget=Budget(4000))
+    yield Figure("advance, the panel after it", cards, "B", later)
 
 
-def _ends(figures: Sequence[Figure], what: str) -> tuple[tuple[int, float], ...]:
-    """The fewest cards and the most, each with its value; nothing where these are not two sizes."""
+def _steps(
+    figures: Sequence[Figure], what: str
+) -> list[tuple[tuple[int, float], tuple[int, float]]]:
+    """Each number of cards with its value beside the next; nothing where there is only one."""
     sized = {each.cards: each.value for each in figures if each.what == what and each.cards}
-    return (min(sized.items()), max(sized.items())) if len(sized) > 1 else ()
+    return list(pairwise(sorted(sized.items())))

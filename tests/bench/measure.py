@@ -1,136 +1,273 @@
-"""Everything that is measured, side by side and in turns, for each number of cards."""
+"""Everything that is measured, part by part, side by side and in turns."""
 
 from __future__ import annotations
 
 import filecmp
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import copyfile
 from statistics import median
-from time import perf_counter
 
 from click import ClickException
-from msgspec.structs import replace
 from pendulum import DateTime
 
-from store.file.book import Book
+from tests.bench import dialogs, saves
 from tests.bench.data import COMPANIES, make_file
-from tests.bench.empty_app import TEXT
-from tests.bench.figures import FEW, Budget, Figure, by_size, growth, of_link, of_runs
+from tests.bench.empty_app import ANSWER, TEXT
+from tests.bench.figures import (
+    FEW,
+    MANY,
+    MOST,
+    Budget,
+    Figure,
+    by_size,
+    growth,
+    of_answer,
+    of_link,
+    of_noise,
+    of_runs,
+)
 from tests.bench.link import SLOW, FarTerminal
-from tests.bench.runs import Run, run, seconds
+from tests.bench.runs import Run, first_answer, idle, run, seconds
 from tests.bench.terminal import Terminal
 
-Tick = Callable[[], object]
-"""Called once for each piece of work done."""
-
-_SAVES = 20
 _KEYS = "lljjkkllhhhh"  # in the middle column, then to the last one and back
 _FAR_KEYS = "lljkhh"
 _ADVANCE = "\ry"  # of the card that the cursor has come back to
+_FIND = "/a"
+_FIND_LINE = "company, role, person or note"
 _AFTERWORD = (sys.executable, "-c", "from tui.cli.main import main; main()")
 _EMPTY = (sys.executable, str(Path(__file__).with_name("empty_app.py")))
+_MARK = "Moved on"  # the last thing of the board to be painted that any file has
+_STEPS = 200  # in the history of each card, where the histories are long
+_IDLE = 10.0  # seconds for which nothing is done
+_ROUNDS = 3  # of each dialog, at the most: what drifts meanwhile is told by the empty one
 
 
-def work(sizes: Sequence[int], runs: int) -> int:
-    """How many pieces of work :func:`measure` will report for these numbers."""
-    screens, command = 2 * (runs + 1), runs + 1
-    file = save = 1
-    each = file + screens + command + save
-    return command + len(sizes) * each + sizes.count(FEW) * screens
+@dataclass
+class Bench:
+    """What all parts need: the files, each made once, and how often a thing is done.
+
+    ``tick`` is called after each piece of work.
+    """
+
+    folder: Path
+    now: DateTime
+    sizes: Sequence[int]
+    runs: int
+    tick: Callable[[], object] = lambda: None
+    _made: dict[tuple[int, int], Path] = field(default_factory=dict)
+
+    def file(self, cards: int, steps: int = 0) -> Path:
+        """A file of so many cards, whose histories have so many steps more than they need."""
+        if (cards, steps) not in self._made:
+            path = self.folder / f"{cards}-{steps}.json"
+            make_file(path, cards, self.now, steps)
+            self._made[cards, steps] = path
+        return self._made[cards, steps]
+
+    def copy(self, cards: int, steps: int = 0) -> Path:
+        """A copy of that file for the app to work on."""
+        path = self.folder / f"{cards}-{steps}.shown.json"
+        copyfile(self.file(cards, steps), path)
+        return path
+
+    def times(self, cards: int) -> int:
+        """How often a thing is done with so many cards: less often where each time is long."""
+        return self.runs if cards <= MANY else max(1, self.runs // 2)
 
 
-def measure(
-    sizes: Sequence[int], runs: int, folder: Path, now: DateTime, tick: Tick
-) -> Iterable[Figure]:
-    """All figures.
+@dataclass(frozen=True)
+class _Part:
+    """A part of the table: its name, the pieces of work it tells of, and what measures it."""
 
-    Args:
-        sizes: The numbers of cards.
-        runs: How often each thing is run after a first time that does not count.
-        folder: Where the files are made; a save is only as durable as the disk under it.
-        now: The moment that the cards' history leads up to.
-        tick: Called after each piece of work.
+    name: str
+    work: Callable[[Bench], int]
+    measure: Callable[[Bench], Iterator[Figure]]
+
+
+def measure(bench: Bench, only: Sequence[str] = ()) -> Iterable[Figure]:
+    """All figures, or those of some parts.
 
     Raises:
         ClickException: A program did not do what it is measured at.
     """
-    taken = _command(("--version",), runs, tick)
-    yield Figure("afterword --version", None, "ms", taken, budget=Budget(120))
-    sized = [each for cards in sizes for each in _of_size(cards, runs, folder, now, tick)]
-    yield from sized
-    yield from growth(sized)
+    figures = [figure for part in _parts(only) for figure in part.measure(bench)]
+    yield from figures
+    yield from growth(figures)
 
 
-def _of_size(cards: int, runs: int, folder: Path, now: DateTime, tick: Tick) -> Iterable[Figure]:
-    path = folder / f"{cards}.json"
-    make_file(path, cards, now)
-    tick()
-    keys = _KEYS if cards else "llhh"
-    yield from of_runs(cards, *_by_turns(cards, path, keys, runs, tick))
-    taken = _command(("--db", str(path), "today"), runs, tick)
-    budget = Budget(300) if cards <= FEW else None
-    yield Figure("afterword today", cards, "ms", taken, budget=budget)
-    limit = by_size(cards, 5, 30)
-    if cards:
-        budget = Budget(limit) if limit else None
-        yield Figure("durable save", cards, "ms", _save(path), budget=budget)
-    tick()
-    if cards == FEW:
-        far = _by_turns(cards, path, _FAR_KEYS, runs, tick, terminal_of=FarTerminal)
-        yield from of_link(SLOW, cards, *far)
+def work(bench: Bench, only: Sequence[str] = ()) -> int:
+    """How many pieces of work :func:`measure` will tell of."""
+    return sum(part.work(bench) for part in _parts(only))
+
+
+def _parts(only: Sequence[str]) -> list[_Part]:
+    return [part for part in _PARTS if not only or part.name in only]
+
+
+def _of_commands(bench: Bench) -> Iterator[Figure]:
+    taken = _command(bench, ("--version",), bench.runs)
+    yield Figure("afterword --version", None, "ms", taken, budget=Budget(80))
+    for cards in bench.sizes:
+        asked = ("--db", str(bench.file(cards)), "today")
+        taken = _command(bench, asked, bench.times(cards))
+        yield Figure("afterword today", cards, "ms", taken, budget=by_size(cards, 120, 350))
+
+
+def _of_start(bench: Bench) -> Iterator[Figure]:
+    for cards in bench.sizes:
+        keys = _KEYS if cards else "llhh"
+        empty, full = _by_turns(bench, cards, keys, _ADVANCE if cards else "")
+        yield from of_noise(cards, empty)
+        yield from of_runs(cards, empty, full)
+        if cards:
+            yield _answer(bench, cards)
+
+
+def _of_dialogs(bench: Bench) -> Iterator[Figure]:
+    if FEW in bench.sizes:
+        found = dialogs.measure(
+            (_EMPTY, TEXT),
+            (_afterword(bench.copy(FEW)), _MARK),
+            dialogs.DIALOGS,
+            min(_ROUNDS, bench.runs),
+            bench.tick,
+        )
+        yield from dialogs.of_dialogs(FEW, found)
+
+
+def _of_link(bench: Bench) -> Iterator[Figure]:
+    if FEW in bench.sizes:
+        deed = _ADVANCE + _FIND
+        yield from of_link(
+            SLOW, FEW, *_by_turns(bench, FEW, _FAR_KEYS, deed, terminal_of=FarTerminal)
+        )
+
+
+def _of_saves(bench: Bench) -> Iterator[Figure]:
+    for cards in filter(None, bench.sizes):
+        taken = saves.save(bench.file(cards))
+        bench.tick()
+        yield Figure("durable save", cards, "ms", taken, budget=by_size(cards, 4, 20, 120))
+
+
+def _of_exchange(bench: Bench) -> Iterator[Figure]:
+    for what, took, limit in (
+        ("import of a table", saves.import_table, 4),
+        ("merge of two files", saves.merge_copies, 2),
+    ):
+        taken = took(_AFTERWORD, bench.folder, MANY, bench.now)
+        bench.tick()
+        yield Figure(what, MANY, "s", taken, budget=Budget(limit))
+
+
+def _of_idle(bench: Bench) -> Iterator[Figure]:
+    if FEW in bench.sizes:
+        theirs = idle(_EMPTY, [TEXT], _IDLE)
+        bench.tick()
+        ours = idle(_afterword(bench.copy(FEW)), [_MARK], _IDLE)
+        bench.tick()
+        budget = Budget(1, of_empty=True)
+        yield Figure("idle", FEW, "% CPU", ours.work * 100, theirs.work * 100, budget)
+        yield Figure("idle", FEW, "B", ours.sent, theirs.sent, Budget(0))
+
+
+def _of_histories(bench: Bench) -> Iterator[Figure]:
+    """Long histories: as many cards as the least of the budgets speaks of."""
+    if FEW in bench.sizes:
+        note = f", {_STEPS} steps each"
+        empty, full = _by_turns(bench, FEW, "", "", steps=_STEPS)
+        yield from of_runs(FEW, empty, full, note)
+        file = bench.file(FEW, _STEPS)
+        taken = _command(bench, ("--db", str(file), "today"), bench.runs)
+        yield Figure(f"afterword today{note}", FEW, "ms", taken)
+        taken = saves.save(file)
+        bench.tick()
+        yield Figure(f"durable save{note}", FEW, "ms", taken)
+
+
+def _answer(bench: Bench, cards: int) -> Figure:
+    """How soon ``/``, typed while the program starts, has opened the line to find by."""
+    command = _afterword(bench.copy(cards))
+    empty, full = [], []
+    for _ in range(bench.times(cards)):
+        empty.append(first_answer(_EMPTY, "j", lambda lines: lines[0].startswith(ANSWER)))
+        full.append(first_answer(command, "/", lambda lines: _FIND_LINE in lines[-2]))
+        bench.tick()
+    return of_answer(cards, empty, full)
 
 
 def _by_turns(
+    bench: Bench,
     cards: int,
-    path: Path,
     keys: str,
-    runs: int,
-    tick: Tick,
+    deed: str,
     *,
+    steps: int = 0,
     terminal_of: Callable[[Sequence[str]], Terminal] = Terminal,
 ) -> tuple[list[Run], list[Run]]:
     """The empty app and Afterword by turns, so that a busy moment slows both alike.
 
     Each run has a copy of the file, for it advances a card.
     """
-    shown = path.with_suffix(".shown.json")
-    command = (*_AFTERWORD, "--db", str(shown))
-    marks = ("Afterword", "Moved", *(["|".join(COMPANIES)] if cards else []))
+    marks = ("Afterword", _MARK, *(["|".join(COMPANIES)] if cards else []))
     empty, full = [], []
-    for _ in range(runs + 1):
+    for _ in range(bench.times(cards) + 1):
         empty.append(run(_EMPTY, [TEXT], terminal_of=terminal_of))
-        tick()
-        copyfile(path, shown)
-        full.append(run(command, marks, keys, _ADVANCE if cards else "", terminal_of))
-        if cards and filecmp.cmp(path, shown, shallow=False):
+        bench.tick()
+        shown = bench.copy(cards, steps)
+        full.append(run(_afterword(shown), marks, keys, deed, terminal_of))
+        if deed and filecmp.cmp(bench.file(cards, steps), shown, shallow=False):
             raise ClickException("An advance did not reach the file.")
-        tick()
+        bench.tick()
     return empty[1:], full[1:]
 
 
-def _command(arguments: Sequence[str], runs: int, tick: Tick) -> float:
+def _command(bench: Bench, arguments: Sequence[str], times: int) -> float:
     """The median of milliseconds that a command of ``afterword`` takes."""
     taken = []
-    for _ in range(runs + 1):
+    for _ in range(times + 1):
         taken.append(seconds((*_AFTERWORD, *arguments)))
-        tick()
+        bench.tick()
     return median(taken[1:]) * 1000
 
 
-def _save(path: Path) -> float:
-    """The median of milliseconds from a changed card to its being on the disk."""
-    copy = path.with_suffix(".saved.json")
-    copyfile(path, copy)
-    book = Book(copy)
-    card = book.cards[0]
-    taken = []
-    for number in range(_SAVES + 1):
-        changed = replace(card, notes=f"Changed {number} times.")
-        started = perf_counter()
-        book.put(changed, card)
-        taken.append(perf_counter() - started)
-        card = changed
-    book.close()
-    return median(taken[1:]) * 1000
+def _afterword(path: Path) -> tuple[str, ...]:
+    return (*_AFTERWORD, "--db", str(path))
+
+
+def _each(bench: Bench, work: Callable[[int], int]) -> int:
+    return sum(map(work, bench.sizes))
+
+
+def _if_few(bench: Bench, work: int) -> int:
+    return work if FEW in bench.sizes else 0
+
+
+_PARTS = (
+    _Part(
+        "commands",
+        lambda bench: bench.runs + 1 + _each(bench, lambda cards: bench.times(cards) + 1),
+        _of_commands,
+    ),
+    _Part(
+        "start",
+        lambda bench: _each(
+            bench, lambda cards: 2 * (bench.times(cards) + 1) + (bench.times(cards) if cards else 0)
+        ),
+        _of_start,
+    ),
+    _Part("dialogs", lambda bench: _if_few(bench, len(dialogs.DIALOGS)), _of_dialogs),
+    _Part("link", lambda bench: _if_few(bench, 2 * (bench.runs + 1)), _of_link),
+    _Part("saves", lambda bench: _each(bench, bool), _of_saves),
+    _Part("exchange", lambda bench: 2, _of_exchange),
+    _Part("idle", lambda bench: _if_few(bench, 2), _of_idle),
+    _Part("histories", lambda bench: _if_few(bench, 3 * (bench.runs + 1) + 1), _of_histories),
+)
+PARTS = tuple(part.name for part in _PARTS)
+"""The names of the parts of the table, in its order."""
+SIZES = (0, FEW, MANY, MOST)
+"""The numbers of cards that are measured if nothing else is said."""

@@ -1,4 +1,4 @@
-"""The table that people read."""
+"""The tables that people read."""
 
 from __future__ import annotations
 
@@ -8,13 +8,46 @@ from tests.bench.figures import Figure
 
 _HEADS = ("what", "cards", "empty app", "afterword", "", "ratio", "budget", "")
 _VERDICTS = {True: "ok", False: "OVER", None: ""}
+_LEFT = frozenset({0, 4, 7})
+_OVER = "!"
 
 
 def table(figures: Sequence[Figure]) -> str:
-    """The figures in lines of text, each with its budget and whether that is met."""
-    rows = [_HEADS, *map(_row, figures)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(_line(row, widths) for row in rows)
+    """The figures in lines of text, each with its budget and whether that is met.
+
+    The dialogs have a table of their own below, with a line for each.
+    """
+    rows = [_row(figure) for figure in figures if not figure.dialog]
+    dialogs = [figure for figure in figures if figure.dialog]
+    parts = [_aligned([_HEADS, *rows], _LEFT)] if rows else []
+    return "\n\n".join([*parts, *([_of_dialogs(dialogs)] if dialogs else [])])
+
+
+def _of_dialogs(figures: Sequence[Figure]) -> str:
+    """A line for each dialog, a column for each thing measured; what is over its budget is marked.
+
+    The budgets stand below their columns' names.
+    """
+    columns = list(dict.fromkeys((each.what, each.unit) for each in figures))
+    cells = {(each.dialog, each.what, each.unit): each for each in figures}
+    budgets = {(each.what, each.unit): f"≤ {each.budget}" for each in figures if each.budget}
+    rows = [
+        ("dialog", *(what for what, _ in columns)),
+        (
+            "budget" if budgets else "",
+            *(" ".join(filter(None, (budgets.get(each), each[1]))) for each in columns),
+        ),
+    ]
+    for dialog in dict.fromkeys(each.dialog for each in figures):
+        found = [cells.get((dialog, *column)) for column in columns]
+        rows.append((dialog, *map(_cell, found)))
+    return _aligned(rows, frozenset({0}))
+
+
+def _cell(figure: Figure | None) -> str:
+    if figure is None:
+        return ""
+    return f"{_OVER if figure.met is False else ''}{_number(figure.value)}"
 
 
 def _row(figure: Figure) -> tuple[str, ...]:
@@ -36,9 +69,12 @@ def _number(value: float | None) -> str:
     return f"{value:.1f}" if value < 100 and value % 1 else f"{value:,.0f}"
 
 
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    cells = [
-        cell.ljust(width) if index in {0, 4, 7} else cell.rjust(width)
-        for index, (cell, width) in enumerate(zip(row, widths, strict=True))
-    ]
-    return "  ".join(cells).rstrip()
+def _aligned(rows: Sequence[Sequence[str]], left: frozenset[int]) -> str:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if index in left else cell.rjust(width)
+            for index, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    )

@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
+import pyte
 from click import ClickException
 
-from tests.bench.terminal import Piece, Terminal, environment
+from tests.bench.terminal import COLUMNS, LINES, Piece, Terminal, environment
 
 _START = 60.0  # seconds for a program to paint its first frame
 _ANSWER = 2.0  # seconds for a key to show an effect
@@ -48,6 +49,14 @@ class Run:
     deed: tuple[Key, ...]
 
 
+@dataclass(frozen=True)
+class Idle:
+    """What a program does that is left alone: the share of a processor it takes, and the bytes."""
+
+    work: float
+    sent: int
+
+
 def run(
     command: Sequence[str],
     marks: Sequence[str],
@@ -79,6 +88,52 @@ def run(
             memory=terminal.peak_memory(),
             deed=tuple(_press(terminal, key) for key in deed),
         )
+
+
+def first_answer(command: Sequence[str], key: str, shown: Callable[[list[str]], bool]) -> float:
+    """The seconds from the start until a key that was typed at once has had its effect.
+
+    Args:
+        command: The program, by its full path, and its arguments.
+        key: What is typed before the program has begun to read.
+        shown: Whether the effect is to be seen on the lines of a screen.
+
+    Raises:
+        ClickException: It never had.
+    """
+    screen = pyte.Screen(COLUMNS, LINES)
+    stream = pyte.ByteStream(screen)
+    with Terminal(command) as terminal:
+        terminal.send(key.encode())
+        pieces = []
+        for piece in terminal.output(_ANSWER):
+            pieces.append(piece)
+            if piece.at - terminal.started > _START:
+                break
+        for piece in pieces:
+            stream.feed(piece.data)
+            if shown(screen.display):
+                return piece.at - terminal.started
+    lines = "\n".join(line.rstrip() for line in screen.display)
+    raise ClickException(f"The key {key!r} had no effect:\n{lines}")
+
+
+def idle(command: Sequence[str], marks: Sequence[str], seconds: float) -> Idle:
+    """What a program does by itself in so many seconds, once its start has settled.
+
+    Raises:
+        ClickException: The program ended, or fell silent, before it had painted its frame.
+    """
+    with Terminal(command) as terminal:
+        _first_paint(terminal, marks)
+        for _ in terminal.output(_ANSWER):
+            pass
+        started, worked = perf_counter(), terminal.processor_time() or 0.0
+        sent = 0
+        while (left := started + seconds - perf_counter()) > 0:
+            sent += sum(len(piece.data) for piece in terminal.output(left))
+        work = (terminal.processor_time() or 0.0) - worked
+        return Idle(work / (perf_counter() - started), sent)
 
 
 def seconds(command: Sequence[str]) -> float:

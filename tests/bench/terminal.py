@@ -10,7 +10,9 @@ import pty
 import re
 import select
 import signal
+import sys
 import termios
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +24,7 @@ LINES, COLUMNS = 40, 120
 
 _PIECE = 1 << 16
 _PATIENCE = 60.0  # seconds for a program to end before it is killed
+_ALL_THREADS = 2  # of Linux's clocks of a process, the one that counts every thread to the ns
 _QUIT = b"\x11"  # Ctrl+Q, which quits any Textual app
 _FOREIGN = (
     "PYTHONDONTWRITEBYTECODE",
@@ -94,6 +97,12 @@ class Terminal:
             return None
         found = re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE)
         return int(found[1]) * 1024 if found else None
+
+    def processor_time(self) -> float | None:
+        """The seconds that the program's threads have run; None where the system does not tell."""
+        if sys.platform != "linux":
+            return None
+        return time.clock_gettime((~self.pid << 3) | _ALL_THREADS)
 
 
 def environment() -> dict[str, str]:
