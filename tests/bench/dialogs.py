@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, quantiles
 from time import perf_counter
 
 import pyte
@@ -233,6 +233,10 @@ def of_dialogs(cards: int, found: Iterable[Beside]) -> Iterable[Figure]:
     """
     found = list(found)
     empty = tuple(each for beside in found for each in beside.empty)
+    opened = [each.opening.work for each in empty]
+    least, middle, most = quantiles(opened)
+    spread = (most - least) / middle * 100 if middle else 0.0
+    yield Figure("noise: an empty ModalScreen opens, the middle half", cards, "%", spread)
     yield from _of_dialog(cards, Beside(EMPTY, empty[0], empty, empty), judged=False)
     for beside in found:
         yield from _of_dialog(cards, beside, judged=beside.dialog in DIALOGS)

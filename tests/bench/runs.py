@@ -105,15 +105,11 @@ def first_answer(command: Sequence[str], key: str, shown: Callable[[list[str]], 
     stream = pyte.ByteStream(screen)
     with Terminal(command) as terminal:
         terminal.send(key.encode())
-        pieces = []
-        for piece in terminal.output(_ANSWER):
-            pieces.append(piece)
-            if piece.at - terminal.started > _START:
-                break
-        for piece in pieces:
-            stream.feed(piece.data)
-            if shown(screen.display):
-                return piece.at - terminal.started
+        while perf_counter() - terminal.started < _START:
+            for piece in list(terminal.output(_SETTLED)):  # looking takes longer than reading
+                stream.feed(piece.data)
+                if shown(screen.display):
+                    return piece.at - terminal.started
     lines = "\n".join(line.rstrip() for line in screen.display)
     raise ClickException(f"The key {key!r} had no effect:\n{lines}")
 

@@ -122,7 +122,8 @@ def test_a_dialog_is_judged_by_its_openings_after_the_first_and_beside_the_empty
     assert of_form["opens", "ms"].met is True
     judged = {each.dialog for each in figures if each.budget}
     assert judged == {DIALOGS[0].name}
-    assert {each.dialog for each in figures} == {EMPTY.name, EMPTY_INPUT.name, DIALOGS[0].name}
+    shown = {each.dialog for each in figures if each.dialog}
+    assert shown == {EMPTY.name, EMPTY_INPUT.name, DIALOGS[0].name}
 
 
 def test_dialogs_stand_in_a_table_of_their_own_where_what_is_over_is_marked() -> None:
