@@ -190,6 +190,19 @@ def really_done(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     return tuple(found)
 
 
+_last_asked: tuple[Card | None, tuple[Step, ...]] = (None, ())
+
+
+def _done_in_round(card: Card) -> tuple[Step, ...]:
+    """What was really done in the current round: the rules ask that of one card many times over."""
+    global _last_asked  # noqa: PLW0603 - as a pair, so that any thread finds what belongs together
+    known, steps = _last_asked
+    if known is not card:
+        steps = really_done(in_round(card))
+        _last_asked = (card, steps)
+    return steps
+
+
 _TAKEN = frozenset(each.done for each in RUNGS.values())
 
 
@@ -201,14 +214,14 @@ def _led(step: Step, back: Step) -> bool:
 
 def since_answer(card: Card) -> tuple[Step, ...]:
     """The steps of the current round since they last answered, but for what was moved back."""
-    steps = really_done(in_round(card))
+    steps = _done_in_round(card)
     last = max((n for n, step in enumerate(steps, 1) if step.what in ANSWERS), default=0)
     return steps[last:]
 
 
 def latest(card: Card, *whats: What) -> Step | None:
     """The latest step of the current round that is one of these, but for what was moved back."""
-    steps = really_done(in_round(card))
+    steps = _done_in_round(card)
     return next((step for step in reversed(steps) if step.what in whats), None)
 
 
