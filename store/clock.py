@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pendulum
 from pendulum import DateTime
@@ -49,7 +49,45 @@ def check_zone(name: str) -> str:
 
 def local(value: datetime, now: DateTime) -> DateTime:
     """A stored time in the zone of ``now``, which is the candidate's."""
-    return pendulum.instance(value).in_timezone(now.timezone or pendulum.UTC)
+    zone = now.timezone or pendulum.UTC
+    if type(value.tzinfo) is not timezone:  # not as it was read from the file
+        return pendulum.instance(value).in_timezone(zone)
+    return _moment(value.astimezone(zone))
+
+
+def after(moment: DateTime, *, hours: int = 0, minutes: int = 0) -> DateTime:
+    """So long after a moment, in its zone: what pendulum's ``add`` gives, in less time."""
+    zone = moment.timezone
+    if zone is None:
+        return moment.add(hours=hours, minutes=minutes)
+    plain = datetime(
+        moment.year,
+        moment.month,
+        moment.day,
+        moment.hour,
+        moment.minute,
+        moment.second,
+        moment.microsecond,
+        zone,
+        fold=moment.fold,
+    )
+    later = plain.astimezone(UTC) + timedelta(hours=hours, minutes=minutes)
+    return _moment(later.astimezone(zone))
+
+
+def _moment(plain: datetime) -> DateTime:
+    """The same as pendulum has it."""
+    return DateTime(
+        plain.year,
+        plain.month,
+        plain.day,
+        plain.hour,
+        plain.minute,
+        plain.second,
+        plain.microsecond,
+        plain.tzinfo,
+        fold=plain.fold,
+    )
 
 
 def local_day(value: datetime, now: DateTime) -> date:

@@ -22,7 +22,7 @@ from store.exchange.source import Form, form_of, read_source
 from store.exchange.tables.headings import columns_of
 from store.exchange.tables.reader import Row, read_table
 from store.exchange.tables.rows import RowReader
-from store.records import State
+from store.records import State, with_all
 
 
 class Reading(NamedTuple):
@@ -124,7 +124,7 @@ def together(
     here: State, brought: Brought, there: State | None, refused: int = 0, left_out: int = 0
 ) -> tuple[State, str]:
     """The state with what was brought and the rest of a state ``there``; and the sum in words."""
-    after = replace(here, cards={**here.cards, **brought.cards})
+    after = replace(here, cards=with_all(here.cards, brought.cards))
     total = report.total(brought, refused, left_out)
     if there is not None:
         after = json_file.with_the_rest(here, there, after)

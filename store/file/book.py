@@ -30,6 +30,8 @@ from store.records import (
     State,
     Step,
     as_read,
+    differing,
+    with_all,
 )
 from store.rules.elsewhere import elsewhere
 from store.rules.rules import Rules
@@ -188,12 +190,12 @@ class Book:
         mine = [(as_read(card), base and as_read(base)) for card, base in versions]
 
         def kept(state: State) -> State:
-            cards = dict(state.cards)
+            changes: dict[str, Card] = {}
             for card, base in mine:
-                found = cards.get(card.id)
+                found = changes.get(card.id) or state.cards.get(card.id)
                 is_changed = found is not None and found != base
-                cards[card.id] = merge_cards(found, card) if found and is_changed else card
-            return replace(state, cards=cards)
+                changes[card.id] = merge_cards(found, card) if found and is_changed else card
+            return replace(state, cards=with_all(state.cards, changes))
 
         self._become(kept)
 
@@ -262,11 +264,8 @@ class Book:
         It has every card of ``base``: one that is deleted leaves a tombstone. Where something else
         changed since ``base``, both changes stay.
         """
-        cards = {
-            key: card if base.cards.get(key) is card else as_read(card)
-            for key, card in state.cards.items()
-        }
-        plain = replace(state, cards=cards)
+        came = {key: as_read(state.cards[key]) for key in differing(state.cards, base.cards)}
+        plain = replace(state, cards=with_all(state.cards, came))
         now = self._clock()
 
         def kept(found: State) -> State:

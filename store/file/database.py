@@ -23,7 +23,7 @@ from store.file.format import (
 )
 from store.file.loading import keep_unknown, load
 from store.file.storage import FileStorage
-from store.records import Batch, Card, Record, State, new_id, to_document
+from store.records import Batch, Card, Record, State, differing, new_id, to_document
 from store.text import shown
 
 _Table = dict[str, msgspec.Raw]
@@ -66,8 +66,7 @@ class Database(FileStorage):
         ):
             if before != after:
                 changed[name] = self._documents(name, after)
-        found = on_disk.cards
-        if cards := [card for key, card in state.cards.items() if found.get(key) is not card]:
+        if cards := [state.cards[key] for key in differing(state.cards, on_disk.cards)]:
             changed[CARDS] = self._with_cards(cards, numbers)
         if changed or self.is_gone or self.format < FORMAT:
             self.save({**self.tables, **changed})

@@ -16,6 +16,7 @@ from store.history.merge import merge_cards
 from store.records import (
     Batch,
     Card,
+    Cards,
     HalfTyped,
     Me,
     OwnTemplate,
@@ -25,6 +26,7 @@ from store.records import (
     Settings,
     State,
     Step,
+    Unread,
 )
 from store.records.bounds import Bounds, bounds_of
 from store.text import clean, clean_line, shown
@@ -46,11 +48,7 @@ def load(
     Raises:
         DamagedError: A document does not fit its record.
     """
-    cards: dict[str, Card] = {}
-    numbers: dict[str, str] = {}
-    for number, card in _records(Card, raw.get(CARDS, {}), CARDS, path):
-        cards[card.id] = merge_cards(cards[card.id], card) if card.id in cards else card
-        numbers.setdefault(card.id, number)
+    cards, numbers = _cards(raw.get(CARDS, {}), path)
     own_templates = [each for _, each in _records(OwnTemplate, raw.get(SCRIPTS, {}), SCRIPTS, path)]
     state = State(
         cards=cards,
@@ -79,6 +77,39 @@ def keep_unknown(stored: Mapping[str, Any], document: dict[str, Any], kind: type
                 keep_unknown(before.get(each["id"], {}), each, part)
 
 
+def _cards(table: Mapping[str, Any], path: str | os.PathLike[str]) -> tuple[Cards, dict[str, str]]:
+    """The cards, and the number of each one's document.
+
+    Each is read once, to be sure that it can be, and stays text where that is just as it is shown.
+    """
+    unread: dict[str, Unread] = {}
+    made: dict[str, Card] = {}
+    numbers: dict[str, str] = {}
+    decode = msgspec.json.Decoder(Card).decode
+    for number, raw in table.items():
+        try:
+            text = bytes(memoryview(raw))
+            if _is_harmless(text):
+                card, is_plain = decode(text), True
+            else:
+                card, is_plain = _shown_plainly(text, Card)
+        except _MISFITS as error:
+            raise _misfit(CARDS, path, error) from None
+        key = card.id
+        if key in numbers:  # two documents for one card: somebody put two files together
+            made[key] = merge_cards(made[key] if key in made else unread[key].read(), card)
+            continue
+        numbers[key] = number
+        if is_plain:
+            unread[key] = Unread(key, raw)
+        else:
+            made[key] = card
+    return Cards(unread, made), numbers
+
+
+_MISFITS = (msgspec.MsgspecError, ValueError, RecursionError)
+
+
 def _records(
     kind: type[T], table: Mapping[str, Any], name: str, path: str | os.PathLike[str]
 ) -> Iterable[tuple[str, T]]:
@@ -89,12 +120,23 @@ def _records(
             if _is_harmless(text):
                 yield number, decoder.decode(text)
             else:
-                yield number, msgspec.convert(_cleaned(orjson.loads(text), bounds_of(kind)), kind)
-        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-            raise DamagedError(
-                f"{shown(path)} is an Afterword file, but something in its table “{name}” does not "
-                f"fit: {shown(str(error))}. Nothing was changed."
-            ) from None
+                yield number, _shown_plainly(text, kind)[0]
+        except _MISFITS as error:
+            raise _misfit(name, path, error) from None
+
+
+def _misfit(name: str, path: str | os.PathLike[str], error: Exception) -> DamagedError:
+    return DamagedError(
+        f"{shown(path)} is an Afterword file, but something in its table “{name}” does not "
+        f"fit: {shown(str(error))}. Nothing was changed."
+    )
+
+
+def _shown_plainly(text: bytes, kind: type[T]) -> tuple[T, bool]:
+    """The record with all that is harmful in it made visible; and whether there was nothing."""
+    found = orjson.loads(text)
+    cleaned = _cleaned(found, bounds_of(kind))
+    return msgspec.convert(cleaned, kind), cleaned == found
 
 
 def _only(

@@ -14,7 +14,7 @@ from store.file import backups
 from store.file.database import Database
 from store.file.format import FORMAT
 from store.history.merge import merge
-from store.records import Card, State
+from store.records import Card, State, differing
 
 
 class Synced:
@@ -107,7 +107,9 @@ class Synced:
                     mine = replace(mine, batch=self.state.batch)  # done or undone here meanwhile
                 known, self.state = self.state, theirs if mine == theirs else mine
                 self._arrived += [
-                    card for key, card in self.state.cards.items() if known.cards.get(key) != card
+                    self.state.cards[key]
+                    for key in differing(self.state.cards, known.cards)
+                    if self.state.cards[key] != known.cards.get(key)
                 ]
                 self._saved, self._generation = theirs, self._file.generation
             return self.state

@@ -26,7 +26,7 @@ from pendulum import DateTime
 
 from store.history import steps as journal
 from store.history.steps import StepIds, after_all, turned, values_after_steps
-from store.records import Batch, Card, State, Step, as_read
+from store.records import Batch, Card, State, Step, as_read, differing, with_all
 
 
 class StepTurned(NamedTuple):
@@ -57,10 +57,8 @@ def made(before: State, after: State, what: Literal["import", "merge"], now: Dat
     steps: dict[str, tuple[str, ...]] = {}
     taken_back: dict[str, tuple[str, ...]] = {}
     new: list[str] = []
-    for key, card in after.cards.items():
-        old = before.cards.get(key)
-        if old is card:
-            continue
+    for key in differing(after.cards, before.cards):
+        card, old = after.cards[key], before.cards.get(key)
         stood = {step.id: step.undone is None for step in old.history} if old else {}
         if not stood.keys() <= {step.id for step in card.history}:
             continue  # it gave way to the card it had been exported from
@@ -113,19 +111,20 @@ def redo(state: State, batch: Batch, now: DateTime) -> tuple[State, BatchTurned]
 def _turned(
     state: State, batch: Batch, now: DateTime, *, is_undone: bool
 ) -> tuple[State, BatchTurned]:
-    cards = dict(state.cards)
+    cards: dict[str, Card] = {}
     gone = back = changed = 0
     for turn in _turns(batch, state, is_undone=is_undone):
         before = turn.card
-        after = turned(before, now, undone=turn.undone, redone=turn.redone)
+        card = turned(before, now, undone=turn.undone, redone=turn.redone)
         if before.id in batch.new:
-            after = _deleted(after, now) if is_undone else _here_again(after, now)
-        cards[before.id] = as_read(after)
-        gone += before.deleted is None and after.deleted is not None
-        back += before.deleted is not None and after.deleted is None
-        changed += before.deleted is None and after.deleted is None
+            card = _deleted(card, now) if is_undone else _here_again(card, now)
+        cards[before.id] = as_read(card)
+        gone += before.deleted is None and card.deleted is not None
+        back += before.deleted is not None and card.deleted is None
+        changed += before.deleted is None and card.deleted is None
     marked = as_read(replace(batch, undone=now if is_undone else None))
-    return replace(state, cards=cards, batch=marked), BatchTurned(batch, gone, back, changed)
+    after = replace(state, cards=with_all(state.cards, cards), batch=marked)
+    return after, BatchTurned(batch, gone, back, changed)
 
 
 class _Turn(NamedTuple):

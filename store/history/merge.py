@@ -11,7 +11,7 @@ one field, not knowing of each other, the value that gave way stays in the histo
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -23,6 +23,7 @@ from store.history.fields import Path, flat, is_there, value_at, with_values
 from store.history.steps import in_order, stage_after_steps, values_after_steps
 from store.records import (
     Card,
+    Cards,
     HalfTyped,
     Me,
     OwnTemplate,
@@ -30,12 +31,13 @@ from store.records import (
     Settings,
     State,
     Step,
+    differing,
     to_document,
+    with_all,
 )
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _When = datetime | tuple[bool, datetime]
-_K = TypeVar("_K", Card, OwnTemplate)
 _M = TypeVar("_M", Me, Settings)
 
 
@@ -44,10 +46,10 @@ def merge(one: State, other: State) -> State:
     if one is other:
         return one
     return State(
-        cards=_by_key(one.cards, other.cards, merge_cards),
+        cards=_merged_cards(one.cards, other.cards),
         me=_by_field(one.me, other.me),
         settings=_by_field(one.settings, other.settings),
-        own_templates=_by_key(one.own_templates, other.own_templates, _later_template),
+        own_templates=_merged_templates(one.own_templates, other.own_templates),
         half_typed=_drafts(one, other),
         batch=one.batch,
     )
@@ -66,12 +68,20 @@ def merge_cards(one: Card, other: Card) -> Card:
     return replace(merged, stage=stage_after_steps(merged))
 
 
-def _by_key(
-    one: Mapping[str, _K], other: Mapping[str, _K], both: Callable[[_K, _K], _K]
-) -> dict[str, _K]:
+def _merged_cards(one: Mapping[str, Card], other: Mapping[str, Card]) -> Cards:
+    changed = {
+        key: merge_cards(one[key], other[key]) if key in one else other[key]
+        for key in differing(other, one)
+    }
+    return with_all(one, changed)
+
+
+def _merged_templates(
+    one: Mapping[str, OwnTemplate], other: Mapping[str, OwnTemplate]
+) -> dict[str, OwnTemplate]:
     merged = dict(one)
     for key, theirs in other.items():
-        merged[key] = both(merged[key], theirs) if key in merged else theirs
+        merged[key] = _later_template(merged[key], theirs) if key in merged else theirs
     return merged
 
 

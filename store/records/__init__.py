@@ -23,6 +23,18 @@ from store.records.card import (
     Via,
     What,
 )
+from store.records.cards import (
+    Cards,
+    Source,
+    Unread,
+    differing,
+    glance,
+    read,
+    source_of,
+    sources,
+    telling,
+    with_all,
+)
 from store.records.owner import HalfTyped, Me, OwnTemplate, Reminders, Settings
 from store.records.record import Record, as_read, new_id, to_document
 from store.records.state import State
@@ -32,6 +44,7 @@ __all__ = [
     "RECRUITER",
     "Batch",
     "Card",
+    "Cards",
     "Change",
     "Channel",
     "HalfTyped",
@@ -46,12 +59,21 @@ __all__ = [
     "Result",
     "Round",
     "Settings",
+    "Source",
     "Stage",
     "State",
     "Step",
+    "Unread",
     "Via",
     "What",
     "as_read",
+    "differing",
+    "glance",
     "new_id",
+    "read",
+    "source_of",
+    "sources",
+    "telling",
     "to_document",
+    "with_all",
 ]

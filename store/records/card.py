@@ -211,7 +211,7 @@ class Step(Record, frozen=True, kw_only=True):
     undone: datetime | None = None
 
 
-class Card(Record, frozen=True, kw_only=True):
+class Card(Record, frozen=True, kw_only=True, weakref=True):
     """One role at one company: where it stands, its rounds, and its history.
 
     The last round is the current one; stages and due dates speak of it. ``edited`` says when each

@@ -2,35 +2,57 @@
 
 from __future__ import annotations
 
-from bisect import bisect
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect, bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain, takewhile
 
+import pendulum
 from msgspec import Struct, field
 from pendulum import DateTime
 
-from store.records import Card, Stage, What
+from store.records import Card, Source, Stage, What, differing, glance, read, source_of, sources
 from store.rules.due import Due, Urgency, due
 from store.rules.rules import Rules
 from store.rules.stages import Owes, column_of, latest
 
 _MANY = 50  # from so many changed cards on, all are looked at anew
-_RANK = {urgency: rank for rank, urgency in enumerate(Urgency)}
+_BEFORE_ALL = pendulum.datetime(1, 1, 2)
+_RANK: dict[Urgency, float] = {urgency: rank for rank, urgency in enumerate(Urgency)}
 _NEVER_LATE: dict[Owes | None, float] = {Owes.WRITE_AGAIN: 0.5, Owes.MOVE_ON: 0.75}
 
 
-class Entry(Struct, frozen=True):
-    """A card with what it owes and how pressing that is, as seen at one moment."""
+_Order = tuple[float, float, str, str]
 
-    card: Card
+
+class Entry(Struct, frozen=True):
+    """A card with what it owes and how pressing that is, as seen at one moment.
+
+    ``source`` is the card, or what it can be read from; ``order`` its place among all, where that
+    was worked out already.
+    """
+
+    source: Source
     due: Due
     urgency: Urgency
+    order: _Order | None = None
+
+    @property
+    def card(self) -> Card:
+        """The card."""
+        return read(self.source)
+
+    @property
+    def id(self) -> str:
+        """The card's id."""
+        return self.source.id
 
 
 class Overview(Struct, frozen=True, kw_only=True):
     """The cards of the board by column, most urgent first, and the sums over them.
 
-    That is the open ones, and closed ones to which it is time to write again.
+    That is the open ones, and closed ones to which it is time to write again. Where the columns
+    stand in another order, ``is_ordered`` is False.
     """
 
     columns: Mapping[Stage, tuple[Entry, ...]] = field(
@@ -39,43 +61,80 @@ class Overview(Struct, frozen=True, kw_only=True):
     overdue: int = 0
     today: int = 0
     next_day: date | None = None
+    is_ordered: bool = True
 
     @property
     def entries(self) -> list[Entry]:
         """All cards of the board, most urgent first, whatever their stage."""
-        everything = [entry for column in self.columns.values() for entry in column]
-        return sorted(everything, key=urgency_order)
+        return sorted(self.all, key=urgency_order)
+
+    @property
+    def all(self) -> Iterator[Entry]:
+        """All cards of the board, column by column."""
+        return chain.from_iterable(self.columns.values())
 
     @property
     def owed_now(self) -> list[Entry]:
         """The cards that are overdue or due today, most urgent first."""
-        return [entry for entry in self.entries if _RANK[entry.urgency] <= _RANK[Urgency.TODAY]]
+        if not self.is_ordered:
+            return sorted(filter(_is_owed_now, self.all), key=urgency_order)
+        pressing = (takewhile(_may_be_owed_now, column) for column in self.columns.values())
+        found = filter(_is_owed_now, chain.from_iterable(pressing))
+        return sorted(found, key=urgency_order)
 
     @property
     def most_urgent(self) -> Entry | None:
         """The first of :attr:`owed_now`, without sorting all cards for it."""
-        heads = (
-            next((each for each in column if _RANK[each.urgency] <= _RANK[Urgency.TODAY]), None)
-            for column in self.columns.values()
-        )
+        heads = (next(filter(_is_owed_now, column), None) for column in self.columns.values())
         return min(filter(None, heads), key=urgency_order, default=None)
 
     @property
     def next_up(self) -> Entry | None:
         """The card whose turn comes next, of those that are not due yet."""
-        coming = (entry for entry in self.entries if entry.urgency is Urgency.UPCOMING)
-        return next(coming, None)
+        if not self.is_ordered:
+            coming = (each for each in self.all if each.urgency is Urgency.UPCOMING)
+            return min(coming, key=urgency_order, default=None)
+        first = (_first_to_come(column) for column in self.columns.values())
+        return min(filter(None, first), key=urgency_order, default=None)
 
     def find(self, card_id: str) -> Entry | None:
         """The card with this id; None where it is not on the board."""
-        everything = (entry for column in self.columns.values() for entry in column)
-        return next((entry for entry in everything if entry.card.id == card_id), None)
+        return next((entry for entry in self.all if entry.source.id == card_id), None)
+
+
+def _is_owed_now(entry: Entry) -> bool:
+    """Whether the card is overdue or due today."""
+    return entry.urgency is Urgency.TODAY or entry.urgency is Urgency.OVERDUE
+
+
+def _may_be_owed_now(entry: Entry) -> bool:
+    """Whether the card stands where those do that are owed now: at the head of its column."""
+    return _rank_of(entry) < _RANK[Urgency.UPCOMING]
+
+
+def _first_to_come(column: Sequence[Entry]) -> Entry | None:
+    """The card of an ordered column whose turn comes next, of those that are not due yet."""
+    for entry in takewhile(lambda each: _rank_of(each) < 0, column):  # offers, due or not
+        if entry.urgency is Urgency.UPCOMING:
+            return entry
+    place = bisect_left(column, _RANK[Urgency.UPCOMING], key=_rank_of)
+    found = column[place] if place < len(column) else None
+    return found if found and found.urgency is Urgency.UPCOMING else None
+
+
+def _rank_of(entry: Entry) -> float:
+    return urgency_order(entry)[0]
 
 
 def entry(card: Card, rules: Rules, now: DateTime) -> Entry:
     """The card as seen at ``now``."""
+    return _entry(card, card, rules, now)
+
+
+def _entry(source: Source, card: Card, rules: Rules, now: DateTime) -> Entry:
     found = due(card, rules, now)
-    return Entry(card, found, found.urgency(now))
+    urgency = found.urgency(now)
+    return Entry(source, found, urgency, _order(card, found, urgency))
 
 
 def to_debrief(entry: Entry) -> bool:
@@ -86,27 +145,30 @@ def to_debrief(entry: Entry) -> bool:
     return not hooked and latest(entry.card, What.DEBRIEFED) is None
 
 
-def urgency_order(entry: Entry) -> tuple[float, float, str, str]:
+def urgency_order(entry: Entry) -> _Order:
     """The order of cards: urgency, then what is late first, then the company's name.
 
     An offer comes before everything else. Of what is open, letting go comes last, before it what
     is to be written again, and before that what else is never late. What is to come goes by when it
     opens. Cards that owe nothing come at the end, the latest to come to rest before the older ones.
     """
-    due, urgency = entry.due, entry.urgency
+    return entry.order or _order(entry.card, entry.due, entry.urgency)
+
+
+def _order(card: Card, due: Due, urgency: Urgency) -> _Order:
     rank: float = _RANK[urgency]
     if due.owes is Owes.ANSWER_OFFER:
         rank = -1
     elif urgency is Urgency.TODAY and due.late_from is None:
         rank += _NEVER_LATE.get(due.owes, 0.25)
     if due.opens is None:
-        steps = entry.card.steps
-        when = -(steps[-1].done if steps else entry.card.created).timestamp()
+        steps = card.steps
+        when = -(steps[-1].done if steps else card.created).timestamp()
     elif urgency is Urgency.UPCOMING:
         when = due.opens.timestamp()
     else:
         when = (due.late_from or due.opens).timestamp()
-    return rank, when, entry.card.company.casefold(), entry.card.id
+    return rank, when, card.company.casefold(), card.id
 
 
 def next_to_do(owed: Sequence[Entry], before: Entry | None, now: DateTime) -> Entry | None:
@@ -138,53 +200,83 @@ class Lookout:
         self._latest = Overview()
         self._cards: Mapping[str, Card] = {}
         self._basis: tuple[Rules, date, object] | None = None
+        self._turns: DateTime | None = None
+        self._looked: DateTime = _BEFORE_ALL
 
     def look(self, cards: Mapping[str, Card], rules: Rules, now: DateTime) -> Overview:
         """The board at ``now``; ``cards`` are by id, in a mapping that nobody changes in place."""
         basis = (rules, now.date(), now.timezone)
-        changed = (
-            [card for key, card in cards.items() if self._cards.get(key) is not card]
-            if cards is not self._cards
-            else []
+        changed = differing(cards, self._cards)
+        gone = cards is not self._cards and len(cards) < len(self._cards) + sum(
+            key not in self._cards for key in changed
         )
-        gone = cards is not self._cards and not self._cards.keys() <= cards.keys()
         if basis != self._basis or len(changed) > _MANY or gone:
-            self._latest = overview(cards.values(), rules, now)
+            self._latest = overview(cards, rules, now)
+            self._turns = _next_turn(self._latest.all, now)
         else:
-            for card in changed:
-                self._latest = with_card(self._latest, card, rules, now)
-            for card in self._turned(now):
-                self._latest = with_card(self._latest, card, rules, now)
-        self._cards, self._basis = cards, basis
+            fresh = [source_of(cards, key) for key in changed]
+            has_turned = self._turns is not None and now >= self._turns
+            if has_turned or now < self._looked:
+                fresh += self._turned(now)
+            for source in fresh:
+                self._latest = with_card(self._latest, source, rules, now)
+            if has_turned or now < self._looked:
+                self._turns = _next_turn(self._latest.all, now)
+            elif fresh:
+                self._mind(fresh, now)
+        self._cards, self._basis, self._looked = cards, basis, now
         return self._latest
 
-    def _turned(self, now: DateTime) -> list[Card]:
+    def _mind(self, fresh: Sequence[Source], now: DateTime) -> None:
+        """Look anew no later than what these cards need; the others need it no sooner."""
+        seen = filter(None, (self._latest.find(each.id) for each in fresh))
+        turns = _next_turn(seen, now)
+        self._turns = min(filter(None, (self._turns, turns)), default=None)
+
+    def _turned(self, now: DateTime) -> list[Source]:
         """The cards whose words may have changed since the last look, on the same day.
 
         That is where one has become due, or overdue; and a thank-you that is snoozed may tell of
         an interview that is over by now.
         """
         return [
-            each.card
+            each.source
             for held in self._latest.columns.values()
             for each in held
             if each.due.urgency(now) is not each.urgency
             or (each.due.turns is not None and now >= each.due.turns)
-            or (each.card.snooze is not None and each.due.owes is Owes.THANK)
+            or _is_snoozed_thanks(each)
         ]
 
 
-def with_card(before: Overview, card: Card, rules: Rules, now: DateTime) -> Overview:
+def _is_snoozed_thanks(entry: Entry) -> bool:
+    """Whether thanks are put off to a day: by themselves they are due at an hour."""
+    return entry.due.owes is Owes.THANK and entry.due.day is not None
+
+
+def _next_turn(entries: Iterable[Entry], now: DateTime) -> DateTime | None:
+    """From when on one of these may have to be looked at anew; None where never."""
+    coming: list[DateTime] = []
+    for entry in entries:
+        due = entry.due
+        if due.turns is not None or _is_snoozed_thanks(entry):
+            coming.append(due.turns or now)
+        coming += [each for each in (due.opens, due.late_from) if each is not None and each > now]
+    return min(coming, default=None)
+
+
+def with_card(before: Overview, source: Source, rules: Rules, now: DateTime) -> Overview:
     """The overview after one card came, changed or went; the others are taken as they stand."""
     columns = dict(before.columns)
     sums = {Urgency.OVERDUE: before.overdue, Urgency.TODAY: before.today}
     for stage, held in before.columns.items():
-        place = next((n for n, each in enumerate(held) if each.card.id == card.id), None)
+        place = next((n for n, each in enumerate(held) if each.source.id == source.id), None)
         if place is not None:
             columns[stage] = held[:place] + held[place + 1 :]
             if held[place].urgency in sums:
                 sums[held[place].urgency] -= 1
-    if (seen := _seen(card, rules, now)) is not None:
+    card = read(source)
+    if (seen := _seen(source, card, rules, now)) is not None:
         column = column_of(card)
         held = columns[column]
         place = bisect(held, urgency_order(seen), key=urgency_order)
@@ -194,19 +286,20 @@ def with_card(before: Overview, card: Card, rules: Rules, now: DateTime) -> Over
     return _summed(columns, sums)
 
 
-def overview(cards: Iterable[Card], rules: Rules, now: DateTime) -> Overview:
+def overview(cards: Mapping[str, Card] | Iterable[Card], rules: Rules, now: DateTime) -> Overview:
     """The board at ``now``: deleted cards are not on it, nor closed ones that owe nothing today."""
     columns: dict[Stage, list[Entry]] = {stage: [] for stage in Stage}
     sums = dict.fromkeys(Urgency, 0)
-    for card in cards:
-        if (seen := _seen(card, rules, now)) is not None:
+    for source in sources(cards) if isinstance(cards, Mapping) else cards:
+        card = glance(source)
+        if (seen := _seen(source, card, rules, now)) is not None:
             columns[column_of(card)].append(seen)
             sums[seen.urgency] += 1
     ordered = {stage: tuple(sorted(held, key=urgency_order)) for stage, held in columns.items()}
     return _summed(ordered, sums)
 
 
-def _seen(card: Card, rules: Rules, now: DateTime) -> Entry | None:
+def _seen(source: Source, card: Card, rules: Rules, now: DateTime) -> Entry | None:
     """The card as it stands on the board; None where it is not there.
 
     A closed card comes back on the day from which to write to them again, and until it is done.
@@ -214,19 +307,14 @@ def _seen(card: Card, rules: Rules, now: DateTime) -> Entry | None:
     if card.deleted is not None:
         return None
     if card.outcome is None:
-        return entry(card, rules, now)
-    seen = entry(card, rules, now) if card.write_again is not None else None
+        return _entry(source, card, rules, now)
+    seen = _entry(source, card, rules, now) if card.write_again is not None else None
     return seen if seen and seen.urgency is Urgency.TODAY else None
 
 
 def _summed(columns: Mapping[Stage, tuple[Entry, ...]], sums: Mapping[Urgency, int]) -> Overview:
-    coming = (
-        each.due.opens
-        for held in columns.values()
-        for each in held
-        if each.urgency is Urgency.UPCOMING and each.due.opens is not None
-    )
-    first = min(coming, default=None)
+    coming = (_first_to_come(held) for held in columns.values())
+    first = min((each.due.opens for each in coming if each and each.due.opens), default=None)
     return Overview(
         columns=columns,
         overdue=sums[Urgency.OVERDUE],

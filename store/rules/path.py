@@ -8,15 +8,17 @@ and between one attempt and the next. All are settings, since the guidance disag
 from __future__ import annotations
 
 from datetime import date
+from functools import cache, lru_cache
 
 import pendulum
 from msgspec import Struct, structs
 from pendulum import DateTime
 
 from store import say
-from store.clock import in_zone, local, local_day
+from store.clock import after, in_zone, local, local_day
+from store.dates.workdays import Workdays
 from store.records import Card, Result, Stage, Step, What
-from store.rules.owed import Due, Reason, last_day, late_from, start_of, zone_of
+from store.rules.owed import Due, Reason, start_of, zone_of
 from store.rules.rules import Rules
 from store.rules.stages import (
     TITLES,
@@ -71,7 +73,7 @@ def at_rest(card: Card, now: DateTime) -> Reason:
 def interview_end(card: Card, rules: Rules, now: DateTime) -> DateTime:
     """When the current round's interview is over, in the candidate's zone."""
     minutes = card.round.minutes or rules.settings.interview_minutes
-    return local(card.round.at, now).add(minutes=minutes)
+    return after(local(card.round.at, now), minutes=minutes)
 
 
 def thank(card: Card, rules: Rules, now: DateTime) -> Due:
@@ -81,7 +83,7 @@ def thank(card: Card, rules: Rules, now: DateTime) -> Due:
     by = _thanks_due(card, end, rules, now)
     if now < end:
         reason: Reason = ("The interview is ", start, ". Thanks are due by ", by, ".")
-    elif by == end.add(hours=hours):
+    elif by == after(end, hours=hours):
         reason = ("You talked ", start, f"; thanks are due within {hours} hours, by ", by, ".")
     else:
         reason = ("You talked ", start, "; after a weekend or holiday thanks are due by ", by, ".")
@@ -97,7 +99,7 @@ def _thanks_due(card: Card, end: DateTime, rules: Rules, now: DateTime) -> DateT
     That is 24 hours after the end, or noon of the next business day where this falls on a weekend
     or a holiday: by their clock, and on their calendar.
     """
-    there = in_zone(end.add(hours=rules.settings.thank_hours), card.round.zone)
+    there = in_zone(after(end, hours=rules.settings.thank_hours), card.round.zone)
     workdays = rules.workdays(card)
     if workdays.includes(there.date()):
         return local(there, now)
@@ -107,17 +109,23 @@ def _thanks_due(card: Card, end: DateTime, rules: Rules, now: DateTime) -> DateT
 
 
 def _from_day(owed: Owes, wait: _Wait, card: Card, rules: Rules, now: DateTime) -> Due:
+    return _due_from(owed, wait, rules.workdays(card), rules.settings.late_after_days, now)
+
+
+@lru_cache(maxsize=1024)
+def _due_from(owed: Owes, wait: _Wait, workdays: Workdays, late_after: int, now: DateTime) -> Due:
+    """The same for every card that waits for the same days: of many cards, a lot do."""
     opens = start_of(wait.day, now)
     if owed is Owes.MOVE_ON:
         reason = (*wait.reason, "; you can move on from ", wait.day, ".")
         return Due(owes=owed, opens=opens, day=wait.day, reason=reason)
-    late = late_from(wait.day, card, rules, now)
+    late = start_of(workdays.add(wait.day, late_after), now)
     verb = "call" if owed is Owes.CALL else "email"
-    open_word = f"; {verb} {'opened' if opens.date() < now.date() else 'opens'} "
+    open_word = f"; {verb} {'opened' if wait.day < now.date() else 'opens'} "
     since = "since" if now >= late else "from"
     told: Reason = (f", late {since} ", late.date()) if now >= opens else ()
     reason = (*wait.reason, open_word, wait.day, *told, ".")
-    last = last_day(wait.day, card, rules)
+    last = workdays.add(wait.day, late_after - 1)
     return Due(owes=owed, opens=opens, late_from=late, day=wait.day, until=last, reason=reason)
 
 
@@ -216,5 +224,6 @@ def _entered(card: Card, now: DateTime) -> date:
     return local_day(card.round.at, now)
 
 
+@cache
 def _business_days(count: int) -> str:
     return say.count(count, "business day")

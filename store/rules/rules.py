@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 from pendulum import DateTime
@@ -37,8 +38,11 @@ class Rules(Struct, frozen=True):
 
     def workdays_in(self, country: str) -> Workdays:
         """The business days in a country; "" stands for the candidate's own default."""
-        return Workdays(
-            weekend=frozenset(self.settings.weekend),
-            country=country or self.country,
-            days_off=frozenset(self.settings.days_off),
-        )
+        settings = self.settings
+        return _workdays(settings.weekend, country or self.country, settings.days_off)
+
+
+@lru_cache(maxsize=256)
+def _workdays(weekend: tuple[int, ...], country: str, days_off: tuple[date, ...]) -> Workdays:
+    """The same ones each time, so that what is worked out about them is found again at once."""
+    return Workdays(weekend=frozenset(weekend), country=country, days_off=frozenset(days_off))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -89,9 +90,10 @@ def rung(card: Card) -> Owes | None:
         return None
     if card.stage is Stage.THANK_YOU:
         return Owes.THANK
-    since = since_answer(card)
+    ladder = _LADDER[card.stage]
+    since = since_answer(card) if ladder else ()
     skipped = {step.what for step in since}
-    for owed in _LADDER[card.stage]:
+    for owed in ladder:
         if owed is Owes.CALL and card.no_calls:
             continue
         if owed is Owes.EMAIL_AGAIN and _wrote_again(since):
@@ -152,7 +154,7 @@ def unreplied(card: Card) -> Step | None:
     """
     if card.outcome is not None or card.deleted is not None:
         return None
-    answer = latest(card, *ANSWERS)
+    answer = _past(card).answer
     if answer is None or answer.what not in REPLIED_TO or answer.channel is Channel.PHONE:
         return None
     if card.stage is Stage.THANK_YOU and answer.what in {What.NEW_DATE, What.NEWS}:
@@ -174,7 +176,10 @@ def really_done(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     That is the one that led to the column which the card was moved back from, with what followed
     it there. Back in Thank-you, no thanks of that round were sent.
     """
-    if What.MOVED_BACK not in [step.what for step in steps]:  # as nearly always
+    for step in steps:
+        if step.what is What.MOVED_BACK:
+            break
+    else:  # as nearly always
         return steps
     found: list[Step] = []
     for step in steps:
@@ -190,6 +195,37 @@ def really_done(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     return tuple(found)
 
 
+class _Past(NamedTuple):
+    """What was really done in the current round of a card, and of that what came since an answer.
+
+    ``answer`` is the latest of theirs.
+    """
+
+    card: Card | None
+    done: tuple[Step, ...]
+    since: tuple[Step, ...]
+    answer: Step | None
+
+
+_latest_past = _Past(None, (), (), None)
+
+
+def _past(card: Card) -> _Past:
+    """The past of a card: the rules ask for that of one card many times in a row."""
+    global _latest_past  # noqa: PLW0603 - one value, so that any thread finds what belongs together
+    past = _latest_past
+    if past.card is card:
+        return past
+    done = really_done(in_round(card))
+    since, answer = done, None
+    for place in range(len(done) - 1, -1, -1):
+        if done[place].what in ANSWERS:
+            since, answer = done[place + 1 :], done[place]
+            break
+    _latest_past = past = _Past(card, done, since, answer)
+    return past
+
+
 _TAKEN = frozenset(each.done for each in RUNGS.values())
 
 
@@ -201,15 +237,15 @@ def _led(step: Step, back: Step) -> bool:
 
 def since_answer(card: Card) -> tuple[Step, ...]:
     """The steps of the current round since they last answered, but for what was moved back."""
-    steps = really_done(in_round(card))
-    last = max((n for n, step in enumerate(steps, 1) if step.what in ANSWERS), default=0)
-    return steps[last:]
+    return _past(card).since
 
 
 def latest(card: Card, *whats: What) -> Step | None:
     """The latest step of the current round that is one of these, but for what was moved back."""
-    steps = really_done(in_round(card))
-    return next((step for step in reversed(steps) if step.what in whats), None)
+    for step in reversed(_past(card).done):
+        if step.what in whats:
+            return step
+    return None
 
 
 CALLED_OFF = "the interview was cancelled"
@@ -227,7 +263,10 @@ def called_off(card: Card, interview: Round | None = None) -> Step | None:
     They cancelled it, and named no other time since. The history tells: its thanks were skipped for
     that reason, and its time is as it was then. None where it stands.
     """
-    if not any(step.note == CALLED_OFF for step in card.history):  # as nearly always
+    for step in card.history:
+        if step.note == CALLED_OFF:
+            break
+    else:  # as nearly always
         return None
     interview = interview or card.round
     off = None

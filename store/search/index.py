@@ -9,7 +9,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from store.records import Card, Person, Round
+from store.records import Card, Person, Round, Source, glance
 from store.records.fields import Kind, fields_of
 from store.text import JOINERS
 
@@ -24,9 +24,10 @@ class Text(Struct, frozen=True, gc=False):
     """The searchable text of a card: the company, the other names, then everything else.
 
     One string holds all of it, for there may be ten thousand of them; the ends say what is where.
+    ``source`` is the card, or what it is read from.
     """
 
-    card: Card
+    source: Source
     text: str
     company_end: int
     names_end: int
@@ -44,14 +45,14 @@ class Index:
         self._pieces: set[str] = set()
         self._words: set[str] = set()
 
-    def text(self, card: Card) -> Text:
-        """The card's text."""
-        known = self._texts.get(card.id)
-        if known is None or known.card is not card:
-            known = self._texts[card.id] = _prepared(card)
+    def text(self, source: Source) -> Text:
+        """The text of a card, or of what it can be read from."""
+        known = self._texts.get(source.id)
+        if known is None or known.source is not source:
+            known = self._texts[source.id] = _prepared(source)
         return known
 
-    def prepare(self, cards: Iterable[Card]) -> bool:
+    def prepare(self, cards: Iterable[Source]) -> bool:
         """Make ready what finding among these cards needs, and say whether there were any.
 
         Finding does it by itself; in small helpings beforehand, no key has to wait for it.
@@ -90,9 +91,9 @@ class Index:
         return found
 
     def _read_words(self, text: Text) -> None:
-        if self._read.get(text.card.id) is text:
+        if self._read.get(text.source.id) is text:
             return
-        self._read[text.card.id] = text
+        self._read[text.source.id] = text
         spaced = text.text.replace(_FIELD, " ").replace(_PART, " ")
         new = set(spaced.split()) - self._pieces
         self._pieces |= new
@@ -111,7 +112,8 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def _prepared(card: Card) -> Text:
+def _prepared(source: Source) -> Text:
+    card = glance(source)
     names: list[str] = []
     rest = [card.outcome or "", card.offer.what if card.offer else ""]
     for record in (card, *card.rounds, *(each for one in card.rounds for each in one.people)):
@@ -127,7 +129,7 @@ def _prepared(card: Card) -> Text:
     company, *others = names
     whole = f"{company}{_FIELD}{_FIELD.join(others)}{_PART}{_FIELD.join(rest)}"
     text = fold(whole).replace(f" {_FIELD}", _FIELD).replace(f"{_FIELD} ", _FIELD)
-    return Text(card, text, text.index(_FIELD), text.index(_PART))
+    return Text(source, text, text.index(_FIELD), text.index(_PART))
 
 
 @cache

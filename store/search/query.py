@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from store.records import Card, Outcome, Stage, Via
 from store.rules.board import Entry, Overview, urgency_order
 from store.rules.due import Urgency
-from store.rules.stages import TITLES, column_of, is_to_write_again
+from store.rules.stages import TITLES, is_to_write_again
 from store.search.index import Index, Text, fold
 
 _FEW = 3  # with fewer exact finds than this, misspelt words are tried too
@@ -134,7 +134,7 @@ def find(entries: Iterable[Entry], query: Query, index: Index) -> list[Hit]:
     words = query.words
     if not words:
         return [Hit(entry, 0) for entry in held]
-    texts = [index.text(entry.card) for entry in held]
+    texts = [index.text(entry.source) for entry in held]
     exact = list(range(len(held)))
     for word in words:
         exact = [place for place in exact if word in texts[place].text]
@@ -156,15 +156,16 @@ def narrow(overview: Overview, query: Query, index: Index) -> Narrowed:
     """
     of = sum(map(len, overview.columns.values()))
     hits = find((entry for held in overview.columns.values() for entry in held), query, index)
+    stages = {each.id: stage for stage, held in overview.columns.items() for each in held}
     left: dict[Stage, list[Hit]] = {stage: [] for stage in overview.columns}
     for hit in hits:
-        left[column_of(hit.entry.card)].append(hit)
+        left[stages[hit.entry.id]].append(hit)
     first = [held[0] for held in left.values() if held]
     best = min(first, key=lambda hit: (hit.rank, urgency_order(hit.entry)), default=None)
     columns = {stage: tuple([hit.entry for hit in held]) for stage, held in left.items()}
     return Narrowed(
-        overview=replace(overview, columns=columns),
-        best=best.entry.card.id if best else None,
+        overview=replace(overview, columns=columns, is_ordered=False),
+        best=best.entry.id if best else None,
         found=len(hits),
         of=of,
     )

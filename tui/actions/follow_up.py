@@ -164,7 +164,7 @@ def previous_due(desk: BoardScreen) -> None:
 
 def _walk_due(desk: BoardScreen, step: int) -> None:
     """Put the cursor on the next or previous due card, most urgent first, round the end."""
-    ids = [entry.card.id for entry in desk.finding.shown.owed_now]
+    ids = [entry.id for entry in desk.finding.shown.owed_now]
     if not ids:
         desk.say(desk.finding.nothing_due)
         return

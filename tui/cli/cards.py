@@ -80,7 +80,7 @@ def today(context: click.Context, *, as_json: bool, exit_code: bool) -> None:
     session = context.ensure_object(Session)
     book = session.book(read_only=True)
     now = session.now(book)
-    seen = board.overview(book.cards, book.rules, now)
+    seen = board.overview(book.state.cards, book.rules, now)
     owed, ahead = seen.owed_now, _interviews_of_today(seen, now)
     if as_json:
         due = {entry.card.id for entry in owed}

@@ -8,7 +8,7 @@ from itertools import islice
 from pendulum import DateTime
 
 from store.file.book import Book
-from store.records import Card, Stage
+from store.records import Source, Stage
 from store.rules.board import Lookout, Overview
 from store.search.index import Index
 from store.search.query import Narrowed, Query, elsewhere, narrow, parse
@@ -40,7 +40,7 @@ class Finding:
         self._query = Query()
         self._index = Index()
         self._narrowed: Narrowed | None = None
-        self._unread: Iterator[Card] = iter(())
+        self._unread: Iterator[Source] = iter(())
 
     @property
     def is_narrowed(self) -> bool:
@@ -98,8 +98,8 @@ class Finding:
         """What to show in place of a card where nothing fits or all are closed; "" elsewhere."""
         if self.is_narrowed:
             return self._spell(_NOTHING_FITS)
-        has_closed = any(card.deleted is None for card in self._book.cards)
-        return self._spell(_CLEAR) if has_closed and not self.has_cards else ""
+        has_closed = not self.has_cards and bool(self._book.cards)
+        return self._spell(_CLEAR) if has_closed else ""
 
     @property
     def has_cards(self) -> bool:
@@ -119,7 +119,7 @@ class Finding:
     def begin(self) -> None:
         """Make ready to be searched, bit by bit, the cards that are on the board now."""
         columns = self.overview.columns.values()
-        self._unread = iter([each.card for held in columns for each in held])
+        self._unread = iter([each.source for held in columns for each in held])
 
     def read_some(self) -> bool:
         """Make ready a few more, so that no letter has to wait for all; False when all are."""

@@ -58,11 +58,11 @@ class Reminding:
             for column in board.columns.values()
             for entry in column
             if entry.urgency in _DUE
-            and (entry.card.id in self._till_morning or self._by_time(entry, now))
+            and (entry.id in self._till_morning or self._by_time(entry, now))
         ]
         is_early = now.hour < self._book.settings.opens_at
-        later = {entry.card.id for entry in fresh if is_early and entry.due.whole_day}
-        told = [entry for entry in fresh if entry.card.id not in later]
+        later = {entry.id for entry in fresh if is_early and entry.due.whole_day}
+        told = [entry for entry in fresh if entry.id not in later]
         self._looked, self._cards, self._till_morning = now, self._book.state.cards, later
         if told:
             self._remind(told)
@@ -73,8 +73,11 @@ class Reminding:
         What opened since then may have done so by what the person did: by a reply of theirs, say.
         So the card as it was then must have been about to open at the same moment.
         """
-        opens, before = entry.due.opens, self._cards.get(entry.card.id)
-        if self._looked is None or before is None or opens is None or opens <= self._looked:
+        opens = entry.due.opens
+        if self._looked is None or opens is None or opens <= self._looked:
+            return False
+        before = self._cards.get(entry.id)
+        if before is None:
             return False
         return before is entry.card or due(before, self._book.rules, now).opens == opens
 

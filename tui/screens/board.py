@@ -220,7 +220,7 @@ class BoardScreen(FindScreen):
         now = self.now()
         self.finding.look(now)
         owed = self.finding.shown.owed_now
-        stays = not owed or card.id in (each.card.id for each in owed)
+        stays = not owed or card.id in (each.id for each in owed)
         following = next_to_do(owed, before, now)
         self.draw(now, card.id if stays or not following else following.card.id)
         named = f"Next: {next_step(following)}." if following and not stays else ""

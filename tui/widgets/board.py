@@ -113,10 +113,10 @@ class Board(Widget, can_focus=True):
         first_time = view.now is None
         kept = card_id or (view.selected.card.id if view.selected else None)
         due_words = {
-            entry.card.id: due_word(entry, now)
+            entry.id: due_word(entry, now)
             for held in overview.columns.values()
             for entry in held
-            if entry.card.id in view.due_words
+            if entry.id in view.due_words
         }
         changed = view.columns != overview.columns or view.due_words != due_words
         changed = changed or view.totals != totals
@@ -235,7 +235,7 @@ class Board(Widget, can_focus=True):
     def _place(self, card_id: str) -> bool:
         for stage, held in self._view.columns.items():
             for row, entry in enumerate(held):
-                if entry.card.id == card_id:
+                if entry.id == card_id:
                     self._view.stage, self._view.row[stage] = stage, row
                     return True
         return False

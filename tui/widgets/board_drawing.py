@@ -59,9 +59,9 @@ class View:
 
     def due_word(self, entry: Entry) -> str:
         """When a card is due, in a word or two."""
-        if entry.card.id not in self.due_words and self.now is not None:
-            self.due_words[entry.card.id] = due_word(entry, self.now)
-        return self.due_words.get(entry.card.id, "")
+        if entry.id not in self.due_words and self.now is not None:
+            self.due_words[entry.id] = due_word(entry, self.now)
+        return self.due_words.get(entry.id, "")
 
 
 class Drawing:

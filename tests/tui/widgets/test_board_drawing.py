@@ -73,7 +73,7 @@ def view_of(columns: Mapping[Stage, list[Entry]]) -> View:
     view = View()
     view.columns = view.whole = {
         stage: tuple(
-            replace(each, card=replace(each.card, id=f"{stage}{row}"))
+            replace(each, source=replace(each.card, id=f"{stage}{row}"))
             for row, each in enumerate(held)
         )
         for stage, held in columns.items()
