@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from textual.widgets import Input, TextArea
+from tui.widgets.picker import Picker
 
 from store.file.book import Book
 from store.records import Card, Person, Round
@@ -14,7 +15,6 @@ from tests.store.records.conftest import full_card, told
 from tests.tui.cli.conftest import Run
 from tests.tui.cli.conftest import run as run  # noqa: PLC0414 - a fixture
 from tests.tui.conftest import OpenDesk
-from tui.widgets.picker import Picker
 
 _SHOWN = {
     "via": "through a recruiter",
