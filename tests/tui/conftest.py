@@ -49,7 +49,7 @@ class Desk:
     async def fill(self, **fields: str) -> None:
         """Put something into fields of the form that is open; ``name_0`` is the first person's."""
         for name, value in fields.items():
-            self.pilot.app.screen.query_one(f"#{name.replace('_0', '-0')}").value = value
+            self.pilot.app.screen.field(name.replace("_0", "-0")).value = value
         await self.pilot.pause()
 
     def card(self, company: str) -> Card:

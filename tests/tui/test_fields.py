@@ -5,8 +5,6 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
-from textual.widgets import Input, TextArea
-
 from store.file.book import Book
 from store.records import Card, Person, Round
 from store.search.reference import find
@@ -14,7 +12,7 @@ from tests.store.records.conftest import full_card, told
 from tests.tui.cli.conftest import Run
 from tests.tui.cli.conftest import run as run  # noqa: PLC0414 - a fixture
 from tests.tui.conftest import OpenDesk
-from tui.widgets.picker import Picker
+from tui.widgets.form.parts import Picker, Text
 
 _SHOWN = {
     "via": "through a recruiter",
@@ -46,9 +44,7 @@ async def test_every_field_can_be_typed_and_stands_on_the_card_page(
         assert "Letters in de" in desk.panel
         await desk.press("escape", "e")
         form = desk.pilot.app.screen
-        typed = [each.value for each in form.query(Input)]
-        typed += [each.text for each in form.query(TextArea)]
-        typed += [str(each.value) for each in form.query(Picker)]
+        typed = [str(each.value) for each in form.controls if isinstance(each, Text | Picker)]
         typed_otherwise = {"at": "2026-11-13 20:00", "promise": "by friday", "people": "name of"}
         for record in (Card, Round, Person):
             for name, value in told(record).items():

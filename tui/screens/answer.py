@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from textual.widget import Widget
-from textual.widgets import Static
-
 from store import say
 from store.clock import Clock, local
 from store.dates.promises import in_short
@@ -17,11 +14,10 @@ from store.records import Card, Round, Stage, What, as_read
 from store.rules.rules import Rules
 from store.rules.stages import Owes, is_called_off, rung
 from store.words import met, understood
-from tui.screens.form import WHEN, FormScreen, Row
+from tui.screens.form import WHEN, FormScreen
 from tui.screens.origin import NOTHING, Arrived, Origin
 from tui.screens.write_again import WriteAgain
-from tui.widgets.field import Field
-from tui.widgets.picker import Picker
+from tui.widgets.form.parts import Field, Note, Part, Picker, Row
 
 if TYPE_CHECKING:
     from store.exchange.mail.filled import Heard
@@ -56,11 +52,8 @@ class AnswerScreen(FormScreen):
     filled in.
     """
 
-    DEFAULT_CSS = """
-    AnswerScreen > #dialog { max-width: 80; }
-    AnswerScreen #effect { color: $foreground 75%; margin: 0 0 1 0; }
-    """
-    AUTO_FOCUS = "#kind"
+    WIDTH = 80
+    FIRST = "kind"
 
     def __init__(
         self,
@@ -83,18 +76,18 @@ class AnswerScreen(FormScreen):
         self._called = called
         self._again = WriteAgain(self, card, rules, now)
 
-    def rows(self) -> Iterable[Widget]:
+    def rows(self) -> Iterable[Part]:
         """What they said, what that does, and the fields that go with it."""
         yield from self._origin.rows()
         yield Row("They said", Picker(_KINDS, self._what, id="kind"))
-        yield Static(_EFFECTS[None], id="effect", markup=False)
+        yield Note(_EFFECTS[None], id="effect", below=1)
         if self._may_be_off:
             stands = f"on {say.day(local(self._card.round.at, self._now()))} stands"
             states = ((False, stands), (True, "is cancelled"))
             yield Row("The interview", Picker(states, value=False, id="cancelled"))
         yield self._line("Their words", "promised", "by the end of next week")
         yield self._line("Interview", "interviewed", "next tuesday 10:00")
-        yield Static("", id="besides", classes="note", markup=False)
+        yield Note("", id="besides")
         what, by = self._offer_before
         example = "34 hours, 52,000, from January"
         yield Row("The offer", Field(what, placeholder=example, id="offer"))
@@ -114,7 +107,7 @@ class AnswerScreen(FormScreen):
         super().on_mount()
         self.choice_made()
         if self._called:
-            self.query_one("#promised").focus()
+            self.control("promised").focus()
 
     @property
     def _may_be_off(self) -> bool:
@@ -126,8 +119,8 @@ class AnswerScreen(FormScreen):
 
     @property
     def _is_called_off(self) -> bool:
-        chosen = self.query("#cancelled").results(Picker)
-        return self._origin.arrived.is_called_off or any(each.value for each in chosen)
+        chosen = self.has("cancelled") and bool(self.picker("cancelled").value)
+        return self._origin.arrived.is_called_off or chosen
 
     @property
     def _offer_before(self) -> tuple[str, str]:
@@ -156,20 +149,20 @@ class AnswerScreen(FormScreen):
 
     @property
     def _kind(self) -> What | None:
-        kind: What | None = self.query_one("#kind", Picker).value
+        kind: What | None = self.picker("kind").value
         return kind
 
     def choice_made(self) -> None:
         """Say what the choice does, and show the fields that it needs."""
         owing_thanks = self._kind is What.NEW_DATE and self._card.stage is Stage.THANK_YOU
         effect = _STILL_TO_THANK if owing_thanks else _EFFECTS[self._kind]
-        self.query_one("#effect", Static).update(effect)
+        self.note("effect").update(effect)
         self.row("promised").display = self._kind is What.NEW_DATE
         self.row("interviewed").display = self._kind is What.NEXT_ROUND
-        besides = self.query_one("#besides", Static)
+        besides = self.note("besides")
         besides.update(met.besides(interview) if (interview := self._next) else "")
         besides.display = self._kind is What.NEXT_ROUND and interview is not None
-        if self.query("#cancelled"):
+        if self.has("cancelled"):
             self.row("cancelled").display = self._kind in STILL_HOPED
         for name in ("offer", "answer_by"):
             self.row(name).display = self._kind is What.OFFER

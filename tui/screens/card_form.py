@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
-from textual import on
-from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widget import Widget
-from textual.widgets import Button, Static
 
 from store import say
 from store.clock import Clock
@@ -32,15 +26,14 @@ from store.rules.rules import Rules
 from store.search.known import Known
 from store.words import understood
 from store.words.scripts.hooks import hook_problem
-from tui.screens.form import FormScreen, Row
+from tui.screens.form import FormScreen
 from tui.screens.origin import NOTHING as NOTHING_ARRIVED
 from tui.screens.origin import Origin, additions, arrived
 from tui.screens.person_fields import PersonFields, control
 from tui.screens.recalling import Recalling
-from tui.widgets.completing import CompletingField
-from tui.widgets.field import Field
-from tui.widgets.note_field import NoteField
-from tui.widgets.picker import Picker
+from tui.widgets.form.parts import Button, Field, Part, Picker, Row, Section
+from tui.widgets.form.view import FormView
+from tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from store.exchange.mail.filled import Filled
@@ -73,14 +66,9 @@ class CardForm(FormScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+n", "another_person", "Another person", show=False, priority=True),
-        Binding("tab", "tab", "Next field", show=False, priority=True),
     ]
-    DEFAULT_CSS = """
-    CardForm #another { margin: 0 0 0 15; }
-    CardForm #people { height: auto; }
-    CardForm > #dialog { max-width: 96; }
-    """
-    AUTO_FOCUS = "#company"
+    WIDTH = 96
+    FIRST = "company"
 
     def __init__(
         self,
@@ -107,9 +95,11 @@ class CardForm(FormScreen):
         self._asks_done = asks_done
         self._before = before
         self._recalling = Recalling(self, known, now, tells=before is None)
-        self._people = self._shown.people or (Person(),)
+        people = self._shown.people or (Person(),)
+        self._people = [PersonFields(n, each, self._recalling) for n, each in enumerate(people)]
+        self._another = Row("", Button("Another person", id="another"))
 
-    def rows(self) -> Iterable[Widget]:
+    def rows(self) -> Iterable[Part]:
         """What is needed first, what is rarely needed last."""
         yield from self._origin.rows()
         yield from map(self._row, _TOP[:_PEOPLE])
@@ -121,12 +111,10 @@ class CardForm(FormScreen):
                 row = Row(name, control)
                 row.display = False
                 yield row
-        with Vertical(id="people"):
-            for number, person in enumerate(self._people):
-                yield PersonFields(number, person, self._recalling)
-            yield self._spare(len(self._people))
-        yield Button("Another person", id="another", compact=True)
-        yield Static("If you like", classes="section")
+        for each in self._people:
+            yield from each.parts
+        yield self._another
+        yield Section("If you like")
         yield from map(self._row, _TOP[_PEOPLE + 1 :])
 
     def _row(self, field: CardField) -> Row:
@@ -149,7 +137,7 @@ class CardForm(FormScreen):
         return TypedCard(
             interviewed=self.text("interviewed"),
             promised=self.text("promised"),
-            people=tuple(fields.person for fields in self.query(PersonFields) if fields.is_ready),
+            people=tuple(fields.person for fields in self._people),
             done=self._typed_done,
             uid=self._origin.arrived.uid,
             sequence=self._origin.arrived.sequence,
@@ -162,7 +150,7 @@ class CardForm(FormScreen):
     def _typed_done(self) -> tuple[TypedDone, ...]:
         if not self._asks_done or not self._is_asked("done"):
             return ()
-        what = self.query_one("#done", Picker).value
+        what = self.picker("done").value
         return () if what in {None, NOTHING} else (TypedDone(str(what), self.text("done_when")),)
 
     def _is_asked(self, field: str) -> bool:
@@ -172,59 +160,24 @@ class CardForm(FormScreen):
         if field.asked_with and not self._is_asked(field.key):
             return self._shown.fields[field.name]  # what nobody sees, nobody changed
         if field.options:
-            chosen: str | bool | None = self.query_one(f"#{field.key}", Picker).value
+            chosen: str | bool | None = self.picker(field.key).value
             return field.blank if chosen is None else chosen
-        if field.kind is Kind.TEXT:
-            return self.query_one(f"#{field.key}", NoteField).text
         text = self.text(field.key)
         return text.strip() if field.kind in _CHECKS or field.kind is Kind.ZONE else text
 
-    async def action_tab(self) -> None:
-        """On to the next field, also where what was typed has only just made room for it."""
-        await self._settle()
-        self._go_on()
-
-    async def action_next_field(self) -> None:
-        """Enter goes on as Tab does.
-
-        Raises:
-            SkipAction: On a button, or in a field of several lines, Enter does what it does there.
-        """
-        if not isinstance(self.focused, Field | Picker):
-            raise SkipAction
-        await self._settle()
-        self._go_on()
-
-    def _go_on(self) -> None:
-        """Focus what stands next; Textual goes by places on the screen, which a new row lacks."""
-        stops = [
-            each
-            for each in self.query("*")
-            if each.focusable and all(above.display for above in each.ancestors_with_self)
-        ]
-        place = stops.index(self.focused) if self.focused in stops else -1
-        self.set_focus(stops[(place + 1) % len(stops)])
-
-    async def _settle(self) -> None:
-        """Ask what there is to ask before the focus goes on.
-
-        Keys may come in one burst: those before this one may wait in the field, unread as yet.
-        """
-        field = self.focused
-        if field is None or field.id not in _DECIDES:
-            return
-        is_read = asyncio.Event()
-        if field.call_later(is_read.set):
-            await is_read.wait()
-        self._ask()
+    async def all_typed(self) -> None:
+        """Ask, too, what there is to ask before the focus goes on: it may go there."""
+        await super().all_typed()
+        if self.at is not None and self.at.id in _DECIDES:
+            self._ask()
 
     def choice_made(self) -> None:
         """Ask for what goes with the choice, and for nothing else."""
         for field in _AT_TIMES:
-            chosen = self.query_one(f"#{_KEYS[field.asked_with]}", Picker)
+            chosen = self.picker(_KEYS[field.asked_with])
             self.row(field.key).display = chosen.number != "1"
         if self._asks_done:
-            is_something = self.query_one("#done", Picker).value != NOTHING
+            is_something = self.picker("done").value != NOTHING
             self.row("done_when").display = self._is_asked("done") and is_something
 
     def _ask(self) -> None:
@@ -249,26 +202,32 @@ class CardForm(FormScreen):
         self._ask()
         self._then(self._as_typed)
 
-    @on(Button.Pressed, "#another")
     def action_another_person(self) -> None:
-        """Room for one more person, with the cursor in it.
+        """Room for one more person, with the cursor in it."""
+        self._add_person().focus()
 
-        The room is there before it is asked for, so that the very next key finds it.
-        """
-        spare = self.query_one("PersonFields.-spare", PersonFields)
-        spare.remove_class("-spare")
-        self.set_focus(spare.query(Field).first())
-        self.query_one("#people").mount(self._spare(len(self.query(PersonFields))))
+    def _add_person(self) -> PersonFields:
+        fields = PersonFields(len(self._people), Person(), self._recalling)
+        self.view.put(fields.parts, after=self._people[-1].parts[-1])
+        self._people.append(fields)
+        return fields
+
+    def press(self, button: str) -> None:
+        """One more button makes room for a person."""
+        if button == "another":
+            self.action_another_person()
+        else:
+            super().press(button)
 
     def on_mount(self) -> None:
         """Say what filled the fields in, and echo it."""
         self._origin.begin()
         super().on_mount()
 
-    def on_field_lines(self, event: Field.Lines) -> None:
+    def on_line_input_lines(self, event: LineInput.Lines) -> None:
         """Pasted lines fill in the form where they are an invitation or a mail."""
         if self._pasted is None or not self._pasted(self, event.text):
-            event.field.paste(event.text)
+            event.editor.paste(event.text)
 
     def take_in(self, filled: Filled) -> None:
         """Fill in what was read, where nothing stands yet: nothing typed is replaced."""
@@ -287,18 +246,9 @@ class CardForm(FormScreen):
         self._origin.bring_back(fields)
         people = sum(name.startswith("name-") for name in fields)
         last = [n for n in range(people) if any(fields.get(f"{f.key}-{n}") for f in _OF_PERSON)]
-        self.call_later(self._fill, fields, max(last, default=0) + 1)
-
-    async def _fill(self, fields: dict[str, str], people: int) -> None:
-        while (shown := len(self.query(PersonFields)) - 1) < people:
-            self.query_one("PersonFields.-spare").remove_class("-spare")
-            await self.query_one("#people").mount(self._spare(shown + 1))
+        for _ in range(len(self._people), max(last, default=0) + 1):
+            self._add_person()
         super().fill(fields)
-
-    def _spare(self, number: int) -> PersonFields:
-        fields = PersonFields(number, Person(), self._recalling)
-        fields.add_class("-spare")
-        return fields
 
     def echo(self) -> None:
         """Show dates, addresses that cannot be right, and a hook that does not read in a letter."""
@@ -307,7 +257,7 @@ class CardForm(FormScreen):
         self._origin.echo()
         self._echo_dates()
         self._echo_done()
-        for number in range(sum(each.is_ready for each in self.query(PersonFields))):
+        for number in range(len(self._people)):
             for field in _OF_PERSON:
                 key = f"{field.key}-{number}"
                 if field.kind in _CHECKS:
@@ -320,11 +270,11 @@ class CardForm(FormScreen):
             if field.kind in _CHECKS:
                 self._echo_check(field.key, _CHECKS[field.kind])
 
-    def on_completing_field_taken(self, event: CompletingField.Taken) -> None:
+    def on_form_view_taken(self, event: FormView.Taken) -> None:
         """A name that is known was taken: fill in what goes with it."""
         self._recalling.taken(event.field, event.typed)
 
-    def on_descendant_focus(self) -> None:
+    def on_form_view_went(self) -> None:
         """What is offered is offered where the cursor is."""
         self._recalling.echo()
 

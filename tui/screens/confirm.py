@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
-from textual.widgets import Button, Static
 
 from tui.key_names import own_key
 from tui.screens.form import FormScreen
+from tui.widgets.form.parts import Button, Note, Part
 
 
 class ConfirmScreen(FormScreen):
@@ -20,10 +19,8 @@ class ConfirmScreen(FormScreen):
         Binding("y", "save", "Yes"),
         Binding("n", "leave", "No"),
     ]
-    DEFAULT_CSS = """
-    ConfirmScreen > #dialog { max-width: 60; }
-    """
-    AUTO_FOCUS = "#leave"
+    WIDTH = 60
+    FIRST = "leave"
     NOT_AT_ONCE = "y"
     """What the very keys that opened it cannot have meant for it."""
     HINTS = (("save", "yes"), ("leave", "no"))
@@ -34,15 +31,15 @@ class ConfirmScreen(FormScreen):
         self._yes = yes
         self._then = then
 
-    def rows(self) -> Iterable[Widget]:
+    def rows(self) -> Iterable[Part]:
         """Only the explanation."""
-        yield Static(self._explanation, classes="note", markup=False)
+        yield Note(self._explanation)
 
     def buttons(self) -> Iterable[Button]:
         """The safe answer first."""
-        yield Button(f"No, keep it ({own_key(ConfirmScreen, 'leave')})", id="leave", compact=True)
+        yield Button(f"No, keep it ({own_key(ConfirmScreen, 'leave')})", id="leave")
         yes = f"{self._yes} ({own_key(ConfirmScreen, 'save')})"
-        yield Button(yes, id="save", variant="error", compact=True)
+        yield Button(yes, id="save", variant="error")
 
     def save(self) -> None:
         """Do what was confirmed."""

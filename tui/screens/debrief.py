@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from textual.widget import Widget
-from textual.widgets import Static
-
 from store import say
 from store.clock import Clock
 from store.dates.promises import in_short
@@ -16,17 +13,12 @@ from store.records import Card, Person
 from store.rules.rules import Rules
 from store.words.scripts.address import first_name
 from store.words.scripts.hooks import hook_problem
-from tui.screens.form import FormScreen, Row
-from tui.widgets.field import Field
+from tui.screens.form import FormScreen
+from tui.widgets.form.parts import Field, Note, Part, Row, Section
 
 
 class DebriefScreen(FormScreen):
     """Asks what came up. ``then`` gets the lines and may refuse them with a FieldError."""
-
-    DEFAULT_CSS = """
-    DebriefScreen .note { margin-bottom: 1; }
-    """
-    AUTO_FOCUS = "Field"
 
     def __init__(
         self, card: Card, rules: Rules, now: Clock, then: Callable[[TypedDebrief], None]
@@ -38,12 +30,12 @@ class DebriefScreen(FormScreen):
         self._then = then
         self._before = typed_debrief(card)
 
-    def rows(self) -> Iterable[Widget]:
+    def rows(self) -> Iterable[Part]:
         """A row for each person, then what they asked and what comes next."""
-        yield Static("While it is fresh. Any line may stay empty.", classes="note", markup=False)
+        yield Note("While it is fresh. Any line may stay empty.", below=1)
         people = self._card.round.people
         if len(people) > 1:
-            yield Static("You talked of", classes="section", markup=False)
+            yield Section("You talked of")
         for number, person in enumerate(people):
             label = _called(person, number) if len(people) > 1 else "You talked of"
             example = "what makes your thank-you personal"

@@ -8,18 +8,15 @@ from typing import ClassVar
 
 from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.geometry import Region
-from textual.widget import Widget
-from textual.widgets import Button, Static, TextArea
 
 from store.errors import FieldError, NotAllowedError, reason
 from store.text import clean
 from tui.key_names import own_key
-from tui.screens.form import FormScreen, Row
+from tui.screens.form import FormScreen
 from tui.terminal.editors import edited, find_editor
-from tui.widgets.note_field import NoteField
-from tui.widgets.picker import Picker
+from tui.widgets.form.drawing import Buttons
+from tui.widgets.form.parts import Button, Note, NoteField, Part, Picker, Row
 
 _HINT = {
     False: "Kept with this card. Days in {…} stay up to date; [brackets] are still to be filled.",
@@ -43,14 +40,11 @@ class EditorScreen(FormScreen):
     ]
     DEFAULT_CSS = """
     EditorScreen { align: left top; }
-    EditorScreen > #dialog { max-width: 100%; height: 100%; }
-    EditorScreen #fields { height: 1fr; max-height: 100%; }
-    EditorScreen Row .label { width: auto; }
-    EditorScreen #words { height: 1fr; min-height: 6; }
-    EditorScreen .note { margin-bottom: 1; }
-    EditorScreen #buttons Button { margin: 0 1; min-width: 8; }
+    EditorScreen > FormView { height: 100%; }
     """
-    AUTO_FOCUS = "#words"
+    FIRST = "words"
+    WIDTH = 0
+    LABEL = 10
     HINTS = (("save", "save"), ("external", "editor"), ("leave", "leave"))
 
     def __init__(
@@ -67,19 +61,25 @@ class EditorScreen(FormScreen):
         self._texts = dict(self._opened)
         self._then = then
         self._for_all = False
+        self._words = NoteField(own_words, id="words", lines=0)
 
-    def rows(self) -> Iterable[Widget]:
+    def rows(self) -> Iterable[Part]:
         """For which cards, and the words."""
         options = [(False, "this card"), (True, "all cards")]
         yield Row("Words for", Picker(options, value=False, id="scope"))
-        yield Static(_HINT[False], classes="note", id="hint", markup=False)
-        yield NoteField(self._texts[False], id="words")
+        yield Note(_HINT[False], id="hint", below=1)
+        yield Row(None, self._words)
 
     def buttons(self) -> Iterable[Button]:
         """As in every form, and one for the person's own editor."""
-        yield Button("Save", id="save", variant="primary", compact=True)
-        yield Button("Your editor", id="external", compact=True)
-        yield Button("Leave", id="leave", compact=True)
+        yield Button("Save", id="save", variant="primary")
+        yield Button("Your editor", id="external")
+        yield Button("Leave", id="leave")
+
+    @property
+    def button_look(self) -> Buttons:
+        """Three of them have to stand in whatever room the words had."""
+        return Buttons(gap=1, least=8)
 
     def on_mount(self) -> None:
         """Be there at once, where the words were."""
@@ -88,66 +88,66 @@ class EditorScreen(FormScreen):
 
     def on_resize(self) -> None:
         """Stay where the words are once they have found their new place."""
+        super().on_resize()
         self.call_after_refresh(self._take_place)
 
     def _take_place(self) -> None:
-        place, dialog = self._place(), self.query_one("#dialog", Vertical)
-        dialog.styles.offset = place.offset
-        dialog.styles.width, dialog.styles.height = place.size
+        place = self._place()
+        self.view.styles.offset = place.offset
+        self.view.styles.width, self.view.styles.height = place.size
 
     @property
     def changed(self) -> bool:
         """Whether either text differs from what the editor was opened with."""
-        self._texts[self._for_all] = self._field.text
+        self._texts[self._for_all] = self._words.value
         return any(clean(text) != clean(self._opened[key]) for key, text in self._texts.items())
-
-    @property
-    def _field(self) -> NoteField:
-        return self.query_one("#words", NoteField)
 
     def choice_made(self) -> None:
         """Show the other text; what was typed in this one is kept."""
-        for_all = bool(self.query_one("#scope", Picker).value)
+        for_all = bool(self.picker("scope").value)
         if for_all == self._for_all:
             return
-        self._texts[self._for_all] = self._field.text
+        self._texts[self._for_all] = self._words.value
         self._for_all = for_all
-        self._field.load_text(self._texts[for_all])
-        self.query_one("#hint", Static).update(_HINT[for_all])
+        self._words.value = self._texts[for_all]
+        self.note("hint").update(_HINT[for_all])
 
     def save(self) -> None:
         """Hand up the text that is shown."""
-        if not self._field.text.strip():
+        if not self._words.value.strip():
             leave = own_key(EditorScreen, "leave")
             raise FieldError("words", f"There are no words. Write some, or leave with {leave}.")
-        self._then(clean(self._field.text), self._for_all)
+        self._then(clean(self._words.value), self._for_all)
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    def press(self, button: str) -> None:
         """The third button does what its key does."""
-        if event.button.id == "external":
+        if button == "external":
             self.action_external()
+        else:
+            super().press(button)
 
     def action_external(self) -> None:
         """Open the text in the person's own editor; where that fails, it stays as it was."""
         try:
             editor = find_editor(os.environ)
             with self.app.suspend():
-                text = edited(editor.command, self._field.text, self._field.load_text)
+                text = edited(editor.command, self._words.value, self._load)
         except SuspendNotSupported:
             self.say_problem("This terminal cannot make room for another program.")
             return
         except NotAllowedError as error:
             self.say_problem(str(error))
             return
-        self._field.focus()
+        self._words.focus()
         name = editor.command[0]
         if isinstance(text, Exception):
             self.say_problem(f"{name} did not work: {reason(text)}. The text is as it was.")
             return
-        if clean(text) != self._field.text:
-            with self._field.prevent(TextArea.Changed):  # told at once, before what is said below
-                self._field.replace(clean(text), (0, 0), self._field.document.end)
-            self._field.move_cursor((0, 0))
-            self.on_text_area_changed()
+        if clean(text) != self._words.value:
+            self._words.replace(clean(text))
+            self.take_back()
         if editor.missing:
             self.say_problem(f"“{editor.missing}” is not there, so that was {name}.")
+
+    def _load(self, text: str) -> None:
+        self._words.value = text

@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from msgspec.structs import replace
-from textual.widget import Widget
-from textual.widgets import Button, Static
 
 from store.errors import FieldError, UnreadableError
 from store.forms.values import check_email
 from store.records import Me
 from store.text import clean_line
-from tui.screens.form import FormScreen, Row
-from tui.widgets.field import Field
+from tui.screens.form import FormScreen
+from tui.widgets.form.parts import Button, Field, Note, Part, Row
 
 _FIELDS = (
     ("name", "Your name", "as you sign your letters"),
@@ -33,9 +31,9 @@ class FirstStart(FormScreen):
         later: Called when they are not given now.
     """
 
-    AUTO_FOCUS = "#name"
+    FIRST = "name"
     HINTS: ClassVar = (("next_field", "next"), ("save", "save"), ("leave", "later"))
-    DEFAULT_CSS = "FirstStart > #dialog { max-width: 72; }"
+    WIDTH = 72
 
     def __init__(
         self, me: Me, note: str, filled: Callable[[Me], None], later: Callable[[], None]
@@ -46,20 +44,20 @@ class FirstStart(FormScreen):
         self._filled = filled
         self._later = later
 
-    def rows(self) -> Iterable[Widget]:
+    def rows(self) -> Iterable[Part]:
         """Why it is asked, the three fields, and where the rest is."""
         why = (
             "This script needs your own details first. They end your letters and stay in your file."
         )
-        yield Static(why, classes="note", markup=False)
+        yield Note(why)
         for name, label, hint in _FIELDS:
             yield Row(label, Field(getattr(self._me, name), placeholder=hint, id=name))
-        yield Static(self._note, classes="note", markup=False)
+        yield Note(self._note)
 
     def buttons(self) -> Iterable[Button]:
         """The safe one says that it can wait."""
-        yield Button(self.SAVE_LABEL, id="save", variant="primary", compact=True)
-        yield Button("Later", id="leave", compact=True)
+        yield Button(self.SAVE_LABEL, id="save", variant="primary")
+        yield Button("Later", id="leave")
 
     @property
     def changed(self) -> bool:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from pendulum import DateTime
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widget import Widget
-from textual.widgets import Button, Input, Static, TextArea
 
 from store import say
 from store.clock import local
@@ -22,76 +20,17 @@ from store.errors import AfterwordError, FieldError, UnreadableError, WrongTimeE
 from store.records import HalfTyped
 from tui.desk.resumable import Resumable
 from tui.key_names import own_key, own_keys
-from tui.widgets.picker import Picker
+from tui.widgets.form.drawing import Buttons
+from tui.widgets.form.layout import LABEL
+from tui.widgets.form.parts import AnyPicker, Button, Control, Field, Note, Part, Picker, Row, Text
+from tui.widgets.form.view import FormView
+
+C = TypeVar("C", bound=Control)
 
 WHEN = "now, or yesterday 16:30"
 """What stands in an empty field that asks when something was done."""
 
 _REST = 0.25  # seconds without a key before a field is read: reading may load a library
-
-
-class Row(Container):
-    """A label, its control, and an echo: how the text was understood, or what is wrong with it.
-
-    The echo stands beside the control; in a narrow window, and where one of several values is
-    chosen, below it: beside it, it would break their line.
-    """
-
-    DEFAULT_CSS = """
-    Row {
-        height: auto; layout: horizontal;
-        & > Horizontal { height: auto; width: 1fr; }
-        & .label { width: 15; color: $foreground 75%; padding-right: 1; text-align: right; }
-        & > .echo { width: 36; padding-left: 1; color: $success; display: none; }
-        & > .echo.-wrong { color: $error; }
-        & > .echo.-source { width: auto; max-width: 36; }
-        &.-echoing > .echo { display: block; }
-        &.-below { layout: vertical; }
-        &.-below > .echo { width: 1fr; padding-left: 16; }
-        &:ansi:focus-within .label { text-style: bold underline; }
-    }
-    """
-
-    def __init__(self, label: str, control: Widget) -> None:
-        super().__init__(Horizontal(Static(label, classes="label", markup=False), control))
-        self._is_choice = isinstance(control, Picker)
-        self._echo = Static("", classes="echo", markup=False)
-        self._understood = ("", False)
-        self._refused = ""
-        self._source = ""
-
-    def compose(self) -> ComposeResult:
-        """The echo comes last."""
-        yield self._echo
-
-    def echo(self, text: str, *, wrong: bool = False) -> None:
-        """Show how the text was understood; "" shows nothing. A refusal stays before it."""
-        if (text, wrong) != self._understood:
-            self._understood = (text, wrong)
-            self._draw()
-
-    def refuse(self, reason: str) -> None:
-        """Show why it was not saved; "" takes that back, and shows the echo again."""
-        self._refused = reason
-        self._draw()
-
-    def came_from(self, source: str) -> None:
-        """Show, below how it was understood, where the text was read; "" shows nothing."""
-        if source != self._source:
-            self._source = source
-            self._draw()
-
-    def _draw(self) -> None:
-        text, is_wrong = (self._refused, True) if self._refused else self._understood
-        source = "" if is_wrong else self._source
-        parts = [Content(text)] if text else []
-        if source:
-            parts.append(Content.styled(source, "$foreground 65%"))
-        self._echo.update(Content("\n").join(parts))
-        self._echo.set_class(is_wrong, "-wrong")
-        self._echo.set_class(bool(source and not text), "-source")
-        self.set_class(bool(parts), "-echoing")
-        self.set_class(self._is_choice and bool(text), "-below")
 
 
 class FormScreen(Resumable, ModalScreen[None]):
@@ -101,8 +40,8 @@ class FormScreen(Resumable, ModalScreen[None]):
         Binding("f2,ctrl+s", "save", "Save"),
         Binding("escape", "leave", "Leave"),
         # Priority: keys that arrive in one burst must meet the field that the key before chose.
-        Binding("tab", "app.focus_next", "Next field", show=False, priority=True),
-        Binding("shift+tab", "app.focus_previous", "Previous field", show=False, priority=True),
+        Binding("tab", "go_on", "Next field", show=False, priority=True),
+        Binding("shift+tab", "go_back", "Previous field", show=False, priority=True),
         Binding("enter", "next_field", "Next field", show=False, priority=True),
         Binding("left", "beside(-1)", "The button before", show=False),
         Binding("right", "beside(1)", "The button after", show=False),
@@ -114,25 +53,14 @@ class FormScreen(Resumable, ModalScreen[None]):
             for number in range(1, 10)
         ),
     ]
-    DEFAULT_CSS = """
-    FormScreen { align: center middle; }
-    FormScreen > #dialog {
-        width: 100%; max-width: 92; height: auto; max-height: 100%;
-        border: round $accent; border-title-color: $accent; border-subtitle-color: $foreground 70%;
-        background: $background; padding: 0 1;
-    }
-    FormScreen #fields { height: auto; max-height: 100%; }
-    FormScreen #foot { height: auto; dock: bottom; }
-    FormScreen #problem { height: auto; color: $error; padding: 0 1; display: none; }
-    FormScreen #problem.-shown { display: block; }
-    FormScreen #buttons { height: 2; padding-top: 1; align-horizontal: center; }
-    FormScreen #buttons Button { margin: 0 2; }
-    FormScreen .section { color: $accent; text-style: bold; margin-top: 1; }
-    FormScreen .note { color: $foreground 75%; }
-    FormScreen.-narrow Row { layout: vertical; }
-    FormScreen.-narrow Row > .echo { width: 1fr; padding-left: 16; }
-    """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-roomy")]  # noqa: RUF012 - as Textual has it
+    DEFAULT_CSS = "FormScreen { align: center middle; }"
+    AUTO_FOCUS = ""  # the view has the focus, or an editor in it
+    FIRST = ""
+    """The name of the control that has the focus at first; "" for the first of all."""
+    WIDTH = 92
+    """Cells that it takes at most; 0 for any number."""
+    LABEL = LABEL
+    """Cells of the labels' column."""
     SAVE_LABEL = "Save"
     HINTS: ClassVar[tuple[tuple[str, str], ...]] = (
         ("next_field", "next"),
@@ -151,53 +79,123 @@ class FormScreen(Resumable, ModalScreen[None]):
         self._rest: Timer | None = None
         self._brought_back = ""
         self._refused: Row | None = None
+        self._view: FormView | None = None
+
+    @property
+    def view(self) -> FormView:
+        """What draws the form."""
+        if self._view is None:
+            self._view = FormView(
+                list(self.rows()),
+                list(self.buttons()),
+                look=self.button_look,
+                label=self.LABEL,
+            )
+        return self._view
 
     def compose(self) -> ComposeResult:
         """The dialog: fields, a line for problems, buttons."""
-        with Vertical(id="dialog") as dialog:
-            dialog.border_title = Content(self._title)  # text, never markup
-            dialog.border_subtitle = self.hint()
-            with VerticalScroll(id="fields", can_focus=False):
-                yield from self.rows()
-            with Vertical(id="foot"):
-                yield Static("", id="problem", markup=False)
-                with Horizontal(id="buttons"):
-                    yield from self.buttons()
+        view = self.view
+        if self.WIDTH:
+            view.styles.max_width = self.WIDTH
+        view.border_title = Content(self._title)  # text, never markup
+        view.border_subtitle = self.hint()
+        yield view
 
-    def rows(self) -> Iterable[Widget]:
+    def rows(self) -> Iterable[Part]:
         """The rows of fields, from top to bottom."""
         raise NotImplementedError
 
     def buttons(self) -> Iterable[Button]:
         """The buttons under the fields."""
-        yield Button(self.SAVE_LABEL, id="save", variant="primary", compact=True)
-        yield Button("Leave", id="leave", compact=True)
+        yield Button(self.SAVE_LABEL, id="save", variant="primary")
+        yield Button("Leave", id="leave")
+
+    @property
+    def button_look(self) -> Buttons:
+        """How the buttons stand."""
+        return Buttons()
 
     def save(self) -> None:
         """Take what was typed. Raises an AfterwordError to keep the form open with its text."""
         raise NotImplementedError
 
+    @property
+    def at(self) -> Control | None:
+        """The control that has the focus."""
+        return self.view.at
+
+    @property
+    def is_on_save(self) -> bool:
+        """Whether the next Enter presses the button that saves."""
+        return isinstance(self.at, Button) and self.at.id == "save"
+
+    @property
+    def controls(self) -> list[Control]:
+        """Everything that the focus can be on, shown or not, from top to bottom."""
+        rows = [each.control for each in self.view.parts if isinstance(each, Row)]
+        return [*rows, *self.view.buttons]
+
+    def has(self, name: str) -> bool:
+        """Whether there is a control of that name."""
+        return any(each.id == name for each in self.controls)
+
+    def control(self, name: str) -> Control:
+        """The control of that name.
+
+        Raises:
+            LookupError: There is none.
+        """
+        for each in self.controls:
+            if each.id == name:
+                return each
+        raise LookupError(name)
+
+    def field(self, name: str) -> Text:
+        """The field of one line or of several of that name; raises as :meth:`control`."""
+        return self._of(name, Text)
+
+    def picker(self, name: str) -> AnyPicker:
+        """The choice of that name; raises as :meth:`control`."""
+        return self._of(name, Picker)
+
+    def _of(self, name: str, kind: type[C]) -> C:
+        control = self.control(name)
+        if not isinstance(control, kind):
+            raise LookupError(name)  # noqa: TRY004 - of that kind there is none
+        return control
+
+    def note(self, name: str) -> Note:
+        """The note of that name.
+
+        Raises:
+            LookupError: There is none.
+        """
+        for each in self.view.parts:
+            if isinstance(each, Note) and each.id == name:
+                return each
+        raise LookupError(name)
+
     def text(self, field: str) -> str:
         """What is typed in a field."""
-        return self.query_one(f"#{field}", Input).value
+        return self.field(field).value
 
     def typed(self) -> dict[str, str]:
         """What stands in the fields, by name, so that :meth:`fill` can put it back."""
-        typed = {each.id: each.value for each in self.query(Input) if each.id}
-        typed |= {each.id: each.text for each in self.query(TextArea) if each.id}
-        typed |= {each.id: each.number for each in self.query(Picker) if each.id}
-        return typed
+        typed = {each.id: each.value for each in self.controls if isinstance(each, Text)}
+        chosen = {each.id: each.number for each in self.controls if isinstance(each, Picker)}
+        return typed | chosen
 
     def fill(self, fields: dict[str, str]) -> None:
         """Put back what was typed; a field that the form does not have is passed over."""
-        for picker in self.query(Picker):
-            if (number := fields.get(picker.id or "", "")).isdecimal():
-                picker.choose(int(number) - 1)
+        for each in self.controls:
+            number = fields.get(each.id, "")
+            if isinstance(each, Picker) and number.isdecimal():
+                each.choose(int(number) - 1)
         self.choice_made()
-        for line in self.query(Input):
-            line.value = fields.get(line.id or "", line.value)
-        for area in self.query(TextArea):
-            area.load_text(fields.get(area.id or "", area.text))
+        for each in self.controls:
+            if isinstance(each, Text):
+                each.value = fields.get(each.id, each.value)
         self.echo()
 
     def bring_back(self, half: HalfTyped, now: DateTime) -> None:
@@ -208,11 +206,11 @@ class FormScreen(Resumable, ModalScreen[None]):
 
     def hint(self) -> str:
         """What the lower border says of the keys, as they act where the focus is."""
-        if self._asks_one_line and not isinstance(self.focused, Button):
+        if self._asks_one_line and not isinstance(self.at, Button):
             enter, save = (own_key(FormScreen, action) for action in ("next_field", "save"))
             return f"{enter} or {save} save · {own_keys(FormScreen, ('leave', 'leave'))}"
-        on_line = self.focused is None or isinstance(self.focused, Input | Picker)
-        next_field = "next_field" if on_line else "app.focus_next"
+        on_line = self.at is None or isinstance(self.at, Field | Picker)
+        next_field = "next_field" if on_line else "go_on"
         return own_keys(
             type(self),
             *(
@@ -221,24 +219,24 @@ class FormScreen(Resumable, ModalScreen[None]):
             ),
         )
 
-    def on_descendant_focus(self) -> None:
+    def on_form_view_went(self) -> None:
         """The keys act differently in a field and on a button."""
         self._show_hint()
 
     def _show_hint(self) -> None:
-        self.query_one("#dialog").border_subtitle = self._brought_back + self.hint()
+        hint = self._brought_back + self.hint()
+        if hint != self.view.border_subtitle:  # setting it repaints the border
+            self.view.border_subtitle = hint
 
     @property
     def _asks_one_line(self) -> bool:
         """Whether all that is asked for is one line, so that Enter in it can only mean to save."""
-        asked = [each for each in self.query("#fields *") if each.can_focus and _is_shown(each)]
-        return len(asked) == 1 and isinstance(asked[0], Input)
+        first, *others = self.view.stops
+        return isinstance(first, Field) and all(isinstance(each, Button) for each in others)
 
     def say_problem(self, text: str) -> None:
         """Show a line under the fields; "" hides it."""
-        line = self.query_one("#problem", Static)
-        line.update(Content(text))
-        line.set_class(bool(text), "-shown")
+        self.view.say_problem(text)
 
     def action_save(self) -> None:
         """Save and leave, or say what is in the way and go there."""
@@ -256,15 +254,14 @@ class FormScreen(Resumable, ModalScreen[None]):
 
     def _refuse(self, field: str, reason: str) -> None:
         """Say beside a field why it is not saved, and go there; what is not shown has no beside."""
-        found = self.query(f"#{field}")
-        row = self._row_of(field) if found else None
+        row = self._row_of(field)
         if row is None or not row.display:
             self.say_problem(reason)
         else:
             row.refuse(reason)
             self._refused = row
-        if found:
-            found.first().focus()
+        if row is not None:
+            row.control.focus()
 
     def _take_back(self) -> None:
         """Say no more what was wrong."""
@@ -279,15 +276,14 @@ class FormScreen(Resumable, ModalScreen[None]):
         Raises:
             SkipAction: The focus is not on a picker, so the digit is text.
         """
-        if not isinstance(self.focused, Picker):
+        if not isinstance(self.at, Picker):
             raise SkipAction
-        if self.focused.choose(index):
+        if self.at.choose(index):
             self.choice_made()
 
     def action_page(self, pages: int) -> None:
         """Scroll the fields by what is in sight of them."""
-        fields = self.query_one("#fields", VerticalScroll)
-        fields.scroll_relative(y=pages * fields.size.height, animate=False)
+        self.view.page(pages)
 
     def choice_made(self) -> None:
         """Follow a choice; a form whose other fields depend on one says how."""
@@ -303,10 +299,40 @@ class FormScreen(Resumable, ModalScreen[None]):
 
     def action_beside(self, step: int) -> None:
         """From a button to the one beside it."""
-        buttons = list(self.query("#buttons Button"))
-        if self.focused in buttons:
-            place = buttons.index(self.focused) + step
-            self.set_focus(buttons[max(0, min(place, len(buttons) - 1))])
+        buttons = list(self.view.buttons)
+        if isinstance(self.at, Button) and self.at in buttons:
+            place = buttons.index(self.at) + step
+            buttons[max(0, min(place, len(buttons) - 1))].focus()
+
+    @property
+    def stops(self) -> list[Control]:
+        """What Tab goes to, one after the other."""
+        return self.view.stops
+
+    async def action_go_on(self) -> None:
+        """On to what stands next."""
+        await self.all_typed()
+        self.go(1)
+
+    async def action_go_back(self) -> None:
+        """Back to what stands before."""
+        await self.all_typed()
+        self.go(-1)
+
+    def go(self, steps: int) -> None:
+        """Put the focus on what stands so many places further on, round the ends."""
+        stops = self.stops
+        place = stops.index(self.at) if self.at in stops else -1
+        stops[(place + steps) % len(stops)].focus()
+
+    async def all_typed(self) -> None:
+        """Wait until the editor has what was typed.
+
+        Keys may come in one burst: those before this one may wait in it, unread as yet.
+        """
+        is_read = asyncio.Event()
+        if self.focused is not None and self.focused.call_later(is_read.set):
+            await is_read.wait()
 
     async def action_next_field(self) -> None:
         """Enter goes on to the next field, so nothing is saved by accident; the only one it saves.
@@ -314,30 +340,39 @@ class FormScreen(Resumable, ModalScreen[None]):
         Raises:
             SkipAction: On a button, or in a field of several lines, Enter does what it does there.
         """
-        if not isinstance(self.focused, Input | Picker):
+        if not isinstance(self.at, Field | Picker):
             raise SkipAction
         if self._asks_one_line:
+            await self.all_typed()
             self.action_save()
         else:
-            self.focus_next()
+            await self.action_go_on()
 
     def on_mount(self) -> None:
-        """Echo what is in the fields already."""
+        """Echo what is in the fields already, and have the first one focused."""
         self.echo()
+        first = self.control(self.FIRST) if self.FIRST else self.stops[0]
+        first.focus()
 
-    def on_text_area_changed(self) -> None:
+    def on_resize(self) -> None:
+        """Have the buttons stand as there is room for them."""
+        self.view.restyle_buttons(self.button_look)
+
+    def take_back(self) -> None:
         """Typing takes back the warning about leaving, and what was said to be wrong."""
         self._warned = False
         self._take_back()
 
-    def on_picker_changed(self) -> None:
+    def on_form_view_chosen(self) -> None:
         """A choice takes them back as well."""
-        self.on_text_area_changed()
+        self.take_back()
         self.choice_made()
 
-    def on_input_changed(self) -> None:
+    def on_form_view_typed(self, event: FormView.Typed) -> None:
         """Typing in a line does too, and is echoed once it rests."""
-        self.on_text_area_changed()
+        self.take_back()
+        if not isinstance(event.field, Field):
+            return
         if self._rest:
             self._rest.stop()
         self._rest = self.set_timer(_REST, self.echo)
@@ -356,8 +391,10 @@ class FormScreen(Resumable, ModalScreen[None]):
         raise LookupError(field)
 
     def _row_of(self, field: str) -> Row | None:
-        above = self.query_one(f"#{field}").ancestors
-        return next((each for each in above if isinstance(each, Row)), None)
+        for each in self.view.parts:
+            if isinstance(each, Row) and each.control.id == field:
+                return each
+        return None
 
     def try_echo(self, field: str, read: Callable[[], str]) -> None:
         """Show beside a field what ``read`` makes of it, or what it says is wrong.
@@ -370,13 +407,13 @@ class FormScreen(Resumable, ModalScreen[None]):
             is_elsewhere = isinstance(error, FieldError) and error.field != field
             self.row(field).echo("" if is_elsewhere else str(error), wrong=True)
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """The two buttons do what the keys do."""
-        if event.button.id == "save":
+    def on_form_view_pressed(self, event: FormView.Pressed) -> None:
+        """The buttons do what the keys do."""
+        self.press(event.button.id)
+
+    def press(self, button: str) -> None:
+        """Do what a button is for."""
+        if button == "save":
             self.action_save()
-        elif event.button.id == "leave":
+        elif button == "leave":
             self.action_leave()
-
-
-def _is_shown(widget: Widget) -> bool:
-    return all(each.display for each in widget.ancestors_with_self)

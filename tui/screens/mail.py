@@ -7,11 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import ClassVar
 
-from rich.style import Style
-from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
-from textual.widgets import Button, Static
 
 from store.errors import AfterwordError, reason
 from store.text import shown
@@ -19,6 +15,9 @@ from store.words.deliver.mail import Mailto
 from tui.key_names import own_key, own_keys
 from tui.screens.form import FormScreen
 from tui.terminal.kind import in_screen
+from tui.widgets.form.drawing import Buttons
+from tui.widgets.form.parts import Button, Note, Part
+from tui.widgets.form.view import NARROW
 
 _WIDE = 60  # columns from which on the border has room for more than a word for each key
 
@@ -36,16 +35,8 @@ class MailScreen(FormScreen):
         Binding("s", "save", "Save the draft"),
         Binding("m", "client", "Open it in the mail client"),
     ]
-    DEFAULT_CSS = """
-    MailScreen > #dialog { max-width: 76; }
-    MailScreen .note { margin-bottom: 1; }
-    MailScreen #until { color: $warning; text-style: bold; }
-    MailScreen #gaps { color: $warning; }
-    MailScreen #link { margin: 0 0 1 2; color: $accent; }
-    MailScreen.-narrow.-client #buttons { layout: vertical; height: auto; }
-    MailScreen.-narrow.-client #buttons Button { margin: 0; width: 100%; }
-    """
-    AUTO_FOCUS = "#leave"
+    WIDTH = 76
+    FIRST = "leave"
     HINTS = (("save", "save the draft"), ("leave", "leave"))
 
     def __init__(
@@ -62,7 +53,6 @@ class MailScreen(FormScreen):
         hand_over: Callable[[], None],
     ) -> None:
         super().__init__("The mail")
-        self.set_class(bool(client), "-client")
         self._until = until
         self._gaps = gaps
         self._client = client
@@ -73,33 +63,40 @@ class MailScreen(FormScreen):
         self._draft = draft
         self._path = Path(name).absolute()
 
-    def rows(self) -> Iterable[Widget]:
+    def rows(self) -> Iterable[Part]:
         """To whom, the link, and where the draft would go."""
         if self._until:
-            yield Static(f"A {self._until}.", classes="note", id="until", markup=False)
+            yield Note(f"A {self._until}.", pen="draft", below=1)
         if self._gaps:
             gaps = f"{self._gaps[:1].upper()}{self._gaps[1:]}"
-            yield Static(gaps, classes="note", id="gaps", markup=False)
-        yield Static(f"To: {self._to}\nSubject: {self._subject}", classes="note", markup=False)
+            yield Note(gaps, pen="warning", below=1)
+        yield Note(f"To: {self._to}\nSubject: {self._subject}", below=1)
         linked = not in_screen(os.environ)  # which lets no link through
         if linked:
-            yield Static("Open it in your own mail program (often with Ctrl and a click):")
-            yield Static(
-                Text("▸ Write this mail", Style(link=self._link.link, underline=True)), id="link"
+            yield Note(
+                "Open it in your own mail program (often with Ctrl and a click):", pen="plain"
+            )
+            yield Note(
+                "▸ Write this mail", id="link", pen="link", indent=2, below=1, link=self._link.link
             )
         if linked and not self._link.whole:
-            yield Static("It is too long for a link, so the words are not in it.", classes="note")
+            yield Note("It is too long for a link, so the words are not in it.", below=1)
         press = f"{'Or press' if linked else 'Press'} {own_key(MailScreen, 'save')}"
-        yield Static(f"{press} to save a draft as {shown(self._path)}", markup=False)
+        yield Note(f"{press} to save a draft as {shown(self._path)}", pen="plain")
 
     def buttons(self) -> Iterable[Button]:
         """The client, where there is one; saving, and leaving."""
         if self._client:
             open_it = f"Open in {self._client} ({own_key(MailScreen, 'client')})"
-            yield Button(open_it, id="client", variant="primary", compact=True)
+            yield Button(open_it, id="client", variant="primary")
         save = f"Save the draft ({own_key(MailScreen, 'save')})"
-        yield Button(save, id="save", variant="primary", compact=True)
-        yield Button("Leave", id="leave", compact=True)
+        yield Button(save, id="save", variant="primary")
+        yield Button("Leave", id="leave")
+
+    @property
+    def button_look(self) -> Buttons:
+        """Three of them stand one above the other where they have no room side by side."""
+        return Buttons(are_stacked=bool(self._client) and self.app.size.width < NARROW)
 
     def hint(self) -> str:
         """The client's key first, where there is one; a narrow window has room for a word each."""
@@ -110,10 +107,12 @@ class MailScreen(FormScreen):
             return client + super().hint()
         return client + own_keys(MailScreen, ("save", "save"), ("leave", "leave"))
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
+    def press(self, button: str) -> None:
         """The third button does what its key does."""
-        if event.button.id == "client":
+        if button == "client":
             self.action_client()
+        else:
+            super().press(button)
 
     def action_client(self) -> None:
         """Leave, and let the mail client have the draft."""

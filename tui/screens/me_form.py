@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from msgspec.structs import replace
-from textual.widget import Widget
-from textual.widgets import Static
 
 from store.clock import Clock
 from store.dates.order import DayOrder
@@ -19,9 +17,8 @@ from store.records import Me, Reminders, Settings
 from store.rules.rules import Rules
 from store.text import clean_line
 from store.words import understood
-from tui.screens.form import FormScreen, Row
-from tui.widgets.field import Field
-from tui.widgets.picker import Picker
+from tui.screens.form import FormScreen
+from tui.widgets.form.parts import Field, Note, Part, Picker, Row, Section
 
 _YOU = (
     ("name", "Your name", "as you sign your letters"),
@@ -51,10 +48,6 @@ _REMINDERS = tuple((each, str(each)) for each in Reminders)
 _PICKED = ("date_order", "mouse", "reminders")
 
 
-def _section(title: str) -> Static:
-    return Static(title, classes="section", markup=False)
-
-
 @dataclass(frozen=True)
 class KeysField:
     """The field for the keys: its text, how a text is read, and what the keys read from it do.
@@ -70,8 +63,7 @@ class KeysField:
 class MeForm(FormScreen):
     """Edits the candidate's details and the settings."""
 
-    AUTO_FOCUS = "#name"
-    DEFAULT_CSS = "MeForm > #dialog { max-width: 92; }"
+    FIRST = "name"
 
     def __init__(
         self,
@@ -90,31 +82,31 @@ class MeForm(FormScreen):
         self._now = now
         self._then = then
 
-    def rows(self) -> Iterable[Widget]:
+    def rows(self) -> Iterable[Part]:
         """What it is for, and the rows: you, places and days, words, due dates, this terminal."""
         why = "Your details stand at the end of your letters and stay in your file."
-        yield _section("You")
-        yield Static(why, classes="note", markup=False)
+        yield Section("You")
+        yield Note(why)
         yield from map(self._detail, _YOU)
-        yield _section("Dates and places")
+        yield Section("Dates and places")
         yield from map(self._detail, _PLACE)
         for name, label, example in _CALENDAR:
             yield Row(label, Field(self._typed[name], placeholder=example, id=name))
         order = Picker(_DATE_ORDERS, self._typed["date_order"], id="date_order")
         yield Row("Dates are written", order)
-        yield _section("Words")
+        yield Section("Words")
         yield self._detail(_LANGUAGE)
         for name, label in _LETTERS:
             chosen = getattr(self._me, name)
             yield Row(label, Picker(letters.options(name, chosen), chosen, id=name))
-        yield _section("When things are due")
+        yield Section("When things are due")
         for name, label, unit in preferences.NUMBERS:
             row = Row(label, Field(self._typed[name], id=name))
             row.echo(unit)
             yield row
         reminders = Picker(_REMINDERS, Reminders(self._typed["reminders"]), id="reminders")
         yield Row("Reminders", reminders)
-        yield _section("Keys and mouse")
+        yield Section("Keys and mouse")
         yield Row("Keys", Field(self._typed["keys"], placeholder="copy = y, skip = W", id="keys"))
         yield Row("Mouse", Picker(_ON_OFF, self._typed["mouse"], id="mouse"))
 
@@ -168,4 +160,4 @@ class MeForm(FormScreen):
         }
 
     def _picked(self, name: str) -> str:
-        return str(self.query_one(f"#{name}", Picker).value)
+        return str(self.picker(name).value)

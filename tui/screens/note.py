@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from textual.widget import Widget
-
 from store.errors import FieldError
 from store.forms.notes import read_note
-from tui.screens.form import FormScreen, Row
-from tui.widgets.field import Field
+from tui.screens.form import FormScreen
+from tui.widgets.form.parts import Field, Part, Row
 
 
 class NoteScreen(FormScreen):
     """Asks for a line; Enter saves it. ``then`` gets the text."""
 
-    DEFAULT_CSS = """
-    NoteScreen > #dialog { max-width: 76; }
-    """
-    AUTO_FOCUS = "#note"
+    WIDTH = 76
+    FIRST = "note"
 
     def __init__(self, company: str, then: Callable[[str], None]) -> None:
         super().__init__(f"A note on {company}")
         self._then = then
 
-    def rows(self) -> Iterable[Widget]:
+    def rows(self) -> Iterable[Part]:
         """The one line."""
         example = "met Dana at a meetup; she says June"
         yield Row("Note", Field(placeholder=example, id="note"))

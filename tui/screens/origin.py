@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
-from textual.widget import Widget
-from textual.widgets import Static
 
 from store.records import Person, Round
 from store.records.fields import FIELDS, READ_APART, fields_of
+from tui.widgets.form.parts import Note
 
 if TYPE_CHECKING:
     from store.exchange.mail.filled import Filled
@@ -59,10 +58,12 @@ class Origin:
         self._form = form
         self.arrived = arrived
 
-    def rows(self) -> Iterable[Widget]:
+    def rows(self) -> Iterable[Note]:
         """What stands above the fields; nothing is seen where nothing arrived."""
-        yield Static("", id="opening", classes="note", markup=False)
-        yield Static("", id="doubts", classes="note", markup=False)
+        for name in ("opening", "doubts"):
+            note = Note("", id=name)
+            note.display = False
+            yield note
 
     def begin(self) -> None:
         """Take what stands in the fields now for what was filled in."""
@@ -84,9 +85,9 @@ class Origin:
         """Say above the fields what filled them in, and what was left empty."""
         doubts = "\n".join(f"· {doubt}" for doubt in self.arrived.doubts)
         for line, text in (("opening", self.arrived.opening), ("doubts", doubts)):
-            static = self._form.query_one(f"#{line}", Static)
-            static.update(text)
-            static.display = bool(text)
+            note = self._form.note(line)
+            note.update(text)
+            note.display = bool(text)
 
     def echo(self) -> None:
         """Show beside each field where its value was read, while it stands there."""

@@ -8,8 +8,6 @@ from typing import Any, ClassVar
 
 from pendulum import DateTime
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
-from textual.widgets import Button, Static
 
 from store import say
 from store.clock import Clock
@@ -24,10 +22,9 @@ from store.rules.stages import Owes, addressees, person_of, recipient, unthanked
 from store.words import cards as card_words
 from store.words import understood
 from tui.key_names import own_key, own_keys
-from tui.screens.form import WHEN, FormScreen, Row
+from tui.screens.form import WHEN, FormScreen
 from tui.screens.write_again import WriteAgain
-from tui.widgets.field import Field
-from tui.widgets.picker import Picker
+from tui.widgets.form.parts import Button, Control, Field, Note, Part, Picker, Row
 
 _WIDE = 60  # columns from which on the border says what Tab is for
 _EFFECTS = {
@@ -50,14 +47,8 @@ class QuestionScreen(FormScreen):
         Binding("y", "yes", "Yes"),
         Binding("n", "no", "Not yet"),
     ]
-    DEFAULT_CSS = """
-    QuestionScreen > #dialog { max-width: 76; }
-    QuestionScreen #question { text-style: bold; margin: 1 0 0 0; }
-    QuestionScreen .warning { color: $warning; margin-top: 1; }
-    QuestionScreen #effect { color: $foreground 75%; margin: 0 0 1 0; }
-    QuestionScreen Row.-first { margin-top: 1; }
-    """
-    AUTO_FOCUS = "#leave"
+    WIDTH = 76
+    FIRST = "leave"
     NOT_AT_ONCE = "y"
     """What the very keys that opened it cannot have meant for it."""
     HINTS = (("next_field", "next"), ("save", "yes"), ("leave", "not yet"))
@@ -78,19 +69,17 @@ class QuestionScreen(FormScreen):
         self._now = now
         self._result = result
         self._then = then
-        self._came_from: Widget | None = None
+        self._came_from: Button | None = None
         is_asked = asks_to_write_again(entry.due)
         self._again = WriteAgain(self, card, rules, now) if is_asked else None
 
-    def rows(self) -> Iterable[Widget]:
+    def rows(self) -> Iterable[Part]:
         """The question, what speaks against it, and when, to whom, how, and a note."""
         owes = self._owes
-        yield Static(card_words.question(self._entry), id="question", markup=False)
+        yield Note(card_words.question(self._entry), id="question", pen="question", above=1)
         if early := card_words.early(self._entry, self._rules, self._now()):
-            yield Static(early, classes="warning", markup=False)
-        when = Row("When", Field(placeholder=WHEN, id="when"))
-        when.add_class("-first")
-        yield when
+            yield Note(early, pen="warning", above=1)
+        yield Row("When", Field(placeholder=WHEN, id="when"), above=1)
         if owes is Owes.ANSWER_OFFER:
             yield from self._answer_rows()
         if owes not in {Owes.MOVE_ON, Owes.ANSWER_OFFER} and len(people := self._people()) > 1:
@@ -104,24 +93,24 @@ class QuestionScreen(FormScreen):
             yield from self._again.rows()
         yield Row("Note", Field(id="note", placeholder="optional"))
 
-    def _answer_rows(self) -> Iterable[Widget]:
+    def _answer_rows(self) -> Iterable[Part]:
         """How the offer was answered, what that does, and by when they now want an answer."""
         yield Row("You have", Picker(list(OFFER_ANSWERS.items()), id="answer"))
-        yield Static(_EFFECTS[None], id="effect", markup=False)
+        yield Note(_EFFECTS[None], id="effect", below=1)
         yield Row("Answer by", Field(placeholder="friday, +7, dec 4", id="answer_by"))
 
     def buttons(self) -> Iterable[Button]:
         """The safe answer first."""
         no, yes = (own_key(QuestionScreen, action) for action in ("no", "yes"))
-        yield Button(f"Not yet ({no})", id="leave", compact=True)
-        yield Button(f"{self._sure} ({yes})", id="save", variant="success", compact=True)
+        yield Button(f"Not yet ({no})", id="leave")
+        yield Button(f"{self._sure} ({yes})", id="save", variant="success")
 
     def hint(self) -> str:
         """From the buttons the keys answer at once."""
         if self._in_a_field:
             return super().hint()
         is_wide = self.app.size.width >= _WIDE
-        more = ("app.focus_next", "to say when, how, and more" if is_wide else "for more")
+        more = ("go_on", "to say when, how, and more" if is_wide else "for more")
         return own_keys(QuestionScreen, ("yes", self._sure.lower()), ("no", "not yet"), more)
 
     @property
@@ -129,14 +118,13 @@ class QuestionScreen(FormScreen):
         return "Answered" if self._owes is Owes.ANSWER_OFFER else "Yes"
 
     @property
-    def focus_chain(self) -> list[Widget]:
+    def stops(self) -> list[Control]:
         """From the safe answer the fields come first, and at their end the other answer."""
-        chain = super().focus_chain
-        return sorted(chain, key=lambda each: each.id == "leave")
+        return sorted(super().stops, key=lambda each: each.id == "leave")
 
     @property
     def _in_a_field(self) -> bool:
-        return self.focused is not None and not isinstance(self.focused, Button)
+        return self.at is not None and not isinstance(self.at, Button)
 
     def action_yes(self) -> None:
         """Confirm; not at a choice, where the letter may belong to words for another field."""
@@ -154,7 +142,7 @@ class QuestionScreen(FormScreen):
 
     def action_save(self) -> None:
         """Confirm, or say what is in the way and go there, but for one thing come back."""
-        self._came_from = self.focused if isinstance(self.focused, Button) else None
+        self._came_from = self.at if isinstance(self.at, Button) else None
         super().action_save()
 
     def on_mount(self) -> None:
@@ -179,24 +167,23 @@ class QuestionScreen(FormScreen):
 
         Where it was all that a "yes" lacked, the focus is back where that was said.
         """
-        picker = self.query("#result, #answer, #again")
-        if isinstance(self.focused, Button) and picker:
-            picker.first(Picker).choose(index)
+        asked = [each for each in ("result", "answer", "again") if self.has(each)]
+        if isinstance(self.at, Button) and asked:
+            self.picker(asked[0]).choose(index)
             return
-        is_lacking = self._refused is not None and self._refused.has_focus_within
+        is_lacking = self._refused is not None and self._refused.control.has_focus
         super().action_choose(index)
         if is_lacking and self._came_from is not None:
-            self.set_focus(self._came_from)
+            self._came_from.focus()
 
     def choice_made(self) -> None:
         """The person in the question follows the choice, and an offer's rows how it was met."""
         card = self._entry.card
-        if self.query("#person"):
-            person = person_of(card, self.query_one("#person", Picker).value or "")
-            question = card_words.question(self._entry, person)
-            self.query_one("#question", Static).update(question)
+        if self.has("person"):
+            person = person_of(card, self.picker("person").value or "")
+            self.note("question").update(card_words.question(self._entry, person))
         if self._owes is Owes.ANSWER_OFFER:
-            self.query_one("#effect", Static).update(_EFFECTS[self._answer])
+            self.note("effect").update(_EFFECTS[self._answer])
             self.row("answer_by").display = self._answer in NEW_DAY
         if self._again:
             self._again.follow()
@@ -216,7 +203,7 @@ class QuestionScreen(FormScreen):
 
     @property
     def _answer(self) -> What | None:
-        answer: What | None = self.query_one("#answer", Picker).value
+        answer: What | None = self.picker("answer").value
         return answer
 
     def _typed_day(self) -> date | None:
@@ -237,9 +224,9 @@ class QuestionScreen(FormScreen):
             answer = self._chosen("answer", asked, len(OFFER_ANSWERS))
             answer_by = self._answer_by(answer)
         channel = Channel.PHONE if self._owes is Owes.CALL else None
-        if self.query("#channel"):
-            channel = self.query_one("#channel", Picker).value
-        person = self.query_one("#person", Picker).value or "" if self.query("#person") else ""
+        if self.has("channel"):
+            channel = self.picker("channel").value
+        person = self.picker("person").value or "" if self.has("person") else ""
         self._then(
             Confirmed(
                 done=self._done(),
@@ -255,7 +242,7 @@ class QuestionScreen(FormScreen):
 
     def _chosen(self, field: str, asked: str, choices: int) -> Any:
         """The chosen value of a field that needs one."""
-        value = self.query_one(f"#{field}", Picker).value
+        value = self.picker(field).value
         if value is None:
             raise FieldError(field, f"{asked} Choose 1 to {choices}.")
         return value

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from store.clock import Clock
 from store.search.known import Known, KnownPerson, was_at
 from store.words import met
-from tui.widgets.completing import CompletingField
-from tui.widgets.field import Field
+from tui.widgets.form.parts import Field
 
 if TYPE_CHECKING:
     from tui.screens.form import FormScreen
@@ -32,24 +31,28 @@ class Recalling:
         self._known = known
         self._now = now
         self._tells = tells
+        self._completed: list[Field] = []
         self._began: dict[str, str] = {}  # by field: what stood there when the form opened
         self._told: dict[str, tuple[str, str]] = {}  # by field: the name taken, what came of it
 
     def field(self, name: str, typed: str, example: str) -> Field:
         """The control for a field of one line; it completes where names for it are known."""
-        complete = self._completing(name)
-        if complete is None:
-            made = Field(typed, placeholder=example, id=name)
-        else:
+        made = Field(
+            typed,
+            placeholder=example,
+            id=name,
+            complete=self._completing(name),
+            gives_lines=self._tells,
+        )
+        if made.complete is not None:
             self._began[name] = typed
-            made = CompletingField(typed, complete, placeholder=example, id=name)
-        made.gives_lines = self._tells
+            self._completed.append(made)
         return made
 
     def echo(self) -> None:
         """Show beside each of the fields what is offered there, or what came of taking it."""
-        for field in self._form.query(CompletingField):
-            name = field.id or ""
+        for field in self._completed:
+            name = field.id
             taken, told = self._told.get(name, ("", ""))
             said = told if taken == field.value else ""
             if not said and name == "company" and self._tells:
@@ -59,9 +62,9 @@ class Recalling:
                 said = self._offered(name, field.value)
             self._form.row(name).echo(said)
 
-    def taken(self, field: CompletingField, typed: str) -> None:
+    def taken(self, field: Field, typed: str) -> None:
         """Fill in what goes with the name that was taken, where nothing stands yet, and say so."""
-        name = field.id or ""
+        name = field.id
         person = self._person(name, typed)
         if person is not None:
             self._told[name] = (field.value, self._filled(name, person))
@@ -138,6 +141,6 @@ class Recalling:
             return met.unclear(several)
         fills = self._fills(name, person)
         for field, text in fills.items():
-            self._form.query_one(f"#{field}", Field).value = text
+            self._form.field(field).value = text
         words = [field.removeprefix("recruiter_").partition("-")[0] for field in fills]
         return met.filled(["job title" if word == "title" else word for word in words])

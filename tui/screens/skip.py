@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from textual.widget import Widget
-from textual.widgets import Static
-
 from store.errors import FieldError
 from store.forms.notes import read_note
 from store.records import What
 from store.rules.board import Entry
 from store.rules.stages import Owes
 from store.words import cards as card_words
-from tui.screens.form import FormScreen, Row
-from tui.widgets.field import Field
-from tui.widgets.picker import Picker
+from tui.screens.form import FormScreen
+from tui.widgets.form.parts import Field, Note, Part, Picker, Row
 
 _EXAMPLES = {
     Owes.THANK: "no address, thanked them at the door",
@@ -33,12 +29,8 @@ class SkipScreen(FormScreen):
     ``instead`` says what takes its place; "" where nothing does.
     """
 
-    DEFAULT_CSS = """
-    SkipScreen > #dialog { max-width: 76; }
-    SkipScreen #question { text-style: bold; }
-    SkipScreen Row.-first { margin-top: 1; }
-    """
-    AUTO_FOCUS = "#reason"
+    WIDTH = 76
+    FIRST = "reason"
     SAVE_LABEL = "Skip it"
 
     def __init__(self, entry: Entry, instead: str, then: Callable[[str, bool], None]) -> None:
@@ -48,18 +40,16 @@ class SkipScreen(FormScreen):
         self._instead = instead
         self._then = then
 
-    def rows(self) -> Iterable[Widget]:
+    def rows(self) -> Iterable[Part]:
         """What is skipped, and why."""
         asked = card_words.skip_question(self._entry)
-        yield Static(asked, id="question", markup=False)
+        yield Note(asked, pen="question")
         if self._instead:
-            yield Static(self._instead, classes="note", markup=False)
+            yield Note(self._instead)
         example = _EXAMPLES.get(self._owes or Owes.MOVE_ON, "")
         if self._entry.due.reply_to is What.WITHDREW:
             example = "I would still like to talk to them"
-        why = Row("Why", Field(placeholder=example, id="reason"))
-        why.add_class("-first")
-        yield why
+        yield Row("Why", Field(placeholder=example, id="reason"), above=1)
         if self._owes is Owes.CALL:
             options = [(False, "just this one"), (True, "no calls for this card")]
             yield Row("Skip", Picker(options, value=False, id="no_calls"))
@@ -74,5 +64,5 @@ class SkipScreen(FormScreen):
         reason = read_note(self.text("reason"), "reason")
         if not reason:
             raise FieldError("reason", "Say why, in a word or two, so that you can look it up.")
-        no_calls = bool(self.query("#no_calls")) and bool(self.query_one("#no_calls", Picker).value)
+        no_calls = self.has("no_calls") and bool(self.picker("no_calls").value)
         self._then(reason, no_calls)

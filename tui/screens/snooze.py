@@ -5,27 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from textual.widget import Widget
-from textual.widgets import Static
-
 from store import say
 from store.clock import Clock
 from store.errors import FieldError
 from store.forms.moments import read_snooze
 from store.rules.board import Entry
 from store.rules.rules import Rules
-from tui.screens.form import FormScreen, Row
-from tui.widgets.field import Field
+from tui.screens.form import FormScreen
+from tui.widgets.form.parts import Field, Note, Part, Row
 
 
 class SnoozeScreen(FormScreen):
     """Asks for a day. ``then`` gets it, or None where the snooze is to be taken away."""
 
-    DEFAULT_CSS = """
-    SnoozeScreen > #dialog { max-width: 76; }
-    SnoozeScreen .note { margin-bottom: 1; }
-    """
-    AUTO_FOCUS = "#until"
+    WIDTH = 76
+    FIRST = "until"
     SAVE_LABEL = "Snooze it"
 
     def __init__(
@@ -37,12 +31,12 @@ class SnoozeScreen(FormScreen):
         self._now = now
         self._then = then
 
-    def rows(self) -> Iterable[Widget]:
+    def rows(self) -> Iterable[Part]:
         """The rule as it stands, and the day."""
-        yield Static(self._entry.due.why, classes="note", markup=False)
+        yield Note(self._entry.due.why, below=1)
         yield Row("Until", Field(placeholder="monday, +3, in a week, dec 4", id="until"))
         if self._entry.card.snooze is not None:
-            yield Static("Leave it empty to take the old snooze away.", classes="note")
+            yield Note("Leave it empty to take the old snooze away.", below=1)
 
     @property
     def changed(self) -> bool:

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from textual.widget import Widget
-from textual.widgets import Static
-
 from store import say
 from store.clock import Clock
 from store.errors import FieldError
 from store.forms.moments import WRITE_AGAIN_AFTER, read_write_again
 from store.records import Card
 from store.rules.rules import Rules
-from tui.screens.form import FormScreen, Row
-from tui.widgets.field import Field
-from tui.widgets.picker import Picker
+from tui.screens.form import FormScreen
+from tui.widgets.form.parts import Field, Note, Part, Picker, Row
 
 _NO, _A_DAY = "no", "a day"
 _CHOICES = (
@@ -75,7 +71,7 @@ class WriteAgain:
 
     @property
     def _choice(self) -> str:
-        return str(self._form.query_one("#again", Picker).value)
+        return str(self._form.picker("again").value)
 
     def _day(self, text: str) -> date | None:
         now, workdays = self._now(), self._rules.workdays(self._card)
@@ -91,11 +87,8 @@ class WriteAgain:
 class WriteAgainScreen(FormScreen):
     """Asks for the day from which to write again. ``then`` gets it; None takes the old one away."""
 
-    DEFAULT_CSS = """
-    WriteAgainScreen > #dialog { max-width: 84; }
-    WriteAgainScreen .note { margin-bottom: 1; }
-    """
-    AUTO_FOCUS = "#again"
+    WIDTH = 84
+    FIRST = "again"
 
     def __init__(
         self, card: Card, rules: Rules, now: Clock, then: Callable[[date | None], None]
@@ -105,9 +98,9 @@ class WriteAgainScreen(FormScreen):
         self._then = then
         self._again = WriteAgain(self, card, rules, now)
 
-    def rows(self) -> Iterable[Widget]:
+    def rows(self) -> Iterable[Part]:
         """What it does, and the day."""
-        yield Static(_ABOUT, classes="note", markup=False)
+        yield Note(_ABOUT, below=1)
         yield from self._again.rows(self._card.write_again)
 
     def on_mount(self) -> None:

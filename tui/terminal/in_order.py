@@ -17,7 +17,7 @@ from textual.driver import Driver
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
-from textual.widgets import Button, OptionList
+from textual.widgets import OptionList
 from textual.worker import WorkerError
 
 from tui.lean.app import LeanApp
@@ -186,7 +186,7 @@ class OrderlyApp(LeanApp[T]):
         hasty = "" if self._takes_text else getattr(self.screen, "NOT_AT_ONCE", "")
         if not hasty or not isinstance(event, events.Key):
             return False
-        presses = isinstance(self.focused, Button) and self.focused.id == "save"
+        presses = getattr(self.screen, "is_on_save", False)
         if presses and event.key in {"enter", "space"}:
             return True
         return bool(event.character) and event.character in hasty

@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from tui.widgets.field import Field
+from tui.widgets.line_input import LineInput
 
 
-class FindField(Field):
+class FindField(LineInput):
     """The field itself. In it every letter is text; ``Enter`` and ``Esc`` leave it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

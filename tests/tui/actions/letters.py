@@ -7,5 +7,5 @@ from tests.tui.conftest import Desk
 
 async def type_words(desk: Desk, text: str) -> None:
     """Put these words in the place of those that are edited."""
-    desk.pilot.app.screen.query_one("#words").load_text(text)
+    desk.pilot.app.screen.field("words").value = text
     await desk.pilot.pause()

@@ -91,7 +91,7 @@ async def test_a_new_date_from_a_call_is_recorded_with_the_call(open_desk: OpenD
     async with open_desk() as desk:
         await desk.press("3", "p", "4")
         assert "[1 a new date]" in desk.shown
-        assert desk.pilot.app.focused.id == "promised"
+        assert desk.pilot.app.screen.at.id == "promised"
         await desk.type("by next friday")
         await desk.press("f2")
         called = desk.card("Globex Energy")

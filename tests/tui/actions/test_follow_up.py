@@ -173,8 +173,8 @@ async def test_the_queue_empties_and_says_so_kindly(open_desk: OpenDesk):
 async def test_their_clock_is_in_the_panel_and_a_call_at_night_is_warned_of(open_desk: OpenDesk):
     async with open_desk() as desk:
         await desk.press("3", "e")
-        desk.pilot.app.screen.query_one("#zone").value = "Asia/Tokyo"
-        desk.pilot.app.screen.query_one("#interviewed").value = "2026-11-04 04:00"
+        desk.pilot.app.screen.field("zone").value = "Asia/Tokyo"
+        desk.pilot.app.screen.field("interviewed").value = "2026-11-04 04:00"
         await desk.press("f2")
         desk.screen.board.select(desk.card("Globex Energy").id)
         await desk.until(lambda: "It is 23:30 there: outside working hours" in desk.panel)
@@ -211,12 +211,12 @@ async def test_settings_change_the_due_dates_at_once_and_bad_ones_are_explained(
 ):
     async with open_desk() as desk:
         await desk.press("M")
-        desk.pilot.app.screen.query_one("#grace_days").value = "two"
+        desk.pilot.app.screen.field("grace_days").value = "two"
         await desk.press("f2")
         assert "Grace:" in desk.shown
         assert "a whole number" in desk.shown
-        desk.pilot.app.screen.query_one("#grace_days").value = "0"
-        desk.pilot.app.screen.query_one("#country").value = "us"
+        desk.pilot.app.screen.field("grace_days").value = "0"
+        desk.pilot.app.screen.field("country").value = "us"
         await desk.press("f2")
         assert (desk.book.settings.grace_days, desk.book.me.country) == (0, "US")
         await desk.press("2", "j", "j")

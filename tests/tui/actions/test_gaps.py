@@ -36,7 +36,7 @@ def keep(path: Path, card: Card, kind: str) -> None:
 
 
 async def fill(desk: Desk, field: str, text: str, save: str = "f2") -> None:
-    desk.pilot.app.screen.query_one(f"#{field}").value = text
+    desk.pilot.app.screen.field(field).value = text
     await desk.press(save)
 
 
@@ -71,7 +71,7 @@ async def test_on_the_board(open_desk: OpenDesk, path: Path, waiting: Card):
         await desk.press("enter")
         assert isinstance(desk.pilot.app.screen, QuestionScreen)
         await desk.press("escape", "E")
-        desk.pilot.app.screen.query_one("#words").load_text("Hello, {when we talked}.")
+        desk.pilot.app.screen.field("words").value = "Hello, {when we talked}."
         await desk.press("f2")
         await desk.until(lambda: "Hello, on Friday, November 13." in desk.panel)
         assert "left:" not in desk.panel
@@ -122,7 +122,7 @@ async def test_on_a_card_that_is_closed(open_desk: OpenDesk, path: Path, waiting
         await desk.until(lambda: "Sam Rivera, [role]" in shown(desk))
         await desk.press("E")
         assert isinstance(desk.pilot.app.screen, EditorScreen)
-        desk.pilot.app.screen.query_one("#words").load_text("Subject: Thanks\n\nThank you, [role].")
+        desk.pilot.app.screen.field("words").value = "Subject: Thanks\n\nThank you, [role]."
         await desk.press("f2")
         assert isinstance(desk.pilot.app.screen, WordsScreen)
         await desk.until(lambda: "Thank you, [role]." in shown(desk))
@@ -137,7 +137,7 @@ async def test_words_for_a_closed_card_are_kept_when_it_is_opened_again(
     keep(path, answers.close(waiting, NOW, What.WITHDREW), "withdraw")
     async with open_desk(size=(100, 40)) as desk:
         await desk.press("v", "w", "E")
-        desk.pilot.app.screen.query_one("#words").load_text("Goodbye, and thank you.")
+        desk.pilot.app.screen.field("words").value = "Goodbye, and thank you."
         await desk.press("f2", "escape", "enter", "y")
         [card] = desk.book.cards
         assert card.outcome is None

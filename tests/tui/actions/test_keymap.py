@@ -91,7 +91,7 @@ def test_a_sentence_names_the_key_of_an_action_and_leaves_other_braces():
 async def test_a_chosen_key_works_at_once_and_after_a_restart(open_desk: OpenDesk):
     async with open_desk(size=(120, 40)) as desk:
         await desk.press("M")
-        field = desk.pilot.app.screen.query_one("#keys")
+        field = desk.pilot.app.screen.field("keys")
         field.focus()
         await desk.type("add=t")
         await desk.press("f2")
@@ -142,7 +142,7 @@ async def test_keys_of_another_versions_actions_stay_in_the_file(open_desk: Open
     book.put_mine(book.me, replace(book.settings, keys={"teleport": "t", "copy": "y"}))
     async with open_desk(size=(120, 40)) as desk:
         await desk.press("M")
-        desk.pilot.app.screen.query_one("#keys").focus()
+        desk.pilot.app.screen.control("keys").focus()
         await desk.press("end")
         await desk.type(", undo = z")
         await desk.press("f2")

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from textual.widgets import Input, TextArea
-
 from store.file.book import Book
 from store.sample import SAMPLE_ME
 from tests.conftest import MakeCard
@@ -56,14 +54,14 @@ async def test_page_keys_scroll_a_long_form_from_a_field_and_from_the_buttons(
     async with open_desk(size=(80, 20)) as desk:
         await desk.press("M")
         screen = desk.pilot.app.screen
-        fields = screen.query_one("#fields")
+        fields = screen.view
         await desk.press("pagedown")
-        await desk.until(lambda: fields.scroll_y > 0)
+        await desk.until(lambda: fields.scrolled > 0)
         await desk.press("pageup")
-        await desk.until(lambda: fields.scroll_y == 0)
-        screen.query_one("#leave").focus(scroll_visible=False)
+        await desk.until(lambda: fields.scrolled == 0)
+        screen.control("leave").focus()
         await desk.press("pagedown")
-        await desk.until(lambda: fields.scroll_y > 0)
+        await desk.until(lambda: fields.scrolled > 0)
 
 
 async def test_delete_asks_as_its_letter_does_and_in_a_field_takes_a_letter(open_desk: OpenDesk):
@@ -105,14 +103,14 @@ async def test_ctrl_c_says_which_key_leaves_and_leaves_nothing(open_desk: OpenDe
         assert "Did you " in desk.shown
         await desk.press("escape", "a", *"Initech", "ctrl+c")
         assert desk.said == back
-        assert desk.pilot.app.screen.query_one("#company", Input).value == "Initech"
+        assert desk.pilot.app.screen.field("company").value == "Initech"
 
 
 async def test_ctrl_c_copies_what_is_selected(open_desk: OpenDesk):
     async with open_desk() as desk:
         await desk.press("a", *"Initech", "shift+home", "ctrl+c")
         assert (desk.pilot.app.clipboard, desk.said) == ("Initech", "")
-        notes = desk.pilot.app.screen.query_one(TextArea)
+        notes = desk.pilot.app.screen.field("notes")
         notes.focus()
         await desk.press(*"hello", "ctrl+c")
         assert desk.said == "Esc leaves this, and then q quits."
@@ -124,17 +122,17 @@ async def test_ctrl_c_copies_what_is_selected(open_desk: OpenDesk):
 async def test_ctrl_z_takes_back_what_was_typed_in_a_text(open_desk: OpenDesk):
     async with open_desk() as desk:
         await desk.press("a")
-        notes = desk.pilot.app.screen.query_one(TextArea)
+        notes = desk.pilot.app.screen.field("notes")
         notes.focus()
         await desk.press(*"hello", "ctrl+z")
-        assert notes.text == ""
+        assert notes.value == ""
         assert desk.said == ""
 
 
 async def test_a_second_key_gives_way_to_a_choice(open_desk: OpenDesk):
     async with open_desk(size=(120, 40)) as desk:
         await desk.press("M")
-        desk.pilot.app.screen.query_one("#keys").focus()
+        desk.pilot.app.screen.control("keys").focus()
         await desk.type("add = f1, note = delete")
         await desk.press("f2", "f1")
         assert "Add an interview" in desk.shown

@@ -62,7 +62,7 @@ async def test_a_day_for_the_answer_that_is_past_or_unreadable_keeps_the_form_op
         await desk.type(typed)
         await desk.press("f2")
         assert said in desk.shown
-        assert desk.pilot.app.focused.id == "answer_by"
+        assert desk.pilot.app.screen.at.id == "answer_by"
         assert desk.book.path.read_bytes() == before
 
 
@@ -88,7 +88,7 @@ async def test_the_question_of_an_offer_needs_its_answer_and_stays_without(open_
         await desk.press("y")
         assert "How did you answer the offer?" in text(desk)
         assert "Choose 1 to 4." in text(desk)
-        assert desk.pilot.app.focused.id == "answer"
+        assert desk.pilot.app.screen.at.id == "answer"
         await desk.press("escape", "enter", "enter")
         assert card(desk) == before
 
@@ -98,7 +98,7 @@ async def test_time_is_asked_for_up_to_a_day(open_desk: OpenDesk):
         await with_offer(desk, Offer(answer_by=date(2026, 11, 27)))
         await desk.press("enter", "3", "y")
         assert "By which day will you answer?" in desk.shown
-        assert desk.pilot.app.focused.id == "answer_by"
+        assert desk.pilot.app.screen.at.id == "answer_by"
         await desk.type("fri 4 dec")
         await desk.until(lambda: "Fri 4 Dec 2026" in desk.shown)
         await desk.press("f2")
@@ -115,7 +115,7 @@ async def test_negotiating_leaves_the_day_unless_another_is_named(open_desk: Ope
         assert card(desk).steps[-1].what is What.NEGOTIATED
         assert card(desk).offer == Offer(answer_by=date(2026, 11, 27))
         await desk.press("enter", "4", "tab", "tab", "tab")
-        assert desk.pilot.app.focused.id == "answer_by"
+        assert desk.pilot.app.screen.at.id == "answer_by"
         await desk.type("dec 1")
         await desk.press("f2")
         assert card(desk).offer == Offer(answer_by=date(2026, 12, 1))

@@ -35,9 +35,9 @@ async def test_a_template_is_changed_for_all_cards_and_a_wrong_one_is_refused(
 ):
     async with open_desk() as desk:
         await desk.press("3", "E")
-        desk.pilot.app.screen.query_one("#scope").focus()
+        desk.pilot.app.screen.control("scope").focus()
         await desk.press("2")
-        template = desk.pilot.app.screen.query_one("#words").text
+        template = desk.pilot.app.screen.field("words").value
         assert "[emailed date]" in template
         await type_words(desk, template.replace("[emailed date]", "[no such thing]"))
         await desk.press("f2")
@@ -83,7 +83,7 @@ async def test_the_words_are_edited_in_the_place_of_the_panel(
     async with open_desk(size=size) as desk:
         panel = desk.screen.query_one("#panel").region
         await desk.press("E")
-        dialog = desk.pilot.app.screen.query_one("#dialog")
+        dialog = desk.pilot.app.screen.view
         await desk.until(lambda: dialog.region == panel)
         assert " Leave " in desk.shown
         await desk.pilot.resize_terminal(80, 24)
@@ -94,7 +94,7 @@ async def test_the_words_are_edited_in_the_place_of_the_panel(
 async def test_at_full_height_the_words_are_edited_there(open_desk: OpenDesk):
     async with open_desk(size=(120, 40)) as desk:
         await desk.press("space", "E")
-        dialog = desk.pilot.app.screen.query_one("#dialog")
+        dialog = desk.pilot.app.screen.view
         await desk.until(lambda: (dialog.region.x, dialog.region.size) == (18, (84, 40)))
         await type_words(desk, "Subject: x\n\nMy own words for Ruth.")
         await desk.press("f2")
@@ -108,5 +108,5 @@ async def test_the_template_that_is_edited_is_in_the_language_of_the_card(open_d
         desk.book.put(german, desk.card("Harbor & Pine"))
         desk.screen.show(german.id)
         await desk.press("E", "shift+tab", "2")
-        text = desk.pilot.app.screen.query_one("#words").text
+        text = desk.pilot.app.screen.field("words").value
         assert text.startswith("Title: Dank nach dem Gespräch")

@@ -4,7 +4,6 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
 
 from store.records import Me, Outcome, Stage
 from tests.tui.actions.letters import type_words
@@ -61,8 +60,8 @@ async def test_the_mail_is_a_link_and_a_draft_in_a_file(
     async with open_desk() as desk:
         await desk.press("2", "m")
         assert "To: Iris Fontaine <iris.fontaine@example.com>" in desk.shown
-        link = desk.pilot.app.screen.query_one("#link", Static).content
-        assert link.style.link.startswith("mailto:iris.fontaine@example.com?subject=")
+        link = desk.pilot.app.screen.note("link").link
+        assert link.startswith("mailto:iris.fontaine@example.com?subject=")
         await desk.press("s")
         (draft,) = tmp_path.glob("*.eml")
         assert draft.name == "afterword-quillon-press-follow-up-open.eml"
@@ -103,7 +102,7 @@ async def test_a_no_is_met_with_a_gracious_reply_that_is_found_again_in_the_arch
 async def test_a_note_of_a_megabyte_does_not_stop_the_panel(open_desk: OpenDesk):
     async with open_desk() as desk:
         await desk.press("E")
-        desk.pilot.app.screen.query_one("#words").insert("word " * 200_000)
+        desk.pilot.app.focused.insert("word " * 200_000)
         await desk.press("f2")
         await desk.until(lambda: "your own words" in desk.panel)
         assert len(desk.panel) < 100_000
@@ -126,7 +125,7 @@ async def test_an_email_confirmed_keeps_the_subject_of_the_words_that_were_shown
 ):
     async with open_desk() as desk:
         await desk.press("E")
-        desk.pilot.app.screen.query_one("#words").load_text("Subject: A good talk\n\nThank you.")
+        desk.pilot.app.screen.field("words").value = "Subject: A good talk\n\nThank you."
         await desk.press("f2", "enter", "y")
         assert desk.card("Harbor & Pine").steps[-1].subject == "A good talk"
         await desk.press("3")
@@ -174,7 +173,7 @@ async def test_a_message_is_shown_with_its_length_and_is_there_to_paste(open_des
         await desk.press("m")
         assert "These words are a message to paste. c sends them to your" in desk.said
         await desk.press("E")
-        desk.pilot.app.screen.query_one("#words").load_text("Thank you, {when we talked}.")
+        desk.pilot.app.screen.field("words").value = "Thank you, {when we talked}."
         await desk.press("f2")
         await desk.until(lambda: "of 300 characters · your own words" in desk.panel)
         assert "Thank you, on Thursday, November 19." in desk.panel

@@ -58,7 +58,7 @@ async def test_an_interview_that_is_over_is_not_asked_about(open_desk: OpenDesk)
 async def test_a_day_alone_is_told_without_an_hour(open_desk: OpenDesk):
     async with open_desk() as desk:
         await desk.press("r", "6")
-        when = desk.pilot.app.screen.query_one("#when")
+        when = desk.pilot.app.screen.field("when")
         when.value = "2026-11-20"
         await desk.until(lambda: "Fri 20 Nov 2026" in desk.shown)
         assert "12:00" not in desk.shown

@@ -49,8 +49,8 @@ async def test_of_an_interview_to_come_or_unread_nothing_is_asked(open_desk: Ope
     async with open_desk(sample=False) as desk:
         await typed_interview(desk, "next friday 10am" if when == "fri 10am" else when)
         assert "Done so far" not in desk.shown
-        assert desk.pilot.app.focused is not None
-        assert desk.pilot.app.focused.id == "name-0"
+        assert desk.pilot.app.screen.at is not None
+        assert desk.pilot.app.screen.at.id == "name-0"
 
 
 async def test_what_was_done_counts_only_while_the_interview_is_over(open_desk: OpenDesk):
@@ -78,8 +78,8 @@ async def test_a_time_that_cannot_be_is_said_at_its_field(
         await typed_interview(desk, "yesterday 14:00")
         await desk.press("3", "tab", *when, "f2")
         assert said in desk.read
-        assert desk.pilot.app.focused is not None
-        assert desk.pilot.app.focused.id == "done_when"
+        assert desk.pilot.app.screen.at is not None
+        assert desk.pilot.app.screen.at.id == "done_when"
         assert desk.book.cards == []
 
 

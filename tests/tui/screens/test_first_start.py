@@ -58,8 +58,8 @@ async def test_an_address_that_is_none_keeps_the_dialog(open_desk: OpenDesk):
         await desk.press("c", "tab", *"sam", "f2")
         assert asks(desk)
         assert "is not an email address" in desk.shown
-        assert desk.pilot.app.focused is not None
-        assert desk.pilot.app.focused.id == "email"
+        assert desk.pilot.app.screen.at is not None
+        assert desk.pilot.app.screen.at.id == "email"
         assert desk.said == ""
 
 

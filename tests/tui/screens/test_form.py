@@ -87,8 +87,8 @@ async def test_a_form_keeps_what_was_typed_and_goes_to_what_is_wrong(open_desk: 
         assert "When was the interview?" in desk.shown
         await desk.type("the day after never")
         await desk.press("f2")
-        assert desk.pilot.app.focused is not None
-        assert desk.pilot.app.focused.id == "interviewed"
+        assert desk.pilot.app.screen.at is not None
+        assert desk.pilot.app.screen.at.id == "interviewed"
         assert "the day after never" in desk.shown
         assert "Initech" in desk.shown
         assert desk.book.cards == []
@@ -162,8 +162,8 @@ async def test_a_card_says_how_to_write_to_them(open_desk: OpenDesk):
         await desk.fill(address_as_0="Dr. Lee", language="xx")
         await desk.press("f2")
         assert "No letters in “xx” yet." in desk.shown
-        assert desk.pilot.app.focused is not None
-        assert desk.pilot.app.focused.id == "language"
+        assert desk.pilot.app.screen.at is not None
+        assert desk.pilot.app.screen.at.id == "language"
         await desk.fill(language="De")
         await desk.press("f2")
         card = find(desk.book.cards, "Initech")
@@ -174,7 +174,7 @@ async def test_a_hook_that_does_not_read_in_a_letter_is_told_so_and_is_kept(open
     async with open_desk(size=(80, 24), sample=False) as desk:
         await desk.press("a")
         await desk.fill(company="Initech", interviewed="yesterday 14:00", name_0="Dana Lee")
-        desk.pilot.app.screen.query_one("#hook-0").focus()
+        desk.pilot.app.screen.control("hook-0").focus()
         await desk.type("they use Kafka")
         await desk.until(lambda: "A sentence; “talking about …”" in desk.shown)
         await desk.press("f2")
@@ -188,9 +188,9 @@ async def test_a_hook_that_does_not_read_in_a_letter_is_told_so_and_is_kept(open
 async def test_a_choice_is_made_by_arrow_or_number(open_desk: OpenDesk):
     async with open_desk() as desk:
         await desk.press("e")
-        desk.pilot.app.screen.query_one("#contact").focus()
+        desk.pilot.app.screen.control("contact").focus()
         await desk.press("right")
-        desk.pilot.app.screen.query_one("#no_calls").focus()
+        desk.pilot.app.screen.control("no_calls").focus()
         await desk.press("2", "f2")
         card = find(desk.book.cards, "Harbor & Pine")
         assert (card.via, card.no_calls) == (Via.RECRUITER, True)
@@ -219,7 +219,7 @@ async def test_a_recruiter_is_asked_for_only_where_there_is_one(open_desk: OpenD
 
         await desk.press("e")
         assert "rae@example.com" in desk.shown
-        desk.pilot.app.screen.query_one("#contact").focus()
+        desk.pilot.app.screen.control("contact").focus()
         await desk.press("1")
         assert "rae@example.com" not in desk.shown
         await desk.press("f2")
@@ -235,9 +235,10 @@ async def test_hostile_text_in_every_field_is_shown_literally_and_aligned(
         await desk.press("a")
         names = ("company", "role", "format", "thread_subject", "posting", "name_0", "title_0")
         for name in (*names, "phone_0", "hook_0"):
-            field = desk.pilot.app.screen.query_one(f"#{name.replace('_0', '-0')}")
-            field.insert_text_at_cursor(text)
-        desk.pilot.app.screen.query_one("#notes").insert(text)
+            desk.pilot.app.screen.control(name.replace("_0", "-0")).focus()
+            desk.pilot.app.focused.insert_text_at_cursor(text)
+        desk.pilot.app.screen.control("notes").focus()
+        desk.pilot.app.focused.insert(text)
         await desk.fill(interviewed="yesterday 14:00")
         await desk.press("f2")
         (card,) = desk.book.cards
@@ -336,8 +337,8 @@ async def test_a_time_that_is_no_time_is_said_beside_it_and_not_beside_their_wor
         assert "now, or yesterday 16:30" in desk.shown
         await desk.type("blursday")
         await desk.press("f2")
-        assert desk.pilot.app.focused is not None
-        assert desk.pilot.app.focused.id == "when"
+        assert desk.pilot.app.screen.at is not None
+        assert desk.pilot.app.screen.at.id == "when"
         assert desk.shown.count("“blursday”") == 1
         assert "by friday" in desk.shown
         assert find(desk.book.cards, "Globex Energy").stage is Stage.EMAILED

@@ -9,7 +9,7 @@ from tests.tui.conftest import OpenDesk
 async def test_how_dates_are_written_is_a_setting(open_desk: OpenDesk):
     async with open_desk(size=(120, 60), sample=False) as desk:
         await desk.press("M")
-        desk.pilot.app.screen.query_one("#date_order").choose(0)
+        desk.pilot.app.screen.picker("date_order").choose(0)
         await desk.fill(days_off="3/12/2026")
         await desk.until(lambda: "Thu 3 Dec 2026" in desk.shown)
         await desk.press("f2")
@@ -43,7 +43,7 @@ async def test_how_letters_begin_end_and_are_written_is_chosen_once(open_desk: O
         assert "No letters in “tlh” yet. Write en (English) or de (German)." in desk.read
         await desk.fill(language="DE")
         for name, number in (("greeting", "3"), ("closing", "5"), ("letters", "3")):
-            desk.pilot.app.screen.query_one(f"#{name}").focus()
+            desk.pilot.app.screen.control(name).focus()
             await desk.press(number)
         await desk.press("f2")
         me = desk.book.me
@@ -52,7 +52,7 @@ async def test_how_letters_begin_end_and_are_written_is_chosen_once(open_desk: O
             "de",
         )
         await desk.press("M")
-        desk.pilot.app.screen.query_one("#greeting").focus()
+        desk.pilot.app.screen.control("greeting").focus()
         await desk.press("1", "f2")
         assert (desk.book.me.greeting, desk.book.me.closing) == ("", "Best wishes")
 

@@ -8,8 +8,8 @@ from tests.tui.conftest import Desk, OpenDesk
 
 
 def focused(desk: Desk) -> str | None:
-    widget = desk.pilot.app.focused
-    return widget and widget.id
+    control = desk.pilot.app.screen.at
+    return control and control.id
 
 
 def row(desk: Desk, label: str, rows: int = 1) -> str:

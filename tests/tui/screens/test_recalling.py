@@ -3,7 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
 
 from store.file.book import Book
 from store.history import answers
@@ -15,7 +14,7 @@ DANA = Person(name="Dana Lee", title="Head of data", email="dana@globex.example"
 
 
 def value(desk: Desk, field: str) -> str:
-    return desk.pilot.app.screen.query_one(f"#{field}", Input).value
+    return desk.pilot.app.screen.field(field).value
 
 
 def shown(desk: Desk) -> str:
@@ -89,7 +88,7 @@ async def test_a_person_brings_address_phone_and_title(
 ):
     async with open_desk(size=(120, 40)) as desk:
         await desk.press("a")
-        desk.pilot.app.screen.query_one("#name-0").focus()
+        desk.pilot.app.screen.control("name-0").focus()
         await desk.press(*typed)
         await desk.until(lambda: "Dana Lee, dana@globex.example" in shown(desk))
         assert "takes it" in shown(desk)
@@ -104,8 +103,8 @@ async def test_a_person_brings_address_phone_and_title(
 async def test_what_was_typed_is_never_replaced(open_desk: OpenDesk, met: list[Card]):
     async with open_desk(size=(120, 40)) as desk:
         await desk.press("a")
-        desk.pilot.app.screen.query_one("#email-0", Input).value = "dana@new.example"
-        desk.pilot.app.screen.query_one("#name-0").focus()
+        desk.pilot.app.screen.field("email-0").value = "dana@new.example"
+        desk.pilot.app.screen.control("name-0").focus()
         await desk.press(*"dan", "right")
         assert value(desk, "email-0") == "dana@new.example"
         assert value(desk, "phone-0") == "+1 555 01"
@@ -120,11 +119,11 @@ async def test_of_two_people_of_one_name_nothing_is_filled_in_until_the_company_
     book.close()
     async with open_desk(size=(120, 40)) as desk:
         await desk.press("a")
-        desk.pilot.app.screen.query_one("#name-0").focus()
+        desk.pilot.app.screen.control("name-0").focus()
         await desk.press(*"dana", "right")
         assert (value(desk, "name-0"), value(desk, "email-0")) == ("Dana Lee", "")
         await desk.until(lambda: "You know one at" in shown(desk))
-        desk.pilot.app.screen.query_one("#company", Input).value = "hooli"
+        desk.pilot.app.screen.field("company").value = "hooli"
         await desk.press("right")
         assert value(desk, "email-0") == "lee@hooli.example"
 
@@ -134,7 +133,7 @@ async def test_a_recruiter_completes_and_brings_address_and_phone(
 ):
     async with open_desk(size=(120, 40)) as desk:
         await desk.press("a")
-        desk.pilot.app.screen.query_one("#contact").focus()
+        desk.pilot.app.screen.control("contact").focus()
         await desk.press("2", "tab", *"kim")
         await desk.until(lambda: "Rae Kim, rae@example.com" in shown(desk))
         await desk.press("right")

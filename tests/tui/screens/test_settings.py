@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from textual.widgets import Input
-
 from store.records import Reminders
 from store.search.reference import find
 from tests.tui.conftest import Desk, OpenDesk
 
 
 async def type_zone(desk: Desk, field: str, text: str) -> None:
-    desk.pilot.app.screen.query_one(f"#{field}", Input).value = text
+    desk.pilot.app.screen.field(field).value = text
     await desk.pilot.pause()
 
 
@@ -27,8 +25,8 @@ async def test_a_city_of_several_keeps_the_form_and_says_what_to_write(open_desk
         await type_zone(desk, "zone", "Portland")
         await desk.press("f2")
         assert "Write “Portland, Oregon” or" in desk.shown
-        assert desk.pilot.app.focused is not None
-        assert desk.pilot.app.focused.id == "zone"
+        assert desk.pilot.app.screen.at is not None
+        assert desk.pilot.app.screen.at.id == "zone"
         assert desk.book.me.zone == ""
 
 
@@ -59,6 +57,6 @@ async def test_reminders_are_chosen_and_kept(open_desk: OpenDesk):
     async with open_desk() as desk:
         assert desk.book.settings.reminders is Reminders.BOTH
         await desk.press("M")
-        desk.pilot.app.screen.query_one("#reminders").focus()
+        desk.pilot.app.screen.control("reminders").focus()
         await desk.press("1", "f2")
         assert desk.book.settings.reminders is Reminders.OFF

@@ -381,12 +381,12 @@ async def test_pasted_lines_replace_nothing_that_was_typed(open_desk: OpenDesk):
         await desk.press("a")
         form = desk.pilot.app.screen
         await desk.type("Initech GmbH")
-        form.query_one("#name-0").value = "Ann Cole"
+        form.field("name-0").value = "Ann Cole"
         await desk.press("tab")
         await paste(desk, ICS)
         await shown(desk, "From the invitation. Look it over; nothing is saved yet.")
         await shown(desk, "from the invitation's organizer")
-        await desk.until(lambda: form.query("#name-1") and form.query_one("#name-1").value)
+        await desk.until(lambda: form.has("name-1") and form.field("name-1").value)
         await desk.press("f2")
         card = find(desk.book.cards, "Initech GmbH")
         names = [(person.name, person.email) for person in card.round.people]
@@ -399,7 +399,7 @@ async def test_one_pasted_line_and_plain_lines_are_text_as_ever(open_desk: OpenD
         await desk.press("a")
         await paste(desk, "Initech\n")
         await paste(desk, " and\nsons")
-        assert desk.pilot.app.screen.query_one("#company").value == "Initech and sons"
+        assert desk.pilot.app.screen.field("company").value == "Initech and sons"
 
 
 async def test_what_is_pasted_for_a_card_that_is_here_opens_there(open_desk: OpenDesk, book):

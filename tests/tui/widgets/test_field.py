@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 from textual import events
-from textual.widgets import Input, TextArea
 
 from store.search.reference import find
 from tests.tui.conftest import Desk, OpenDesk
@@ -26,10 +25,10 @@ async def key_by_key(desk: Desk, text: str) -> None:
 async def test_another_blank_is_typed_and_pasted_as_a_space(open_desk: OpenDesk, blank: str):
     async with open_desk(sample=False) as desk:
         await desk.press("a")
-        field = desk.pilot.app.screen.query_one("#company", Input)
+        field = desk.pilot.app.screen.field("company")
         await key_by_key(desk, f"Mizuno{blank}De")
         assert field.value == "Mizuno De"
-        field.post_message(events.Paste(f"sign{blank}Ltd"))
+        desk.pilot.app.focused.post_message(events.Paste(f"sign{blank}Ltd"))
         await desk.pilot.pause()
         assert field.value == "Mizuno Design Ltd"
         await desk.press("home", "shift+right")
@@ -41,7 +40,7 @@ async def test_a_time_with_another_blank_is_read(open_desk: OpenDesk):
     async with open_desk(sample=False) as desk:
         await desk.press("a", *"Initech")
         form = desk.pilot.app.screen
-        form.query_one("#interviewed", Input).focus()
+        form.control("interviewed").focus()
         await key_by_key(desk, "fri\u00a010am")
         await desk.until(lambda: "Fri 20 Nov 2026, 10:00 EST" in desk.shown)
 
@@ -53,12 +52,12 @@ async def test_joiners_are_typed_kept_and_copied(open_desk: OpenDesk, name: str)
         await key_by_key(desk, name)
         await desk.press("shift+home", "ctrl+c")
         assert desk.pilot.app.clipboard == name
-        notes = desk.pilot.app.screen.query_one(TextArea)
+        notes = desk.pilot.app.screen.field("notes")
         notes.focus()
         await key_by_key(desk, name)
-        assert notes.text == name
+        assert notes.value == name
         form = desk.pilot.app.screen
-        form.query_one("#interviewed", Input).value = "fri 10am"
+        form.field("interviewed").value = "fri 10am"
         await desk.press("f2")
         card = find(desk.book.cards, name)
         assert card.notes == name

@@ -1,0 +1,180 @@
+"""What a form looks like, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.scrollbar import ScrollBarRender
+from textual.strip import Strip
+
+from tui.widgets.form.layout import LEAST_BUTTON, Layout, Placed, button_width
+from tui.widgets.form.lines import wrapped
+from tui.widgets.form.parts import Button, Control, Field, Note, NoteField, Picker, Row
+from tui.widgets.form.pens import Pens
+
+
+class Foot(NamedTuple):
+    """What stands below the fields and is not scrolled: the problem, an empty line, the buttons.
+
+    ``places`` are those of the buttons, by lines of the foot.
+    """
+
+    problem: Sequence[str]
+    places: Sequence[tuple[Button, Region]]
+    height: int
+
+
+class Buttons(NamedTuple):
+    """How the buttons stand: cells between them, the least width, one above the other or not."""
+
+    gap: int = 2
+    least: int = LEAST_BUTTON
+    are_stacked: bool = False
+
+
+def foot(problem: str, buttons: Sequence[Button], width: int, look: Buttons) -> Foot:
+    """Place what stands below the fields."""
+    lines = wrapped(problem, width - 2) if problem else ()
+    top = len(lines) + 1
+    places = []
+    if look.are_stacked:
+        places = [(each, Region(0, top + n, width, 1)) for n, each in enumerate(buttons)]
+        return Foot(lines, places, top + len(buttons))
+    widths = [button_width(each, look.least) for each in buttons]
+    taken = sum(widths) + look.gap * (len(widths) + 1)
+    x = max(0, (width - taken) // 2) + look.gap
+    for each, cells in zip(buttons, widths, strict=True):
+        places.append((each, Region(x, top, cells, 1)))
+        x += cells + look.gap
+    return Foot(lines, places, top + 1)
+
+
+class Drawing:
+    """Draws lines of the fields and of the foot, with the focus on one control."""
+
+    def __init__(self, pens: Pens, at: Control | None) -> None:
+        self._pens = pens
+        self._at = at
+
+    def line(self, layout: Layout, y: int, width: int) -> Strip:
+        """A line of the fields, whether it is in sight or not."""
+        pieces: list[tuple[int, str, Style]] = []
+        for each in layout.placed:
+            if each.y <= y < each.y + each.height:
+                pieces += self._part(each, y)
+        return self._joined(pieces, width)
+
+    def foot_line(self, below: Foot, y: int, width: int) -> Strip:
+        """A line below the fields."""
+        if y < len(below.problem):
+            return self._joined([(1, below.problem[y], self._pen("problem"))], width)
+        pieces = [
+            piece
+            for button, region in below.places
+            if region.y == y
+            for piece in self._button(button, region)
+        ]
+        return self._joined(pieces, width)
+
+    def bar(self, size: int, total: int, at: int) -> list[Segment]:
+        """The bar that says which of the lines are in sight."""
+        style = self._pen("bar")
+        if style.color is None or style.bgcolor is None:
+            return [Segment(" ", style)] * size
+        drawn = ScrollBarRender.render_bar(
+            size,
+            total,
+            size,
+            at,
+            back_color=style.bgcolor,
+            bar_color=style.color,
+        )
+        paper = self._pen("plain")
+        return [
+            Segment(each.text, paper + each.style if each.style else paper)
+            for each in drawn.segments
+        ]
+
+    def _part(self, placed: Placed, y: int) -> Iterator[tuple[int, str, Style]]:
+        part, here = placed.part, False
+        if isinstance(part, Row):
+            here = part.control is self._at
+            if placed.region and placed.region.y <= y < placed.region.bottom:
+                yield from self._control(part.control, placed.region, y - placed.region.y)
+        for line, x, text, pen in placed.texts:
+            if line == y:
+                style = self._pen(pen, here=here and pen == "label")
+                if isinstance(part, Note) and part.link:
+                    style += Style(link=part.link)
+                yield x, text, style
+
+    def _control(
+        self, control: Control, region: Region, line: int
+    ) -> Iterable[tuple[int, str, Style]]:
+        if isinstance(control, Button):
+            yield from self._button(control, region)
+            return
+        x, here = region.x, control is self._at
+        paper = self._pen("choices" if isinstance(control, Picker) else "field", here=here)
+        left = region.width
+        for text, pen in self._content(control, region, line):
+            cut = set_cell_size(text, min(cell_len(text), left))
+            yield x, cut, self._pen(pen, here=here)
+            x += cell_len(cut)
+            left = region.right - x
+        yield x, " " * left, paper
+
+    def _content(self, control: Control, region: Region, line: int) -> Sequence[tuple[str, str]]:
+        if isinstance(control, Picker):
+            lines = control.drawn(region.width)
+            return lines[line] if line < len(lines) else []
+        if isinstance(control, NoteField):
+            texts = wrapped_as_typed(control.value, region.width)
+            return [(texts[line], "field")] if line < len(texts) else []
+        if isinstance(control, Field) and not control.value:
+            return [(wrapped(control.placeholder, region.width + 1)[0], "placeholder")]
+        if isinstance(control, Field):
+            return [(_from(control.value, control.scrolled), "field")]
+        return []
+
+    def _button(self, button: Button, region: Region) -> Iterator[tuple[int, str, Style]]:
+        here = button is self._at
+        paper = self._pen(button.variant, here=here)
+        words = f" {button.label} "
+        before = max(0, region.width - cell_len(words)) // 2
+        yield region.x, " " * before, paper
+        yield region.x + before, words, self._pen(f"{button.variant} words", here=here)
+        x = region.x + before + cell_len(words)
+        yield x, " " * (region.right - x), paper
+
+    def _joined(self, pieces: Iterable[tuple[int, str, Style]], width: int) -> Strip:
+        plain = self._pen("plain")
+        segments: list[Segment] = []
+        at = 0
+        for x, text, style in sorted(pieces, key=lambda piece: piece[0]):
+            if x > at:
+                segments.append(Segment(" " * (x - at), plain))
+                at = x
+            if text:
+                segments.append(Segment(text, style))
+                at += cell_len(text)
+        strip = Strip(segments, at)
+        return strip.adjust_cell_length(width, plain)
+
+    def _pen(self, name: str, *, here: bool = False) -> Style:
+        return self._pens(name, here)
+
+
+def wrapped_as_typed(text: str, width: int) -> Sequence[str]:
+    """A text of several lines as its editor would show it, with room for the cursor behind it."""
+    return [line for typed in text.split("\n") for line in wrapped(typed, width - 1)]
+
+
+def _from(text: str, cells: int) -> str:
+    """What is left of a text without so many cells at its beginning."""
+    return Strip([Segment(text)]).crop(cells).text if cells else text
