@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rich.color import ColorSystem
@@ -10,10 +10,18 @@ from rich.console import COLOR_SYSTEMS, Console
 
 from tui.lean.cells import UNKNOWN, Cell, Row, cells_of, unsure
 from tui.lean.strokes import Strokes
-from tui.lean.textual_private import ChopsUpdate, LayoutUpdate
+from tui.lean.textual_private import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from tui.lean.writer import Writer
 
-Update = LayoutUpdate | ChopsUpdate
+
+class Remembered(CompositorUpdate):
+    """A whole frame as it was shown before."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self.rows = rows
+
+
+Update = LayoutUpdate | ChopsUpdate | Remembered
 """The updates that are understood: of the whole frame, and of spans of its lines."""
 
 
@@ -40,8 +48,19 @@ class Picture:
         """Know nothing any more of what the terminal shows."""
         self._rows = []
 
+    def remembered(self, size: tuple[int, int]) -> Remembered | None:
+        """What is shown, to be shown again later; None where that is not known of each cell."""
+        known = all(UNKNOWN not in row for row in self._rows)
+        return Remembered(self._rows.copy()) if known and self._is_of(size) else None
+
+    def fits(self, remembered: Remembered) -> bool:
+        """Whether it is of the size that the terminal has now."""
+        return self._is_of((len(remembered.rows[0]), len(remembered.rows)))
+
     def changes(self, update: Update, console: Console) -> Changes:
         """What an update changes. To count as shown it has to be given to :meth:`shown`."""
+        if isinstance(update, Remembered):
+            return self._written(dict(enumerate(update.rows)))
         self._fit(update)
         colors = COLOR_SYSTEMS.get(console.color_system or "", ColorSystem.TRUECOLOR)
         rows: dict[int, Row] = {}
@@ -49,6 +68,9 @@ class Picture:
             if y not in rows:
                 rows[y] = self._rows[y].copy()
             _put(rows[y], x, cells)
+        return self._written(rows)
+
+    def _written(self, rows: Mapping[int, Row]) -> Changes:
         rows = {y: row for y, row in rows.items() if row != self._rows[y]}
         strokes, doubtful = Strokes(fills=self._fills), list[tuple[int, int, Row]]()
         for y, row in rows.items():
@@ -69,18 +91,24 @@ class Picture:
         for y, row in changes.rows.items():
             self._rows[y] = row
 
-    def _fit(self, update: Update) -> None:
+    def _fit(self, update: LayoutUpdate | ChopsUpdate) -> None:
         """Forget a picture of another size; a frame of the new size is on its way."""
         if isinstance(update, LayoutUpdate):
             width, height = update.region.width, update.region.height
         else:
             width, height = update.chop_ends[0][-1], len(update.chop_ends)
-        if [len(row) for row in self._rows] != [width] * height:
+        if not self._is_of((width, height)):
             self._nothing = [UNKNOWN] * width
             self._rows = [self._nothing] * height
 
+    def _is_of(self, size: tuple[int, int]) -> bool:
+        width, height = size
+        return [len(row) for row in self._rows] == [width] * height
 
-def _pieces(update: Update, colors: ColorSystem) -> Iterator[tuple[int, int, Sequence[Cell]]]:
+
+def _pieces(
+    update: LayoutUpdate | ChopsUpdate, colors: ColorSystem
+) -> Iterator[tuple[int, int, Sequence[Cell]]]:
     """The cells that an update is about: their line, their first column, and what they show."""
     if isinstance(update, LayoutUpdate):
         for y, strips in enumerate(update.strips):
