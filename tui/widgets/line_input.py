@@ -9,13 +9,13 @@ from textual import events
 from textual.geometry import Offset
 from textual.message import Message
 from textual.suggester import SuggestionReady
-from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from store.text import LONGEST_LINE, typing_line
+from tui.lean.fixed_input import FixedInput
 
 
-class LineInput(Input):
+class LineInput(FixedInput):
     """An editor of one line. Its text is safe to draw and to keep at any moment.
 
     One that ``gives_lines`` hands up pasted text of several lines by ``Lines``, as it may be more
@@ -79,12 +79,12 @@ class LineInput(Input):
 
     def replace_all(self, text: str) -> None:
         """Have another text instead, which nobody is told of."""
-        with self.prevent(Input.Changed):
+        with self.prevent(FixedInput.Changed):
             self.value = text
 
     def edit(self, text: str, cursor: tuple[int, int] | None = None) -> None:
         """Go over to another line, with the cursor, or the selection, there; else at its end."""
-        with self.prevent(Input.Changed):
+        with self.prevent(FixedInput.Changed):
             self.value = text
         self.selection = Selection(*cursor) if cursor else Selection.cursor(len(text))
         self._offer()
