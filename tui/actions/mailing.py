@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from textual.app import SuspendNotSupported
-
 from store.errors import NotAllowedError
 from store.rules import board
 from store.rules.board import Entry
@@ -14,7 +12,6 @@ from store.words.scripts.current import draft_until, is_what_is_owed
 from store.words.scripts.fill import Script
 from tui.actions.confirming import ask
 from tui.terminal.mail_client import MailClient, find_client, hand_over
-from tui.widgets.letter import gaps
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
@@ -45,6 +42,7 @@ def open_mail(desk: BoardScreen, entry: Entry, script: Script) -> None:
     from store.words.deliver.letter import letter
     from store.words.deliver.mail import eml_name
     from tui.screens.mail import MailScreen
+    from tui.widgets.letter import gaps
 
     _require_mail(desk, script)
     card, client = entry.card, find_client(os.environ)
@@ -82,6 +80,8 @@ def _require_mail(desk: BoardScreen, script: Script) -> None:
 
 def _hand_over(desk: BoardScreen, entry: Entry, script: Script, client: MailClient) -> None:
     """Let the mail client have a script, and ask whether it was sent, if the card owes that."""
+    from textual.app import SuspendNotSupported
+
     from store.words.deliver.letter import letter
     from store.words.deliver.mail import eml_name
 

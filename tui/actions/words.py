@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.app import SuspendNotSupported
-from textual.geometry import Region
-
 from store.errors import NotAllowedError
 from store.history import actions
 from store.rules.board import Entry
@@ -22,11 +19,12 @@ from tui.actions.action import Group, action, with_card
 from tui.actions.details import after_details
 from tui.actions.hindrances import no_card, read_only
 from tui.actions.mailing import open_mail, send_mail
-from tui.desk.clipboard import Way
-from tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
+    from textual.geometry import Region
+
     from store.words.deliver.parts import Copied
+    from tui.desk.clipboard import Way
     from tui.screens.board import BoardScreen
 
 
@@ -76,6 +74,7 @@ def _sent(
 ) -> tuple[str, ...]:
     """What is said of words on their way to the clipboard: nobody knows whether they arrive."""
     from store.words.deliver.parts import Part
+    from tui.desk.clipboard import Way
 
     where = "your terminal's clipboard"
     if way is Way.TMUX:
@@ -164,6 +163,8 @@ def show_plain(desk: BoardScreen, entry: Entry, script: Script) -> None:
     Raises:
         NotAllowedError: The terminal cannot show it.
     """
+    from textual.app import SuspendNotSupported
+
     from store.words.deliver.parts import whole
     from tui.terminal import plain
 
@@ -227,7 +228,7 @@ def _where_read(desk: BoardScreen) -> Region:
     for screen in reversed(desk.app.screen_stack):
         if isinstance(screen, WordsScreen):
             return screen.box
-    body, panel = desk.query_one("#body").region, desk.query_one(Panel).region
+    body, panel = desk.query_one("#body").region, desk.panel.region
     return panel if panel.height == body.height else body
 
 

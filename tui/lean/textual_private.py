@@ -20,7 +20,7 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
-from textual.keys import Keys, _character_to_key
+from textual.keys import Keys
 from textual.message import Message
 from textual.screen import Screen
 
@@ -32,7 +32,6 @@ __all__ = [
     "LayoutUpdate",
     "SendingApp",
     "TakingDriver",
-    "key_of",
 ]
 # The updates are what Textual is about to send, and the only place where that can still be boiled
 # down to what differs. A public hook on a frame's way to the driver would replace them.
@@ -52,15 +51,6 @@ Those that Textual makes an Escape and a second key of are left out: they are on
 # The driver would ask for every key as a sequence of kitty's protocol, which leaves a shell behind
 # a cut line without letters. What is asked for instead is up to whoever drives the terminal.
 constants.DISABLE_KITTY_KEY = True  # type: ignore[misc]
-
-
-def key_of(character: str) -> str:
-    """The key that writes a character, as Textual calls it: "slash" for "/".
-
-    A keymap needs these names. Textual makes the public ``key_to_character`` only for the other
-    direction; its counterpart would replace this.
-    """
-    return _character_to_key(character)
 
 
 class SendingApp(App[T]):

@@ -21,7 +21,7 @@ from textual.widgets import Button, OptionList
 from textual.worker import WorkerError
 
 from tui.lean.app import LeanApp
-from tui.lean.textual_private import key_of
+from tui.lean.key_signs import key_of
 from tui.terminal.layouts import foreign, language_of, latins
 from tui.terminal.sequences import Kind, Piece
 
