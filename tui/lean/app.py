@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import ClassVar, TypeVar, cast
 
 from rich.console import Console, RenderableType
@@ -31,7 +32,8 @@ class LeanApp(SendingApp[T]):
 
     def __init__(self, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class)
-        self._picture = Picture()
+        # GNU screen erases to its own colours, and tmux may call itself by its name.
+        self._picture = Picture(fills=not os.environ.get("TERM", "").startswith("screen"))
 
     def on_ready(self) -> None:
         """The first frame is there: from here on, garbage is looked for as usual."""

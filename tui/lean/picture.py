@@ -9,13 +9,12 @@ from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS, Console
 
 from tui.lean.cells import UNKNOWN, Cell, Row, cells_of, unsure
+from tui.lean.strokes import Strokes
 from tui.lean.textual_private import ChopsUpdate, LayoutUpdate
 from tui.lean.writer import Writer
 
 Update = LayoutUpdate | ChopsUpdate
 """The updates that are understood: of the whole frame, and of spans of its lines."""
-
-_STEP = 4  # so many unchanged cells cost no more than to jump over them
 
 
 class Changes(NamedTuple):
@@ -26,9 +25,14 @@ class Changes(NamedTuple):
 
 
 class Picture:
-    """The cells that the terminal shows, as far as they are known."""
+    """The cells that the terminal shows, as far as they are known.
 
-    def __init__(self) -> None:
+    Args:
+        fills: Whether the terminal fills what it erases with the paper in use, as most do.
+    """
+
+    def __init__(self, *, fills: bool = True) -> None:
+        self._fills = fills
         self._rows: list[Row] = []
         self._nothing: Row = []
 
@@ -46,16 +50,18 @@ class Picture:
                 rows[y] = self._rows[y].copy()
             _put(rows[y], x, cells)
         rows = {y: row for y, row in rows.items() if row != self._rows[y]}
-        writer = Writer()
+        strokes, doubtful = Strokes(fills=self._fills), list[tuple[int, int, Row]]()
         for y, row in rows.items():
             old = self._rows[y]
-            doubtful = _doubtful(old, row)
-            if doubtful is not None:
-                writer.write_each(y, doubtful, row[doubtful:])
-                continue
-            whole = old is self._nothing and UNKNOWN not in row  # as in a first frame
-            for start, end in [(0, len(row))] if whole else _runs(old, row):
-                writer.write(y, start, row[start:end])
+            since = _doubtful(old, row)
+            if since is not None:
+                doubtful.append((y, since, row[since:]))
+            else:
+                strokes.change(y, old, row)
+        writer = Writer(len(self._nothing))
+        writer.write(strokes)
+        for y, since, cells in doubtful:
+            writer.write_each(y, since, cells)
         return Changes(writer.finish(), rows)
 
     def shown(self, changes: Changes) -> None:
@@ -105,20 +111,6 @@ def _put(row: Row, x: int, cells: Sequence[Cell]) -> None:
     row[x:end] = cells
 
 
-def _runs(old: Row, new: Row) -> list[tuple[int, int]]:
-    """The stretches of a changed row to send: each one's first cell, and the one after its last."""
-    runs: list[tuple[int, int]] = []
-    for x, (was, now) in enumerate(zip(old, new, strict=True)):
-        if was is now or was == now:
-            continue
-        if runs and (x == runs[-1][1] or _cheap(new, runs[-1][1], x)):
-            runs[-1] = runs[-1][0], x + 1
-        else:
-            runs.append((x, x + 1))
-    # A wide character at the end of a run is sent with its second cell, which may look as before.
-    return [(start, end + (not new[end].text if end < len(new) else 0)) for start, end in runs]
-
-
 def _doubtful(old: Row, new: Row) -> int | None:
     """From where on a changed row is to be sent as a whole; None where only what changed is.
 
@@ -128,9 +120,3 @@ def _doubtful(old: Row, new: Row) -> int | None:
         return None
     pairs = enumerate(zip(old, new, strict=True))
     return next(x for x, (was, now) in pairs if was != now or unsure(was.text) or unsure(now.text))
-
-
-def _cheap(row: Row, start: int, end: int) -> bool:
-    """Whether sending unchanged cells again costs no more than to jump over them."""
-    pens = row[start - 1].pen, row[end].pen
-    return end - start <= _STEP and all(cell.pen in pens for cell in row[start:end])
