@@ -8,10 +8,9 @@ from typing import NamedTuple
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS, Console
 
-from tui.lean.cells import UNKNOWN, Cell, Row, cells_of, unsure
-from tui.lean.strokes import Strokes
+from tui.lean.cells import UNKNOWN, Cell, Row, cells_of
+from tui.lean.telling import told
 from tui.lean.textual_private import ChopsUpdate, LayoutUpdate
-from tui.lean.writer import Writer
 
 Update = LayoutUpdate | ChopsUpdate
 """The updates that are understood: of the whole frame, and of spans of its lines."""
@@ -28,13 +27,13 @@ class Picture:
     """The cells that the terminal shows, as far as they are known.
 
     Args:
+        rows: Its lines as they are shown already.
         fills: Whether the terminal fills what it erases with the paper in use, as most do.
     """
 
-    def __init__(self, *, fills: bool = True) -> None:
+    def __init__(self, rows: Sequence[Row] = (), *, fills: bool = True) -> None:
         self._fills = fills
-        self._rows: list[Row] = []
-        self._nothing: Row = []
+        self._rows = list(rows)
 
     def forget(self) -> None:
         """Know nothing any more of what the terminal shows."""
@@ -42,7 +41,7 @@ class Picture:
 
     def changes(self, update: Update, console: Console) -> Changes:
         """What an update changes. To count as shown it has to be given to :meth:`shown`."""
-        self._fit(update)
+        width = self._fit(update)
         colors = COLOR_SYSTEMS.get(console.color_system or "", ColorSystem.TRUECOLOR)
         rows: dict[int, Row] = {}
         for y, x, cells in _pieces(update, colors):
@@ -50,34 +49,23 @@ class Picture:
                 rows[y] = self._rows[y].copy()
             _put(rows[y], x, cells)
         rows = {y: row for y, row in rows.items() if row != self._rows[y]}
-        strokes, doubtful = Strokes(fills=self._fills), list[tuple[int, int, Row]]()
-        for y, row in rows.items():
-            old = self._rows[y]
-            since = _doubtful(old, row)
-            if since is not None:
-                doubtful.append((y, since, row[since:]))
-            else:
-                strokes.change(y, old, row)
-        writer = Writer(len(self._nothing))
-        writer.write(strokes)
-        for y, since, cells in doubtful:
-            writer.write_each(y, since, cells)
-        return Changes(writer.finish(), rows)
+        lines = {y: (self._rows[y], row) for y, row in rows.items()}
+        return Changes(told(lines, width, fills=self._fills), rows)
 
     def shown(self, changes: Changes) -> None:
         """Remember that the terminal was sent these changes."""
         for y, row in changes.rows.items():
             self._rows[y] = row
 
-    def _fit(self, update: Update) -> None:
-        """Forget a picture of another size; a frame of the new size is on its way."""
+    def _fit(self, update: Update) -> int:
+        """Forget a picture of another size, for a frame of the new one is on its way; its width."""
         if isinstance(update, LayoutUpdate):
             width, height = update.region.width, update.region.height
         else:
             width, height = update.chop_ends[0][-1], len(update.chop_ends)
         if [len(row) for row in self._rows] != [width] * height:
-            self._nothing = [UNKNOWN] * width
-            self._rows = [self._nothing] * height
+            self._rows = [[UNKNOWN] * width] * height
+        return width
 
 
 def _pieces(update: Update, colors: ColorSystem) -> Iterator[tuple[int, int, Sequence[Cell]]]:
@@ -109,14 +97,3 @@ def _put(row: Row, x: int, cells: Sequence[Cell]) -> None:
     if end < len(row) and not row[end].text:
         row[end] = row[end]._replace(text=" ")
     row[x:end] = cells
-
-
-def _doubtful(old: Row, new: Row) -> int | None:
-    """From where on a changed row is to be sent as a whole; None where only what changed is.
-
-    What follows a character of doubtful width is drawn nobody knows where.
-    """
-    if not any(map(unsure, {text for text, _ in old} | {text for text, _ in new})):
-        return None
-    pairs = enumerate(zip(old, new, strict=True))
-    return next(x for x, (was, now) in pairs if was != now or unsure(was.text) or unsure(now.text))

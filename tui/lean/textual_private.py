@@ -117,6 +117,14 @@ class TakingDriver(LinuxDriver):
         """
         return self._key_thread is not None and self._key_thread.is_alive()
 
+    def give_back_as(self, modes: list[object]) -> None:
+        """Have the terminal's modes be these once it is given back.
+
+        Textual takes those that it finds at the start, which may be its own already. An argument
+        would replace this.
+        """
+        self.attrs_before = modes
+
     def use_no_reports(self) -> None:
         """Ask for no more reports of the mouse, of pastes and of the window's focus.
 

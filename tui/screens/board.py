@@ -20,7 +20,7 @@ from store.file.book import Book
 from store.file.places import short
 from store.history.conflicts import Disputes
 from store.records import Card, HalfTyped, Settings
-from store.rules.board import Entry, next_to_do
+from store.rules.board import Entry, Lookout, next_to_do
 from store.words import cards as card_words
 from store.words.next_step import next_step
 from tui.desk.clipboard import Clipboard
@@ -63,6 +63,7 @@ class BoardScreen(FindScreen):
         clock: Gives the present moment.
         actions: What can be done here, by its id.
         hinted: The ids of those that the bottom line tells of, the most wanted first.
+        lookout: Sees how the cards stand, and may have looked before.
     """
 
     class Chosen(Message):
@@ -105,8 +106,9 @@ class BoardScreen(FindScreen):
         clock: Clock,
         actions: Mapping[str, BoardAction],
         hinted: Sequence[str],
+        lookout: Lookout | None = None,
     ) -> None:
-        super().__init__(book)
+        super().__init__(book, lookout)
         self.voice = Voice(self, self.now, self.spell)
         self.clipboard = Clipboard(self)
         self.keeping = Keeping(self, book, self.voice, self.spell, self.show)

@@ -22,6 +22,7 @@ from textual.worker import WorkerError
 
 from tui.lean.app import LeanApp
 from tui.lean.key_signs import key_of
+from tui.lean.painted import Painted
 from tui.terminal.layouts import foreign, language_of, latins
 from tui.terminal.sequences import Kind, Piece
 
@@ -107,8 +108,10 @@ class OrderlyApp(LeanApp[T]):
     a field they are text.
     """
 
-    def __init__(self, driver_class: type[Driver] | None = None) -> None:
-        super().__init__(driver_class=driver_class)
+    def __init__(
+        self, driver_class: type[Driver] | None = None, painted: Painted | None = None
+    ) -> None:
+        super().__init__(driver_class=driver_class, painted=painted)
         self._waiting: deque[Typed] = deque()
         self._turns: asyncio.Task[None] | None = None
         self._writing = False  # whether the last key was a letter of a text

@@ -22,9 +22,7 @@ from store.records import Card, Stage
 from store.rules.board import Entry, Overview
 from store.words.cards import due_word
 from tui.widgets.board_drawing import Drawing, View
-from tui.widgets.board_layout import STAGES, Layout, is_single, lay_out, wanted_height
-
-_MOST_OF, _ALL_OF = 11, 21  # the board's part of the lines that it shares, at most
+from tui.widgets.board_layout import STAGES, Layout, is_single, lay_out, most_lines, wanted_height
 
 
 class Board(Widget, can_focus=True):
@@ -130,7 +128,7 @@ class Board(Widget, can_focus=True):
         if kept is not None:
             view.place(kept)
         if first_time and kept is None:
-            view.stage = next((s for s in STAGES if view.columns[s]), view.stage)
+            view.go_to_first()
         if changed:
             self._layouts.clear()
             self.refresh(layout=self._wants_other_height())
@@ -205,7 +203,7 @@ class Board(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, _viewport: Size, width: int) -> int:
         """The lines that the fullest column needs, of about half of what there is at most."""
-        self._room = width, container.height * _MOST_OF // _ALL_OF
+        self._room = width, most_lines(container.height)
         return self._wanted_height()
 
     def _wanted_height(self) -> int:

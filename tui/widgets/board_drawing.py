@@ -61,6 +61,10 @@ class View:
                     return True
         return False
 
+    def go_to_first(self) -> None:
+        """Put the cursor into the first column that has a card."""
+        self.stage = next((stage for stage in STAGES if self.columns[stage]), self.stage)
+
     def bring_in_sight(self, layout: Layout, stage: Stage) -> bool:
         """Scroll a column to where its cursor is in sight; says whether that moved it."""
         column = layout.column(stage)
