@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import signal
 import sys
 import termios
 from collections.abc import Iterator
@@ -34,19 +33,16 @@ def painted(book: Book, lookout: Lookout, clock: Clock) -> Iterator[Painted | No
 
     ``lookout`` has looked at the cards by then. Where it is not sure that the picture would be
     right, none is painted: None is given. The terminal is as it was before once the block ends
-    without the app having taken it, and nobody can stop the program in between, for whom the
-    terminal would be a strange one: keys that are typed wait for the app.
+    without the app having taken it. Keys that are typed meanwhile wait for the app.
     """
     shown = _painted(book, lookout, clock) if _is_usual() else None
     if shown is None:
         yield None
         return
-    before = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
     try:
         yield shown
     finally:
         if not shown.is_taken:
-            signal.signal(signal.SIGTSTP, before)
             _give_back(shown)
 
 
@@ -70,6 +66,7 @@ def _painted(book: Book, lookout: Lookout, clock: Clock) -> Painted | None:
     rows = frame(book, finding, now, shutil.get_terminal_size(), drawn)
     terminal = sys.stdin.fileno()
     shown = Painted(rows, termios.tcgetattr(terminal))
+    shown.hold()
     try:
         termios.tcsetattr(terminal, termios.TCSANOW, _raw(terminal))  # type: ignore[arg-type]
         _write(f"{OTHER}{_HIDDEN}{_whole(rows)}")
@@ -106,3 +103,4 @@ def _give_back(shown: Painted) -> None:
     with contextlib.suppress(OSError, termios.error):  # a terminal that is gone needs nothing
         _write(f"\x1b[0m{BACK}{_SEEN}")
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, shown.modes)  # type: ignore[arg-type]
+    shown.let_go()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ class Painted:
 
     ``modes`` are the terminal's own, to be set again when it is given back; ``is_taken`` says that
     the app has the terminal by now, and gives it back itself.
+
+    Until then nobody stops the program, to whom the terminal would be a strange one.
     """
 
     rows: Sequence[Row]
@@ -33,6 +36,19 @@ class Painted:
     def size(self) -> tuple[int, int]:
         """Its columns and lines."""
         return len(self.rows[0]), len(self.rows)
+
+    def hold(self) -> None:
+        """Put off being stopped."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTSTP})
+
+    def take(self) -> None:
+        """Have the app take the terminal over, and be stopped now if somebody wanted that."""
+        self.is_taken = True
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Be stopped now if somebody wanted that."""
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTSTP})
 
     def again(self, y: int, cells: int) -> str:
         """What paints the first cells of a line again."""

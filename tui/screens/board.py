@@ -141,7 +141,7 @@ class BoardScreen(FindScreen):
         self.reminding.time_passed(self.finding.overview, now)
         urgent = self.finding.shown.most_urgent
         self.draw(now, urgent.card.id if urgent else None)
-        self.call_after_refresh(self._follow)
+        self._follow()
         self.set_interval(_MINUTE, self._pass_time)
         self.keeping.watch()
         self.call_after_refresh(self._offer)

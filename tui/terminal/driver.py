@@ -119,11 +119,14 @@ class TerminalDriver(TakingDriver):
             return
         self.write(_KITTY_ON)
         width = _WIDTH_ASKED if self._level is Level.UNICODE else ""
-        if painted := self._painted:
+        painted = self._painted
+        if painted:
             width += painted.again(1, 2)
             self.give_back_as(painted.modes)
-            painted.is_taken, self._painted = True, None
+            self._painted = None
         self.ask(f"{width}{_KITTY_ASKED}")
+        if painted:
+            painted.take()
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, once it has answered all that it was asked.
@@ -137,6 +140,8 @@ class TerminalDriver(TakingDriver):
                 self.ask("")
             self.wait_for_answers()
         self._unanswered = 0
+        if isinstance(self._app, LeanApp):
+            self._app.painted = None  # whatever was on the terminal is gone when it comes back
         super().stop_application_mode()
 
     def run_input_thread(self) -> None:

@@ -113,6 +113,7 @@ class OrderlyApp(LeanApp[T]):
     ) -> None:
         super().__init__(driver_class=driver_class, painted=painted)
         self._waiting: deque[Typed] = deque()
+        self._is_ready = False
         self._turns: asyncio.Task[None] | None = None
         self._writing = False  # whether the last key was a letter of a text
         self._pasted_at = -_TOGETHER  # when pasted text was refused last
@@ -123,7 +124,15 @@ class OrderlyApp(LeanApp[T]):
     def on_typed(self, event: Typed) -> None:
         """Take what was typed once everything before it is dealt with."""
         self._waiting.append(event)
-        if self._turns is None or self._turns.done():
+        self._go_on()
+
+    def on_ready(self) -> None:
+        """The first frame is there: what was typed before is taken now, when it means something."""
+        self._is_ready = True
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._is_ready and (self._turns is None or self._turns.done()):
             self._turns = asyncio.create_task(self._take_turns())
 
     async def _take_turns(self) -> None:

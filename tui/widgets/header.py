@@ -44,4 +44,6 @@ class Header(Static):
     def _draw(self) -> None:
         width = self.size.width or self.app.size.width  # so wide it is once it has its place
         pieces = self._line.pieces(width)
-        self.update(Content.assemble(*((text, STYLES[name]) for text, name in pieces)))
+        content = Content.assemble(*((text, STYLES[name]) for text, name in pieces))
+        if content != self.content:  # the same again would be drawn all the same
+            self.update(content)

@@ -34,4 +34,6 @@ class Hints(Static):
     def _draw(self) -> None:
         width = self.size.width or self.app.size.width  # so wide it is once it has its place
         line = pieces(self._hints, width)
-        self.update(Content.assemble(*((text, STYLES[name]) for text, name in line)))
+        content = Content.assemble(*((text, STYLES[name]) for text, name in line))
+        if content != self.content:  # the same again would be drawn all the same
+            self.update(content)

@@ -30,21 +30,21 @@ from tui.widgets.board import Board
 from tui.widgets.header import Header
 from tui.widgets.hints import Hints
 
-_ENVIRONMENTS: Mapping[str, Mapping[str, str]] = {
+ENVIRONMENTS: Mapping[str, Mapping[str, str]] = {
     "none": {"TERM": "xterm-256color", "NO_COLOR": "1"},
     "standard": {"TERM": "xterm"},
     "256": {"TERM": "xterm-256color"},
     "truecolor": {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
 }
-_BEHIND = {None: {}, True: {"COLORFGBG": "15;0"}, False: {"COLORFGBG": "0;15"}}
+BEHIND = {None: {}, True: {"COLORFGBG": "15;0"}, False: {"COLORFGBG": "0;15"}}
 _OF_CONCERN = ("TERM", "COLORTERM", "NO_COLOR", "COLORFGBG", "TMUX", "STY")
 
 
 async def text(folder: Path) -> str:
     """What the file with the pens is to say; ``folder`` is for the books that it takes."""
     found: dict[str, dict[str, Pen]] = {}
-    for system, dark in product(SYSTEMS, _BEHIND):
-        with in_environment(_ENVIRONMENTS[system] | _BEHIND[dark]):
+    for system, dark in product(SYSTEMS, BEHIND):
+        with in_environment(ENVIRONMENTS[system] | BEHIND[dark]):
             app = AfterwordApp(Book(folder / f"{system} {dark}.json"), driver=TerminalDriver)
         async with app.run_test(size=(120, 40)) as pilot:
             for theme in THEMES:
