@@ -12,9 +12,6 @@ from store.history import actions
 from store.rules.board import Entry
 from store.rules.stages import recipient
 from store.words import cards as card_words
-from store.words.scripts.current import draft_until
-from store.words.scripts.fill import Script
-from store.words.scripts.placeholders import KNOWN
 from tui.actions.action import Group, action, with_card
 from tui.actions.details import after_details
 from tui.actions.hindrances import no_card, read_only
@@ -24,6 +21,7 @@ if TYPE_CHECKING:
     from textual.geometry import Region
 
     from store.words.deliver.parts import Copied
+    from store.words.scripts.fill import Script
     from tui.desk.clipboard import Way
     from tui.screens.board import BoardScreen
 
@@ -74,6 +72,8 @@ def _sent(
 ) -> tuple[str, ...]:
     """What is said of words on their way to the clipboard: nobody knows whether they arrive."""
     from store.words.deliver.parts import Part
+    from store.words.scripts.current import draft_until
+    from store.words.scripts.placeholders import KNOWN
     from tui.desk.clipboard import Way
 
     where = "your terminal's clipboard"
@@ -166,6 +166,7 @@ def show_plain(desk: BoardScreen, entry: Entry, script: Script) -> None:
     from textual.app import SuspendNotSupported
 
     from store.words.deliver.parts import whole
+    from store.words.scripts.current import draft_until
     from tui.terminal import plain
 
     draft, text = draft_until(script, entry), whole(script, recipient(entry.card))
