@@ -25,18 +25,20 @@ from textual.screen import Screen
 
 from store.clock import Clock, system_clock
 from store.file.book import Book
+from store.rules.board import Lookout
 from tui import farewell, theme
 from tui.actions import ALL, BY_ID, HINTED
 from tui.actions.keymap import keymap, keys_with
 from tui.desk.voice import BRIEFLY, Severity
 from tui.key_names import key_name, spell_out_keys
+from tui.lean.painted import Painted
 from tui.lean.textual_private import TakingDriver
 from tui.screens.board import BoardScreen
 from tui.terminal import palettes
 from tui.terminal.driver import TerminalDriver
 from tui.terminal.filters import Colourless, Readable, Upright
 from tui.terminal.in_order import OrderlyApp, Puzzle
-from tui.terminal.kind import in_screen
+from tui.terminal.kind import dark_by_hint, in_screen
 from tui.terminal.replies import ColourTold, questions
 
 if TYPE_CHECKING:
@@ -75,6 +77,8 @@ class AfterwordApp(OrderlyApp[None]):
         driver: What draws on the terminal; None for tests and pictures, which have every colour.
         arrived: What was read from an invitation or a mail: its form opens at once.
         briefly: Leave once that form is closed: another app is open on the file.
+        lookout: Sees how the cards stand, and may have looked before.
+        painted: What is on the terminal already, in place of the first frame.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -125,19 +129,21 @@ class AfterwordApp(OrderlyApp[None]):
         arrived: Sequence[Taken] = (),
         *,
         briefly: bool = False,
+        lookout: Lookout | None = None,
+        painted: Painted | None = None,
     ) -> None:
-        super().__init__(driver_class=driver)
+        super().__init__(driver_class=driver, painted=painted)
         self._book = book
         self._arrived = arrived
         self._briefly = briefly
         self._mouse = book.settings.mouse
-        self._desk = Desk(book, clock, BY_ID, HINTED)
+        self._desk = Desk(book, clock, BY_ID, HINTED, lookout)
         self._desk.half_typed.offers = not arrived
         self._few_colours = self.no_color or (
             driver is not None and self.console.color_system == "standard"
         )
         self._upright = [Upright()] if driver is not None and in_screen(os.environ) else []
-        self._colours = palettes.Colours(palettes.hint(os.environ) if driver is not None else None)
+        self._colours = palettes.Colours(dark_by_hint(os.environ) if driver is not None else None)
         self._asked = self._told = False
         for each in (theme.TERMINAL, *theme.THEMES.values()):
             self.register_theme(each)

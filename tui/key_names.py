@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
-from textual.dom import DOMNode
-from textual.keys import key_to_character
+from tui.lean.key_signs import character_of, key_of
 
-from tui.lean.textual_private import key_of
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
 
 _KEY_NAMES = {
     "enter": "⏎",
@@ -53,6 +53,8 @@ def own_key(screen: type[DOMNode], action: str) -> str:
 
     A binding of the class itself comes before one that it has from a class above; "" for none.
     """
+    from textual.binding import Binding
+
     for kind in screen.__mro__:
         for binding in vars(kind).get("BINDINGS", ()):
             if isinstance(binding, Binding) and binding.action == action:
@@ -98,7 +100,9 @@ class Keys:
 
 def _character(key: str) -> str | None:
     """The character that a key writes; None where it writes none."""
-    return key if len(key) == 1 else _signs().get(key) or key_to_character(key)
+    if "+" in key[:-1]:
+        return None
+    return key if len(key) == 1 else _signs().get(key) or character_of(key)
 
 
 @cache

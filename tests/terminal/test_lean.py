@@ -37,6 +37,7 @@ def assert_true(terminal: Terminal, after: object) -> None:
     shown, text = looks(terminal), terminal.text
     terminal._screen.reset()
     terminal.press("\x0c")  # Ctrl+L
+    terminal.wait_for(lambda: bool(terminal.text.strip()))
     terminal.settle()
     assert terminal.text == text, f"after {after}"
     assert looks(terminal) == shown, f"after {after}"

@@ -7,16 +7,18 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from textual.binding import Binding
 
 from store.rules.board import Entry
+from tui.desk.hinting import Sight
 
 if TYPE_CHECKING:
+    from textual.binding import Binding
+
     from tui.screens.board import BoardScreen
 
 Run = Callable[["BoardScreen"], None]
 Hint = Callable[[Entry | None], str]
-Hindrance = Callable[["BoardScreen"], str]
+Hindrance = Callable[[Sight], str]
 """Why an action makes no sense now, in a short sentence; "" where it does."""
 
 
@@ -46,7 +48,7 @@ class Action(Struct, frozen=True):
     run: Run
     hindrances: tuple[Hindrance, ...] = ()
 
-    def why_not(self, desk: BoardScreen) -> str:
+    def why_not(self, desk: Sight) -> str:
         """Why the action makes no sense now; "" where it does."""
         return next(filter(None, (hindrance(desk) for hindrance in self.hindrances)), "")
 
@@ -62,6 +64,8 @@ class Action(Struct, frozen=True):
         It has priority so that keys which arrive in one burst, as they do over a slow line, meet
         the screen that the key before them opened.
         """
+        from textual.binding import Binding
+
         return Binding(
             self.keys,
             f"do({self.id!r})",

@@ -11,7 +11,6 @@ from store.rules.board import Entry
 from store.rules.stages import recipient
 from store.words import cards as card_words
 from store.words import history as history_words
-from store.words.scripts.current import words_for
 from tui.actions.action import Group, action
 from tui.actions.confirming import ask, call_made
 from tui.actions.hindrances import no_card, no_phone
@@ -34,6 +33,7 @@ def call(desk: BoardScreen) -> None:
     """Call with the words before you: the number, a prompter, a stopwatch, and result keys."""
     from store.rules.calling_hours import call_warning
     from store.words.deliver.links import tel
+    from store.words.scripts.current import words_for
     from tui.screens.call import Callee, CallScreen
 
     entry = desk.require_card()

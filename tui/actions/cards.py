@@ -9,7 +9,6 @@ from store.history import actions, answers
 from store.history.conflicts import settle
 from store.records import Card
 from store.rules.board import Entry, entry
-from store.words import facts
 from tui.actions.action import Group, action, with_card
 from tui.actions.card_forms import open_edit, open_new
 from tui.actions.details import edit_me
@@ -51,6 +50,7 @@ def keep_as_it_is(desk: BoardScreen) -> None:
 @action("delete", "D,delete", "Delete the card", Group.CARDS, unless=(read_only, no_card))
 def delete(desk: BoardScreen) -> None:
     """Delete the selected card with its history; it asks first."""
+    from store.words import facts
     from tui.screens.confirm import ConfirmScreen
 
     card = desk.require_card().card

@@ -14,7 +14,7 @@ from store.errors import FieldError
 from tui.actions import ALL, BY_ID
 from tui.actions.action import Action
 from tui.key_names import Keys, key_name, writes
-from tui.lean.textual_private import key_of
+from tui.lean.key_signs import key_of
 
 _NAMED = re.compile(
     r"ctrl\+[a-z]|f(?:[1-9]|1[0-2])|tab|enter|space|home|end|pageup|pagedown|delete|insert"

@@ -5,18 +5,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from textual.app import SuspendNotSupported
-
 from store.errors import NotAllowedError
 from store.rules import board
 from store.rules.board import Entry
-from store.words.scripts.current import draft_until, is_what_is_owed
-from store.words.scripts.fill import Script
 from tui.actions.confirming import ask
 from tui.terminal.mail_client import MailClient, find_client, hand_over
-from tui.widgets.letter import gaps
 
 if TYPE_CHECKING:
+    from store.words.scripts.fill import Script
     from tui.screens.board import BoardScreen
 
 
@@ -28,6 +24,8 @@ def send_mail(desk: BoardScreen, entry: Entry, script: Script) -> None:
 
     Raises as :func:`open_mail`, and NotAllowedError where the terminal cannot be lent.
     """
+    from store.words.scripts.current import draft_until
+
     _require_mail(desk, script)
     client = find_client(os.environ)
     if client is None or draft_until(script, entry) or script.gaps:
@@ -44,7 +42,9 @@ def open_mail(desk: BoardScreen, entry: Entry, script: Script) -> None:
     """
     from store.words.deliver.letter import letter
     from store.words.deliver.mail import eml_name
+    from store.words.scripts.current import draft_until
     from tui.screens.mail import MailScreen
+    from tui.widgets.letter import gaps
 
     _require_mail(desk, script)
     card, client = entry.card, find_client(os.environ)
@@ -82,8 +82,11 @@ def _require_mail(desk: BoardScreen, script: Script) -> None:
 
 def _hand_over(desk: BoardScreen, entry: Entry, script: Script, client: MailClient) -> None:
     """Let the mail client have a script, and ask whether it was sent, if the card owes that."""
+    from textual.app import SuspendNotSupported
+
     from store.words.deliver.letter import letter
     from store.words.deliver.mail import eml_name
+    from store.words.scripts.current import is_what_is_owed
 
     card = entry.card
     mail = letter(script, card).ready(desk.book.me, desk.now())

@@ -9,7 +9,6 @@ from store.records import Stage
 from store.rules.stages import TITLES
 from tui.actions.action import Group, action
 from tui.actions.hindrances import not_narrowed, nothing_to_find
-from tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from tui.screens.board import BoardScreen
@@ -64,7 +63,7 @@ def last(desk: BoardScreen) -> None:
 
 
 def _go_to(stage: Stage, desk: BoardScreen) -> None:
-    if desk.query_one(Panel).has_focus_within:  # it has no use for a number
+    if desk.panel.has_focus_within:  # it has no use for a number
         desk.set_focus(desk.board)
     desk.focused_board.go_to(stage)
 

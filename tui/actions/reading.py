@@ -12,16 +12,15 @@ from store.rules import board
 from store.rules.board import Entry
 from store.rules.stages import recipient
 from store.words import cards as card_words
-from store.words.scripts.fill import Script
 from tui.actions.action import DECLARED, Action, Group, action, with_card
 from tui.actions.details import edit_me
 from tui.actions.hindrances import no_card
 from tui.actions.mailing import open_mail, send_mail
 from tui.actions.words import ask_to_reset, ask_which_part, open_editor, send, show_plain
-from tui.desk.scripts import Words
-from tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
+    from store.words.scripts.fill import Script
+    from tui.desk.scripts import Words
     from tui.screens.board import BoardScreen
     from tui.screens.words import Page, WordsScreen
 
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 def panel(desk: BoardScreen) -> None:
     """Go into the panel, to scroll it and turn its pages; again, to the words at full height."""
     if desk.focused is desk.board:
-        desk.set_focus(desk.query_one(Panel))
+        desk.set_focus(desk.panel)
         return
     desk.set_focus(desk.board)  # where one comes back to
     if desk.board.selected:

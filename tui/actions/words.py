@@ -7,26 +7,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.app import SuspendNotSupported
-from textual.geometry import Region
-
 from store.errors import NotAllowedError
 from store.history import actions
 from store.rules.board import Entry
 from store.rules.stages import recipient
 from store.words import cards as card_words
-from store.words.scripts.current import draft_until
-from store.words.scripts.fill import Script
-from store.words.scripts.placeholders import KNOWN
 from tui.actions.action import Group, action, with_card
 from tui.actions.details import after_details
 from tui.actions.hindrances import no_card, read_only
 from tui.actions.mailing import open_mail, send_mail
-from tui.desk.clipboard import Way
-from tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
+    from textual.geometry import Region
+
     from store.words.deliver.parts import Copied
+    from store.words.scripts.fill import Script
+    from tui.desk.clipboard import Way
     from tui.screens.board import BoardScreen
 
 
@@ -76,6 +72,9 @@ def _sent(
 ) -> tuple[str, ...]:
     """What is said of words on their way to the clipboard: nobody knows whether they arrive."""
     from store.words.deliver.parts import Part
+    from store.words.scripts.current import draft_until
+    from store.words.scripts.placeholders import KNOWN
+    from tui.desk.clipboard import Way
 
     where = "your terminal's clipboard"
     if way is Way.TMUX:
@@ -164,7 +163,10 @@ def show_plain(desk: BoardScreen, entry: Entry, script: Script) -> None:
     Raises:
         NotAllowedError: The terminal cannot show it.
     """
+    from textual.app import SuspendNotSupported
+
     from store.words.deliver.parts import whole
+    from store.words.scripts.current import draft_until
     from tui.terminal import plain
 
     draft, text = draft_until(script, entry), whole(script, recipient(entry.card))
@@ -227,7 +229,7 @@ def _where_read(desk: BoardScreen) -> Region:
     for screen in reversed(desk.app.screen_stack):
         if isinstance(screen, WordsScreen):
             return screen.box
-    body, panel = desk.query_one("#body").region, desk.query_one(Panel).region
+    body, panel = desk.query_one("#body").region, desk.panel.region
     return panel if panel.height == body.height else body
 
 

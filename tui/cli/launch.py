@@ -13,12 +13,19 @@ from store.clock import system_clock
 from store.errors import AfterwordError
 from store.file.book import Book
 from store.file.lock import is_open
+from store.rules.board import Lookout
 from tui.cli.session import Session
+from tui.farewell import orderly
+from tui.first.terminal import painted
+from tui.key_names import spell_out_keys
 from tui.lean.start import no_collecting
+from tui.terminal.charset import Level, level
 from tui.terminal.kind import in_screen, settle_colours
+from tui.terminal.one_screen import made_to_do
 
 if TYPE_CHECKING:
     from store.exchange.mail.taken import Taken
+    from tui.app import AfterwordApp
 
 
 class NoTerminalError(AfterwordError):
@@ -109,28 +116,53 @@ def _require_terminal(instead: str = _IN_A_PIPE) -> None:
 
 def _show(book: Book, session: Session, arrived: Sequence[Taken] = ()) -> int:
     settle_colours(os.environ)  # before anything of Textual looks at it
-    from tui.app import AfterwordApp
-    from tui.farewell import orderly
-    from tui.key_names import spell_out_keys
-    from tui.terminal.charset import Level, level
-    from tui.terminal.driver import TerminalDriver
-    from tui.terminal.one_screen import made_to_do
-
     if level(os.environ) is not Level.UNICODE:
         spell_out_keys()
-    app = AfterwordApp(
-        book, session.clock or system_clock, TerminalDriver, arrived, briefly=not book.claims
-    )
+    running = _Running()
+    lookout, clock = Lookout(), session.clock or system_clock
     try:
-        with orderly(
-            app.keep_everything, app.has_terminal, made_to_do if in_screen(os.environ) else str
+        with (
+            orderly(
+                running.keep,
+                running.has_terminal,
+                made_to_do if in_screen(os.environ) else str,
+            ),
+            painted(book, lookout, clock) as shown,
         ):
+            from tui.app import AfterwordApp  # with all of Textual
+            from tui.terminal.driver import TerminalDriver
+
+            app = AfterwordApp(
+                book,
+                clock,
+                TerminalDriver,
+                arrived,
+                briefly=not book.claims,
+                lookout=lookout,
+                painted=shown,
+            )
+            running.app = app
             app.run(mouse=_with_mouse(book, session))
         if app.return_code:
             book.save()  # after a crash, what was still pending
     finally:
         book.close()
     return app.return_code or 0
+
+
+class _Running:
+    """The app once there is one, for a signal that may come before."""
+
+    app: AfterwordApp | None = None
+
+    def keep(self) -> None:
+        """Save what there is to save."""
+        if self.app:
+            self.app.keep_everything()
+
+    def has_terminal(self) -> bool:
+        """Whether the app has the terminal now."""
+        return self.app is not None and self.app.has_terminal()
 
 
 def _with_mouse(book: Book, session: Session) -> bool:

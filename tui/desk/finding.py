@@ -30,13 +30,16 @@ class Finding:
     Args:
         book: The open file.
         spell: Puts the keys into a sentence that names actions.
+        lookout: Sees how the cards stand, and may have looked before.
     """
 
-    def __init__(self, book: Book, spell: Callable[[str], str]) -> None:
+    def __init__(
+        self, book: Book, spell: Callable[[str], str], lookout: Lookout | None = None
+    ) -> None:
         self.overview = self.shown = Overview()
         self._book = book
         self._spell = spell
-        self._lookout = Lookout()
+        self._lookout = lookout or Lookout()
         self._query = Query()
         self._index = Index()
         self._narrowed: Narrowed | None = None

@@ -7,7 +7,6 @@ import contextlib
 import os
 import signal
 from collections.abc import Awaitable, Callable, Iterable
-from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
@@ -18,6 +17,7 @@ from store.records import HalfTyped
 from store.text import shown
 from store.words import history as history_words
 from tui import farewell
+from tui.desk.file_state import FileState
 from tui.desk.keeper import FileNews, Keeper
 from tui.desk.voice import Voice
 
@@ -26,15 +26,6 @@ if TYPE_CHECKING:
 
 _LOOK = 2.0  # seconds between two looks at the file
 _SLOW = 0.5  # seconds; a save that takes longer is worth a word to whoever waits for it
-
-
-class FileState(Enum):
-    """How it stands with saving, as the header marks it beside the file's name."""
-
-    FINE = ""
-    READ_ONLY = "read-only"
-    NOT_SAVED = "! not saved"
-    UNREADABLE = "! unreadable"
 
 
 class Keeping:

@@ -6,9 +6,11 @@ import os
 from typing import Any, ClassVar, TypeVar, cast
 
 from rich.console import Console, RenderableType
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 
+from tui.lean.painted import Painted, fills
 from tui.lean.picture import Changes, Picture, Remembered
 from tui.lean.start import collecting_again
 from tui.lean.textual_private import (
@@ -36,19 +38,25 @@ class LeanApp(SendingApp[T]):
         Binding("ctrl+l", "send_anew", "Draw the screen anew", show=False, priority=True)
     ]
 
-    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+    def __init__(
+        self, driver_class: type[Driver] | None = None, painted: Painted | None = None
+    ) -> None:
         super().__init__(driver_class=driver_class)
-        # GNU screen erases to its own colours, and tmux may call itself by its name.
-        self._picture = Picture(fills=not os.environ.get("TERM", "").startswith("screen"))
+        self.painted = painted
+        self._picture = Picture(painted.rows if painted else (), fills=fills(os.environ))
         self._looks: dict[LayeredScreen[Any], Remembered | None] = {}
 
     def on_ready(self) -> None:
         """The first frame is there: from here on, garbage is looked for as usual."""
         collecting_again()
 
-    def on_resize(self) -> None:
-        """Send all anew: the terminal has another size, or was just set up, again or at first."""
-        self.action_send_anew()
+    def on_resize(self, event: events.Resize) -> None:
+        """Send all anew: the terminal has another size, or was just set up, again or at first.
+
+        Not over what was painted before the app was there, as long as that is all there is.
+        """
+        if self.painted is None or self.painted.size != event.size:
+            self.action_send_anew()
 
     def action_send_anew(self) -> None:
         """Send the whole picture, whatever the terminal is thought to show."""
@@ -77,6 +85,7 @@ class LeanApp(SendingApp[T]):
         if not isinstance(update, LayoutUpdate | ChopsUpdate | Remembered):
             self._picture.forget()
             return update
+        self.painted = None  # from here on the picture is the app's own
         changes = self._picture.changes(update, self.console)
         if not changes.sequence and not self.cursor_has_moved:
             return None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, split_graphemes
-from rich.color import ColorSystem
-from rich.style import Style
+
+if TYPE_CHECKING:
+    from rich.color import ColorSystem
+    from rich.style import Style
 
 _ATTRIBUTES = {
     "bold": (1, 22),
@@ -75,7 +77,11 @@ def unsure(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _cells(text: str, style: Style | None, colors: ColorSystem) -> tuple[Cell, ...]:
-    pen = _pen(style, colors) if style else PLAIN
+    return cells_in(text, _pen(style, colors) if style else PLAIN)
+
+
+def cells_in(text: str, pen: Pen) -> tuple[Cell, ...]:
+    """The cells that a text fills, drawn with a pen."""
     bare = pen.attributes.isdisjoint(SEEN_ON_BLANKS)
     blank = Cell(" ", Pen(frozenset(), None, pen.paper, pen.link) if bare else pen)
     if text.isascii() and text.isprintable():

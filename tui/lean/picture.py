@@ -8,10 +8,9 @@ from typing import NamedTuple
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS, Console
 
-from tui.lean.cells import UNKNOWN, Cell, Row, cells_of, unsure
-from tui.lean.strokes import Strokes
+from tui.lean.cells import UNKNOWN, Cell, Row, cells_of
+from tui.lean.telling import told
 from tui.lean.textual_private import ChopsUpdate, CompositorUpdate, LayoutUpdate
-from tui.lean.writer import Writer
 
 
 class Remembered(CompositorUpdate):
@@ -36,13 +35,13 @@ class Picture:
     """The cells that the terminal shows, as far as they are known.
 
     Args:
+        rows: Its lines as they are shown already.
         fills: Whether the terminal fills what it erases with the paper in use, as most do.
     """
 
-    def __init__(self, *, fills: bool = True) -> None:
+    def __init__(self, rows: Sequence[Row] = (), *, fills: bool = True) -> None:
         self._fills = fills
-        self._rows: list[Row] = []
-        self._nothing: Row = []
+        self._rows = list(rows)
 
     def forget(self) -> None:
         """Know nothing any more of what the terminal shows."""
@@ -72,19 +71,9 @@ class Picture:
 
     def _written(self, rows: Mapping[int, Row]) -> Changes:
         rows = {y: row for y, row in rows.items() if row != self._rows[y]}
-        strokes, doubtful = Strokes(fills=self._fills), list[tuple[int, int, Row]]()
-        for y, row in rows.items():
-            old = self._rows[y]
-            since = _doubtful(old, row)
-            if since is not None:
-                doubtful.append((y, since, row[since:]))
-            else:
-                strokes.change(y, old, row)
-        writer = Writer(len(self._nothing))
-        writer.write(strokes)
-        for y, since, cells in doubtful:
-            writer.write_each(y, since, cells)
-        return Changes(writer.finish(), rows)
+        lines = {y: (self._rows[y], row) for y, row in rows.items()}
+        width = len(self._rows[0]) if self._rows else 0
+        return Changes(told(lines, width, fills=self._fills), rows)
 
     def shown(self, changes: Changes) -> None:
         """Remember that the terminal was sent these changes."""
@@ -98,8 +87,7 @@ class Picture:
         else:
             width, height = update.chop_ends[0][-1], len(update.chop_ends)
         if not self._is_of((width, height)):
-            self._nothing = [UNKNOWN] * width
-            self._rows = [self._nothing] * height
+            self._rows = [[UNKNOWN] * width] * height
 
     def _is_of(self, size: tuple[int, int]) -> bool:
         width, height = size
@@ -137,14 +125,3 @@ def _put(row: Row, x: int, cells: Sequence[Cell]) -> None:
     if end < len(row) and not row[end].text:
         row[end] = row[end]._replace(text=" ")
     row[x:end] = cells
-
-
-def _doubtful(old: Row, new: Row) -> int | None:
-    """From where on a changed row is to be sent as a whole; None where only what changed is.
-
-    What follows a character of doubtful width is drawn nobody knows where.
-    """
-    if not any(map(unsure, {text for text, _ in old} | {text for text, _ in new})):
-        return None
-    pairs = enumerate(zip(old, new, strict=True))
-    return next(x for x, (was, now) in pairs if was != now or unsure(was.text) or unsure(now.text))

@@ -24,7 +24,7 @@ from textual.await_complete import AwaitComplete
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Region, Size
-from textual.keys import Keys, _character_to_key
+from textual.keys import Keys
 from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
@@ -40,7 +40,6 @@ __all__ = [
     "LayoutUpdate",
     "SendingApp",
     "TakingDriver",
-    "key_of",
 ]
 # The updates are what Textual is about to send, and the only place where that can still be boiled
 # down to what differs. A public hook on a frame's way to the driver would replace them.
@@ -60,15 +59,6 @@ Those that Textual makes an Escape and a second key of are left out: they are on
 # The driver would ask for every key as a sequence of kitty's protocol, which leaves a shell behind
 # a cut line without letters. What is asked for instead is up to whoever drives the terminal.
 constants.DISABLE_KITTY_KEY = True  # type: ignore[misc]
-
-
-def key_of(character: str) -> str:
-    """The key that writes a character, as Textual calls it: "slash" for "/".
-
-    A keymap needs these names. Textual makes the public ``key_to_character`` only for the other
-    direction; its counterpart would replace this.
-    """
-    return _character_to_key(character)
 
 
 class LayeredScreen(Screen[T]):
@@ -267,6 +257,14 @@ class TakingDriver(LinuxDriver):
         Textual says so only by what it has made. A public state would replace this.
         """
         return self._key_thread is not None and self._key_thread.is_alive()
+
+    def give_back_as(self, modes: list[object]) -> None:
+        """Have the terminal's modes be these once it is given back.
+
+        Textual takes those that it finds at the start, which may be its own already. An argument
+        would replace this.
+        """
+        self.attrs_before = modes
 
     def use_no_reports(self) -> None:
         """Ask for no more reports of the mouse, of pastes and of the window's focus.

@@ -20,11 +20,12 @@ from store.file.book import Book
 from store.file.places import short
 from store.history.conflicts import Disputes
 from store.records import Card, HalfTyped, Settings
-from store.rules.board import Entry, next_to_do
+from store.rules.board import Entry, Lookout, next_to_do
 from store.words import cards as card_words
 from store.words.next_step import next_step
 from tui.desk.clipboard import Clipboard
 from tui.desk.half_typed import HalfTypedForms
+from tui.desk.hinting import Hinted, hints
 from tui.desk.keeping import Keeping
 from tui.desk.reminding import Reminding
 from tui.desk.scripts import Scripts
@@ -42,21 +43,12 @@ _REST = 0.12  # seconds without a key before the panel follows the cursor
 _MINUTE = 60.0
 
 
-class BoardAction(Protocol):
+class BoardAction(Hinted, Protocol):
     """What the board must know of an action to carry it out and to hint at it."""
 
     @property
     def run(self) -> Callable[[BoardScreen], None]:
         """Carries it out; what cannot be done is raised as an AfterwordError."""
-        ...
-
-    @property
-    def hint(self) -> Callable[[Entry | None], str]:
-        """Gives a word for it with this card selected; "" where it does not apply."""
-        ...
-
-    def why_not(self, desk: BoardScreen) -> str:
-        """Why it makes no sense now; "" where it does."""
         ...
 
 
@@ -71,6 +63,7 @@ class BoardScreen(FindScreen):
         clock: Gives the present moment.
         actions: What can be done here, by its id.
         hinted: The ids of those that the bottom line tells of, the most wanted first.
+        lookout: Sees how the cards stand, and may have looked before.
     """
 
     class Chosen(Message):
@@ -113,8 +106,9 @@ class BoardScreen(FindScreen):
         clock: Clock,
         actions: Mapping[str, BoardAction],
         hinted: Sequence[str],
+        lookout: Lookout | None = None,
     ) -> None:
-        super().__init__(book)
+        super().__init__(book, lookout)
         self.voice = Voice(self, self.now, self.spell)
         self.clipboard = Clipboard(self)
         self.keeping = Keeping(self, book, self.voice, self.spell, self.show)
@@ -147,7 +141,7 @@ class BoardScreen(FindScreen):
         self.reminding.time_passed(self.finding.overview, now)
         urgent = self.finding.shown.most_urgent
         self.draw(now, urgent.card.id if urgent else None)
-        self.call_after_refresh(self._follow)
+        self._follow()
         self.set_interval(_MINUTE, self._pass_time)
         self.keeping.watch()
         self.call_after_refresh(self._offer)
@@ -156,6 +150,21 @@ class BoardScreen(FindScreen):
     def is_too_small(self) -> bool:
         """Whether the window is too small to show anything in."""
         return self.has_class("-tiny-width") or self.has_class("-tiny-height")
+
+    @property
+    def panel(self) -> Panel:
+        """What is beside the board, or below it."""
+        return self.query_one(Panel)
+
+    @property
+    def selected(self) -> Entry | None:
+        """The selected card."""
+        return self.board.selected
+
+    @property
+    def has_strays(self) -> bool:
+        """Whether copies with other changes lie beside the file."""
+        return bool(self.keeping.strays)
 
     def now(self) -> DateTime:
         """The present moment in the candidate's zone."""
@@ -291,7 +300,7 @@ class BoardScreen(FindScreen):
 
     def _follow(self) -> None:
         """Let the panel and the hints speak of the selected card."""
-        entry, now, panel = self.board.selected, self.now(), self.query_one(Panel)
+        entry, now, panel = self.board.selected, self.now(), self.panel
         if entry:
             clock = card_words.their_clock(entry, self.book.rules, now)
             panel.show(entry, self.scripts.words(entry, now), clock, now, self.keys)
@@ -302,18 +311,9 @@ class BoardScreen(FindScreen):
 
     def hint(self) -> None:
         """Show what the keys do now."""
-        hints: list[tuple[str, str]] = []
         if self.find_line.is_typing:
-            hints = [(key_name("enter"), "Keep"), ("stage: due: via:", "narrow it further")]
-            hints.append((key_name("escape"), "Show all"))  # last: it stays in a narrow window
+            told = [(key_name("enter"), "Keep"), ("stage: due: via:", "narrow it further")]
+            told.append((key_name("escape"), "Show all"))  # last: it stays in a narrow window
         else:
-            if self.finding.is_narrowed:
-                hints.append((self.keys.name("show-all"), "Show all"))
-            entry = self.board.selected
-            wanted = [(each, self._actions[each]) for each in self._hinted]
-            hints += [
-                (self.keys.name(each), word)
-                for each, action in wanted
-                if (word := action.hint(entry)) and not action.why_not(self)
-            ]
-        self.query_one(Hints).show(hints)
+            told = hints(self, self.keys, self._actions, self._hinted)
+        self.query_one(Hints).show(told)

@@ -7,6 +7,7 @@ from textual.actions import SkipAction
 from textual.timer import Timer
 
 from store.file.book import Book
+from store.rules.board import Lookout
 from tui.desk.finding import Finding
 from tui.key_names import Keys
 from tui.lean.textual_private import LayeredScreen
@@ -19,11 +20,11 @@ _BETWEEN = 0.02  # seconds from one lot of cards that is made ready to be search
 class FindScreen(LayeredScreen[None]):
     """A screen whose board is narrowed, with every letter typed, to the cards that match."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, lookout: Lookout | None = None) -> None:
         super().__init__()
         self.book = book
         self.keys = Keys({})
-        self.finding = Finding(book, self.spell)
+        self.finding = Finding(book, self.spell, lookout)
         self._came_from = ""
         self._reading: Timer | None = None
 

@@ -14,13 +14,14 @@ from textual.app import App
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
+from tui.lean.app import LeanApp
 from tui.lean.textual_private import TakingDriver
 from tui.terminal.charset import Level, level, translate
 from tui.terminal.decoding import decoder
 from tui.terminal.in_order import Typed
 from tui.terminal.keys import keys_of, typed
 from tui.terminal.kind import in_screen
-from tui.terminal.one_screen import made_to_do
+from tui.terminal.one_screen import OTHER, made_to_do
 from tui.terminal.reading import Reader
 from tui.terminal.replies import colour_told
 from tui.terminal.sequences import Kind, Piece
@@ -69,6 +70,7 @@ class TerminalDriver(TakingDriver):
         # $PYTHONIOENCODING, may raise in the thread that writes.
         self.encode_as(None if self._level is Level.ASCII else "utf-8")
         self._reader = Reader(decoder(os.environ), constants.ESCAPE_DELAY)
+        self._painted = app.painted if isinstance(app, LeanApp) else None
         self._kitty = False
         self._asked = 0.0  # when the terminal was asked something last
         self._unanswered = 0
@@ -78,6 +80,8 @@ class TerminalDriver(TakingDriver):
 
     def write(self, data: str) -> None:
         """Write to the terminal, in the characters that it has."""
+        if data == OTHER and self._painted:
+            return  # to go to the other screen again may empty it
         if self._in_screen:
             data = made_to_do(data)
         super().write(translate(data, self._level))
@@ -115,7 +119,14 @@ class TerminalDriver(TakingDriver):
             return
         self.write(_KITTY_ON)
         width = _WIDTH_ASKED if self._level is Level.UNICODE else ""
+        painted = self._painted
+        if painted:
+            width += painted.again(1, 2)
+            self.give_back_as(painted.modes)
+            self._painted = None
         self.ask(f"{width}{_KITTY_ASKED}")
+        if painted:
+            painted.take()
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, once it has answered all that it was asked.
@@ -129,6 +140,8 @@ class TerminalDriver(TakingDriver):
                 self.ask("")
             self.wait_for_answers()
         self._unanswered = 0
+        if isinstance(self._app, LeanApp):
+            self._app.painted = None  # whatever was on the terminal is gone when it comes back
         super().stop_application_mode()
 
     def run_input_thread(self) -> None:

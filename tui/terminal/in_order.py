@@ -18,7 +18,8 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from tui.lean.app import LeanApp
-from tui.lean.textual_private import key_of
+from tui.lean.key_signs import key_of
+from tui.lean.painted import Painted
 from tui.terminal.layouts import foreign, language_of, latins
 from tui.terminal.sequences import Kind, Piece
 
@@ -104,9 +105,12 @@ class OrderlyApp(LeanApp[T]):
     a field they are text.
     """
 
-    def __init__(self, driver_class: type[Driver] | None = None) -> None:
-        super().__init__(driver_class=driver_class)
+    def __init__(
+        self, driver_class: type[Driver] | None = None, painted: Painted | None = None
+    ) -> None:
+        super().__init__(driver_class=driver_class, painted=painted)
         self._waiting: deque[Typed] = deque()
+        self._is_ready = False
         self._turns: asyncio.Task[None] | None = None
         self._writing = False  # whether the last key was a letter of a text
         self._pasted_at = -_TOGETHER  # when pasted text was refused last
@@ -117,7 +121,15 @@ class OrderlyApp(LeanApp[T]):
     def on_typed(self, event: Typed) -> None:
         """Take what was typed once everything before it is dealt with."""
         self._waiting.append(event)
-        if self._turns is None or self._turns.done():
+        self._go_on()
+
+    def on_ready(self) -> None:
+        """The first frame is there: what was typed before is taken now, when it means something."""
+        self._is_ready = True
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._is_ready and (self._turns is None or self._turns.done()):
             self._turns = asyncio.create_task(self._take_turns())
 
     async def _take_turns(self) -> None:

@@ -52,3 +52,17 @@ def settle_colours(environ: MutableMapping[str, str]) -> None:
         environ.pop("COLORTERM", None)
     elif known_truecolour(environ):
         environ.setdefault("COLORTERM", "truecolor")
+
+
+def dark_by_hint(environ: Mapping[str, str]) -> bool | None:
+    """Whether the environment says that the terminal is dark (or light); None if neither.
+
+    A console is dark. ``$COLORFGBG`` ("15;0", or "0;default;15") is set by some terminals. In tmux
+    or screen it is that of the terminal in which they were started, which need not be this one.
+    """
+    if environ.get("TERM") == "linux":
+        return True
+    number = environ.get("COLORFGBG", "").rpartition(";")[2]
+    if in_screen(environ) or in_tmux(environ) or not number.isdecimal() or int(number) > 15:
+        return None
+    return int(number) not in {7, *range(9, 16)}

@@ -9,7 +9,7 @@ from itertools import product
 
 from rich.color import Color, ColorType
 
-from tui.terminal.kind import in_screen, in_tmux
+from tui.terminal.kind import in_screen
 from tui.terminal.replies import INK, PAPER, ColourTold, Rgb
 
 READABLE = 3.0
@@ -128,20 +128,6 @@ class Colours:
 def is_dark(paper: Rgb) -> bool:
     """Whether white is read better on it than black."""
     return contrast(paper, WHITE) > contrast(paper, BLACK)
-
-
-def hint(environ: Mapping[str, str]) -> bool | None:
-    """Whether the environment says that the terminal is dark (or light); None if neither.
-
-    A console is dark. ``$COLORFGBG`` ("15;0", or "0;default;15") is set by some terminals. In tmux
-    or screen it is that of the terminal in which they were started, which need not be this one.
-    """
-    if environ.get("TERM") == "linux":
-        return True
-    number = environ.get("COLORFGBG", "").rpartition(";")[2]
-    if in_screen(environ) or in_tmux(environ) or not number.isdecimal() or int(number) > 15:
-        return None
-    return int(number) not in {7, *range(9, 16)}
 
 
 def answers(environ: Mapping[str, str]) -> bool:

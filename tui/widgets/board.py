@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from pendulum import DateTime
+from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Offset, Region, Size
@@ -21,9 +22,7 @@ from store.records import Card, Stage
 from store.rules.board import Entry, Overview
 from store.words.cards import due_word
 from tui.widgets.board_drawing import Drawing, View
-from tui.widgets.board_layout import STAGES, Layout, is_single, lay_out, wanted_height
-
-_MOST_OF, _ALL_OF = 11, 21  # the board's part of the lines that it shares, at most
+from tui.widgets.board_layout import STAGES, Layout, is_single, lay_out, most_lines, wanted_height
 
 
 class Board(Widget, can_focus=True):
@@ -82,7 +81,7 @@ class Board(Widget, can_focus=True):
     ) -> None:
         super().__init__(id=id)
         self._view = View()
-        self._drawing = Drawing(self._view, self._part_style, disputed)
+        self._drawing = Drawing(self._view, disputed)
         self._unnarrowed = self._view.row, self._view.first
         self._layouts: dict[tuple[Size, Stage | None], Layout] = {}
         self._room = 0, 0
@@ -127,9 +126,9 @@ class Board(Widget, can_focus=True):
         for stage, held in view.columns.items():
             view.row[stage] = max(0, min(view.row[stage], len(held) - 1))
         if kept is not None:
-            self._place(kept)
+            view.place(kept)
         if first_time and kept is None:
-            view.stage = next((s for s in STAGES if view.columns[s]), view.stage)
+            view.go_to_first()
         if changed:
             self._layouts.clear()
             self.refresh(layout=self._wants_other_height())
@@ -146,12 +145,12 @@ class Board(Widget, can_focus=True):
         slot = self._view.row[stage] - self._view.first[stage]
         if not 0 <= slot < len(column.slots):
             return self.region.offset
-        return self.region.offset + layout.slot(column, slot).offset
+        return self.region.offset + Region(*layout.slot(column, slot)).offset
 
     def select(self, card_id: str) -> None:
         """Put the cursor on a card, whatever its column."""
         before = self._view.stage, self._view.row[self._view.stage]
-        if self._place(card_id):
+        if self._view.place(card_id):
             self._moved(*before)
 
     def move(self, rows: int) -> None:
@@ -204,7 +203,7 @@ class Board(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, _viewport: Size, width: int) -> int:
         """The lines that the fullest column needs, of about half of what there is at most."""
-        self._room = width, container.height * _MOST_OF // _ALL_OF
+        self._room = width, most_lines(container.height)
         return self._wanted_height()
 
     def _wanted_height(self) -> int:
@@ -232,14 +231,6 @@ class Board(Widget, can_focus=True):
             self._view.row, self._view.first = self._unnarrowed
         self._view.totals = totals
 
-    def _place(self, card_id: str) -> bool:
-        for stage, held in self._view.columns.items():
-            for row, entry in enumerate(held):
-                if entry.id == card_id:
-                    self._view.stage, self._view.row[stage] = stage, row
-                    return True
-        return False
-
     def _go(self, stage: Stage, row: int) -> None:
         before = self._view.stage, self._view.row[self._view.stage]
         self._view.stage, self._view.row[stage] = stage, row
@@ -257,7 +248,7 @@ class Board(Widget, can_focus=True):
             self._refresh_card(layout, self._view.stage, self._view.row[self._view.stage])
             column = layout.column(self._view.stage)
             if scrolled and column:
-                self.refresh(layout.box(column))
+                self.refresh(Region(*layout.box(column)))
             if old_stage is not self._view.stage:
                 self.refresh(
                     *(self._title_region(layout, s) for s in (old_stage, self._view.stage))
@@ -273,16 +264,10 @@ class Board(Widget, can_focus=True):
         slot = row - self._view.first[stage]
         if column and 0 <= slot < len(column.slots):
             # With the borders beside it: something that lay over the board may still cover them.
-            self.refresh(layout.slot(column, slot).grow((0, 1, 0, 1)))
+            self.refresh(Region(*layout.slot(column, slot)).grow((0, 1, 0, 1)))
 
     def _scroll_to_cursor(self, stage: Stage) -> bool:
-        column = self._layout().column(stage)
-        if column is None:
-            return False
-        row, first = self._view.row[stage], self._view.first[stage]
-        wanted = column.scrolled(first, row, len(self._view.columns[stage]))
-        self._view.first[stage] = wanted
-        return wanted != first
+        return self._view.bring_in_sight(self._layout(), stage)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines to draw, with the cursor in sight whatever the size has become."""
@@ -292,7 +277,15 @@ class Board(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the board, over all columns."""
-        return self._drawing.line(self._layout(), y)
+        layout = self._layout()
+        pieces = self._drawing.line(layout, y)
+        return Strip([Segment(text, self._part_style(name)) for text, name in pieces], layout.width)
 
     def _part_style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"board--{name}")
+        """The style of a part; of one under the cursor, what the cursor adds to it."""
+        part, _, under = name.partition(" ")
+        style = self.get_component_rich_style(f"board--{part}")
+        if under:
+            mark = self.get_component_rich_style("board--cursor")
+            style += Style(bgcolor=mark.bgcolor, reverse=mark.reverse)
+        return style

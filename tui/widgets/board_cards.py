@@ -18,7 +18,7 @@ _SIGNS = {Urgency.OVERDUE: "!", Urgency.TODAY: "●", Urgency.UPCOMING: "·", Ur
 _OFFER, _OFFERED = "★", "○"  # an offer that waits for its answer; letting go, whenever they like
 
 Piece = tuple[str, str]
-"""A piece of a line, and the name of its style."""
+"""A piece of a line, and the name of its style; of one under the cursor, that and "cursor"."""
 
 
 class CardText(Struct, frozen=True):

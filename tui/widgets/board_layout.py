@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 from msgspec import Struct
 from rich.cells import cell_len
-from textual.geometry import Region
 
 from store.records import Stage
 from store.rules.board import Entry
@@ -31,6 +31,10 @@ MEANINGS = {
 
 Columns = Mapping[Stage, Sequence[Entry]]
 
+WIDE = 110
+"""From so many columns of a window on, the panel stands beside the board, else below it."""
+
+_BESIDE_BOARD = 40  # the fewest columns of a panel there
 _NARROW = 70  # below this width, one stage is shown at a time
 _ROOMY = 20  # from so many lines on, a blank line parts the cards, or a name has a second line
 _LOW = 12  # with fewer lines, many cards have two lines each
@@ -39,7 +43,25 @@ _LEAST = 10 + SIDES  # the narrowest that a column gets
 _MOST = 40 + SIDES  # the widest that one is made for its names' sake
 _DUE = 13  # cells of the longest due words, with their sign
 _LOOKED_AT = 40  # so many cards of a column say how wide it should be: the ones that come first
+_MOST_OF, _ALL_OF = 11, 21  # the board's part of the lines that it shares, at most
 _SHORTEST = 7  # lines of a board that has little to show
+
+
+class Box(NamedTuple):
+    """Some cells of the board: their first column and line, how many columns, and how many lines.
+
+    It can be taken for a region of Textual's, of which nothing else is needed here.
+    """
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def bottom(self) -> int:
+        """The line below the last one."""
+        return self.y + self.height
 
 
 class Slot(Struct, frozen=True):
@@ -95,14 +117,24 @@ class Layout(Struct, frozen=True):
                 return index, inside - slot.top
         return None
 
-    def slot(self, column: Column, index: int) -> Region:
+    def slot(self, column: Column, index: int) -> Box:
         """The cells of a card's place, inside the box's borders."""
         slot = column.slots[index]
-        return Region(column.x + 1, self.top + 1 + slot.top, column.width - 2, slot.height)
+        return Box(column.x + 1, self.top + 1 + slot.top, column.width - 2, slot.height)
 
-    def box(self, column: Column) -> Region:
+    def box(self, column: Column) -> Box:
         """The cells of a whole box."""
-        return Region(column.x, self.top, column.width, self.height - self.top)
+        return Box(column.x, self.top, column.width, self.height - self.top)
+
+
+def beside(width: int) -> int:
+    """The columns that the board has in a window where the panel stands beside it."""
+    return min(width * 2 // 3, width - _BESIDE_BOARD)
+
+
+def most_lines(room: int) -> int:
+    """The lines that the board takes at most, of so many that it shares with the panel."""
+    return room * _MOST_OF // _ALL_OF
 
 
 def is_single(width: int) -> bool:

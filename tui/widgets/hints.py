@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.widgets.hints_line import STYLES, pieces
+
 
 class Hints(Static):
     """Keys with a word or two each, as many as fit: the first ones matter most, the last stays."""
@@ -30,14 +32,8 @@ class Hints(Static):
         self._draw()
 
     def _draw(self) -> None:
-        *wanted, last = [_hint(*each) for each in self._hints] or [Content("")]
-        line, room = Content(""), self.size.width - last.cell_length
-        for hint in wanted:
-            if line.cell_length + hint.cell_length > room:
-                break
-            line += hint
-        self.update(line + last)
-
-
-def _hint(key: str, label: str) -> Content:
-    return Content.assemble(" ", (key, "bold $accent"), f" {label} ")
+        width = self.size.width or self.app.size.width  # so wide it is once it has its place
+        line = pieces(self._hints, width)
+        content = Content.assemble(*((text, STYLES[name]) for text, name in line))
+        if content != self.content:  # the same again would be drawn all the same
+            self.update(content)

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from rich.cells import cell_len, split_graphemes
-from rich.style import Style
 
 from store.records import Card, Round, Stage
 from store.rules.board import Entry
@@ -93,8 +92,9 @@ def laid_out(view: View, width: int, height: int) -> Layout:
 
 
 def drawn(view: View, layout: Layout) -> list[str]:
-    drawing = Drawing(view, lambda _name: Style(), lambda _card: False)
-    return [drawing.line(layout, y).text for y in range(layout.height)]
+    drawing = Drawing(view, lambda _card: False)
+    lines = (drawing.line(layout, y) for y in range(layout.height))
+    return ["".join(text for text, _ in pieces) for pieces in lines]
 
 
 def cells(line: str) -> list[str]:
