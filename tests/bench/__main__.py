@@ -12,8 +12,9 @@ import click
 import orjson
 import pendulum
 
+from tests.bench.beside import missing
 from tests.bench.figures import FEW
-from tests.bench.measure import PARTS, SIZES, Bench, measure, work
+from tests.bench.measure import BESIDE, PARTS, SIZES, Bench, measure, work
 from tests.bench.report import table
 from tests.bench.terminal import COLUMNS, LINES
 
@@ -57,9 +58,19 @@ def _parts(_context: click.Context, _option: click.Parameter, value: str | None)
     show_default=True,
     help="Runs of each, after a warm-up.",
 )
+@click.option(
+    "--beside",
+    "with_others",
+    is_flag=True,
+    help="Other programs too, if they are installed: neomutt, and vit with taskwarrior.",
+)
 @click.option("--json", "as_json", is_flag=True, help="An array of objects, for scripts.")
-def main(*, sizes: list[int], only: list[str], runs: int, as_json: bool) -> None:
+def main(*, sizes: list[int], only: list[str], runs: int, with_others: bool, as_json: bool) -> None:
     """Measure Afterword beside an empty Textual app, on a pseudo-terminal."""
+    if with_others:
+        only = [*(only or PARTS), BESIDE]
+        if lacking := missing():
+            click.echo(f"Not installed, so left out: {', '.join(lacking)}.", err=True)
     on_disk = _ON_DISK if _ON_DISK.is_dir() else None
     with tempfile.TemporaryDirectory(prefix="afterword-bench-", dir=on_disk) as folder:
         bench = Bench(Path(folder), pendulum.now(), sizes, runs)

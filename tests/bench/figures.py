@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -36,7 +36,7 @@ class Figure:
     """One row: Afterword's median, and the empty app's where it has one to compare.
 
     ``cards`` is None where the number of cards makes no difference; ``dialog`` is the dialog that
-    the figure is about, if any.
+    the figure is about, if any; ``others`` has what other programs take, by their names.
     """
 
     what: str
@@ -46,6 +46,7 @@ class Figure:
     empty: float | None = None
     budget: Budget | None = None
     dialog: str = ""
+    others: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def ratio(self) -> float | None:
@@ -68,6 +69,7 @@ class Figure:
             "unit": self.unit,
             "afterword": self.value,
             "empty_app": self.empty,
+            **self.others,
             "ratio": self.ratio,
             "budget": self.budget and self.budget.limit,
             "budget_is_ratio": self.budget is not None and self.budget.of_empty,

@@ -13,7 +13,8 @@ from statistics import median
 from click import ClickException
 from pendulum import DateTime
 
-from tests.bench import dialogs, saves
+from tests.bench import beside, dialogs, saves
+from tests.bench.beside import Other
 from tests.bench.data import COMPANIES, make_file
 from tests.bench.empty_app import ANSWER, TEXT
 from tests.bench.figures import (
@@ -105,7 +106,7 @@ def work(bench: Bench, only: Sequence[str] = ()) -> int:
 
 
 def _parts(only: Sequence[str]) -> list[_Part]:
-    return [part for part in _PARTS if not only or part.name in only]
+    return [part for part in _PARTS if part.name in (only or PARTS)]
 
 
 def _of_commands(bench: Bench) -> Iterator[Figure]:
@@ -189,6 +190,35 @@ def _of_histories(bench: Bench) -> Iterator[Figure]:
         yield Figure(f"durable save{note}", FEW, "ms", taken)
 
 
+def _of_others(bench: Bench) -> Iterator[Figure]:
+    """Afterword with many cards beside other programs with as many things in their lists."""
+    others = {
+        program.name: beside.measure(program, bench.runs, _IDLE)
+        for program in beside.programs(bench.folder, MANY, bench.now)
+    }
+    bench.tick()
+    _, full = _by_turns(bench, MANY, "jjkk", "")
+    keys = [key for run in full for key in run.keys]
+    left_alone = idle(_afterword(bench.copy(MANY)), [_MARK], _IDLE)
+    bench.tick()
+
+    def row(what: str, unit: str, ours: float, theirs: Callable[[Other], float | None]) -> Figure:
+        found = {name: theirs(other) for name, other in others.items()}
+        shown = {name: value for name, value in found.items() if value is not None}
+        return Figure(f"beside others: {what}", MANY, unit, ours, others=shown)
+
+    painted = median(run.painted for run in full) * 1000
+    yield row("first paint", "ms", painted, lambda other: other.painted * 1000)
+    taken = median(key.echo_seconds for key in keys) * 1000
+    yield row("cursor key", "ms", taken, lambda other: other.key_seconds * 1000)
+    sent = median(key.echo_bytes for key in keys)
+    yield row("cursor key", "B", sent, lambda other: other.key_bytes)
+    held = median((run.memory or 0) / 1e6 for run in full)
+    yield row("peak memory", "MB", held, lambda other: other.memory and other.memory / 1e6)
+    yield row("idle", "% CPU", left_alone.work * 100, lambda other: other.idle.work * 100)
+    yield row("idle", "B", left_alone.sent, lambda other: other.idle.sent)
+
+
 def _answer(bench: Bench, cards: int) -> Figure:
     """How soon ``/``, typed while the program starts, has opened the line to find by."""
     command = _afterword(bench.copy(cards))
@@ -266,8 +296,11 @@ _PARTS = (
     _Part("exchange", lambda bench: 2, _of_exchange),
     _Part("idle", lambda bench: _if_few(bench, 2), _of_idle),
     _Part("histories", lambda bench: _if_few(bench, 3 * (bench.runs + 1) + 1), _of_histories),
+    _Part("beside", lambda bench: 2 * (bench.times(MANY) + 1) + 2, _of_others),
 )
-PARTS = tuple(part.name for part in _PARTS)
-"""The names of the parts of the table, in its order."""
+BESIDE = "beside"
+"""The part that needs other programs, and is measured only if it is asked for."""
+PARTS = tuple(part.name for part in _PARTS if part.name != BESIDE)
+"""The names of the other parts of the table, in its order."""
 SIZES = (0, FEW, MANY, MOST)
 """The numbers of cards that are measured if nothing else is said."""

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 from tests.bench.figures import Figure
 
-_HEADS = ("what", "cards", "empty app", "afterword", "", "ratio", "budget", "")
 _VERDICTS = {True: "ok", False: "OVER", None: ""}
-_LEFT = frozenset({0, 4, 7})
 _OVER = "!"
 
 
@@ -17,9 +15,12 @@ def table(figures: Sequence[Figure]) -> str:
 
     The dialogs have a table of their own below, with a line for each.
     """
-    rows = [_row(figure) for figure in figures if not figure.dialog]
     dialogs = [figure for figure in figures if figure.dialog]
-    parts = [_aligned([_HEADS, *rows], _LEFT)] if rows else []
+    others = list(dict.fromkeys(name for figure in figures for name in figure.others))
+    heads = ("what", "cards", *others, "empty app", "afterword", "", "ratio", "budget", "")
+    rows = [_row(figure, others) for figure in figures if not figure.dialog]
+    left = frozenset({0, *(index for index, head in enumerate(heads) if not head)})
+    parts = [_aligned([heads, *rows], left)] if rows else []
     return "\n\n".join([*parts, *([_of_dialogs(dialogs)] if dialogs else [])])
 
 
@@ -50,14 +51,15 @@ def _cell(figure: Figure | None) -> str:
     return f"{_OVER if figure.met is False else ''}{_number(figure.value)}"
 
 
-def _row(figure: Figure) -> tuple[str, ...]:
+def _row(figure: Figure, others: Sequence[str]) -> tuple[str, ...]:
     return (
         figure.what,
         "" if figure.cards is None else f"{figure.cards:,}",
+        *(_number(figure.others.get(name)) for name in others),
         _number(figure.empty),
         _number(figure.value),
         figure.unit,
-        f"{figure.ratio:.2f} ×" if figure.ratio else "",
+        "" if figure.ratio is None else f"{figure.ratio:.2f} ×",
         f"≤ {figure.budget}" if figure.budget else "",
         _VERDICTS[figure.met],
     )

@@ -114,13 +114,18 @@ def first_answer(command: Sequence[str], key: str, shown: Callable[[list[str]], 
     raise ClickException(f"The key {key!r} had no effect:\n{lines}")
 
 
-def idle(command: Sequence[str], marks: Sequence[str], seconds: float) -> Idle:
+def idle(
+    command: Sequence[str],
+    marks: Sequence[str],
+    seconds: float,
+    terminal_of: Callable[[Sequence[str]], Terminal] = Terminal,
+) -> Idle:
     """What a program does by itself in so many seconds, once its start has settled.
 
     Raises:
         ClickException: The program ended, or fell silent, before it had painted its frame.
     """
-    with Terminal(command) as terminal:
+    with terminal_of(command) as terminal:
         _first_paint(terminal, marks)
         for _ in terminal.output(_ANSWER):
             pass

@@ -47,9 +47,13 @@ class Piece:
 
 
 class Terminal:
-    """Runs a program from ``with`` to the end of its block, where it is asked to quit."""
+    """Runs a program from ``with`` to the end of its block, where it is asked to quit.
 
-    def __init__(self, command: Sequence[str]) -> None:
+    ``leave`` are the keys that ask it.
+    """
+
+    def __init__(self, command: Sequence[str], leave: bytes = _QUIT) -> None:
+        self._leave = leave
         self.started = perf_counter()
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
@@ -65,7 +69,7 @@ class Terminal:
         trace: TracebackType | None,
     ) -> None:
         if kind is None:
-            self.send(_QUIT)
+            self.send(self._leave)
             for _ in self.output(_PATIENCE):
                 pass
         os.kill(self.pid, signal.SIGKILL)  # nothing where it has ended; it is not reaped before

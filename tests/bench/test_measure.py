@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from pendulum import DateTime
 
 from store.file.book import Book
+from tests.bench import beside as beside_others
 from tests.bench import dialogs, measure, saves
 from tests.bench.__main__ import main
 from tests.bench.data import edited, make_cards, write_file
@@ -146,6 +147,32 @@ def test_dialogs_stand_in_a_table_of_their_own_where_what_is_over_is_marked() ->
         ["log", "12"],
         ["find", "9.5"],
     ]
+
+
+def test_other_programs_stand_in_columns_of_their_own() -> None:
+    shown = table(
+        [
+            Figure("cursor key", 10_000, "B", 358.0, others={"neomutt": 210.0}),
+            Figure("idle", 10_000, "B", 0.0, 1.0, others={"neomutt": 0.0, "vit": 7.0}),
+        ]
+    )
+    assert [line.split() for line in shown.splitlines()] == [
+        ["what", "cards", "neomutt", "vit", "empty", "app", "afterword", "ratio", "budget"],
+        ["cursor", "key", "10,000", "210", "358", "B"],
+        ["idle", "10,000", "0", "7", "1", "0", "B", "0.00", "×"],
+    ]
+
+
+@pytest.mark.usefixtures("measured")
+def test_programs_that_are_not_installed_are_left_out_and_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(beside_others, "which", lambda name: None)
+    asked = ["--only", "saves", "--cards", "500", "--runs", "1", "--beside"]
+    done = CliRunner().invoke(main, asked)
+    assert done.exit_code == 0, done.output
+    assert "Not installed, so left out: neomutt, task, vit." in done.stderr
+    assert "beside others: first paint" in done.stdout
 
 
 def test_the_files_that_are_measured_hold_what_is_said_of_them(
