@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pendulum
 from pendulum import DateTime
@@ -52,42 +52,26 @@ def local(value: datetime, now: DateTime) -> DateTime:
     zone = now.timezone or pendulum.UTC
     if type(value.tzinfo) is not timezone:  # not as it was read from the file
         return pendulum.instance(value).in_timezone(zone)
-    return _moment(value.astimezone(zone))
+    there = value.astimezone(zone)
+    return DateTime(
+        there.year,
+        there.month,
+        there.day,
+        there.hour,
+        there.minute,
+        there.second,
+        there.microsecond,
+        zone,
+        fold=there.fold,
+    )
 
 
 def after(moment: DateTime, *, hours: int = 0, minutes: int = 0) -> DateTime:
     """So long after a moment, in its zone: what pendulum's ``add`` gives, in less time."""
-    zone = moment.timezone
-    if zone is None:
-        return moment.add(hours=hours, minutes=minutes)
-    plain = datetime(
-        moment.year,
-        moment.month,
-        moment.day,
-        moment.hour,
-        moment.minute,
-        moment.second,
-        moment.microsecond,
-        zone,
-        fold=moment.fold,
-    )
-    later = plain.astimezone(UTC) + timedelta(hours=hours, minutes=minutes)
-    return _moment(later.astimezone(zone))
-
-
-def _moment(plain: datetime) -> DateTime:
-    """The same as pendulum has it."""
-    return DateTime(
-        plain.year,
-        plain.month,
-        plain.day,
-        plain.hour,
-        plain.minute,
-        plain.second,
-        plain.microsecond,
-        plain.tzinfo,
-        fold=plain.fold,
-    )
+    later = datetime.__add__(moment, timedelta(0, hours * 3600 + minutes * 60))
+    if later.utcoffset() == moment.utcoffset():  # no clock was changed in between
+        return later
+    return moment.add(hours=hours, minutes=minutes)
 
 
 def local_day(value: datetime, now: DateTime) -> date:

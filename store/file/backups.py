@@ -24,7 +24,7 @@ from store.file import replacing
 from store.file.format import FORMAT, newer
 from store.file.loading import load
 from store.file.places import chosen_file, mode_at
-from store.file.reading import DamagedError, parse, read
+from store.file.reading import DamagedError, holds, parse, read
 from store.text import shown
 
 _DAILY = "backup"
@@ -83,11 +83,7 @@ def write_checked(target: Path, raw: bytes, *, beside_of: Path | None = None) ->
         SaveFailedError: It could not be written, or does not read as it was written.
     """
     replacing.replace(target, raw, beside_of=beside_of)
-    try:
-        written = read(target)
-    except FileRefusedError as error:
-        raise SaveFailedError(str(error)) from None
-    if written != raw:
+    if not holds(target, [raw]):
         raise SaveFailedError(f"{shown(target)} does not read as it was written. Check that disk.")
 
 
@@ -100,12 +96,17 @@ def daily(path: Path, raw: bytes, today: date, keep: int) -> None:
         SaveFailedError: The copy could not be made. No older one has gone.
     """
     target = kept_aside(path, _DAILY, today.isoformat())
-    if keep <= 0 or _is_there(target):
+    if not is_due(path, today, keep):
         return
     write_checked(target, raw, beside_of=path)
     for old in sorted(_dailies(path), reverse=True)[keep:]:
         with contextlib.suppress(OSError):  # in a shared folder it may be somebody else's
             old.unlink()
+
+
+def is_due(path: Path, today: date, keep: int) -> bool:
+    """Whether :func:`daily` would keep a copy; raises as that."""
+    return keep > 0 and not _is_there(kept_aside(path, _DAILY, today.isoformat()))
 
 
 def listing(path: Path) -> list[Backup]:

@@ -33,7 +33,7 @@ from store.records import (
     differing,
     with_all,
 )
-from store.rules.elsewhere import elsewhere
+from store.rules.elsewhere import Elsewhere, around_now
 from store.rules.rules import Rules
 from store.text import shown
 
@@ -63,6 +63,7 @@ class Book:
         self.claims = True
         self._clock = clock
         self._ruled: tuple[State, Rules] | None = None
+        self._offers: tuple[Mapping[str, Card], Elsewhere] = ({}, Elsewhere())
         self._access = Access(path, read_only=read_only)
         try:
             self._synced = Synced(path, read_only=self.read_only, clock=clock)
@@ -131,7 +132,8 @@ class Book:
         """What a due date depends on besides its card: settings, country, offers on other cards."""
         state = self.state
         if self._ruled is None or self._ruled[0] is not state:
-            around = elsewhere(state.cards.values())
+            around = around_now(state.cards, *self._offers)
+            self._offers = (state.cards, around)
             self._ruled = (state, Rules(state.settings, state.me.country, around))
         return self._ruled[1]
 

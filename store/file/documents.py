@@ -6,9 +6,10 @@ builds ten thousand dictionaries that nobody reads.
 
 from __future__ import annotations
 
+import codecs
 import re
-from collections.abc import Mapping
-from itertools import accumulate
+from collections.abc import Iterator, Mapping
+from itertools import accumulate, islice
 from typing import Any
 
 import msgspec
@@ -20,6 +21,8 @@ RawTables = dict[str, dict[str, msgspec.Raw]]
 DEEPEST = 200
 """Levels of nesting in a document; none of ours comes near."""
 
+_AT_A_TIME = 128  # documents in a piece: what is copied then is in the processor's own memory still
+_A_PIECE = 1 << 20  # bytes
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _NO_BRACKETS = bytes(set(range(256)) - {*b"{}[]"})
 _decoder = msgspec.json.Decoder(RawTables)
@@ -52,16 +55,25 @@ def split(content: bytes) -> RawTables:
         ValueError: It is not JSON, or not laid out as tables of documents.
         RecursionError: It is nested too deeply.
     """
-    content.decode()  # the text of documents is passed on unread, so here is the place to check it
+    _check_text(content)  # that of documents is passed on unread, so here is the place
     tables = _decoder.decode(content)
     for table in tables.values():
         for raw in table.values():
-            text = memoryview(raw)
-            if bytes(text[:1]) != b"{":
+            text = bytes(memoryview(raw))
+            if not text.startswith(b"{"):
                 raise ValueError("an entry is not a record")
-            if len(text) > 2 * DEEPEST and is_deep(bytes(text)):
+            if len(text) > 2 * DEEPEST and is_deep(text):
                 raise ValueError("an entry is nested too deeply")
     return tables
+
+
+def _check_text(content: bytes) -> None:
+    """Pass only what is UTF-8; raises UnicodeDecodeError where it is not."""
+    if not content.isascii():
+        decoder, view = codecs.getincrementaldecoder("utf-8")(), memoryview(content)
+        for start in range(0, len(view), _A_PIECE):
+            decoder.decode(view[start : start + _A_PIECE])
+        decoder.decode(b"", final=True)
 
 
 def is_deep(text: bytes) -> bool:
@@ -78,4 +90,17 @@ def is_deep(text: bytes) -> bool:
 
 def joined(tables: RawTables) -> bytes:
     """The content of a file with these documents; :func:`split` gives them back."""
-    return _encoder.encode_lines([tables])  # a line break at the end, without another copy
+    return b"".join(pieces(tables))
+
+
+def pieces(tables: RawTables) -> Iterator[bytes]:
+    """The same piece by piece, so that a large file need not be in memory once more."""
+    yield b"{"
+    for place, (name, table) in enumerate(tables.items()):
+        yield b"%b%b:{" % (b"," if place else b"", _encoder.encode(name))
+        documents, between = iter(table.items()), b""
+        while some := dict(islice(documents, _AT_A_TIME)):
+            yield between + _encoder.encode(some)[1:-1]
+            between = b","
+        yield b"}"
+    yield b"}\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -16,6 +17,8 @@ from store.text import shown
 
 _BOM = b"\xef\xbb\xbf"
 _NOTHING = b"\0 \t\r\n"
+_HEAD = 64  # bytes that tell, of any file but a blank one, that it is not blank
+_AT_ONCE = 1 << 16  # bytes
 
 
 class Content(msgspec.Struct, frozen=True):
@@ -52,6 +55,27 @@ def read(path: Path) -> bytes | None:
     )
 
 
+def holds(path: Path, content: Iterable[bytes]) -> bool:
+    """Whether the file holds just this, given in pieces; it is never in memory as a whole.
+
+    Where it cannot be read, it does not: :func:`read` says why.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return False
+        with path.open("rb", buffering=0) as file:
+            for piece in content:
+                done = 0
+                while done < len(piece):
+                    found = file.read(min(_AT_ONCE, len(piece) - done))
+                    if not found or found != piece[done : done + len(found)]:
+                        return False
+                    done += len(found)
+            return not file.read(1)
+    except (OSError, ValueError):
+        return False
+
+
 def parse(raw: bytes, path: Path) -> Content:
     """The documents in these bytes; those of an older format as the present one has them.
 
@@ -60,7 +84,7 @@ def parse(raw: bytes, path: Path) -> Content:
         FileRefusedError: They are not ours.
     """
     content = raw.removeprefix(_BOM)
-    if not content.strip(_NOTHING):
+    if not (content[:_HEAD].strip(_NOTHING) or content.strip(_NOTHING)):
         raise DamagedError(f"{shown(path)} is empty, so it was not opened. Nothing was changed.")
     try:
         tables = split(content)

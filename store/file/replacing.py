@@ -14,7 +14,7 @@ import itertools
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from store.errors import SaveFailedError, reason
@@ -30,12 +30,12 @@ _TEMPORARY = re.compile(r"\.afterword-[0-9a-f]{12}-[0-9a-f]{16}")
 _NOT_SUPPORTED = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOTTY})
 
 
-def replace(path: Path, content: bytes, *, beside_of: Path | None = None) -> None:
+def replace(path: Path, content: bytes | Iterable[bytes], *, beside_of: Path | None = None) -> None:
     """Put the content in place of the file, durably: when this returns, it is on the disk.
 
     Args:
         path: The file.
-        content: All that it holds from now on.
+        content: All that it holds from now on, as a whole or in pieces.
         beside_of: The file that this one is a copy of, and beside it: a link in its place is not
             followed, and where root makes it, it gets the owner of that file.
 
@@ -169,14 +169,18 @@ def _existing(real: Path) -> os.stat_result | None:
 
 
 def _write(
-    temporary: Path, content: bytes, before: os.stat_result | None, beside_of: Path | None
+    temporary: Path,
+    content: bytes | Iterable[bytes],
+    before: os.stat_result | None,
+    beside_of: Path | None,
 ) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
     descriptor = os.open(temporary, flags, _NEW_FILE)
     try:
-        left = memoryview(content)
-        while left:
-            left = left[os.write(descriptor, left) :]
+        for piece in [content] if isinstance(content, bytes) else content:
+            left = memoryview(piece)
+            while left:
+                left = left[os.write(descriptor, left) :]
         if before is not None:
             _keep_rights(descriptor, before)
         elif beside_of is not None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import stat
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,10 +14,10 @@ from tinydb.storages import Storage
 
 from store.errors import FileRefusedError, NotAllowedError, SaveFailedError, reason
 from store.file import replacing
-from store.file.documents import RawTables, as_text, joined, opened
+from store.file.documents import RawTables, as_text, joined, opened, pieces
 from store.file.format import FORMAT, newer
 from store.file.lock import saving
-from store.file.reading import parse, read
+from store.file.reading import holds, parse, read
 from store.text import shown
 
 
@@ -30,7 +32,9 @@ class FileStorage(Storage):
     Args:
         path: The file. A missing one reads as None and is made at the first save.
         read_only: Refuse to write.
-        set_aside: Given the bytes on the disk before they are replaced.
+        set_aside: Given the bytes on the disk before they are replaced, while ``is_wanted`` says
+            that it wants them.
+        is_wanted: As a rule it does.
 
     Attributes:
         tables: What the file holds, each document as text; never changed in place.
@@ -48,11 +52,13 @@ class FileStorage(Storage):
         *,
         read_only: bool = False,
         set_aside: Callable[[bytes], None] | None = None,
+        is_wanted: Callable[[], bool] = lambda: True,
     ) -> None:
         self._path = Path(path).absolute()
-        self._read_only, self._set_aside = read_only, set_aside
-        self._content: bytes | None = None
-        self._looks: tuple[int, ...] = ()
+        self._read_only, self._set_aside, self._is_wanted = read_only, set_aside, is_wanted
+        self._was_there = False
+        self._content: bytes | None = None  # as it was read; None where the tables tell as well
+        self._looks, self._is_settled = _looks(self._path), False
         self.tables: RawTables = {}
         self.format, self.is_gone = FORMAT, False
         self.generation = 0
@@ -63,7 +69,7 @@ class FileStorage(Storage):
 
     def read(self) -> dict[str, dict[str, dict[str, Any]]] | None:
         """The tables for TinyDB, which may change them as it likes; None when there is no file."""
-        if self._content is None:
+        if not self._was_there:
             return None
         return {
             name: {number: opened(raw) for number, raw in table.items()}
@@ -99,7 +105,8 @@ class FileStorage(Storage):
             FileRefusedError: The file was changed into something that is not ours.
         """
         with saving(self._path):
-            self._take_in()
+            if not self._is_as_known():
+                self._take_in()
             yield
 
     def save(self, tables: RawTables) -> None:
@@ -111,16 +118,16 @@ class FileStorage(Storage):
             SaveFailedError: The save failed. The tables are then those that are on the disk.
         """
         self._require_writing()
-        if self._set_aside and self._content and not self.is_gone:
-            self._set_aside(self._content)
-        content = joined(tables)
+        if self._set_aside and self._was_there and not self.is_gone and self._is_wanted():
+            self._set_aside(self._content or joined(self.tables))
         try:
-            replacing.replace(self._path, content)
+            replacing.replace(self._path, pieces(tables))
         except SaveFailedError:
             with suppress(FileRefusedError):
                 self._take_in()  # the rename may have been done before the failure
             raise
-        self.tables, self._content = tables, content
+        self._looks, self._is_settled = (), False  # it may be replaced by now: look into it again
+        self.tables, self._content, self._was_there = tables, None, True
         self.format, self.is_gone = FORMAT, False
 
     def refresh(self, *, thoroughly: bool = True) -> bool:
@@ -133,7 +140,7 @@ class FileStorage(Storage):
         Raises:
             FileRefusedError: What is there now cannot be read, or is not ours.
         """
-        return (thoroughly or _looks(self._path) != self._looks) and self._take_in()
+        return (thoroughly or not self._is_as_known()) and self._take_in()
 
     def _require_writing(self) -> None:
         if self._read_only:
@@ -154,22 +161,59 @@ class FileStorage(Storage):
                 f"({shown(reason(error))}). Nothing was lost on disk."
             ) from error
 
+    def _is_as_known(self) -> bool:
+        """Whether the file looks just as it did when its content was seen, and had for a while."""
+        return self._is_settled and self._was_there and _looks(self._path) == self._looks
+
     def _take_in(self) -> bool:
-        self._looks = _looks(self._path)  # first, for it may be replaced in between
+        looked, looks = time.time_ns(), _looks(self._path)  # first: it may be replaced in between
+        known = [self._content] if self._content else pieces(self.tables)
+        if self._was_there and holds(self._path, known):
+            self.is_gone = False
+            self._looks, self._is_settled = looks, _is_settled(looks, looked)
+            return False
+        self._looks, self._is_settled = (), False  # what is refused is never taken for known
         raw = read(self._path)
-        self.is_gone = raw is None and self._content is not None
-        if raw is None or raw == self._content:
+        self.is_gone = raw is None and self._was_there
+        if raw is None:
             return False
         content = parse(raw, self._path)
         self.tables, self._content, self.format = content.tables, raw, content.format
+        self._was_there = True
+        self._looks, self._is_settled = looks, _is_settled(looks, looked)
         self.generation += 1
         return True
 
 
+_TICK = 100_000_000  # nanoseconds in which a disk's clock moves on for sure, where it tells them
+_SECOND = 1_000_000_000
+
+
 def _looks(path: Path) -> tuple[int, ...]:
-    """The file's time, size and place on the disk."""
+    """The file's times, size and place on the disk; () where it cannot be opened as a plain file.
+
+    It is opened, since a disk of the network asks its server then, and not for a mere look.
+    """
     try:
-        found = path.stat()
-    except OSError:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return ()
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            found = os.fstat(descriptor)
+        finally:
+            os.close(descriptor)
+    except (OSError, ValueError):
         return ()
-    return found.st_mtime_ns, found.st_size, found.st_ino
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_dev
+
+
+def _is_settled(looks: tuple[int, ...], looked: int) -> bool:
+    """Whether a change after the look cannot look the same: the file's own times must be older.
+
+    A program can set back the one, but not the other. Where a disk tells no parts of a second, or
+    its clock is ahead of ours, it never is.
+    """
+    if not looks:
+        return False
+    changed = max(looks[:2])
+    return changed % _SECOND != 0 and looks[1] % _SECOND != 0 and changed < looked - _TICK

@@ -37,7 +37,9 @@ class Synced:
         self._path, self._clock = path, clock
         self._one_save = threading.RLock()
         self._arrived: list[Card] = []
-        self._file = Database(path, read_only=read_only, set_aside=self._set_aside)
+        self._file = Database(
+            path, read_only=read_only, set_aside=self._set_aside, is_wanted=self._wants_aside
+        )
         self.state = self._saved = self._file.load()
         self._generation = self._file.generation
 
@@ -113,6 +115,16 @@ class Synced:
                 ]
                 self._saved, self._generation = theirs, self._file.generation
             return self.state
+
+    def _wants_aside(self) -> bool:
+        """Whether what lies on the disk is to be kept before it is replaced."""
+        try:
+            today = self._clock().date()
+            return self._file.format < FORMAT or backups.is_due(
+                self._path, today, self.state.settings.backups
+            )
+        except (AfterwordError, OSError):
+            return True  # what is wrong there is said by whoever tries
 
     def _set_aside(self, raw: bytes) -> None:
         """Before the bytes on the disk are replaced: the day's backup, or one of an old format."""

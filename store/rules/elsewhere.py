@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from msgspec import Struct
 
-from store.records import Card, Outcome, Step, What
+from store.records import Card, Outcome, Step, What, differing, telling
 
 
 class OpenOffer(Struct, frozen=True):
@@ -68,6 +68,20 @@ def elsewhere(cards: Iterable[Card]) -> Elsewhere:
             if card.outcome is Outcome.ACCEPTED and (step := _accepted(card)) is not None
         ),
     )
+
+
+def around_now(
+    cards: Mapping[str, Card], before: Mapping[str, Card], known: Elsewhere
+) -> Elsewhere:
+    """The same for all cards by id, where ``known`` was found among those that were here before."""
+    if cards is before:
+        return known
+    changed = differing(cards, before) if before else []
+    told = {each.card for each in known.offers} | {each.card for each in known.accepted}
+    is_same = bool(before) and len(cards) >= len(before)
+    if is_same and all(key not in told and cards[key].offer is None for key in changed):
+        return known
+    return elsewhere(telling(cards, b'"offer"'))
 
 
 def _accepted(card: Card) -> Step | None:

@@ -102,7 +102,7 @@ def _thanks_due(card: Card, end: DateTime, rules: Rules, now: DateTime) -> DateT
     there = in_zone(after(end, hours=rules.settings.thank_hours), card.round.zone)
     workdays = rules.workdays(card)
     if workdays.includes(there.date()):
-        return local(there, now)
+        return local(there, now) if card.round.zone else there
     day = workdays.add(there.date(), 1)
     noon = pendulum.datetime(day.year, day.month, day.day, 12, tz=zone_of(there))
     return local(noon, now)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +51,76 @@ def test_an_edit_of_the_same_size_and_time_is_noticed(storage: FileStorage, path
     os.utime(path, ns=(seen.st_atime_ns, seen.st_mtime_ns))
     assert storage.refresh()
     assert storage.read() == OLD | {"cards": {"1": {"company": "Hooli!"}}}
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that lies on the disk has lain there for an hour."""
+    now = time.time_ns()
+    monkeypatch.setattr("time.time_ns", lambda: now + 3600 * 1_000_000_000)
+
+
+@pytest.mark.usefixtures("later")
+def test_a_file_that_looks_as_it_did_is_not_read_again_for_a_save(
+    storage: FileStorage, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage.refresh()
+    with monkeypatch.context() as patch:
+        patch.setattr("store.file.storage.holds", lambda *_: pytest.fail("read again"))
+        storage.write(HERE)
+    assert orjson.loads(path.read_bytes()) == HERE
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize("put_in_place", [Path.write_bytes, replacing.replace])
+def test_an_old_file_that_is_edited_at_its_old_size_and_time_is_not_overwritten(
+    storage: FileStorage, path: Path, put_in_place: Callable[[Path, bytes], object]
+) -> None:
+    storage.refresh()
+    seen, edited = path.stat(), path.read_bytes().replace(b"Globex", b"Hooli!")
+    _wait_for_its_clock(path)
+    put_in_place(path, edited)
+    os.utime(path, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+    with pytest.raises(SaveFailedError, match="another program"):
+        storage.write(HERE)
+    assert path.read_bytes() == edited
+
+
+def _wait_for_its_clock(path: Path) -> None:
+    """Return once the clock that dates the files there has moved on."""
+    fresh, seen = path.with_name("fresh"), path.stat().st_ctime_ns
+    while True:
+        fresh.write_bytes(b"")
+        if fresh.stat().st_ctime_ns > seen:
+            return
+
+
+@pytest.mark.usefixtures("later")
+def test_an_edit_in_the_moment_after_our_own_save_is_not_overwritten(
+    storage: FileStorage, path: Path
+) -> None:
+    storage.write(HERE)
+    edited = path.read_bytes().replace(b'"here"', b'"Here"')
+    seen = path.stat()
+    path.write_bytes(edited)
+    os.utime(path, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+    with pytest.raises(SaveFailedError, match="another program"):
+        storage.write(OLD)
+    assert path.read_bytes() == edited
+
+
+@pytest.mark.usefixtures("later")
+def test_rubbish_that_has_lain_there_for_long_is_refused_each_time(
+    storage: FileStorage, path: Path
+) -> None:
+    storage.refresh()
+    path.write_bytes(b"rubbish")
+    for thoroughly in (False, True, False):
+        with pytest.raises(FileRefusedError):
+            storage.refresh(thoroughly=thoroughly)
+        with pytest.raises(FileRefusedError):
+            storage.write(HERE)
+    assert path.read_bytes() == b"rubbish"
 
 
 def test_an_edit_made_right_after_our_own_save_is_noticed(
