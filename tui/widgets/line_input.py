@@ -56,6 +56,7 @@ class LineInput(Input):
             compact=True,
             select_on_focus=False,
             max_length=LONGEST_LINE,
+            validate_on=(),  # that is up to the form; Textual would style the line anew for it
         )
         self.gives_lines = False
         self.complete: Callable[[str], str] | None = None

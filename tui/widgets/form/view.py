@@ -381,6 +381,8 @@ class FormView(Widget, can_focus=True):
 
     def bring_in_sight(self, control: Control) -> None:
         """Have a control in the middle of what is in sight, where it is not wholly in sight."""
+        if not self.size:
+            return  # not there yet; once it is, it looks again
         layout, _, in_sight = self._drawn()
         region = layout.region(control)
         if region is None or not in_sight:
