@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS, Console
 
 from tui.lean.cells import UNKNOWN, Cell, Row, cells_of, unsure
-from tui.lean.textual_private import ChopsUpdate, LayoutUpdate
+from tui.lean.strokes import Strokes
+from tui.lean.textual_private import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from tui.lean.writer import Writer
 
-Update = LayoutUpdate | ChopsUpdate
-"""The updates that are understood: of the whole frame, and of spans of its lines."""
 
-_STEP = 4  # so many unchanged cells cost no more than to jump over them
+class Remembered(CompositorUpdate):
+    """A whole frame as it was shown before."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self.rows = rows
+
+
+Update = LayoutUpdate | ChopsUpdate | Remembered
+"""The updates that are understood: of the whole frame, and of spans of its lines."""
 
 
 class Changes(NamedTuple):
@@ -26,9 +33,14 @@ class Changes(NamedTuple):
 
 
 class Picture:
-    """The cells that the terminal shows, as far as they are known."""
+    """The cells that the terminal shows, as far as they are known.
 
-    def __init__(self) -> None:
+    Args:
+        fills: Whether the terminal fills what it erases with the paper in use, as most do.
+    """
+
+    def __init__(self, *, fills: bool = True) -> None:
+        self._fills = fills
         self._rows: list[Row] = []
         self._nothing: Row = []
 
@@ -36,8 +48,19 @@ class Picture:
         """Know nothing any more of what the terminal shows."""
         self._rows = []
 
+    def remembered(self, size: tuple[int, int]) -> Remembered | None:
+        """What is shown, to be shown again later; None where that is not known of each cell."""
+        known = all(UNKNOWN not in row for row in self._rows)
+        return Remembered(self._rows.copy()) if known and self._is_of(size) else None
+
+    def fits(self, remembered: Remembered) -> bool:
+        """Whether it is of the size that the terminal has now."""
+        return self._is_of((len(remembered.rows[0]), len(remembered.rows)))
+
     def changes(self, update: Update, console: Console) -> Changes:
         """What an update changes. To count as shown it has to be given to :meth:`shown`."""
+        if isinstance(update, Remembered):
+            return self._written(dict(enumerate(update.rows)))
         self._fit(update)
         colors = COLOR_SYSTEMS.get(console.color_system or "", ColorSystem.TRUECOLOR)
         rows: dict[int, Row] = {}
@@ -45,17 +68,22 @@ class Picture:
             if y not in rows:
                 rows[y] = self._rows[y].copy()
             _put(rows[y], x, cells)
+        return self._written(rows)
+
+    def _written(self, rows: Mapping[int, Row]) -> Changes:
         rows = {y: row for y, row in rows.items() if row != self._rows[y]}
-        writer = Writer()
+        strokes, doubtful = Strokes(fills=self._fills), list[tuple[int, int, Row]]()
         for y, row in rows.items():
             old = self._rows[y]
-            doubtful = _doubtful(old, row)
-            if doubtful is not None:
-                writer.write_each(y, doubtful, row[doubtful:])
-                continue
-            whole = old is self._nothing and UNKNOWN not in row  # as in a first frame
-            for start, end in [(0, len(row))] if whole else _runs(old, row):
-                writer.write(y, start, row[start:end])
+            since = _doubtful(old, row)
+            if since is not None:
+                doubtful.append((y, since, row[since:]))
+            else:
+                strokes.change(y, old, row)
+        writer = Writer(len(self._nothing))
+        writer.write(strokes)
+        for y, since, cells in doubtful:
+            writer.write_each(y, since, cells)
         return Changes(writer.finish(), rows)
 
     def shown(self, changes: Changes) -> None:
@@ -63,18 +91,24 @@ class Picture:
         for y, row in changes.rows.items():
             self._rows[y] = row
 
-    def _fit(self, update: Update) -> None:
+    def _fit(self, update: LayoutUpdate | ChopsUpdate) -> None:
         """Forget a picture of another size; a frame of the new size is on its way."""
         if isinstance(update, LayoutUpdate):
             width, height = update.region.width, update.region.height
         else:
             width, height = update.chop_ends[0][-1], len(update.chop_ends)
-        if [len(row) for row in self._rows] != [width] * height:
+        if not self._is_of((width, height)):
             self._nothing = [UNKNOWN] * width
             self._rows = [self._nothing] * height
 
+    def _is_of(self, size: tuple[int, int]) -> bool:
+        width, height = size
+        return [len(row) for row in self._rows] == [width] * height
 
-def _pieces(update: Update, colors: ColorSystem) -> Iterator[tuple[int, int, Sequence[Cell]]]:
+
+def _pieces(
+    update: LayoutUpdate | ChopsUpdate, colors: ColorSystem
+) -> Iterator[tuple[int, int, Sequence[Cell]]]:
     """The cells that an update is about: their line, their first column, and what they show."""
     if isinstance(update, LayoutUpdate):
         for y, strips in enumerate(update.strips):
@@ -105,20 +139,6 @@ def _put(row: Row, x: int, cells: Sequence[Cell]) -> None:
     row[x:end] = cells
 
 
-def _runs(old: Row, new: Row) -> list[tuple[int, int]]:
-    """The stretches of a changed row to send: each one's first cell, and the one after its last."""
-    runs: list[tuple[int, int]] = []
-    for x, (was, now) in enumerate(zip(old, new, strict=True)):
-        if was is now or was == now:
-            continue
-        if runs and (x == runs[-1][1] or _cheap(new, runs[-1][1], x)):
-            runs[-1] = runs[-1][0], x + 1
-        else:
-            runs.append((x, x + 1))
-    # A wide character at the end of a run is sent with its second cell, which may look as before.
-    return [(start, end + (not new[end].text if end < len(new) else 0)) for start, end in runs]
-
-
 def _doubtful(old: Row, new: Row) -> int | None:
     """From where on a changed row is to be sent as a whole; None where only what changed is.
 
@@ -128,9 +148,3 @@ def _doubtful(old: Row, new: Row) -> int | None:
         return None
     pairs = enumerate(zip(old, new, strict=True))
     return next(x for x, (was, now) in pairs if was != now or unsure(was.text) or unsure(now.text))
-
-
-def _cheap(row: Row, start: int, end: int) -> bool:
-    """Whether sending unchanged cells again costs no more than to jump over them."""
-    pens = row[start - 1].pen, row[end].pen
-    return end - start <= _STEP and all(cell.pen in pens for cell in row[start:end])

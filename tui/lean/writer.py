@@ -1,31 +1,49 @@
-"""Runs of cells as a terminal is told them, in few bytes."""
+"""What changes on the screen as a terminal is told it, in few bytes.
+
+To choose another pen takes up to twenty bytes, to go elsewhere five: so all that is in one pen is
+written together, wherever it stands.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
-from operator import itemgetter
+from functools import lru_cache
 
 from rich.cells import cell_len
 
 from tui.lean.cells import OFF, PLAIN, SEEN_ON_BLANKS, UNKNOWN, Cell, Pen, unsure
+from tui.lean.strokes import Strokes
+
+_FEEDS = 4  # so many line feeds, which Unix may send two bytes each, are no shorter than a move
 
 
 class Writer:
-    """Writes runs of cells, and keeps track of where the terminal's cursor is and of its pen."""
+    """Writes strokes, and keeps track of where the terminal's cursor is and of its pen.
 
-    def __init__(self) -> None:
+    Args:
+        width: The cells of a line.
+    """
+
+    def __init__(self, width: int) -> None:
+        self._width = width
         self._parts: list[str] = []
         self._at: tuple[int, int] | None = None
         self._pen = PLAIN
 
-    def write(self, y: int, x: int, cells: Sequence[Cell]) -> None:
-        """Write a run of cells, the first of them at ``x``."""
-        self._go(y, x)
-        for pen, same in groupby(cells, itemgetter(1)):
-            self._turn_to(pen)
-            self._parts.append("".join([text for text, _ in same]))
-        self._at = y, x + len(cells)
+    def write(self, strokes: Strokes) -> None:
+        """Write them: what becomes blank first, for a text may stand in the middle of it."""
+        papers = sorted(strokes.erased)
+        for paper in papers:
+            for y, x, end in strokes.erased[paper]:
+                self._go(y, x)
+                self._turn_to(Pen(ink=None, paper=paper))
+                self._parts.append("\x1b[K" if end == self._width else f"\x1b[{end - x}X")
+        for pen in sorted(strokes.texts, key=_order, reverse=True):
+            for y, x, end, text in strokes.texts[pen]:
+                self._go(y, x)
+                self._turn_to(pen)
+                self._parts.append(text)
+                self._at = y, end
 
     def write_each(self, y: int, x: int, cells: Sequence[Cell]) -> None:
         """Write a run with characters of doubtful width: each one is put where it belongs."""
@@ -55,10 +73,12 @@ class Writer:
     def _go(self, y: int, x: int) -> None:
         if self._at == (y, x):
             return
-        if self._at and self._at[0] == y and self._at[1] < x:
-            self._parts.append(f"\x1b[{x - self._at[1]}C")
-        else:
-            self._parts.append(f"\x1b[{y + 1};{x + 1}H")
+        there = f"\x1b[{y + 1};{x + 1}H"
+        if self._at:
+            # Where a line is full, terminals differ on where the cursor is but in what \r does.
+            column = None if self._at[1] == self._width else self._at[1]
+            there = min(_way(y - self._at[0], column, x), there, key=len)
+        self._parts.append(there)
         self._at = y, x
 
     def _turn_to(self, pen: Pen) -> None:
@@ -84,3 +104,25 @@ class Writer:
         if pen.link != now.link:
             self._parts.append(f"\x1b]8;{pen.link or ';'}\x1b\\")
         self._pen = pen
+
+
+def _order(pen: Pen) -> tuple[str, str, str, list[int]]:
+    """Pens by what it takes most bytes to change."""
+    return pen.paper, pen.link, pen.ink or "", sorted(pen.attributes)
+
+
+@lru_cache(maxsize=4096)
+def _way(down: int, x: int | None, to: int) -> str:
+    """How to go some lines down (up, when negative), and to a column; ``x`` is where one is."""
+    lines = _by(down, "B") if down > 0 else _by(-down, "A") if down else ""
+    feeds = "\n" * down if 0 < down < _FEEDS else lines
+    home = f"\r{feeds}{_by(to, 'C')}"
+    if x is None:
+        return home
+    across = _by(to - x, "C") if to >= x else min("\b" * (x - to), _by(x - to, "D"), key=len)
+    return min(lines + across, home, key=len)
+
+
+def _by(amount: int, letter: str) -> str:
+    """A move by so many cells; one is the terminal's default."""
+    return "" if not amount else f"\x1b[{letter}" if amount == 1 else f"\x1b[{amount}{letter}"

@@ -20,6 +20,7 @@ from store.errors import AfterwordError, FieldError, UnreadableError, WrongTimeE
 from store.records import HalfTyped
 from tui.desk.resumable import Resumable
 from tui.key_names import own_key, own_keys
+from tui.lean.textual_private import LayeredScreen
 from tui.widgets.form.drawing import Buttons
 from tui.widgets.form.layout import LABEL
 from tui.widgets.form.parts import AnyPicker, Button, Control, Field, Note, Part, Picker, Row, Text
@@ -33,7 +34,7 @@ WHEN = "now, or yesterday 16:30"
 _REST = 0.25  # seconds without a key before a field is read: reading may load a library
 
 
-class FormScreen(Resumable, ModalScreen[None]):
+class FormScreen(Resumable, ModalScreen[None], LayeredScreen[None]):
     """A dialog with fields. What was typed is kept until it is saved or given up twice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from tui.fitting import fit, wrap
 from tui.key_names import own_key
+from tui.lean.textual_private import LayeredScreen
 from tui.widgets.frame import WIDE, Drawn, Frame, is_wide
 
 Rows = Sequence[tuple[str, str]]
@@ -35,7 +36,7 @@ _TRUE = (
 )
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ModalScreen[None], LayeredScreen[None]):
     """The help. Any of the usual keys closes it.
 
     Args:

@@ -18,6 +18,7 @@ from store.statistics.counts import Statistics
 from store.statistics.sections import NOTHING_YET, Section, sections
 from tui import charts
 from tui.key_names import own_key
+from tui.lean.textual_private import LayeredScreen
 from tui.widgets.frame import WIDE, Drawn, Frame, is_wide
 
 _BESIDE = ("weeks", "now")  # what stands in the second column of a wide window
@@ -27,7 +28,7 @@ class Chart(Drawn):
     """A picture, drawn for the width that there is."""
 
 
-class StatisticsScreen(ModalScreen[None]):
+class StatisticsScreen(ModalScreen[None], LayeredScreen[None]):
     """Shows the statistics in one scroll, in two columns where there is room for them.
 
     Any of the usual keys closes it.

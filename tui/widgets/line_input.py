@@ -13,9 +13,10 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from store.text import LONGEST_LINE, typing_line
+from tui.lean.fixed_input import FixedInput
 
 
-class LineInput(Input):
+class LineInput(FixedInput):
     """An editor of one line. Its text is safe to draw and to keep at any moment.
 
     One that ``gives_lines`` hands up pasted text of several lines by ``Lines``, as it may be more
