@@ -100,6 +100,7 @@ class FormScreen(Resumable, ModalScreen[None], LayeredScreen[None]):
         if self.WIDTH:
             view.styles.max_width = self.WIDTH
         view.border_title = Content(self._title)  # text, never markup
+        view.start_at(self.control(self.FIRST) if self.FIRST else self.stops[0])
         view.border_subtitle = self.hint()
         yield view
 
@@ -352,8 +353,8 @@ class FormScreen(Resumable, ModalScreen[None], LayeredScreen[None]):
     def on_mount(self) -> None:
         """Echo what is in the fields already, and have the first one focused."""
         self.echo()
-        first = self.control(self.FIRST) if self.FIRST else self.stops[0]
-        first.focus()
+        if self.at is not None:
+            self.at.focus()
 
     def on_resize(self) -> None:
         """Have the buttons stand as there is room for them."""

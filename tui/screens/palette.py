@@ -21,7 +21,7 @@ from textual.strip import Strip
 
 from tui.fitting import fit
 from tui.lean.textual_private import LayeredScreen
-from tui.widgets.field import Field
+from tui.widgets.line_input import LineInput
 
 _KEY = 8  # cells
 _TOP = 3  # lines of the board that stay in sight above
@@ -99,11 +99,11 @@ class PaletteScreen(ModalScreen[None], LayeredScreen[None]):
         & > .palette--help { color: $foreground 80%; }
         & > .palette--faded { color: $foreground 75%; }
         & > .palette--bar { color: $border-blurred; background: $background; }
-        & > Field, & > Field:focus {
+        & > LineInput, & > LineInput:focus {
             margin: 5 2 0 5; background: $surface; background-tint: $foreground 0%;
         }
-        &:dark > Field, &:dark > Field:focus { background: $panel-darken-1; }
-        &:ansi > Field, &:ansi > Field:focus { background: ansi_default; text-style: none; }
+        &:dark > LineInput, &:dark > LineInput:focus { background: $panel-darken-1; }
+        &:ansi > LineInput, &:ansi > LineInput:focus { background: ansi_default; text-style: none; }
     }
     """
 
@@ -117,7 +117,7 @@ class PaletteScreen(ModalScreen[None], LayeredScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The field; all else is drawn by the screen itself."""
-        yield Field(placeholder="Search for commands…")
+        yield LineInput(placeholder="Search for commands…")
 
     def on_mount(self) -> None:
         """List all of it, as long as nothing is typed."""
@@ -125,19 +125,19 @@ class PaletteScreen(ModalScreen[None], LayeredScreen[None]):
 
     def on_resize(self) -> None:
         """Set the list for the width that there is now."""
-        self._find(self.query_one(Field).value)
+        self._find(self.query_one(LineInput).value)
 
     def notify_style_update(self) -> None:
         """Take other colours."""
         self._styles.clear()
         super().notify_style_update()
 
-    def on_input_changed(self, event: Field.Changed) -> None:
+    def on_input_changed(self, event: LineInput.Changed) -> None:
         """Narrow the list with every letter."""
         event.stop()
         self._find(event.value)
 
-    def on_input_submitted(self, event: Field.Submitted) -> None:
+    def on_input_submitted(self, event: LineInput.Submitted) -> None:
         """Do what is chosen."""
         event.stop()
         self._do(self._at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -81,24 +82,9 @@ class Drawing:
         ]
         return self._joined(pieces, width)
 
-    def bar(self, size: int, total: int, at: int) -> list[Segment]:
-        """The bar that says which of the lines are in sight."""
-        style = self._pen("bar")
-        if style.color is None or style.bgcolor is None:
-            return [Segment(" ", style)] * size
-        drawn = ScrollBarRender.render_bar(
-            size,
-            total,
-            size,
-            at,
-            back_color=style.bgcolor,
-            bar_color=style.color,
-        )
-        paper = self._pen("plain")
-        return [
-            Segment(each.text, paper + each.style if each.style else paper)
-            for each in drawn.segments
-        ]
+    def bar(self, size: int, total: int, at: int) -> Sequence[Strip]:
+        """The bar that says which of the lines are in sight, a cell for each of them."""
+        return _bar(size, total, at, self._pen("bar"))
 
     def _part(self, placed: Placed, y: int) -> Iterator[tuple[int, str, Style]]:
         part, here = placed.part, False
@@ -168,6 +154,21 @@ class Drawing:
 
     def _pen(self, name: str, *, here: bool = False) -> Style:
         return self._pens(name, here)
+
+
+@lru_cache(maxsize=8)
+def _bar(size: int, total: int, at: int, style: Style) -> Sequence[Strip]:
+    """The bar in a style: its paper, and the ink of what is in sight."""
+    if style.color is None or style.bgcolor is None:
+        return [Strip([Segment(" ", style)])] * size
+    drawn = ScrollBarRender.render_bar(
+        size, total, size, at, back_color=style.bgcolor, bar_color=style.color
+    )
+    paper = Style(bgcolor=style.bgcolor)
+    return [
+        Strip([Segment(each.text, paper + each.style if each.style else paper)])
+        for each in drawn.segments
+    ]
 
 
 def wrapped_as_typed(text: str, width: int) -> Sequence[str]:

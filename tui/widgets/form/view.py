@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events
 from textual.actions import SkipAction
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import NULL_OFFSET, Offset, Region, Size, Spacing
 from textual.layout import Layout as TextualLayout
@@ -258,20 +259,39 @@ class FormView(Widget, can_focus=True):
             self._place_anew()
             self.post_message(self.Went())
 
+    def start_at(self, control: Control) -> None:
+        """Have the focus on a control once the form opens, with all that is needed for that."""
+        self.at = control
+        if isinstance(control, Field):
+            self._line = LineInput()
+            self._bring_line(control, self._line)
+        elif isinstance(control, NoteField):
+            self._bring_lines(control)
+
+    def compose(self) -> ComposeResult:
+        """The editor of what has the focus at first."""
+        if self._line is not None:
+            yield self._line
+        yield from self._areas.values()
+
     def _edit_line(self, field: Field) -> None:
-        if self._in_line is not field:
-            if self._in_line is not None:
-                self._in_line.take_back()
-            value, self._in_line = field.value, field
-            if self._line is None:
-                self._line = LineInput()
-                self.mount(self._line)
-            line = self._line
-            line.complete, line.gives_lines = field.complete, field.gives_lines
-            line.placeholder = field.placeholder
-            line.edit(value, field.cursor)
-            field.lend(line)
+        if self._line is None:
+            self._line = LineInput()
+            self.mount(self._line)
+        self._bring_line(field, self._line)
         self.screen.set_focus(self._line, scroll_visible=False)
+
+    def _bring_line(self, field: Field, line: LineInput) -> None:
+        """Bring the editor of a line to a field."""
+        if self._in_line is field:
+            return
+        if self._in_line is not None:
+            self._in_line.take_back()
+        self._in_line = field
+        line.complete, line.gives_lines = field.complete, field.gives_lines
+        line.placeholder = field.placeholder
+        line.edit(field.value, field.cursor)
+        field.lend(line)
 
     def _keep_cursor(self) -> None:
         if self._in_line is not None and self._line is not None:
@@ -281,12 +301,16 @@ class FormView(Widget, can_focus=True):
 
     def _edit_lines(self, field: NoteField) -> None:
         if field not in self._areas:
-            from tui.widgets.lines_input import LinesInput
-
-            self._areas[field] = area = LinesInput(field.value)
-            self.mount(area)
-            field.lend(area)
+            self.mount(self._bring_lines(field))
         self.screen.set_focus(self._areas[field], scroll_visible=False)
+
+    def _bring_lines(self, field: NoteField) -> LinesInput:
+        """Make the editor of several lines."""
+        from tui.widgets.lines_input import LinesInput
+
+        self._areas[field] = area = LinesInput(field.value)
+        field.lend(area)
+        return area
 
     def editor_of(self, control: Control) -> Widget | None:
         """The editor that a control's text is in; None while it has none."""
@@ -354,8 +378,7 @@ class FormView(Widget, can_focus=True):
         if layout.height <= in_sight:
             return drawing.line(layout, y, width)
         line = drawing.line(layout, y + self.scrolled, width - 1)
-        bar = drawing.bar(in_sight, layout.height, self.scrolled)
-        return Strip.join([line, Strip([bar[y]])])
+        return Strip.join([line, drawing.bar(in_sight, layout.height, self.scrolled)[y]])
 
     def on_resize(self) -> None:
         """Keep what has the focus in sight."""
