@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -13,46 +12,11 @@ from textual.geometry import Region
 from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 
-from tui.widgets.form.layout import LEAST_BUTTON, Layout, Placed, button_width
+from tui.widgets.form.foot import Foot
+from tui.widgets.form.layout import Layout, Placed
 from tui.widgets.form.lines import wrapped
 from tui.widgets.form.parts import Button, Control, Field, Note, NoteField, Picker, Row
 from tui.widgets.form.pens import Pens
-
-
-class Foot(NamedTuple):
-    """What stands below the fields and is not scrolled: the problem, an empty line, the buttons.
-
-    ``places`` are those of the buttons, by lines of the foot.
-    """
-
-    problem: Sequence[str]
-    places: Sequence[tuple[Button, Region]]
-    height: int
-
-
-class Buttons(NamedTuple):
-    """How the buttons stand: cells between them, the least width, one above the other or not."""
-
-    gap: int = 2
-    least: int = LEAST_BUTTON
-    are_stacked: bool = False
-
-
-def foot(problem: str, buttons: Sequence[Button], width: int, look: Buttons) -> Foot:
-    """Place what stands below the fields."""
-    lines = wrapped(problem, width - 2) if problem else ()
-    top = len(lines) + 1
-    places = []
-    if look.are_stacked:
-        places = [(each, Region(0, top + n, width, 1)) for n, each in enumerate(buttons)]
-        return Foot(lines, places, top + len(buttons))
-    widths = [button_width(each, look.least) for each in buttons]
-    taken = sum(widths) + look.gap * (len(widths) + 1)
-    x = max(0, (width - taken) // 2) + look.gap
-    for each, cells in zip(buttons, widths, strict=True):
-        places.append((each, Region(x, top, cells, 1)))
-        x += cells + look.gap
-    return Foot(lines, places, top + 1)
 
 
 class Drawing:
