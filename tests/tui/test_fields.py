@@ -44,7 +44,9 @@ async def test_every_field_can_be_typed_and_stands_on_the_card_page(
         assert "Letters in de" in desk.panel
         await desk.press("escape", "e")
         form = desk.pilot.app.screen
-        typed = [str(each.value) for each in form.controls if isinstance(each, Text | Picker)]
+        typed = [
+            str(each.value) for each in form.contents.controls if isinstance(each, Text | Picker)
+        ]
         typed_otherwise = {"at": "2026-11-13 20:00", "promise": "by friday", "people": "name of"}
         for record in (Card, Round, Person):
             for name, value in told(record).items():

@@ -20,15 +20,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tui.screens.board import BoardScreen
+    from tui.screens.card_form import CardForm
 
 
 @action("add", "a", "Add an interview", Group.CARDS, "Add", unless=(read_only,))
 def add(desk: BoardScreen) -> None:
     """Add an interview, past or to come; an invitation or a mail pasted there fills the form."""
+    desk.book.require_writing()
+    open_new(desk, partial(_pasted, desk))
+
+
+def _pasted(desk: BoardScreen, form: CardForm, text: str) -> bool:
+    """Fill the form with pasted lines; what reads them takes long to load, and few paste any."""
     from tui.actions.taking import pasted
 
-    desk.book.require_writing()
-    open_new(desk, partial(pasted, desk))
+    return pasted(desk, form, text)
 
 
 @action("edit", "e", "Edit the card", Group.CARDS, with_card("Edit"), unless=(read_only, no_card))

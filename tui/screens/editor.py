@@ -15,7 +15,7 @@ from store.text import clean
 from tui.key_names import own_key
 from tui.screens.form import FormScreen
 from tui.terminal.editors import edited, find_editor
-from tui.widgets.form.drawing import Buttons
+from tui.widgets.form.foot import Buttons
 from tui.widgets.form.parts import Button, Note, NoteField, Part, Picker, Row
 
 _HINT = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from pendulum import DateTime
 from textual.actions import SkipAction
@@ -21,12 +21,11 @@ from store.records import HalfTyped
 from tui.desk.resumable import Resumable
 from tui.key_names import own_key, own_keys
 from tui.lean.textual_private import LayeredScreen
-from tui.widgets.form.drawing import Buttons
+from tui.widgets.form.contents import Contents
+from tui.widgets.form.foot import Buttons
 from tui.widgets.form.layout import LABEL
 from tui.widgets.form.parts import AnyPicker, Button, Control, Field, Note, Part, Picker, Row, Text
 from tui.widgets.form.view import FormView
-
-C = TypeVar("C", bound=Control)
 
 WHEN = "now, or yesterday 16:30"
 """What stands in an empty field that asks when something was done."""
@@ -100,6 +99,7 @@ class FormScreen(Resumable, ModalScreen[None], LayeredScreen[None]):
         if self.WIDTH:
             view.styles.max_width = self.WIDTH
         view.border_title = Content(self._title)  # text, never markup
+        view.start_at(self.control(self.FIRST) if self.FIRST else self.stops[0])
         view.border_subtitle = self.hint()
         yield view
 
@@ -132,50 +132,29 @@ class FormScreen(Resumable, ModalScreen[None], LayeredScreen[None]):
         return isinstance(self.at, Button) and self.at.id == "save"
 
     @property
-    def controls(self) -> list[Control]:
-        """Everything that the focus can be on, shown or not, from top to bottom."""
-        rows = [each.control for each in self.view.parts if isinstance(each, Row)]
-        return [*rows, *self.view.buttons]
+    def contents(self) -> Contents:
+        """All that is in the form, by name."""
+        return self.view.contents
 
     def has(self, name: str) -> bool:
         """Whether there is a control of that name."""
-        return any(each.id == name for each in self.controls)
+        return self.contents.has(name)
 
     def control(self, name: str) -> Control:
-        """The control of that name.
-
-        Raises:
-            LookupError: There is none.
-        """
-        for each in self.controls:
-            if each.id == name:
-                return each
-        raise LookupError(name)
+        """The control of that name; a LookupError is raised where there is none."""
+        return self.contents.control(name)
 
     def field(self, name: str) -> Text:
-        """The field of one line or of several of that name; raises as :meth:`control`."""
-        return self._of(name, Text)
+        """The field of that name, of one line or of several; raises as :meth:`control`."""
+        return self.contents.field(name)
 
     def picker(self, name: str) -> AnyPicker:
         """The choice of that name; raises as :meth:`control`."""
-        return self._of(name, Picker)
-
-    def _of(self, name: str, kind: type[C]) -> C:
-        control = self.control(name)
-        if not isinstance(control, kind):
-            raise LookupError(name)  # noqa: TRY004 - of that kind there is none
-        return control
+        return self.contents.picker(name)
 
     def note(self, name: str) -> Note:
-        """The note of that name.
-
-        Raises:
-            LookupError: There is none.
-        """
-        for each in self.view.parts:
-            if isinstance(each, Note) and each.id == name:
-                return each
-        raise LookupError(name)
+        """The note of that name; raises as :meth:`control`."""
+        return self.contents.note(name)
 
     def text(self, field: str) -> str:
         """What is typed in a field."""
@@ -183,18 +162,16 @@ class FormScreen(Resumable, ModalScreen[None], LayeredScreen[None]):
 
     def typed(self) -> dict[str, str]:
         """What stands in the fields, by name, so that :meth:`fill` can put it back."""
-        typed = {each.id: each.value for each in self.controls if isinstance(each, Text)}
-        chosen = {each.id: each.number for each in self.controls if isinstance(each, Picker)}
-        return typed | chosen
+        return self.contents.typed()
 
     def fill(self, fields: dict[str, str]) -> None:
         """Put back what was typed; a field that the form does not have is passed over."""
-        for each in self.controls:
+        for each in self.contents.controls:
             number = fields.get(each.id, "")
             if isinstance(each, Picker) and number.isdecimal():
                 each.choose(int(number) - 1)
         self.choice_made()
-        for each in self.controls:
+        for each in self.contents.controls:
             if isinstance(each, Text):
                 each.value = fields.get(each.id, each.value)
         self.echo()
@@ -232,7 +209,7 @@ class FormScreen(Resumable, ModalScreen[None], LayeredScreen[None]):
     @property
     def _asks_one_line(self) -> bool:
         """Whether all that is asked for is one line, so that Enter in it can only mean to save."""
-        first, *others = self.view.stops
+        first, *others = self.contents.stops
         return isinstance(first, Field) and all(isinstance(each, Button) for each in others)
 
     def say_problem(self, text: str) -> None:
@@ -255,7 +232,7 @@ class FormScreen(Resumable, ModalScreen[None], LayeredScreen[None]):
 
     def _refuse(self, field: str, reason: str) -> None:
         """Say beside a field why it is not saved, and go there; what is not shown has no beside."""
-        row = self._row_of(field)
+        row = self.contents.row(field)
         if row is None or not row.display:
             self.say_problem(reason)
         else:
@@ -300,7 +277,7 @@ class FormScreen(Resumable, ModalScreen[None], LayeredScreen[None]):
 
     def action_beside(self, step: int) -> None:
         """From a button to the one beside it."""
-        buttons = list(self.view.buttons)
+        buttons = list(self.contents.buttons)
         if isinstance(self.at, Button) and self.at in buttons:
             place = buttons.index(self.at) + step
             buttons[max(0, min(place, len(buttons) - 1))].focus()
@@ -308,7 +285,7 @@ class FormScreen(Resumable, ModalScreen[None], LayeredScreen[None]):
     @property
     def stops(self) -> list[Control]:
         """What Tab goes to, one after the other."""
-        return self.view.stops
+        return self.contents.stops
 
     async def action_go_on(self) -> None:
         """On to what stands next."""
@@ -352,8 +329,8 @@ class FormScreen(Resumable, ModalScreen[None], LayeredScreen[None]):
     def on_mount(self) -> None:
         """Echo what is in the fields already, and have the first one focused."""
         self.echo()
-        first = self.control(self.FIRST) if self.FIRST else self.stops[0]
-        first.focus()
+        if self.at is not None:
+            self.at.focus()
 
     def on_resize(self) -> None:
         """Have the buttons stand as there is room for them."""
@@ -387,15 +364,9 @@ class FormScreen(Resumable, ModalScreen[None], LayeredScreen[None]):
         Raises:
             LookupError: It is in none.
         """
-        if row := self._row_of(field):
+        if row := self.contents.row(field):
             return row
         raise LookupError(field)
-
-    def _row_of(self, field: str) -> Row | None:
-        for each in self.view.parts:
-            if isinstance(each, Row) and each.control.id == field:
-                return each
-        return None
 
     def try_echo(self, field: str, read: Callable[[], str]) -> None:
         """Show beside a field what ``read`` makes of it, or what it says is wrong.

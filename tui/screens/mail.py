@@ -15,7 +15,7 @@ from store.words.deliver.mail import Mailto
 from tui.key_names import own_key, own_keys
 from tui.screens.form import FormScreen
 from tui.terminal.kind import in_screen
-from tui.widgets.form.drawing import Buttons
+from tui.widgets.form.foot import Buttons
 from tui.widgets.form.parts import Button, Note, Part
 from tui.widgets.form.view import NARROW
 

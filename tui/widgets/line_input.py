@@ -43,8 +43,8 @@ class LineInput(FixedInput):
             self.typed = typed
 
     DEFAULT_CSS = """
-    LineInput { background: $surface; width: 1fr; }
-    LineInput:focus { background: $primary 30%; }
+    LineInput { background: $surface; width: 1fr; height: 1; padding: 0; border: none; }
+    LineInput:focus { background: $primary 30%; border: none; }
     LineInput:ansi:focus { background: ansi_default; text-style: underline; }
     """
 
@@ -53,9 +53,9 @@ class LineInput(FixedInput):
             value,
             placeholder=placeholder,
             id=id,
-            compact=True,
             select_on_focus=False,
             max_length=LONGEST_LINE,
+            validate_on=(),  # that is up to the form; Textual would style the line anew for it
         )
         self.gives_lines = False
         self.complete: Callable[[str], str] | None = None

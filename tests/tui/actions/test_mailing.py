@@ -74,7 +74,7 @@ async def test_a_letter_with_gaps_is_handed_over_only_after_they_are_told(
         await desk.press("m")
         assert isinstance(desk.pilot.app.screen, MailScreen)
         assert "One gap left: what you talked about (edit the card: e)." in desk.read
-        assert desk.pilot.app.screen.view.buttons[0].id == "client"
+        assert desk.pilot.app.screen.contents.buttons[0].id == "client"
         assert not kept.exists()
         await desk.press("m")
         await desk.until(lambda: isinstance(desk.pilot.app.screen, QuestionScreen))

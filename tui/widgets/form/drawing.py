@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -12,46 +12,11 @@ from textual.geometry import Region
 from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 
-from tui.widgets.form.layout import LEAST_BUTTON, Layout, Placed, button_width
+from tui.widgets.form.foot import Foot
+from tui.widgets.form.layout import Layout, Placed
 from tui.widgets.form.lines import wrapped
 from tui.widgets.form.parts import Button, Control, Field, Note, NoteField, Picker, Row
 from tui.widgets.form.pens import Pens
-
-
-class Foot(NamedTuple):
-    """What stands below the fields and is not scrolled: the problem, an empty line, the buttons.
-
-    ``places`` are those of the buttons, by lines of the foot.
-    """
-
-    problem: Sequence[str]
-    places: Sequence[tuple[Button, Region]]
-    height: int
-
-
-class Buttons(NamedTuple):
-    """How the buttons stand: cells between them, the least width, one above the other or not."""
-
-    gap: int = 2
-    least: int = LEAST_BUTTON
-    are_stacked: bool = False
-
-
-def foot(problem: str, buttons: Sequence[Button], width: int, look: Buttons) -> Foot:
-    """Place what stands below the fields."""
-    lines = wrapped(problem, width - 2) if problem else ()
-    top = len(lines) + 1
-    places = []
-    if look.are_stacked:
-        places = [(each, Region(0, top + n, width, 1)) for n, each in enumerate(buttons)]
-        return Foot(lines, places, top + len(buttons))
-    widths = [button_width(each, look.least) for each in buttons]
-    taken = sum(widths) + look.gap * (len(widths) + 1)
-    x = max(0, (width - taken) // 2) + look.gap
-    for each, cells in zip(buttons, widths, strict=True):
-        places.append((each, Region(x, top, cells, 1)))
-        x += cells + look.gap
-    return Foot(lines, places, top + 1)
 
 
 class Drawing:
@@ -81,24 +46,9 @@ class Drawing:
         ]
         return self._joined(pieces, width)
 
-    def bar(self, size: int, total: int, at: int) -> list[Segment]:
-        """The bar that says which of the lines are in sight."""
-        style = self._pen("bar")
-        if style.color is None or style.bgcolor is None:
-            return [Segment(" ", style)] * size
-        drawn = ScrollBarRender.render_bar(
-            size,
-            total,
-            size,
-            at,
-            back_color=style.bgcolor,
-            bar_color=style.color,
-        )
-        paper = self._pen("plain")
-        return [
-            Segment(each.text, paper + each.style if each.style else paper)
-            for each in drawn.segments
-        ]
+    def bar(self, size: int, total: int, at: int) -> Sequence[Strip]:
+        """The bar that says which of the lines are in sight, a cell for each of them."""
+        return _bar(size, total, at, self._pen("bar"))
 
     def _part(self, placed: Placed, y: int) -> Iterator[tuple[int, str, Style]]:
         part, here = placed.part, False
@@ -168,6 +118,21 @@ class Drawing:
 
     def _pen(self, name: str, *, here: bool = False) -> Style:
         return self._pens(name, here)
+
+
+@lru_cache(maxsize=8)
+def _bar(size: int, total: int, at: int, style: Style) -> Sequence[Strip]:
+    """The bar in a style: its paper, and the ink of what is in sight."""
+    if style.color is None or style.bgcolor is None:
+        return [Strip([Segment(" ", style)])] * size
+    drawn = ScrollBarRender.render_bar(
+        size, total, size, at, back_color=style.bgcolor, bar_color=style.color
+    )
+    paper = Style(bgcolor=style.bgcolor)
+    return [
+        Strip([Segment(each.text, paper + each.style if each.style else paper)])
+        for each in drawn.segments
+    ]
 
 
 def wrapped_as_typed(text: str, width: int) -> Sequence[str]:

@@ -1,17 +1,14 @@
-"""The widget that a form is: it draws all of it, scrolls it, and knows where the focus is.
-
-However long a form is, only the line that the cursor is in has an editor on the screen; it moves
-along. A text of several lines gets one of its own when the cursor first comes there.
-"""
+"""The widget that a form is: it draws all of it, scrolls it, and knows where the focus is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.actions import SkipAction
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import NULL_OFFSET, Offset, Region, Size, Spacing
 from textual.layout import Layout as TextualLayout
@@ -21,16 +18,18 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.widgets.form.drawing import Buttons, Drawing, Foot, foot
-from tui.widgets.form.layout import LABEL, Layout, Measures, lay_out
-from tui.widgets.form.parts import Button, Control, Field, NoteField, Part, Picker, Row
+from tui.widgets.form.contents import Contents
+from tui.widgets.form.drawing import Drawing
+from tui.widgets.form.editors import Editors
+from tui.widgets.form.foot import Buttons
+from tui.widgets.form.layout import LABEL
+from tui.widgets.form.parts import Button, Control, Field, Part, Picker
 from tui.widgets.form.pens import pens
+from tui.widgets.form.plan import Plan, Planner
 from tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from textual.widgets import TextArea
-
-    from tui.widgets.lines_input import LinesInput
 
 NARROW = 70
 """Columns of the window below which echoes stand under their fields."""
@@ -38,22 +37,6 @@ _WHEEL = 2  # lines
 
 
 _NOWHERE = Region(0, -100, 1, 1)
-
-
-class _Made(NamedTuple):
-    """Everything in its place, in so many cells and, at most, lines."""
-
-    size: Size
-    layout: Layout
-    below: Foot
-
-
-class _Drawn(NamedTuple):
-    """What is drawn, and how many lines of the fields are in sight."""
-
-    layout: Layout
-    below: Foot
-    in_sight: int
 
 
 class _Places(TextualLayout):
@@ -148,20 +131,12 @@ class FormView(Widget, can_focus=True):
     ) -> None:
         super().__init__()
         self.at: Control | None = None
-        self.scrolled = 0
-        self._parts: list[Part] = []
-        self._buttons = buttons
-        self._look = look or Buttons()
-        self._label = label
-        self._problem = ""
-        self._line: LineInput | None = None
-        self._in_line: Field | None = None
-        self._areas: dict[NoteField, LinesInput] = {}
-        self._made: _Made | None = None
+        self._editors = Editors()
+        self._top = 0
         self._most = 0  # lines that there are at most, where the height goes by what is in it
-        self.put(parts)
-        for button in buttons:
-            button.holder = self
+        self.contents = Contents(parts, buttons, self)
+        self._planner = Planner(self.contents, look or Buttons(), label)
+        self._shown: Plan | None = None  # as it was drawn last
 
     @cached_property
     def _places(self) -> _Places:
@@ -172,60 +147,34 @@ class FormView(Widget, can_focus=True):
         """Editors go where their fields are drawn."""
         return self._places
 
-    @property
-    def parts(self) -> Sequence[Part]:
-        """The parts, from top to bottom."""
-        return self._parts
-
-    @property
-    def buttons(self) -> Sequence[Button]:
-        """The buttons below them."""
-        return self._buttons
-
     def put(self, parts: Sequence[Part], after: Part | None = None) -> None:
         """Add parts, at the end or after one of those that are there."""
-        place = len(self._parts) if after is None else self._parts.index(after) + 1
-        self._parts[place:place] = parts
-        for part in parts:
-            part.holder = self
-            if isinstance(part, Row):
-                part.control.holder = self
+        self.contents.put(parts, after)
         self.show_anew()
-
-    @property
-    def stops(self) -> list[Control]:
-        """What the focus can go to, in the order in which it stands there."""
-        fields = [each.control for each in self._parts if isinstance(each, Row) and each.display]
-        return [*fields, *self._buttons]
 
     def say_problem(self, text: str) -> None:
         """Show a line under the fields; "" hides it."""
-        if text != self._problem:
-            self._problem = text
+        if text != self._planner.problem:
+            self._planner.problem = text
             self.show_anew()
 
     def restyle_buttons(self, look: Buttons) -> None:
         """Have the buttons stand otherwise."""
-        if look != self._look:
-            self._look = look
+        if look != self._planner.look:
+            self._planner.look = look
             self.show_anew()
 
     def show_anew(self) -> None:
-        """Draw it anew; where it has more lines or fewer, or the editor moves, place it anew."""
-        before, self._made = self._made, None
-        if before is None or not self.is_mounted:
-            return
-        now = self._make(before.size)
-        is_moved = (before.layout.height, before.below.height) != (
-            now.layout.height,
-            now.below.height,
+        """Draw it anew; where it has more lines or fewer, or an editor moves, place it anew."""
+        self._planner.forget()
+        before = self._shown
+        if before is None:
+            return  # nothing is drawn yet
+        now = self._plan()
+        is_moved = before.layout.height != now.layout.height or any(
+            before.region(each) != now.region(each) for each in self._editors.edited
         )
-        is_moved = is_moved or any(
-            before.layout.region(each) != now.layout.region(each) for each in self._edited()
-        )
-        if is_moved:
-            self._have_on_top(self.scrolled)
-        if is_moved:
+        if is_moved or before.below.height != now.below.height:
             self._place_anew()
         else:
             self.refresh()
@@ -245,64 +194,28 @@ class FormView(Widget, can_focus=True):
     def go(self, control: Control) -> None:
         """Put the focus on a control, and bring it in sight."""
         was, self.at = self.at, control
-        if was is not control and self._line is not None and self._in_line is was:
-            self._keep_cursor()
-        if isinstance(control, Field):
-            self._edit_line(control)
-        elif isinstance(control, NoteField):
-            self._edit_lines(control)
-        else:
-            self.screen.set_focus(self, scroll_visible=False)
-        self.bring_in_sight(control)
+        editor = self._editors.bring(control)
+        if editor is not None and editor.parent is None:
+            self.mount(editor)
+        self.screen.set_focus(editor or self, scroll_visible=False)
+        self._bring_in_sight(control)
         if was is not control:
             self._place_anew()
             self.post_message(self.Went())
 
-    def _edit_line(self, field: Field) -> None:
-        if self._in_line is not field:
-            if self._in_line is not None:
-                self._in_line.take_back()
-            value, self._in_line = field.value, field
-            if self._line is None:
-                self._line = LineInput()
-                self.mount(self._line)
-            line = self._line
-            line.complete, line.gives_lines = field.complete, field.gives_lines
-            line.placeholder = field.placeholder
-            line.edit(value, field.cursor)
-            field.lend(line)
-        self.screen.set_focus(self._line, scroll_visible=False)
+    def start_at(self, control: Control) -> None:
+        """Have the focus on a control once the form opens, with the editor that it needs."""
+        self.at = control
+        self._editors.bring(control)
 
-    def _keep_cursor(self) -> None:
-        if self._in_line is not None and self._line is not None:
-            start, end = self._line.selection
-            self._in_line.cursor = start, end
-            self._in_line.scrolled = self._line.scroll_offset.x
-
-    def _edit_lines(self, field: NoteField) -> None:
-        if field not in self._areas:
-            from tui.widgets.lines_input import LinesInput
-
-            self._areas[field] = area = LinesInput(field.value)
-            self.mount(area)
-            field.lend(area)
-        self.screen.set_focus(self._areas[field], scroll_visible=False)
-
-    def editor_of(self, control: Control) -> Widget | None:
-        """The editor that a control's text is in; None while it has none."""
-        if isinstance(control, NoteField):
-            return self._areas.get(control)
-        return self._line if control is self._in_line else None
-
-    def _edited(self) -> list[Control]:
-        return [*self._areas, *([self._in_line] if self._in_line else [])]
-
-    def _control_in(self, editor: Widget | None) -> Control | None:
-        return next((each for each in self._edited() if self.editor_of(each) is editor), None)
+    def compose(self) -> ComposeResult:
+        """The editor of what has the focus at first."""
+        if self.at is not None and (editor := self._editors.bring(self.at)):
+            yield editor
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """A click put the focus into an editor that it had left."""
-        control = self._control_in(event.widget)
+        control = self._editors.field_of(event.widget)
         if control is not None and control is not self.at and self.screen.focused is event.widget:
             self.go(control)
 
@@ -311,97 +224,73 @@ class FormView(Widget, can_focus=True):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - as Textual calls it
         """As many lines as the parts and what stands below them take."""
         self._most = container.height
-        _, layout, below = self._make(Size(width, self._most))
-        return layout.height + below.height
+        return self._planner.height(Size(width, self._most), narrow=self._is_narrow)
 
-    def _make(self, size: Size) -> _Made:
-        """Place everything in so many cells and, at most, lines."""
-        if self._made is None or self._made.size != size:
-            below = foot(self._problem, self._buttons, size.width, self._look)
-            room = max(0, size.height - below.height)
-            narrow = self.app.size.width < NARROW
-            layout = lay_out(self._parts, Measures(size.width, narrow, self._label, room))
-            if layout.height > room:  # and so there is a bar
-                layout = lay_out(self._parts, Measures(size.width - 1, narrow, self._label, room))
-            self._made = _Made(size, layout, below)
-        return self._made
+    @property
+    def _is_narrow(self) -> bool:
+        return self.app.size.width < NARROW
 
-    def _drawn(self, size: Size | None = None) -> _Drawn:
+    def _plan(self, size: Size | None = None) -> Plan:
         """What is drawn in this much room, now by default."""
         size = size or self.content_size
         most = self._most if self.styles.is_auto_height else size.height
-        _, layout, below = self._make(Size(size.width, most))
-        return _Drawn(layout, below, max(0, size.height - below.height))
+        room = Size(size.width, most)
+        return self._planner.plan(room, size.height, self._top, narrow=self._is_narrow)
 
     def _place_of(self, editor: Widget, size: Size) -> Region:
         """Where an editor goes in this much room; one that is not wholly in sight goes nowhere."""
-        control = self._control_in(editor)
-        layout, _, in_sight = self._drawn(size)
-        region = layout.region(control) if control else None
-        if region is None:
+        control, plan = self._editors.field_of(editor), self._plan(size)
+        region = plan.region(control) if control else None
+        if control is None or region is None:
             return _NOWHERE
-        region = region.translate(Offset(0, -self.scrolled))
-        if region.y < 0 or region.bottom > in_sight:
-            return region.at_offset(_NOWHERE.offset)
-        return region
+        return region if plan.shows(control) else region.at_offset(_NOWHERE.offset)
 
     def render_line(self, y: int) -> Strip:
         """One line of it."""
-        layout, below, in_sight = self._drawn()
+        plan = self._shown = self._plan()
         drawing, width = Drawing(pens(self.app), self.at), self.content_size.width
-        if y >= in_sight:
-            return drawing.foot_line(below, y - in_sight, width)
-        if layout.height <= in_sight:
-            return drawing.line(layout, y, width)
-        line = drawing.line(layout, y + self.scrolled, width - 1)
-        bar = drawing.bar(in_sight, layout.height, self.scrolled)
-        return Strip.join([line, Strip([bar[y]])])
+        if y >= plan.in_sight:
+            return drawing.foot_line(plan.below, y - plan.in_sight, width)
+        if not plan.has_bar:
+            return drawing.line(plan.layout, y, width)
+        line = drawing.line(plan.layout, y + plan.top, width - 1)
+        return Strip.join([line, drawing.bar(plan.in_sight, plan.layout.height, plan.top)[y]])
 
     def on_resize(self) -> None:
         """Keep what has the focus in sight."""
         if self.at is not None:
-            self.bring_in_sight(self.at)
+            self._bring_in_sight(self.at)
 
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where what has the focus is on the screen."""
-        region = self._region(self.at) if self.at else None
+        region = self._plan().region(self.at) if self.at else None
         return self.content_region.offset + (region.offset if region else NULL_OFFSET)
-
-    def _region(self, control: Control) -> Region | None:
-        """Where a control is drawn, in lines of this widget."""
-        layout, below, in_sight = self._drawn()
-        for button, region in below.places:
-            if button is control:
-                return region.translate(Offset(0, in_sight))
-        found = layout.region(control)
-        return found and found.translate(Offset(0, -self.scrolled))
 
     # Scrolling.
 
-    def bring_in_sight(self, control: Control) -> None:
+    @property
+    def scrolled(self) -> int:
+        """How many lines of the fields are out of sight above."""
+        return self._plan().top
+
+    def _bring_in_sight(self, control: Control) -> None:
         """Have a control in the middle of what is in sight, where it is not wholly in sight."""
-        layout, _, in_sight = self._drawn()
-        region = layout.region(control)
-        if region is None or not in_sight:
-            return
-        if region.y < self.scrolled or region.bottom > self.scrolled + in_sight:
-            middle = round(region.y + region.height / 2 - in_sight / 2)
-            self._have_on_top(min(middle, region.y))
+        if self.size and (middle := self._plan().middle_of(control)) is not None:
+            self._begin_with(middle)
 
     def page(self, pages: int) -> None:
         """Scroll by what is in sight."""
-        self.action_scroll_by(pages * self._drawn().in_sight)
+        self.action_scroll_by(pages * self._plan().in_sight)
 
     def action_scroll_by(self, lines: int) -> None:
         """Scroll by so many lines, as far as there are any."""
-        self._have_on_top(self.scrolled + lines)
+        self._begin_with(self.scrolled + lines)
 
-    def _have_on_top(self, line: int) -> None:
-        layout, _, in_sight = self._drawn()
-        line = max(0, min(line, layout.height - in_sight))
-        if line != self.scrolled:
-            self.scrolled = line
+    def _begin_with(self, line: int) -> None:
+        before, self._top = self.scrolled, line
+        self._top = self.scrolled
+        if self._top != before:
             self._place_anew()
 
     # Keys and the mouse.
@@ -429,25 +318,26 @@ class FormView(Widget, can_focus=True):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what is typed into a line."""
         event.stop()
-        if self._in_line is not None:
-            self.heard(self._in_line)
+        if self._editors.field is not None:
+            self.heard(self._editors.field)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Pass on what is typed into several."""
         event.stop()
-        if (control := self._control_in(event.text_area)) is not None:
+        if (control := self._editors.field_of(event.text_area)) is not None:
             self.heard(control)
 
     def on_line_input_taken(self, event: LineInput.Taken) -> None:
         """Pass on that what was offered was taken."""
         event.stop()
-        if self._in_line is not None:
-            self.post_message(self.Taken(self._in_line, event.typed))
+        if self._editors.field is not None:
+            self.post_message(self.Taken(self._editors.field, event.typed))
 
     def _control_at(self, at: Offset) -> Control | None:
         """The control that is drawn in a cell."""
-        for control in self.stops:
-            region = self._region(control)
+        plan = self._plan()
+        for control in self.contents.stops:
+            region = plan.region(control)
             if region is not None and region.contains_point(at):
                 return control
         return None
@@ -464,8 +354,9 @@ class FormView(Widget, can_focus=True):
         control = self._control_at(at)
         if control is not None:
             self.go(control)
-            if isinstance(control, Field) and self._line and (region := self._region(control)):
-                self._line.put_cursor(at.x - region.x)
+            region, line = self._plan().region(control), self._editors.line
+            if isinstance(control, Field) and line and region:
+                line.put_cursor(at.x - region.x)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Drag the bar along."""
@@ -494,9 +385,9 @@ class FormView(Widget, can_focus=True):
         self.action_scroll_by(-_WHEEL)
 
     def _is_on_bar(self, at: Offset) -> bool:
-        layout, _, in_sight = self._drawn()
-        return layout.height > in_sight > at.y and at.x == self.content_size.width - 1
+        plan = self._plan()
+        return plan.has_bar and at.y < plan.in_sight and at.x == self.content_size.width - 1
 
     def _drag(self, y: int) -> None:
-        layout, _, in_sight = self._drawn()
-        self._have_on_top(y * layout.height // max(1, in_sight) - in_sight // 2)
+        plan = self._plan()
+        self._begin_with(y * plan.layout.height // max(1, plan.in_sight) - plan.in_sight // 2)
