@@ -6,8 +6,6 @@ import errno
 import os
 from pathlib import Path
 
-import platformdirs
-
 from store.errors import FileRefusedError
 from store.text import shown
 
@@ -18,6 +16,8 @@ _NOTHING = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 
 def default_file() -> Path:
     """The file in the user's data folder."""
+    import platformdirs  # only where no file is named
+
     return platformdirs.user_data_path("afterword", appauthor=False) / "afterword.json"
 
 

@@ -15,6 +15,7 @@ from store.errors import AfterwordError, reason
 from store.text import shown
 from tui.cli import told, typed
 from tui.cli.session import Session, file_option
+from tui.version import __version__
 
 
 class Commands(click.Group):
@@ -84,7 +85,7 @@ _WHERE = {
     help="Listen to the mouse, or leave it to the terminal; else as in your settings, and in GNU "
     "screen left to it.",
 )
-@click.version_option(None, "--version", package_name="afterword", message="afterword %(version)s")
+@click.version_option(__version__, "--version", message="afterword %(version)s")
 @click.pass_context
 def cli(context: click.Context, *, read_only: bool, mouse: bool | None) -> None:
     """What to say after the interview, and when.

@@ -18,7 +18,6 @@ from store.records import Card, Stage
 from store.rules.board import Entry
 from store.rules.stages import TITLES
 from store.words import cards as card_words
-from store.words import facts
 from store.words import history as history_words
 from tui.desk.scripts import Words
 from tui.fitting import fit
@@ -190,6 +189,8 @@ class Panel(VerticalScroll, can_focus=True):
 
 
 def _card_page(card: Card, now: DateTime, keys: Keys) -> Content:
+    from store.words import facts  # with all that reads dates
+
     lines = [
         Content.styled(each.text, "bold" if each.field.needed else "") for each in facts.heads(card)
     ]

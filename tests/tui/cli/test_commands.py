@@ -317,6 +317,42 @@ print(sorted(name for name in ("textual", "rich", "icalendar") if name in sys.mo
     assert loaded == "[]"
 
 
+_TO_LOOK_AT = ("textual", "rich", "icalendar", "babel", "holidays")
+
+
+@pytest.mark.parametrize(
+    ("run", "unneeded"),
+    [
+        (
+            "main(['--version'])",
+            (*_TO_LOOK_AT, "msgspec", "pendulum", "platformdirs", "importlib.metadata"),
+        ),
+        ("main(['--help'])", (*_TO_LOOK_AT, "platformdirs", "store.words.scripts")),
+        ("main(['today'])", (*_TO_LOOK_AT, "platformdirs", "rapidfuzz", "store.words.scripts")),
+        (
+            "import tui.cli.launch",  # all that the first picture takes
+            (*(each for each in _TO_LOOK_AT if each != "rich"), "rich.console", "rapidfuzz"),
+        ),
+    ],
+)
+def test_what_it_does_not_need_it_does_not_load(
+    path: Path, run: str, unneeded: tuple[str, ...]
+) -> None:
+    program = f"""
+import sys
+from tui.cli.main import main
+try:
+    {run}
+except SystemExit as left:
+    assert not left.code
+print(sorted(set({unneeded!r}) & set(sys.modules)))
+"""
+    Book(path).put_new(sample_cards(NOW))
+    done = installed(path, sys.executable, "-c", program)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 @pytest.mark.parametrize("arguments", [["list"], ["list", "--json"], ["where"], ["--help"]])
 def test_a_reader_that_leaves_early_sees_no_complaint(path: Path, arguments: list[str]) -> None:
     book = Book(path)
