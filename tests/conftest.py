@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,11 @@ NOW = pendulum.datetime(2026, 11, 24, 9, 30, tz="America/New_York")  # a Tuesday
 # How long an example takes says how busy the machine is, and nothing of the program.
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Twice as many as there are processors: what runs a screen waits for half of its time."""
+    return 2 * (os.cpu_count() or 1)
 
 
 class TickingClock:

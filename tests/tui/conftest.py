@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -17,6 +18,7 @@ from store.sample import SAMPLE_ME, sample_cards
 from store.search.reference import find
 from tests.conftest import NOW, TickingClock
 from tui.app import AfterwordApp
+from tui.lean.textual_private import key_of
 from tui.screens.board import BoardScreen
 from tui.widgets.panel import Panel
 
@@ -44,7 +46,12 @@ class Desk:
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:
-        await self.press(*text)
+        """Type letters as fast as they can be sent, and let the app take in all of them."""
+        driver = self.pilot.app._driver
+        assert driver is not None
+        for letter in text:
+            driver.send_message(events.Key(key_of(letter), letter))
+        await self.pilot.pause()
 
     async def fill(self, **fields: str) -> None:
         """Put something into fields of the form that is open; ``name_0`` is the first person's."""

@@ -28,7 +28,7 @@ class Bell:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.rung = 0
         monkeypatch.setattr("textual.app.App.bell", self._ring)
-        monkeypatch.setattr("tui.screens.board._MINUTE", 0.01)
+        monkeypatch.setattr("tui.screens.board._MINUTE", 0.05)
 
     def _ring(self, *_app: object) -> None:
         self.rung += 1
