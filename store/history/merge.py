@@ -174,10 +174,10 @@ def _without_steps(one: Card, other: Card) -> Card:
     rounds: dict[str, dict[str, Any]] = {number: {} for each in numbers for number in each}
     own_words: dict[str, str] = {}
     for path in mine.keys() | theirs.keys():
-        when_mine, when_theirs = _edited(one, path), _edited(other, path)
-        left, right = mine.get(path), theirs.get(path)
-        is_same = type(left) is str and left == right
-        value = left if is_same else _later((when_mine, left), (when_theirs, right))
+        value = mine.get(path)
+        if value != theirs.get(path):
+            left, right = (_edited(one, path), value), (_edited(other, path), theirs.get(path))
+            value = _later(left, right)
         if value is None:
             continue
         match Path.parse(path):
@@ -201,7 +201,7 @@ def _deep(card: Card) -> dict[str, Any]:
     for path, value in flat(card).items():
         at = Path.parse(path)
         if at.is_whole_round:
-            fields |= {str(replace(at, inner=name)): each for name, each in value.items()}
+            fields |= {f"{path}/{name}": each for name, each in value.items()}
         else:
             fields[path] = value
     return fields
