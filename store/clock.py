@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone, tzinfo
 
 import pendulum
 from pendulum import DateTime
@@ -45,6 +45,14 @@ def check_zone(name: str) -> str:
             f'"{name}" is not a time zone. Use a name such as America/New_York or Europe/Berlin.'
         ) from None
     return name
+
+
+def clock_of(now: DateTime) -> tuple[tzinfo | None, int]:
+    """What else to ask for where something is kept for a ``now``: whose clock shows it.
+
+    Two moments are equal that differ in that, and in the hour that a clock repeats.
+    """
+    return now.tzinfo, now.fold
 
 
 def local(value: datetime, now: DateTime) -> DateTime:

@@ -43,6 +43,8 @@ def clean(text: str) -> str:
     Line breaks of any kind become newlines, tabs become spaces, and the rest is NFC, so that equal
     names compare equal.
     """
+    if text.isascii() and text.isprintable():  # as nearly always
+        return text
     unified = _LINE_BREAK.sub("\n", text).replace("\t", "    ")
     return unicodedata.normalize("NFC", HARMFUL.sub(_sign, unified))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from store import say
 from store.dates.workdays import WEEKDAYS
@@ -57,6 +58,7 @@ def form(pattern: str) -> re.Pattern[str]:
 _ENDING = form(rf"\b((?:(?:the|this|next) )?(?:week|month|quarter|year|{MONTH}))'?s end\b")
 
 
+@lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
     """Typed text in the one spelling that the tables match: small letters, single blanks."""
     plain = clean_line(text).casefold().replace("’", "'")

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from store import say
@@ -59,6 +60,7 @@ class Reading(NamedTuple):
     off: str = ""
 
 
+@lru_cache(maxsize=4096, typed=True)  # a table has the same words over and over
 def read_promise(
     words: str,
     said: date,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import time
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from store import say
@@ -188,6 +189,7 @@ _WITHIN = {
 }
 
 
+@lru_cache(maxsize=4096)
 def time_of_day(text: str) -> TimeOfDay | None:
     """The time that tidied text names, or None; of a stretch of time it is the start.
 

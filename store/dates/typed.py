@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 
 import pendulum
 
+from store.clock import clock_of
 from store.dates import refusals
 from store.dates.days import Anchor, Lean, named_day
 from store.dates.names import COUNTED, MONTH, WEEKDAY, YEARS, form, number_of, quoted
@@ -62,6 +64,18 @@ def read_moment(
     Raises:
         UnreadableError: the text names no moment, more than one, or one outside 1970 to 2100.
     """
+    return _read_moment(text, now, clock_of(now), lean, order, zone)
+
+
+@lru_cache(maxsize=4096)  # a table names the same moments over and over
+def _read_moment(
+    text: str,
+    now: pendulum.DateTime,
+    _clock: tuple[tzinfo | None, int],
+    lean: Lean,
+    order: DayOrder | None,
+    zone: str,
+) -> Moment:
     plain = _typed(text, now, lean, "time")
     try:
         moment = _moment(plain, Anchor(now.date(), lean, order), now, zone)

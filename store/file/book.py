@@ -19,7 +19,7 @@ from store.history import batches
 from store.history import steps as journal
 from store.history.batches import BatchTurned, StepTurned, Turned
 from store.history.fields import TICK, edited, stamped
-from store.history.merge import merge, merge_cards
+from store.history.merge import Each, merge, merge_cards
 from store.records import (
     Batch,
     Card,
@@ -245,15 +245,16 @@ class Book:
         if kept != self.half_typed:
             self._become(lambda state: replace(state, half_typed=kept))
 
-    def take_in(self, other: State) -> None:
+    def take_in(self, other: State, each: Each = iter) -> None:
         """Merge another copy's state into this one, but for its half-typed forms.
 
-        What came by it is undone in one go. Raises as :meth:`put`.
+        What came by it is undone in one go. ``each`` is handed the ids of the cards that differ,
+        and gives them one by one. Raises as :meth:`put`.
         """
         now = self._clock()
 
         def kept(state: State) -> State:
-            merged = merge(state, replace(other, half_typed=state.half_typed))
+            merged = merge(state, replace(other, half_typed=state.half_typed), each)
             return batches.made(state, merged, "merge", now)
 
         self._become(kept)

@@ -8,6 +8,7 @@ are not fields: they tell about fields.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -38,10 +39,7 @@ class Path(Struct, frozen=True):
     @classmethod
     def parse(cls, text: str) -> Path:
         """The path with this text, whatever it is: ``str`` gives the same text again."""
-        top, *rest = text.split("/", 1)
-        if top == _ROUNDS and rest:
-            return cls(top, *rest[0].split("/", 1))
-        return cls(top, *rest)
+        return _parsed(text)
 
     @classmethod
     def round(cls, round_id: str, inner: str | None = None) -> Path:
@@ -82,12 +80,33 @@ class Path(Struct, frozen=True):
         return Path.round(self.key) if self.is_in_rounds and self.key is not None else self
 
 
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> Path:
+    top, *rest = text.split("/", 1)
+    if top == _ROUNDS and rest:
+        return Path(top, *rest[0].split("/", 1))
+    return Path(top, *rest)
+
+
 def flat(card: Card) -> dict[str, Any]:
     """The fields of the card by the text of their path, as they come back from the file.
 
     Each round is one value. So a value is the same whether it was read or just made: a tuple or a
-    time may be spelled anew.
+    time may be spelled anew. Nobody changes what is given: it is given again for the same card.
     """
+    global _lately  # noqa: PLW0603 - one value, so that any thread finds what belongs together
+    for known, fields in _lately:
+        if known is card:
+            return fields
+    fields = _flat(card)
+    _lately = ((card, fields), *_lately[:1])
+    return fields
+
+
+_lately: tuple[tuple[Card, dict[str, Any]], ...] = ()
+
+
+def _flat(card: Card) -> dict[str, Any]:
     bare = as_read(replace(card, history=(), edited={}))
     document: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(bare))
     fields = {name: value for name, value in document.items() if name not in _NOT_FIELDS}

@@ -11,8 +11,9 @@ one field, not knowing of each other, the value that gave way stays in the histo
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import msgspec
@@ -41,12 +42,19 @@ _When = datetime | tuple[bool, datetime]
 _M = TypeVar("_M", Me, Settings)
 
 
-def merge(one: State, other: State) -> State:
-    """All of both states; the batch is that of ``one``, since another file's is undone there."""
+Each = Callable[[Sequence[str]], Iterable[str]]
+"""Gives the ids that it is given one by one, perhaps to show how far it is."""
+
+
+def merge(one: State, other: State, each: Each = iter) -> State:
+    """All of both states; the batch is that of ``one``, since another file's is undone there.
+
+    ``each`` is handed the ids of the cards that differ.
+    """
     if one is other:
         return one
     return State(
-        cards=_merged_cards(one.cards, other.cards),
+        cards=_merged_cards(one.cards, other.cards, each),
         me=_by_field(one.me, other.me),
         settings=_by_field(one.settings, other.settings),
         own_templates=_merged_templates(one.own_templates, other.own_templates),
@@ -68,10 +76,10 @@ def merge_cards(one: Card, other: Card) -> Card:
     return replace(merged, stage=stage_after_steps(merged))
 
 
-def _merged_cards(one: Mapping[str, Card], other: Mapping[str, Card]) -> Cards:
+def _merged_cards(one: Mapping[str, Card], other: Mapping[str, Card], each: Each) -> Cards:
     changed = {
         key: merge_cards(one[key], other[key]) if key in one else other[key]
-        for key in differing(other, one)
+        for key in each(differing(other, one))
     }
     return with_all(one, changed)
 
@@ -116,6 +124,8 @@ def _drafts(one: State, other: State) -> tuple[HalfTyped, ...]:
 
 def _later(one: tuple[_When, Any], other: tuple[_When, Any]) -> Any:
     """The value that was edited last; of two as late as each other, always the same one."""
+    if one[0] != other[0]:
+        return max(one, other, key=itemgetter(0))[1]
     return max(one, other, key=lambda pair: (pair[0], pair[1] is not None, _spelled(pair[1])))[1]
 
 
@@ -128,7 +138,9 @@ def _history(one: Card, other: Card) -> tuple[Step, ...]:
     """The steps of both in the order in which they were recorded."""
     steps = {step.id: step for step in one.history}
     for step in other.history:
-        mine = steps.get(step.id, step)
+        mine = steps.setdefault(step.id, step)
+        if mine is step or mine == step:
+            continue
         path = str(Path.step(step.id))
         times = [card.edited.get(path, _NEVER) for card in (one, other)]
         steps[step.id] = _later((times[0], mine), (times[1], step))
@@ -162,8 +174,10 @@ def _without_steps(one: Card, other: Card) -> Card:
     rounds: dict[str, dict[str, Any]] = {number: {} for each in numbers for number in each}
     own_words: dict[str, str] = {}
     for path in mine.keys() | theirs.keys():
-        when_mine, when_theirs = _edited(one, path), _edited(other, path)
-        value = _later((when_mine, mine.get(path)), (when_theirs, theirs.get(path)))
+        value = mine.get(path)
+        if value != theirs.get(path):
+            left, right = (_edited(one, path), value), (_edited(other, path), theirs.get(path))
+            value = _later(left, right)
         if value is None:
             continue
         match Path.parse(path):
@@ -187,7 +201,7 @@ def _deep(card: Card) -> dict[str, Any]:
     for path, value in flat(card).items():
         at = Path.parse(path)
         if at.is_whole_round:
-            fields |= {str(replace(at, inner=name)): each for name, each in value.items()}
+            fields |= {f"{path}/{name}": each for name, each in value.items()}
         else:
             fields[path] = value
     return fields

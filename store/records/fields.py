@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 
 from msgspec import Struct
 
@@ -87,7 +88,7 @@ class CardField(Struct, frozen=True):
     @property
     def stored(self) -> str:
         """Its name in the file."""
-        return self.on.__struct_encode_fields__[self.on.__struct_fields__.index(self.name)]
+        return _stored(self.on, self.name)
 
     @property
     def key(self) -> str:
@@ -127,12 +128,22 @@ class CardField(Struct, frozen=True):
     @property
     def longest(self) -> int:
         """The most characters it holds."""
-        return bounds_of(self.on).of(self.stored).longest
+        return _longest(self.on, self.name)
 
     @property
     def is_searched(self) -> bool:
         """Whether a card is found by what stands in it."""
         return self.kind in _SEARCHED
+
+
+@cache
+def _stored(on: type[Card | Round | Person], name: str) -> str:
+    return on.__struct_encode_fields__[on.__struct_fields__.index(name)]
+
+
+@cache
+def _longest(on: type[Card | Round | Person], name: str) -> int:
+    return bounds_of(on).of(_stored(on, name)).longest
 
 
 FIELDS = (

@@ -10,11 +10,17 @@ from msgspec import Struct, convert, to_builtins
 
 _SYSTEM = random.SystemRandom()
 _ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that is misread aloud or by eye
+_ID_LENGTH = 10
+_IDS = len(_ID_ALPHABET) ** _ID_LENGTH
 
 
 def new_id() -> str:
     """A random id of ten characters, short enough to type a prefix of."""
-    return "".join(_SYSTEM.choices(_ID_ALPHABET, k=10))
+    left, letters = _SYSTEM.randrange(_IDS), ""
+    for _ in range(_ID_LENGTH):
+        left, place = divmod(left, len(_ID_ALPHABET))
+        letters += _ID_ALPHABET[place]
+    return letters
 
 
 class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -214,13 +214,13 @@ class Lookout:
             self._latest = overview(cards, rules, now)
             self._turns = _next_turn(self._latest.all, now)
         else:
+            has_turned = (self._turns is not None and now >= self._turns) or now < self._looked
             fresh = [source_of(cards, key) for key in changed]
-            has_turned = self._turns is not None and now >= self._turns
-            if has_turned or now < self._looked:
-                fresh += self._turned(now)
             for source in fresh:
                 self._latest = with_card(self._latest, source, rules, now)
-            if has_turned or now < self._looked:
+            if has_turned:
+                for source in self._turned(now):
+                    self._latest = with_card(self._latest, source, rules, now)
                 self._turns = _next_turn(self._latest.all, now)
             elif fresh:
                 self._mind(fresh, now)
@@ -259,9 +259,9 @@ def _next_turn(entries: Iterable[Entry], now: DateTime) -> DateTime | None:
     coming: list[DateTime] = []
     for entry in entries:
         due = entry.due
-        if due.turns is not None or _is_snoozed_thanks(entry):
-            coming.append(due.turns or now)
         coming += [each for each in (due.opens, due.late_from) if each is not None and each > now]
+        coming += [due.turns] if due.turns is not None else []
+        coming += [now] if _is_snoozed_thanks(entry) else []
     return min(coming, default=None)
 
 

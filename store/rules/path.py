@@ -7,7 +7,7 @@ and between one attempt and the next. All are settings, since the guidance disag
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, tzinfo
 from functools import cache, lru_cache
 
 import pendulum
@@ -15,7 +15,7 @@ from msgspec import Struct, structs
 from pendulum import DateTime
 
 from store import say
-from store.clock import after, in_zone, local, local_day
+from store.clock import after, clock_of, in_zone, local, local_day
 from store.dates.workdays import Workdays
 from store.records import Card, Result, Stage, Step, What
 from store.rules.owed import Due, Reason, start_of, zone_of
@@ -109,11 +109,19 @@ def _thanks_due(card: Card, end: DateTime, rules: Rules, now: DateTime) -> DateT
 
 
 def _from_day(owed: Owes, wait: _Wait, card: Card, rules: Rules, now: DateTime) -> Due:
-    return _due_from(owed, wait, rules.workdays(card), rules.settings.late_after_days, now)
+    late_after = rules.settings.late_after_days
+    return _due_from(owed, wait, rules.workdays(card), late_after, now, clock_of(now))
 
 
 @lru_cache(maxsize=1024)
-def _due_from(owed: Owes, wait: _Wait, workdays: Workdays, late_after: int, now: DateTime) -> Due:
+def _due_from(
+    owed: Owes,
+    wait: _Wait,
+    workdays: Workdays,
+    late_after: int,
+    now: DateTime,
+    _clock: tuple[tzinfo | None, int],
+) -> Due:
     """The same for every card that waits for the same days: of many cards, a lot do."""
     opens = start_of(wait.day, now)
     if owed is Owes.MOVE_ON:

@@ -11,7 +11,19 @@ from store import say
 from store.clock import local
 from store.history.conflicts import conflicts
 from store.history.fields import Path
-from store.records import Card, Channel, Outcome, Result, Round, State, Step, What
+from store.records import (
+    Card,
+    Channel,
+    Outcome,
+    Result,
+    Round,
+    State,
+    Step,
+    What,
+    differing,
+    glance,
+    sources,
+)
 from store.records.fields import FIELDS
 from store.rules.stages import TITLES, person_of
 from store.words.cards import name_of
@@ -200,12 +212,14 @@ def arrived(cards: Sequence[Card]) -> str:
 
 def merged(before: State, after: State) -> str:
     """What merging another copy did: "One card is new, two have changed; on one they disagree."."""
-    old = {key: card for key, card in before.cards.items() if card.deleted is None}
-    here = {key: card for key, card in after.cards.items() if card.deleted is None}
-    new = len(here.keys() - before.cards.keys())
-    changed = sum(old[key] != card for key, card in here.items() if key in old)
-    removed = len(old.keys() - here.keys())
-    disputed = [card.company for card in here.values() if conflicts(card)]
+    new = changed = removed = 0
+    for key in differing(after.cards, before.cards):
+        old, card = before.cards.get(key), after.cards[key]
+        new += old is None and card.deleted is None
+        removed += old is not None and old.deleted is None and card.deleted is not None
+        changed += old is not None and old.deleted is None and card.deleted is None and old != card
+    here = (card for card in map(glance, sources(after.cards)) if card.deleted is None)
+    disputed = [card.company for card in here if conflicts(card)]
     parts = [
         f"{say.number(amount)} {say.plural(amount, 'card is', 'cards are')} {what}"
         for amount, what in ((new, "new"), (changed, "changed"), (removed, "deleted"))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.output import check_target, put
+from tui.cli.output import check_target, one_by_one, put
 from tui.cli.session import Session, file_option
 
 if TYPE_CHECKING:
@@ -24,10 +23,7 @@ if TYPE_CHECKING:
     from store.records import State
     from store.rules.board import Entry
 
-T = TypeVar("T")
-
 _A_FILE = click.Path(path_type=Path)
-_LONG = 1_000  # rows from which a bar shows how far it is
 _ANSWERS = {"s": "skip", "m": "merge", "u": "update", "n": "new"}
 
 
@@ -126,8 +122,8 @@ def import_cards(
         raise _is_no_table(source)
     if dry_run or _on_terminal():
         _print(incoming.mapping)
-    with _bar(incoming.rows) as shown_rows:
-        arrivals, refused, left_out = incoming.read(shown_rows)
+    rows = one_by_one(incoming.rows, "Reading")
+    arrivals, refused, left_out = incoming.read(rows)
     fails = bool(refused) and not skip_bad
     may_ask = _on_terminal() and not dry_run and not fails  # where it fails, nothing comes of it
     decide = importing.Decision(
@@ -244,16 +240,6 @@ def _would_ask(amount: int) -> NotAllowedError:
         f"{_amount(amount, 'card')} would be asked about, being here already, so nothing was "
         "imported. Say --on-duplicate skip, merge, update or new."
     )
-
-
-@contextmanager
-def _bar(items: Sequence[T]) -> Iterator[Iterable[T]]:
-    """The items, with a bar on stderr where there are many and somebody looks on."""
-    if len(items) < _LONG or not sys.stderr.isatty():
-        yield items
-        return
-    with click.progressbar(items, label="Reading", file=sys.stderr) as bar:
-        yield bar
 
 
 def _content(session: Session, kind: str) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.cli.output import one_by_one
 from tui.cli.session import Session, file_option
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def merge(session: Session, other: Path, *, driver: bool) -> None:
         return
     book = session.book()
     before = book.state
-    book.take_in(theirs)
+    book.take_in(theirs, lambda ids: one_by_one(ids, "Merging"))
     click.echo(history_words.merged(before, book.state))
     session.mention_open_app(book)
 

@@ -1,14 +1,30 @@
-"""Where a command writes a file that it makes, and where it must not."""
+"""Where a command writes a file that it makes, and where it must not; how far a long one is."""
 
 from __future__ import annotations
 
 import os
 import stat
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from store.file.places import mode_at
+
+T = TypeVar("T")
+
+_LONG = 1_000  # items from which a bar shows how far it is
+
+
+def one_by_one(items: Sequence[T], label: str) -> Iterator[T]:
+    """The items, with a bar on stderr where there are many and somebody looks on."""
+    if len(items) < _LONG or not sys.stderr.isatty():
+        yield from items
+        return
+    with click.progressbar(items, label=label, file=sys.stderr) as bar:
+        yield from bar
 
 
 def put(content: bytes, output: Path | None) -> None:

@@ -13,7 +13,7 @@ from store.records import Stage
 from store.search.reference import find
 from tests.tui.cli.conftest import Outcome, Run
 from tests.tui.cli.exchange.conftest import TRACKER, UNCLEAR, refused
-from tui.cli import exchange
+from tui.cli import output
 
 
 def test_a_look_ahead_shows_the_mapping_and_changes_nothing(run: Run, path: Path, tracker: str):
@@ -231,7 +231,7 @@ def test_a_long_table_shows_how_far_it_is_only_to_somebody(
     assert run("import", "long.csv", "--dry-run").err == ""
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     assert run("import", "long.csv", "--dry-run").err == ""
-    monkeypatch.setattr(exchange, "_LONG", 40)
+    monkeypatch.setattr(output, "_LONG", 40)
     answer = run("import", "long.csv")
     assert "Reading" in answer.err
     assert answer.out == "40 cards are new.\n"

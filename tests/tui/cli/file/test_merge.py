@@ -18,6 +18,7 @@ from store.sample import sample_cards
 from store.search.reference import find
 from tests.conftest import NOW
 from tests.tui.cli.file.conftest import SPOILED, Refused
+from tui.cli import output
 
 
 @pytest.fixture
@@ -33,6 +34,23 @@ def noted(path: Path, name: str, text: str, minutes: int) -> None:
     book = Book(path, clock=lambda: NOW)
     card = find(book.cards, name)
     book.put(actions.edit(card, replace(card, notes=text), NOW.add(minutes=minutes)), card)
+
+
+def test_a_merge_of_many_shows_how_far_it_is_only_to_somebody(run, path, copy, capsys, monkeypatch):
+    monkeypatch.setattr(output, "_LONG", 2)
+    for number in range(2):
+        day = f"2026-11-{10 + number} 14:00"
+        run("add", "--company", f"Acme {number}", "--interviewed", day, "--db", copy)
+    capsys.readouterr()
+    again = path.read_bytes()
+    assert run("merge", copy) == 0
+    assert capsys.readouterr() == ("Two cards are new.\n", "")
+    path.write_bytes(again)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    assert run("merge", copy) == 0
+    told = capsys.readouterr()
+    assert told.out == "Two cards are new.\n"
+    assert "Merging" in told.err
 
 
 def test_merge_brings_both_together_and_twice_is_once(run, path, copy, capsys):
