@@ -29,7 +29,6 @@ from store.rules.board import Lookout
 from tui import farewell, theme
 from tui.actions import ALL, BY_ID, HINTED
 from tui.actions.keymap import keymap, keys_with
-from tui.actions.palette import Commands
 from tui.desk.voice import BRIEFLY, Severity
 from tui.key_names import key_name, spell_out_keys
 from tui.lean.painted import Painted
@@ -88,8 +87,7 @@ class AfterwordApp(OrderlyApp[None]):
         Binding("ctrl+z", "suspend", "To the shell, fg comes back", show=False, priority=True),
     ]
     TITLE = "Afterword"
-    ENABLE_COMMAND_PALETTE = True
-    COMMANDS = {Commands}  # noqa: RUF012 - as Textual declares it
+    ENABLE_COMMAND_PALETTE = False  # an action opens one of its own
     CSS = """
     /* What is said takes the bottom line, and never a line of the words. */
     ToastRack { height: 1; margin: 0; overflow: hidden; }
@@ -99,15 +97,7 @@ class AfterwordApp(OrderlyApp[None]):
         background: $panel; color: $foreground; text-wrap: nowrap; text-overflow: ellipsis;
     }
     /* A tint over the board would send every cell of it, twice for each question. */
-    ModalScreen, CommandPalette { background: transparent; }
-    /* Textual draws these in black, and its help so dim that it cannot be read. */
-    CommandPalette SearchIcon { color: $foreground; }
-    CommandPalette #--input { border: hkey $border-blurred; }
-    CommandPalette #--input.--list-visible { border-bottom: none; }
-    CommandPalette CommandList { border-bottom: hkey $border-blurred; }
-    CommandPalette > .command-palette--help-text {
-        color: $foreground 80%; text-style: not bold;
-    }
+    ModalScreen { background: transparent; }
     OptionList > .option-list--option-highlighted,
     OptionList:focus > .option-list--option-highlighted {
         background: $primary 30%; color: $foreground;
@@ -266,11 +256,6 @@ class AfterwordApp(OrderlyApp[None]):
             TooLongError: No terminal would take that much.
         """
         self._desk.clipboard.send(text)
-
-    def action_command_palette(self) -> None:
-        """Open the palette over the board; a form keeps the person's attention."""
-        if self.screen is self._desk:
-            super().action_command_palette()
 
     async def action_quit(self) -> None:
         """Leave; from a form or a question, only leave that, as Escape does."""

@@ -43,7 +43,10 @@ def _rows(group: Group, keys: Keys) -> list[tuple[str, str]]:
 @action("palette", "ctrl+p", "Command palette", Group.APP, "All by name")
 def palette(desk: BoardScreen) -> None:
     """Find anything by its name."""
-    desk.app.action_command_palette()
+    from tui.actions.palette import commands
+    from tui.screens.palette import PaletteScreen
+
+    desk.open(PaletteScreen(commands(desk)))
 
 
 @action("log", "L", "What was said", Group.APP, "What was said")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import ClassVar, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from rich.console import Console, RenderableType
 from textual import events
@@ -11,9 +11,15 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 
 from tui.lean.painted import Painted, fills
-from tui.lean.picture import Changes, Picture
+from tui.lean.picture import Changes, Picture, Remembered
 from tui.lean.start import collecting_again
-from tui.lean.textual_private import ChopsUpdate, CompositorUpdate, LayoutUpdate, SendingApp
+from tui.lean.textual_private import (
+    ChopsUpdate,
+    CompositorUpdate,
+    LayeredScreen,
+    LayoutUpdate,
+    SendingApp,
+)
 
 T = TypeVar("T")
 
@@ -38,6 +44,7 @@ class LeanApp(SendingApp[T]):
         super().__init__(driver_class=driver_class)
         self.painted = painted
         self._picture = Picture(painted.rows if painted else (), fills=fills(os.environ))
+        self._looks: dict[LayeredScreen[Any], Remembered | None] = {}
 
     def on_ready(self) -> None:
         """The first frame is there: from here on, garbage is looked for as usual."""
@@ -54,7 +61,19 @@ class LeanApp(SendingApp[T]):
     def action_send_anew(self) -> None:
         """Send the whole picture, whatever the terminal is thought to show."""
         self._picture.forget()
-        self.refresh()
+        self.screen.refresh(self.screen.size.region)  # a whole one, that is, whatever is still
+
+    def about_to_cover(self, below: LayeredScreen[Any]) -> None:
+        """Remember what is shown: the same is shown again once the screen over it goes."""
+        is_shown = self.sent_last is below
+        self._looks[below] = self._picture.remembered(self.size) if is_shown else None
+
+    def uncovered(self, below: LayeredScreen[Any]) -> CompositorUpdate:
+        """What was shown before, and what has changed in it meanwhile."""
+        looked = self._looks.pop(below, None)
+        if looked is None or not self._picture.fits(looked):
+            return super().uncovered(below)
+        return Remembered(looked.rows, below.update_of_changes() if below.changed_where else None)
 
     def about_to_send(self, update: RenderableType) -> RenderableType | None:
         """Of an update only what it changes in what was sent before; None where that is nothing.
@@ -63,7 +82,7 @@ class LeanApp(SendingApp[T]):
         input method shows what it composes: it rests on what has the focus.
         """
         self._rest_cursor()
-        if not isinstance(update, LayoutUpdate | ChopsUpdate):
+        if not isinstance(update, LayoutUpdate | ChopsUpdate | Remembered):
             self._picture.forget()
             return update
         self.painted = None  # from here on the picture is the app's own

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rich.color import ColorSystem
@@ -10,9 +10,18 @@ from rich.console import COLOR_SYSTEMS, Console
 
 from tui.lean.cells import UNKNOWN, Cell, Row, cells_of
 from tui.lean.telling import told
-from tui.lean.textual_private import ChopsUpdate, LayoutUpdate
+from tui.lean.textual_private import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
-Update = LayoutUpdate | ChopsUpdate
+
+class Remembered(CompositorUpdate):
+    """A whole frame as it was shown before, and what has changed in it since."""
+
+    def __init__(self, rows: list[Row], changes: ChopsUpdate | None = None) -> None:
+        self.rows = rows
+        self.changes = changes
+
+
+Update = LayoutUpdate | ChopsUpdate | Remembered
 """The updates that are understood: of the whole frame, and of spans of its lines."""
 
 
@@ -39,36 +48,55 @@ class Picture:
         """Know nothing any more of what the terminal shows."""
         self._rows = []
 
+    def remembered(self, size: tuple[int, int]) -> Remembered | None:
+        """What is shown, to be shown again later; None where that is not known of each cell."""
+        known = all(UNKNOWN not in row for row in self._rows)
+        return Remembered(self._rows.copy()) if known and self._is_of(size) else None
+
+    def fits(self, remembered: Remembered) -> bool:
+        """Whether it is of the size that the terminal has now."""
+        return self._is_of((len(remembered.rows[0]), len(remembered.rows)))
+
     def changes(self, update: Update, console: Console) -> Changes:
         """What an update changes. To count as shown it has to be given to :meth:`shown`."""
-        width = self._fit(update)
         colors = COLOR_SYSTEMS.get(console.color_system or "", ColorSystem.TRUECOLOR)
-        rows: dict[int, Row] = {}
-        for y, x, cells in _pieces(update, colors):
-            if y not in rows:
-                rows[y] = self._rows[y].copy()
-            _put(rows[y], x, cells)
+        if isinstance(update, Remembered):
+            rows = dict(enumerate(update.rows))
+            if update.changes:
+                _put_all(rows, update.rows, update.changes, colors)
+            return self._written(rows)
+        self._fit(update)
+        rows = {}
+        _put_all(rows, self._rows, update, colors)
+        return self._written(rows)
+
+    def _written(self, rows: Mapping[int, Row]) -> Changes:
         rows = {y: row for y, row in rows.items() if row != self._rows[y]}
         lines = {y: (self._rows[y], row) for y, row in rows.items()}
-        return Changes(told(lines, width, fills=self._fills), rows)
+        return Changes(told(lines, len(self._rows[0]), fills=self._fills), rows)
 
     def shown(self, changes: Changes) -> None:
         """Remember that the terminal was sent these changes."""
         for y, row in changes.rows.items():
             self._rows[y] = row
 
-    def _fit(self, update: Update) -> int:
-        """Forget a picture of another size, for a frame of the new one is on its way; its width."""
+    def _fit(self, update: LayoutUpdate | ChopsUpdate) -> None:
+        """Forget a picture of another size; a frame of the new size is on its way."""
         if isinstance(update, LayoutUpdate):
             width, height = update.region.width, update.region.height
         else:
             width, height = update.chop_ends[0][-1], len(update.chop_ends)
-        if [len(row) for row in self._rows] != [width] * height:
+        if not self._is_of((width, height)):
             self._rows = [[UNKNOWN] * width] * height
-        return width
+
+    def _is_of(self, size: tuple[int, int]) -> bool:
+        width, height = size
+        return [len(row) for row in self._rows] == [width] * height
 
 
-def _pieces(update: Update, colors: ColorSystem) -> Iterator[tuple[int, int, Sequence[Cell]]]:
+def _pieces(
+    update: LayoutUpdate | ChopsUpdate, colors: ColorSystem
+) -> Iterator[tuple[int, int, Sequence[Cell]]]:
     """The cells that an update is about: their line, their first column, and what they show."""
     if isinstance(update, LayoutUpdate):
         for y, strips in enumerate(update.strips):
@@ -87,6 +115,19 @@ def _pieces(update: Update, colors: ColorSystem) -> Iterator[tuple[int, int, Seq
             while last < len(cells) and not cells[last].text:
                 last += 1
             yield y, x + first, cells[first:last]
+
+
+def _put_all(
+    rows: dict[int, Row],
+    under: Sequence[Row],
+    update: LayoutUpdate | ChopsUpdate,
+    colors: ColorSystem,
+) -> None:
+    """Put what an update shows into the rows, which begin as what is under it."""
+    for y, x, cells in _pieces(update, colors):
+        if y not in rows or rows[y] is under[y]:
+            rows[y] = under[y].copy()
+        _put(rows[y], x, cells)
 
 
 def _put(row: Row, x: int, cells: Sequence[Cell]) -> None:

@@ -9,26 +9,34 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, Self, TypeVar, cast
 
 from rich.console import RenderableType
-from textual import constants
+from rich.segment import Segment
+from textual import constants, events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual._context import visible_screen_stack
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Region, Size
 from textual.keys import Keys
 from textual.message import Message
 from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets._toast import ToastRack
 
 __all__ = [
     "FUNCTIONAL_KEYS",
     "SEQUENCE_KEYS",
     "ChopsUpdate",
     "CompositorUpdate",
+    "LayeredScreen",
     "LayoutUpdate",
     "SendingApp",
     "TakingDriver",
@@ -53,8 +61,145 @@ Those that Textual makes an Escape and a second key of are left out: they are on
 constants.DISABLE_KITTY_KEY = True  # type: ignore[misc]
 
 
+class LayeredScreen(Screen[T]):
+    """A screen that is drawn no more often than it changes, whatever comes and goes over it.
+
+    Textual draws all of it anew when another screen opens over it, and three times when that goes;
+    and what is seen of it beside the other one, anew with each frame. Screens that remember what
+    they have drawn would replace this.
+    """
+
+    is_still = False
+    """Whether nobody but the screen itself knows of anything to draw."""
+    changed_where: frozenset[Region] = frozenset()
+    """Where it has changed since another screen was opened over it."""
+    _strips: Sequence[Strip] = ()
+
+    @property
+    def strips(self) -> Sequence[Strip]:
+        """Its lines as they are seen beside a screen over it: nothing in them can be clicked."""
+        if not self._strips:
+            self._strips = [_inert(strip) for strip in self._compositor.render_strips()]
+        return self._strips
+
+    def update_of_changes(self) -> ChopsUpdate | None:
+        """What has changed since another screen was opened over it, to be sent."""
+        visible_screen_stack.set(self.app._background_screens)  # noqa: SLF001 - as it does itself
+        self._compositor._dirty_regions.update(self.changed_where)  # noqa: SLF001
+        return self._compositor.render_partial_update()
+
+    def full_update(self) -> LayoutUpdate:
+        """All of it, to be sent; there is nothing to draw any more then."""
+        visible_screen_stack.set(self.app._background_screens)  # noqa: SLF001 - as it does itself
+        self._repaint_required = False
+        return self._compositor.render_full_update()
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Draw it again, unless that was asked only because of another screen."""
+        if self.is_still and not regions:
+            return self
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_line(self, y: int) -> Strip:
+        """A line of what is seen of the screen below, or else of its own ground."""
+        stack = self.app.screen_stack
+        place = stack.index(self) if self in stack else 0
+        below = stack[place - 1] if place and self.styles.background.a == 0 else None
+        if isinstance(below, LayeredScreen) and y < len(below.strips):
+            return below.strips[y]
+        return super().render_line(y)
+
+    def _compositor_refresh(self) -> None:
+        if self.app.screen is not self and self._compositor._dirty_regions:  # noqa: SLF001
+            self.changed_where |= self._compositor._dirty_regions  # noqa: SLF001
+            self._strips = ()
+        super()._compositor_refresh()
+
+    def _screen_resized(self, size: Size) -> None:
+        if size != self._compositor.size:
+            self._strips = ()
+            super()._screen_resized(size)
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Let Textual lay it out, which draws it, and not draw it a second time."""
+        event.prevent_default()
+        was_still = self.is_still
+        self.is_still = was_still or self._size != self.app.size
+        super()._on_screen_resume(event)
+        self.is_still = was_still
+
+    def _extend_compose(self, widgets: list[Widget]) -> None:
+        """Add nothing: there are no tooltips, and what is said comes with its own place."""
+
+
+def _inert(strip: Strip) -> Strip:
+    if any(style and (style.link or style.meta) for _, style, _ in strip):
+        return Strip(
+            [Segment(text, style and style.clear_meta_and_links()) for text, style, _ in strip],
+            strip.cell_length,
+        )
+    return strip
+
+
 class SendingApp(App[T]):
     """An app that has a say in what its terminal is sent."""
+
+    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
+        self.sent_last: Screen[Any] | None = None  # whose update was the last to be sent
+        self._uncovered: list[LayeredScreen[Any]] = []
+
+    def about_to_cover(self, below: LayeredScreen[Any]) -> None:
+        """Called before another screen is opened over one."""
+
+    def uncovered(self, below: LayeredScreen[Any]) -> CompositorUpdate:
+        """What to send when what lay over a screen goes."""
+        return below.full_update()
+
+    def push_screen(self, *args: Any, **kwargs: Any) -> Any:
+        """Open a screen over the one that is seen, which stays as it is."""
+        below = self._screen_stack[-1] if self._screen_stack else None
+        if not isinstance(below, LayeredScreen):
+            return super().push_screen(*args, **kwargs)
+        self.about_to_cover(below)
+        below.is_still, below.changed_where = True, frozenset()
+        try:
+            return super().push_screen(*args, **kwargs)
+        finally:
+            below.is_still = False
+
+    def pop_screen(self) -> AwaitComplete:
+        """Take away the screen that is seen, and show the one below at once."""
+        popping = super().pop_screen()
+        below = self.screen
+        if isinstance(below, LayeredScreen) and not self._batch_count:
+            below.is_still = True
+            self._uncovered.append(below)
+            self._display(below, cast("RenderableType", self.uncovered(below)))
+        return popping
+
+    async def _replace_screen(self, screen: Screen[Any]) -> Screen[Any]:
+        """Take away a screen; the one below is drawn again only for what changes by then."""
+        try:
+            return await super()._replace_screen(screen)
+        finally:
+            while self._uncovered:
+                self._uncovered.pop().is_still = False
+
+    def _refresh_notifications(self) -> None:
+        """Make a place for what is said only where something is.
+
+        Textual makes one on every screen. One made on demand would replace this.
+        """
+        if self._notifications and self._screen_stack and not self.screen.query(ToastRack):
+            self.screen.mount(ToastRack(id="textual-toastrack"), before=0)
+        super()._refresh_notifications()
 
     def about_to_send(self, update: RenderableType) -> RenderableType | None:
         """What to send instead of an update that Textual has just rendered; None for nothing."""
@@ -93,6 +238,8 @@ class SendingApp(App[T]):
 
         A public hook on a frame's way to the driver would replace this.
         """
+        if not self._batch_count:
+            self.sent_last = screen
         if renderable is not None and not self._batch_count and not self.is_headless:
             renderable = self.about_to_send(renderable)
         super()._display(screen, renderable)

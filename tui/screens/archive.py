@@ -26,6 +26,7 @@ from store.words import cards as card_words
 from store.words import history as history_words
 from tui.fitting import fit
 from tui.key_names import Keys, own_key
+from tui.lean.textual_private import LayeredScreen
 from tui.screens.confirm import ConfirmScreen
 from tui.widgets.card_list import CardList
 from tui.widgets.find import FindLine
@@ -51,7 +52,7 @@ class Does(Struct, frozen=True):
     write_again: Callable[[Card, Callable[[Entry], None]], None]
 
 
-class ArchiveScreen(ModalScreen[None]):
+class ArchiveScreen(ModalScreen[None], LayeredScreen[None]):
     """Lists closed cards, the latest first, and of those looked for the best match first.
 
     What happened with the selected one stands beside the list, in a narrow window in its place.

@@ -14,13 +14,14 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.key_names import own_key
+from tui.lean.textual_private import LayeredScreen
 from tui.widgets.card_list import CardList
 from tui.widgets.frame import Frame
 
 _NUMBERED = 9
 
 
-class ArrivalsScreen(ModalScreen[None]):
+class ArrivalsScreen(ModalScreen[None], LayeredScreen[None]):
     """Lists what arrived, each with what it would mean. ``then`` gets the place of the chosen one.
 
     A number chooses one of the first nine, arrows and Enter any.

@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Digits, Static
 
 from store.records import Result
 from store.words.scripts.fill import Script
 from tui.key_names import own_key
+from tui.lean.textual_private import LayeredScreen
 from tui.screens.qr import code
 from tui.widgets.frame import Drawn, Frame, KeyWords
 from tui.widgets.letter import pieces
@@ -50,7 +50,7 @@ class Callee:
     warning: str
 
 
-class CallScreen(Screen[None]):
+class CallScreen(LayeredScreen[None]):
     """Helps through one call. ``then`` gets the result, None for a new date; Esc records nothing.
 
     ``seconds`` gives a time that only ever grows, for the stopwatch.

@@ -15,13 +15,14 @@ from textual.widgets import Static
 from store.words.deliver.parts import Copied, Part
 from tui.fitting import fit
 from tui.key_names import own_key
+from tui.lean.textual_private import LayeredScreen
 from tui.widgets.frame import Frame
 
 _MOST = 52  # cells of a part that are shown: what is left beside its name at 80 columns
 _LABELS = {Part.ALL: "all: To, Subject and the text"}
 
 
-class CopyScreen(ModalScreen[None]):
+class CopyScreen(ModalScreen[None], LayeredScreen[None]):
     """Lists the parts with their numbers. ``then`` gets the one whose number was pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

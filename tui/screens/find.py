@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from pendulum import DateTime
 from textual.actions import SkipAction
-from textual.screen import Screen
 from textual.timer import Timer
 
 from store.file.book import Book
 from store.rules.board import Lookout
 from tui.desk.finding import Finding
 from tui.key_names import Keys
+from tui.lean.textual_private import LayeredScreen
 from tui.widgets.board import Board
 from tui.widgets.find import FindLine
 
 _BETWEEN = 0.02  # seconds from one lot of cards that is made ready to be searched to the next
 
 
-class FindScreen(Screen[None]):
+class FindScreen(LayeredScreen[None]):
     """A screen whose board is narrowed, with every letter typed, to the cards that match."""
 
     def __init__(self, book: Book, lookout: Lookout | None = None) -> None:

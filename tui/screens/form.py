@@ -22,6 +22,7 @@ from store.errors import AfterwordError, FieldError, UnreadableError, WrongTimeE
 from store.records import HalfTyped
 from tui.desk.resumable import Resumable
 from tui.key_names import own_key, own_keys
+from tui.lean.textual_private import LayeredScreen
 from tui.widgets.picker import Picker
 
 WHEN = "now, or yesterday 16:30"
@@ -94,7 +95,7 @@ class Row(Container):
         self.set_class(self._is_choice and bool(text), "-below")
 
 
-class FormScreen(Resumable, ModalScreen[None]):
+class FormScreen(Resumable, ModalScreen[None], LayeredScreen[None]):
     """A dialog with fields. What was typed is kept until it is saved or given up twice."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -15,13 +15,14 @@ from textual.screen import ModalScreen
 from store import say
 from tui.desk.voice import Said
 from tui.key_names import own_key
+from tui.lean.textual_private import LayeredScreen
 from tui.widgets.frame import Drawn, Frame
 
 _TIME_WIDTH = 7
 _INKS = {"information": "", "warning": "$warning", "error": "$error"}
 
 
-class LogScreen(ModalScreen[None]):
+class LogScreen(ModalScreen[None], LayeredScreen[None]):
     """The messages of this run.
 
     Args:

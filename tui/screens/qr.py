@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from store.words.deliver.qr import qr_lines
 from tui.key_names import own_key
+from tui.lean.textual_private import LayeredScreen
 from tui.widgets.frame import Frame, keys_line
 
 _FRAME = 4  # cells of a frame's two sides, with what is left free inside
@@ -30,7 +31,7 @@ def code(data: str, width: int, height: int) -> Text | None:
     return Text("\n".join(lines), BLACK_ON_WHITE, no_wrap=True) if lines else None
 
 
-class QrScreen(ModalScreen[None]):
+class QrScreen(ModalScreen[None], LayeredScreen[None]):
     """Shows one code at a time; left and right turn from the number to the mail.
 
     A code is a name with its links, the fullest first: shown is the first that fits the window.

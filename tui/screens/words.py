@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from store.errors import NotAllowedError
 from tui.key_names import own_key
+from tui.lean.textual_private import LayeredScreen
 
 _MINUTE = 60.0
 
@@ -34,7 +35,7 @@ class Page(Struct, frozen=True):
     hints: Sequence[tuple[str, str]]
 
 
-class WordsScreen(ModalScreen[None]):
+class WordsScreen(ModalScreen[None], LayeredScreen[None]):
     """Shows one script with all there is to say of it, anew whenever something was done.
 
     A class made of this one has a key for each action that works here.

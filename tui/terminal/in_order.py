@@ -12,13 +12,11 @@ from itertools import groupby
 from typing import TypeVar
 
 from textual import events
-from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
-from textual.widgets import Button, OptionList
-from textual.worker import WorkerError
+from textual.widgets import Button
 
 from tui.lean.app import LeanApp
 from tui.lean.key_signs import key_of
@@ -222,29 +220,15 @@ class OrderlyApp(LeanApp[T]):
             now = self._state
             for each in self._concerned():
                 await _reached(each.call_later)
-            await self._found()
             if now != before:
                 await _reached(self.screen.call_after_refresh)
             if self._state == now and not any(map(_has_messages, self._concerned())):
                 return
             before = now
 
-    async def _found(self) -> None:
-        """Wait until the palette has found the commands for what is typed."""
-        if not isinstance(self.screen, CommandPalette):
-            return
-        for worker in [each for each in self.workers if each.node is self.screen]:
-            with suppress(WorkerError):
-                await worker.wait()
-
     def _concerned(self) -> list[MessagePump]:
         focused = self.focused
-        concerned: list[MessagePump] = (
-            [focused, *focused.ancestors] if focused else [self.screen, self]
-        )
-        if isinstance(self.screen, CommandPalette):  # its list chooses, though it has no focus
-            return [*self.screen.query(OptionList), *concerned]
-        return concerned
+        return [focused, *focused.ancestors] if focused else [self.screen, self]
 
 
 def _has_messages(pump: MessagePump) -> bool:

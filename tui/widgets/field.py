@@ -5,12 +5,12 @@ from __future__ import annotations
 from textual import events
 from textual.geometry import Offset
 from textual.message import Message
-from textual.widgets import Input
 
 from store.text import LONGEST_LINE, typing_line
+from tui.lean.fixed_input import FixedInput
 
 
-class Field(Input):
+class Field(FixedInput):
     """A field of one line. Its text is safe to draw and to keep at any moment.
 
     One that ``gives_lines`` hands up pasted text of several lines by ``Lines``, as it may be more

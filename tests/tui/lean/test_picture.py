@@ -20,7 +20,8 @@ from store.records import Stage
 from store.sample import SAMPLE_ME, sample_cards
 from tests.conftest import NOW, MakeCard, TickingClock
 from tui.app import AfterwordApp
-from tui.lean.picture import Picture
+from tui.lean.picture import Picture, Remembered
+from tui.lean.textual_private import LayeredScreen
 
 _MOVES = ("h", "j", "k", "l", "n", "N", "g", "G", "1", "2", "3", "4", "5", "down", "right")
 _ON_CARDS = ("enter", "y", "s", "w", "D", "b", "u", "U", "c", "e", "v", "r", "M", "x", "a")
@@ -73,10 +74,14 @@ class WatchedApp(AfterwordApp):
         self._true_colors = Console(color_system="truecolor")
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
-        if isinstance(renderable, LayoutUpdate | ChopsUpdate) and not self._batch_count:
+        known = isinstance(renderable, LayoutUpdate | ChopsUpdate | Remembered)
+        if known and not self._batch_count:
             changes = self._picture.changes(renderable, self._true_colors)
             self._picture.shown(changes)
             self.lean.feed(changes.sequence)
+            if isinstance(renderable, Remembered):
+                assert isinstance(screen, LayeredScreen)
+                renderable = screen.full_update()
             self.full.feed(renderable.render_segments(self._true_colors))
             self.sent += changes.sequence
             self.updates += 1
