@@ -58,7 +58,7 @@ def test_the_board_is_there_before_textual_and_stays_as_it_is(
         assert terminal.is_raw()
         sent = len(terminal.raw)
         let_in(path)
-        terminal.wait_for("Dana" if rows > 15 else lambda: b"\x1b[?1004h" in terminal.raw)
+        terminal.wait_for("Dana Lee" if rows > 15 else lambda: b"\x1b[?1004h" in terminal.raw)
         terminal.settle(0.3)
         assert terminal.screen[0] == early[0]
         assert terminal.screen[-1] == early[-1]
@@ -88,7 +88,7 @@ def test_a_window_that_changes_its_size_meanwhile_is_drawn_anew(path: Path) -> N
         terminal.wait_for("? Help")
         terminal.resize(80, 24)
         let_in(path)
-        terminal.wait_for("Dana")
+        terminal.wait_for("Dana Lee")
         assert_true(terminal, "the new size")
 
 

@@ -93,7 +93,7 @@ def _whole(rows: list[Row]) -> str:
 
 
 def _write(text: str) -> None:
-    left = text.encode()
+    left = text.encode("utf-8", "replace")
     output = sys.__stderr__.fileno() if sys.__stderr__ else 2  # where the app writes, too
     while left:
         left = left[os.write(output, left) :]

@@ -14,10 +14,11 @@ from tui.lean.textual_private import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
 
 class Remembered(CompositorUpdate):
-    """A whole frame as it was shown before."""
+    """A whole frame as it was shown before, and what has changed in it since."""
 
-    def __init__(self, rows: list[Row]) -> None:
+    def __init__(self, rows: list[Row], changes: ChopsUpdate | None = None) -> None:
         self.rows = rows
+        self.changes = changes
 
 
 Update = LayoutUpdate | ChopsUpdate | Remembered
@@ -58,22 +59,21 @@ class Picture:
 
     def changes(self, update: Update, console: Console) -> Changes:
         """What an update changes. To count as shown it has to be given to :meth:`shown`."""
-        if isinstance(update, Remembered):
-            return self._written(dict(enumerate(update.rows)))
-        self._fit(update)
         colors = COLOR_SYSTEMS.get(console.color_system or "", ColorSystem.TRUECOLOR)
-        rows: dict[int, Row] = {}
-        for y, x, cells in _pieces(update, colors):
-            if y not in rows:
-                rows[y] = self._rows[y].copy()
-            _put(rows[y], x, cells)
+        if isinstance(update, Remembered):
+            rows = dict(enumerate(update.rows))
+            if update.changes:
+                _put_all(rows, update.rows, update.changes, colors)
+            return self._written(rows)
+        self._fit(update)
+        rows = {}
+        _put_all(rows, self._rows, update, colors)
         return self._written(rows)
 
     def _written(self, rows: Mapping[int, Row]) -> Changes:
         rows = {y: row for y, row in rows.items() if row != self._rows[y]}
         lines = {y: (self._rows[y], row) for y, row in rows.items()}
-        width = len(self._rows[0]) if self._rows else 0
-        return Changes(told(lines, width, fills=self._fills), rows)
+        return Changes(told(lines, len(self._rows[0]) if self._rows else 0, fills=self._fills), rows)
 
     def shown(self, changes: Changes) -> None:
         """Remember that the terminal was sent these changes."""
@@ -115,6 +115,19 @@ def _pieces(
             while last < len(cells) and not cells[last].text:
                 last += 1
             yield y, x + first, cells[first:last]
+
+
+def _put_all(
+    rows: dict[int, Row],
+    under: Sequence[Row],
+    update: LayoutUpdate | ChopsUpdate,
+    colors: ColorSystem,
+) -> None:
+    """Put what an update shows into the rows, which begin as what is under it."""
+    for y, x, cells in _pieces(update, colors):
+        if y not in rows or rows[y] is under[y]:
+            rows[y] = under[y].copy()
+        _put(rows[y], x, cells)
 
 
 def _put(row: Row, x: int, cells: Sequence[Cell]) -> None:

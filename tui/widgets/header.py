@@ -46,4 +46,4 @@ class Header(Static):
         pieces = self._line.pieces(width)
         content = Content.assemble(*((text, STYLES[name]) for text, name in pieces))
         if content != self.content:  # the same again would be drawn all the same
-            self.update(content)
+            self.update(content, layout=False)

@@ -36,4 +36,4 @@ class Hints(Static):
         line = pieces(self._hints, width)
         content = Content.assemble(*((text, STYLES[name]) for text, name in line))
         if content != self.content:  # the same again would be drawn all the same
-            self.update(content)
+            self.update(content, layout=False)

@@ -18,10 +18,11 @@ from store.records import Card, Outcome
 from store.sample import SAMPLE_ME, sample_cards
 from tests.conftest import NOW
 from tests.tui.first.making import BEHIND, ENVIRONMENTS, in_environment, text
+from tui import theme
 from tui.app import AfterwordApp
 from tui.desk.finding import Finding
 from tui.first.frame import frame
-from tui.first.pens import FILE, colours, look, pens
+from tui.first.pens import FILE, THEMES, colours, look, pens
 from tui.lean.cells import Row, cells_of
 from tui.terminal.driver import TerminalDriver
 from tui.terminal.kind import dark_by_hint
@@ -31,6 +32,11 @@ from tui.widgets.board import Board
 async def test_the_pens_are_those_that_textual_would_draw_with(tmp_path: Path):
     made = await text(tmp_path)
     assert FILE.read_text(encoding="utf-8") == made, "run: python -m tests.tui.first.making"
+
+
+def test_every_theme_has_its_pens():
+    assert tuple(theme.THEMES) == THEMES
+    assert pens(look("", "256", dark=None)) == pens(look("dark", "256", dark=None))
 
 
 @pytest.mark.parametrize("term", ["xterm", "xterm-256color", "xterm-kitty", "rxvt-16color", "foot"])
