@@ -27,13 +27,14 @@ def fit_end(text: str, width: int) -> str:
 
 def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most ``width`` cells, broken between words where it can be."""
+    measure = len if text.isascii() and text.isprintable() else cell_len
     lines = [""]
     for word in text.split():
         joined = f"{lines[-1]} {word}".lstrip()
-        if cell_len(joined) <= width:
+        if measure(joined) <= width:
             lines[-1] = joined
         else:
-            lines.append(fit(word, width).rstrip() if cell_len(word) > width else word)
+            lines.append(fit(word, width).rstrip() if measure(word) > width else word)
     return [line for line in lines if line]
 
 

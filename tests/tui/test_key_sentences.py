@@ -25,6 +25,7 @@ from tui.key_names import key_name, writes
 from tui.screens.form import FormScreen
 from tui.widgets.form.parts import Note
 from tui.widgets.frame import Drawn
+from tui.widgets.page import Page
 
 CHOSEN = {action.id: chr(0x410 + number) for number, action in enumerate(ALL)}
 """A Cyrillic letter for each action: none of them has a key on any screen of its own."""
@@ -74,6 +75,7 @@ class Person:
         each = [str(text.content) for text in (*screen.query(Static), *screen.query(Drawn))]
         if isinstance(screen, FormScreen):
             each += [note.text for note in screen.contents.parts if isinstance(note, Note)]
+        each += [str(part) for page in screen.query(Page) for part in page.parts]
         return [" ".join(text.split()) for text in (self.desk.shown, *each, self.desk.log)]
 
     def read(self) -> None:
@@ -217,8 +219,7 @@ async def test_getting_the_words_out(with_other_keys: Opened):
 async def test_help_and_the_settings(with_other_keys: Opened):
     async with with_other_keys() as person:
         await person.do("help")
-        parts = person.desk.pilot.app.screen.query(Drawn)
-        text = "\n".join(str(part.content) for part in parts)
+        text = "\n".join(map(str, person.desk.pilot.app.screen.query_one(Page).parts))
         column = {key for line in text.splitlines() for key in line[:10].split()}
         assert set(CHOSEN.values()) <= column
         assert {"↑", "↓", "←", "→", "⏎", "Tab", "Esc", "Home", "End", "Ctrl+P"} <= column

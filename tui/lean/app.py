@@ -61,11 +61,11 @@ class LeanApp(SendingApp[T]):
         self._looks[below] = self._picture.remembered(self.size) if is_shown else None
 
     def uncovered(self, below: LayeredScreen[Any]) -> CompositorUpdate:
-        """What was shown before, where that has not changed meanwhile."""
+        """What was shown before, and what has changed in it meanwhile."""
         looked = self._looks.pop(below, None)
-        if looked is None or below.has_changed or not self._picture.fits(looked):
+        if looked is None or not self._picture.fits(looked):
             return super().uncovered(below)
-        return looked
+        return Remembered(looked.rows, below.update_of_changes() if below.changed_where else None)
 
     def about_to_send(self, update: RenderableType) -> RenderableType | None:
         """Of an update only what it changes in what was sent before; None where that is nothing.

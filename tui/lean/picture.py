@@ -15,10 +15,11 @@ from tui.lean.writer import Writer
 
 
 class Remembered(CompositorUpdate):
-    """A whole frame as it was shown before."""
+    """A whole frame as it was shown before, and what has changed in it since."""
 
-    def __init__(self, rows: list[Row]) -> None:
+    def __init__(self, rows: list[Row], changes: ChopsUpdate | None = None) -> None:
         self.rows = rows
+        self.changes = changes
 
 
 Update = LayoutUpdate | ChopsUpdate | Remembered
@@ -59,15 +60,15 @@ class Picture:
 
     def changes(self, update: Update, console: Console) -> Changes:
         """What an update changes. To count as shown it has to be given to :meth:`shown`."""
-        if isinstance(update, Remembered):
-            return self._written(dict(enumerate(update.rows)))
-        self._fit(update)
         colors = COLOR_SYSTEMS.get(console.color_system or "", ColorSystem.TRUECOLOR)
-        rows: dict[int, Row] = {}
-        for y, x, cells in _pieces(update, colors):
-            if y not in rows:
-                rows[y] = self._rows[y].copy()
-            _put(rows[y], x, cells)
+        if isinstance(update, Remembered):
+            rows = dict(enumerate(update.rows))
+            if update.changes:
+                _put_all(rows, update.rows, update.changes, colors)
+            return self._written(rows)
+        self._fit(update)
+        rows = {}
+        _put_all(rows, self._rows, update, colors)
         return self._written(rows)
 
     def _written(self, rows: Mapping[int, Row]) -> Changes:
@@ -127,6 +128,19 @@ def _pieces(
             while last < len(cells) and not cells[last].text:
                 last += 1
             yield y, x + first, cells[first:last]
+
+
+def _put_all(
+    rows: dict[int, Row],
+    under: Sequence[Row],
+    update: LayoutUpdate | ChopsUpdate,
+    colors: ColorSystem,
+) -> None:
+    """Put what an update shows into the rows, which begin as what is under it."""
+    for y, x, cells in _pieces(update, colors):
+        if y not in rows or rows[y] is under[y]:
+            rows[y] = under[y].copy()
+        _put(rows[y], x, cells)
 
 
 def _put(row: Row, x: int, cells: Sequence[Cell]) -> None:

@@ -81,8 +81,8 @@ class LayeredScreen(Screen[T]):
 
     is_still = False
     """Whether nobody but the screen itself knows of anything to draw."""
-    has_changed = False
-    """Whether it has changed since another screen was opened over it."""
+    changed_where: frozenset[Region] = frozenset()
+    """Where it has changed since another screen was opened over it."""
     _strips: Sequence[Strip] = ()
 
     @property
@@ -91,6 +91,12 @@ class LayeredScreen(Screen[T]):
         if not self._strips:
             self._strips = [_inert(strip) for strip in self._compositor.render_strips()]
         return self._strips
+
+    def update_of_changes(self) -> ChopsUpdate | None:
+        """What has changed since another screen was opened over it, to be sent."""
+        visible_screen_stack.set(self.app._background_screens)  # noqa: SLF001 - as it does itself
+        self._compositor._dirty_regions.update(self.changed_where)  # noqa: SLF001
+        return self._compositor.render_partial_update()
 
     def full_update(self) -> LayoutUpdate:
         """All of it, to be sent; there is nothing to draw any more then."""
@@ -121,7 +127,7 @@ class LayeredScreen(Screen[T]):
 
     def _compositor_refresh(self) -> None:
         if self.app.screen is not self and self._compositor._dirty_regions:  # noqa: SLF001
-            self.has_changed = True
+            self.changed_where |= self._compositor._dirty_regions  # noqa: SLF001
             self._strips = ()
         super()._compositor_refresh()
 
@@ -172,7 +178,7 @@ class SendingApp(App[T]):
         if not isinstance(below, LayeredScreen):
             return super().push_screen(*args, **kwargs)
         self.about_to_cover(below)
-        below.is_still, below.has_changed = True, False
+        below.is_still, below.changed_where = True, frozenset()
         try:
             return super().push_screen(*args, **kwargs)
         finally:

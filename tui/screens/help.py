@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from tui.fitting import fit, wrap
 from tui.key_names import own_key
 from tui.lean.textual_private import LayeredScreen
-from tui.widgets.frame import WIDE, Drawn, Frame, is_wide
+from tui.widgets.frame import is_wide
+from tui.widgets.page import Page
 
 Rows = Sequence[tuple[str, str]]
 """Keys as people read them, and what they do."""
 Part = tuple[str, Rows]
 """A title, and what stands under it."""
+Setting = Callable[[int], Sequence[Content]]
+"""Sets a text for a width."""
 
 _PATH = (
     "Thank them within a day. Wait out the date they named. Then one short email, in the same "
@@ -50,20 +52,7 @@ class HelpScreen(ModalScreen[None], LayeredScreen[None]):
         Binding("j", "scroll(1)", "Down", show=False),
         Binding("k", "scroll(-1)", "Up", show=False),
     ]
-    DEFAULT_CSS = """
-    HelpScreen {
-        align: center middle;
-        & Frame { max-width: 80; }
-        & VerticalScroll, & #columns, & #columns > Vertical { height: auto; }
-        & VerticalScroll { max-height: 100%; }
-        & Static, & Drawn { height: auto; margin-bottom: 1; }
-        &.-wide Frame { max-width: 180; }
-        &.-wide #columns { layout: horizontal; }
-        &.-wide #columns > Vertical { width: 1fr; }
-        &.-wide #columns > #beside { margin-left: 3; }
-    }
-    """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - as Textual has it
+    DEFAULT_CSS = "HelpScreen { align: center middle; }"
 
     def __init__(self, tour: Rows, groups: Sequence[tuple[str, Rows]]) -> None:
         super().__init__()
@@ -71,39 +60,59 @@ class HelpScreen(ModalScreen[None], LayeredScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The whole text in one scroll, in two columns where there is room for them."""
-        self.set_class(is_wide(self.app.size), "-wide")  # or else it is laid out twice
         close = (own_key(HelpScreen, "dismiss"), "close")
         first, second = _halves(self._parts)
-        with Frame("Help", [("↑ ↓", "scroll"), close]), VerticalScroll(), Container(id="columns"):
-            with Vertical():
-                yield Static(_beginning())
-                yield from (Drawn(partial(_part, *part)) for part in first)
-            with Vertical(id="beside"):
-                yield from (Drawn(partial(_part, *part)) for part in second)
+        columns = [partial(_column, [_beginning], first), partial(_column, [], second)]
+        wide = is_wide(self.app.size)
+        keys = [("↑ ↓", "scroll"), close]
+        yield Page("Help", keys, columns, beside=wide, widest=_widest(wide=wide))
+
+    def on_resize(self, event: Resize) -> None:
+        """Set it in one column or in two."""
+        wide = is_wide(event.size)
+        self.query_one(Page).show(beside=wide, widest=_widest(wide=wide))
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by some lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+        self.query_one(Page).scroll_relative(y=lines, animate=False)
+
+
+def _widest(*, wide: bool) -> int:
+    return 180 if wide else 80
 
 
 def _halves(parts: Sequence[Part]) -> tuple[Sequence[Part], Sequence[Part]]:
     """The parts in two columns of about the same length; the first also has the beginning."""
-    lengths = [_BEGINNING, *(_part(*part, _USUAL_WIDTH).plain.count("\n") + 2 for part in parts)]
+    lengths = [_BEGINNING, *(_length(rows, _USUAL_WIDTH) for _, rows in parts)]
     half = sum(lengths) / 2
     split = min(range(len(parts) + 1), key=lambda count: abs(sum(lengths[: count + 1]) - half))
     return parts[:split], parts[split:]
 
 
-def _beginning() -> Content:
+def _column(heads: Sequence[Setting], parts: Sequence[Part], width: int) -> list[Content]:
+    """A column: each thing in it with a line left free below."""
+    lines: list[Content] = []
+    settings: list[Setting] = [*heads, *(partial(_part, *part) for part in parts)]
+    for setting in settings:
+        lines += [*setting(width), Content("")]
+    return lines
+
+
+def _beginning(width: int) -> list[Content]:
     title = Content.styled("How following up goes", "bold $accent")
-    return Content("\n").join([title, Content(_PATH), Content(""), Content(_TRUE)])
+    return [title, *Content(_PATH).wrap(width), Content(""), *Content(_TRUE).wrap(width)]
 
 
-def _part(title: str, rows: Rows, width: int) -> Content:
+def _part(title: str, rows: Rows, width: int) -> list[Content]:
     lines = [Content.styled(title, "bold $accent")]
     for keys, text in rows:
         lines += _row(keys, text, width - _KEYS_WIDTH)
-    return Content("\n").join(lines)
+    return lines
+
+
+def _length(rows: Rows, width: int) -> int:
+    """The lines of a part with its title, and one left free."""
+    return 2 + sum(len(wrap(text, width - _KEYS_WIDTH)) for _, text in rows)
 
 
 def _row(keys: str, text: str, width: int) -> Iterator[Content]:

@@ -100,9 +100,10 @@ class FindLine(Horizontal):
 
     def say(self, note: str, *, wrong: bool = False) -> None:
         """Show a word on what came of it, or on what was not understood."""
-        line = self.query_one(".note", Static)
+        line, said = self.query_one(".note", Static), Content(note)
         line.set_class(wrong, "-wrong")
-        line.update(Content(note))
+        if said != line.content:  # where it is as long as before, nothing moves
+            line.update(said, layout=said.cell_length != Content(str(line.content)).cell_length)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what is typed."""

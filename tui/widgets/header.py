@@ -57,7 +57,9 @@ class Header(Static):
         file = fit_end(self._file, room) if room > 8 else ""
         gap = " " * max(1, width - left.cell_length - len(mark) - cell_len(file) - 1)
         style = "bold reverse $error" if self._state.value.startswith("!") else "bold $warning"
-        self.update(Content.assemble(left, gap, (mark, style), (file, "$foreground 70%"), " "))
+        self.update(
+            Content.assemble(left, gap, (mark, style), (file, "$foreground 70%"), " "), layout=False
+        )
 
     def _left(self, room: int) -> Content:
         """What goes into ``room`` cells; the program's name goes first, then the day of the next.

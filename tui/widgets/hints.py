@@ -36,7 +36,7 @@ class Hints(Static):
             if line.cell_length + hint.cell_length > room:
                 break
             line += hint
-        self.update(line + last)
+        self.update(line + last, layout=False)
 
 
 def _hint(key: str, label: str) -> Content:

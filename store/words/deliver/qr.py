@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-_MOST_BYTES = 2953  # what version 40 holds at level L (ISO/IEC 18004)
-_VERSIONS = 40
+# fmt: off
+_HOLDS = {  # bytes in each version, the smallest first (ISO/IEC 18004)
+    "L": (
+        17, 32, 53, 78, 106, 134, 154, 192, 230, 271, 321, 367, 425, 458, 520, 586, 644, 718, 792,
+        858, 929, 1003, 1091, 1171, 1273, 1367, 1465, 1528, 1628, 1732, 1840, 1952, 2068, 2188,
+        2303, 2431, 2563, 2699, 2809, 2953,
+    ),
+    "M": (
+        14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624,
+        666, 711, 779, 857, 911, 997, 1059, 1125, 1190, 1264, 1370, 1452, 1538, 1628, 1722, 1809,
+        1911, 1989, 2099, 2213, 2331,
+    ),
+}
+# fmt: on
 _CELLS = {(0, 0): " ", (1, 0): "▀", (0, 1): "▄", (1, 1): "█"}
 
 
@@ -20,7 +33,7 @@ def qr_lines(data: str, width: int, height: int) -> list[str] | None:
     before L, then the smallest version. Empty data has no code.
     """
     encoded = data.encode("utf-8", "replace")
-    if not encoded or len(encoded) > _MOST_BYTES:
+    if not encoded:
         return None
     for margin in (4, 2):
         room = min(width, 2 * height) - 2 * margin
@@ -32,16 +45,19 @@ def qr_lines(data: str, width: int, height: int) -> list[str] | None:
 
 def _modules(data: bytes, level: str, room: int) -> Sequence[Sequence[int]] | None:
     """The smallest code at this level of at most ``room`` modules a side, dark ones as 1."""
+    holds = _HOLDS[level]
+    version = next((n for n, most in enumerate(holds, 1) if len(data) <= most), 0)
+    if not version or 17 + 4 * version > room:
+        return None
+    return _encoded(data, level, version)
+
+
+@lru_cache(maxsize=8)
+def _encoded(data: bytes, level: str, version: int) -> Sequence[Sequence[int]]:
     import segno
 
-    largest = min((room - 17) // 4, _VERSIONS)
-    for version in range(1, largest + 1):
-        try:
-            code = segno.make_qr(data, level, version, mode="byte", boost_error=False)
-        except segno.DataOverflowError:
-            continue
-        return [[int(dark) for dark in row] for row in code.matrix]
-    return None
+    code = segno.make_qr(data, level, version, mode="byte", boost_error=False)
+    return [[int(dark) for dark in row] for row in code.matrix]
 
 
 def _drawn(modules: Sequence[Sequence[int]], margin: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ from tests.conftest import MakeCard
 from tests.tui.conftest import OpenDesk
 from tui.screens.confirm import ConfirmScreen
 from tui.screens.help import HelpScreen
-from tui.widgets.frame import Drawn
+from tui.widgets.page import Page
 
 
 async def test_page_keys_move_by_what_the_column_shows(
@@ -80,7 +80,7 @@ async def test_f1_is_help_and_closes_it(open_desk: OpenDesk):
     async with open_desk(size=(80, 60)) as desk:
         await desk.press("f1")
         assert isinstance(desk.pilot.app.screen, HelpScreen)
-        text = "\n".join(str(part.content) for part in desk.pilot.app.screen.query(Drawn))
+        text = "\n".join(map(str, desk.pilot.app.screen.query_one(Page).parts))
         for row in ("? F1      Help.", "D Delete  Delete the card.", "PgUp      A page up."):
             assert row in text
         await desk.press("f1")

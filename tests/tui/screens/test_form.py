@@ -11,7 +11,7 @@ from store.records import Promise, Stage, Via, What
 from store.search.reference import find
 from tests.conftest import NOW
 from tests.tui.conftest import OpenDesk
-from tui.widgets.frame import Drawn
+from tui.widgets.page import Page
 
 HOSTILE = [
     "Acme [NYC]",
@@ -259,7 +259,7 @@ async def test_help_lists_every_action_once_and_the_palette_finds_them(open_desk
 
     async with open_desk(size=(120, 60)) as desk:
         await desk.press("question_mark")
-        parts = [drawn.content.plain for drawn in desk.pilot.app.screen.query(Drawn)]
+        parts = [part.plain for part in desk.pilot.app.screen.query_one(Page).parts]
         shown = " ".join(" ".join(parts).split())
         for action in ALL:
             assert shown.count(action.help) == 1
