@@ -22,6 +22,8 @@ from tests.conftest import NOW, MakeCard
 from tests.tui.conftest import Desk, OpenDesk
 from tui.actions import ALL
 from tui.key_names import key_name, writes
+from tui.screens.form import FormScreen
+from tui.widgets.form.parts import Note
 from tui.widgets.frame import Drawn
 from tui.widgets.page import Page
 
@@ -71,6 +73,8 @@ class Person:
         """What is shown, as it looks and each text for itself, and what is said."""
         screen = self.desk.pilot.app.screen
         each = [str(text.content) for text in (*screen.query(Static), *screen.query(Drawn))]
+        if isinstance(screen, FormScreen):
+            each += [note.text for note in screen.contents.parts if isinstance(note, Note)]
         each += [str(part) for page in screen.query(Page) for part in page.parts]
         return [" ".join(text.split()) for text in (self.desk.shown, *each, self.desk.log)]
 

@@ -202,8 +202,9 @@ class CardForm(FormScreen):
         self._ask()
         self._then(self._as_typed)
 
-    def action_another_person(self) -> None:
+    async def action_another_person(self) -> None:
         """Room for one more person, with the cursor in it."""
+        await self.all_typed()
         self._add_person().focus()
 
     def _add_person(self) -> PersonFields:
@@ -215,7 +216,7 @@ class CardForm(FormScreen):
     def press(self, button: str) -> None:
         """One more button makes room for a person."""
         if button == "another":
-            self.action_another_person()
+            self._add_person().focus()
         else:
             super().press(button)
 

@@ -69,6 +69,12 @@ class Drawing:
         if isinstance(control, Button):
             yield from self._button(control, region)
             return
+        if isinstance(control, NoteField):
+            lines = len(wrapped_as_typed(control.value, region.width))
+            if lines > region.height:  # a bar says so
+                (bar,) = _bar(region.height, lines, 0, self._pen("bar"))[line]
+                yield region.right - 1, bar.text, bar.style or Style()
+                region = region.shrink((0, 1, 0, 0))
         x, here = region.x, control is self._at
         paper = self._pen("choices" if isinstance(control, Picker) else "field", here=here)
         left = region.width
@@ -89,7 +95,8 @@ class Drawing:
         if isinstance(control, Field) and not control.value:
             return [(wrapped(control.placeholder, region.width + 1)[0], "placeholder")]
         if isinstance(control, Field):
-            return [(_from(control.value, control.scrolled), "field")]
+            is_long = cell_len(control.value) >= region.width
+            return [(_from(control.value, control.scrolled if is_long else 0), "field")]
         return []
 
     def _button(self, button: Button, region: Region) -> Iterator[tuple[int, str, Style]]:
@@ -135,6 +142,7 @@ def _bar(size: int, total: int, at: int, style: Style) -> Sequence[Strip]:
     ]
 
 
+@lru_cache(maxsize=8)
 def wrapped_as_typed(text: str, width: int) -> Sequence[str]:
     """A text of several lines as its editor would show it, with room for the cursor behind it."""
     return [line for typed in text.split("\n") for line in wrapped(typed, width - 1)]

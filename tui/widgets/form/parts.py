@@ -336,10 +336,5 @@ class Row(Part):
         return isinstance(self.control, Picker)
 
 
-def controls(parts: Sequence[Part]) -> list[Control]:
-    """The controls of these parts, from top to bottom."""
-    return [part.control for part in parts if isinstance(part, Row)]
-
-
 AnyPicker = Picker[Any]
 """A picker of whatever values."""
