@@ -73,7 +73,9 @@ class Picture:
     def _written(self, rows: Mapping[int, Row]) -> Changes:
         rows = {y: row for y, row in rows.items() if row != self._rows[y]}
         lines = {y: (self._rows[y], row) for y, row in rows.items()}
-        return Changes(told(lines, len(self._rows[0]) if self._rows else 0, fills=self._fills), rows)
+        return Changes(
+            told(lines, len(self._rows[0]) if self._rows else 0, fills=self._fills), rows
+        )
 
     def shown(self, changes: Changes) -> None:
         """Remember that the terminal was sent these changes."""
