@@ -16,6 +16,7 @@ from tests.bench.terminal import COLUMNS, LINES, Piece, Terminal, environment
 _START = 60.0  # seconds for a program to paint its first frame
 _ANSWER = 2.0  # seconds for a key to show an effect
 _SETTLED = 0.3  # seconds of quiet after which a program has said all it wants to
+_STARTED = 1.5  # seconds of quiet after a start: the first picture is there before the app
 _GAP = 0.06  # seconds of quiet that part a key's own echo from what follows it
 
 
@@ -78,7 +79,7 @@ def run(
     """
     with terminal_of(command) as terminal:
         painted, seen = _first_paint(terminal, marks)
-        rest = list(terminal.output(_SETTLED))
+        rest = list(terminal.output(_STARTED))
         pressed = tuple(_press(terminal, key) for key in keys)
         return Run(
             painted=painted,

@@ -296,6 +296,10 @@ class Terminal:
                 told = f"“{wanted}”" if isinstance(wanted, str) else "what was waited for"
                 raise AssertionError(f"{told} did not come. The screen:\n{self.text}")
 
+    def wait_for_app(self) -> None:
+        """Read until the app has drawn its board; the picture that is there before has no panel."""
+        self.wait_for("History")
+
     def wait_gone(self, text: str) -> None:
         """Read until a text is no longer on the screen."""
         self.wait_for(lambda: text not in self.text)

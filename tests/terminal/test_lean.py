@@ -51,7 +51,7 @@ def test_after_many_moves_the_terminal_shows_what_a_whole_frame_would(
         add_card(company, "--person", "Dana Lee", "--phone", "+1 555 010 0123")
     chance = random.Random(columns)  # noqa: S311 - no secret
     with Terminal(path, columns=columns, rows=rows) as terminal:
-        terminal.wait_for("? Help")
+        terminal.wait_for_app()
         assert_true(terminal, "the start")
         for opened in ("", "?", "enter"):
             keys = chance.choices(_MOVES, k=20)
@@ -88,7 +88,7 @@ def test_a_move_of_the_cursor_and_a_start_send_little(path: Path, add_card: AddC
     for company in ("Globex", "Initech", "Hooli"):
         add_card(company, "--person", "Dana Lee")
     with Terminal(path, columns=120, rows=40) as terminal:
-        terminal.wait_for("? Help")
+        terminal.wait_for_app()
         terminal.settle(0.4)
         assert len(terminal.raw) < 20_000
         before = len(terminal.raw)
