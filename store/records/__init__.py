@@ -25,10 +25,12 @@ from store.records.card import (
 )
 from store.records.cards import (
     Cards,
+    Several,
     Source,
     Unread,
     differing,
     glance,
+    last_recorded,
     read,
     source_of,
     sources,
@@ -59,6 +61,7 @@ __all__ = [
     "Result",
     "Round",
     "Settings",
+    "Several",
     "Source",
     "Stage",
     "State",
@@ -69,6 +72,7 @@ __all__ = [
     "as_read",
     "differing",
     "glance",
+    "last_recorded",
     "new_id",
     "read",
     "source_of",

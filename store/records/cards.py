@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import weakref
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 
@@ -28,11 +28,12 @@ class Unread:
         text: The card as JSON, which is known to be one.
     """
 
-    __slots__ = ("_alive", "_text", "id")
+    __slots__ = ("_alive", "_last", "_text", "id")
 
     def __init__(self, card_id: str, text: msgspec.Raw) -> None:
         self.id, self._text = card_id, text
         self._alive: weakref.ref[Card] | None = None
+        self._last: float | None = None
 
     def read(self) -> Card:
         """The card; the same object as before, where somebody has it still."""
@@ -47,6 +48,13 @@ class Unread:
         """The card for a moment: where nobody has it, it is read, and not kept for others."""
         card = self._alive() if self._alive else None
         return _decoder.decode(self._text) if card is None else card
+
+    @property
+    def last_recorded(self) -> float:
+        """When the latest step was recorded; worked out once."""
+        if self._last is None:
+            self._last = last_recorded(self.glance())
+        return self._last
 
     def has(self, word: bytes) -> bool:
         """Whether this stands anywhere in the card's text."""
@@ -69,6 +77,13 @@ def read(source: Source) -> Card:
 def glance(source: Source) -> Card:
     """The card for a moment, as when all are looked at in turn."""
     return source.glance() if isinstance(source, Unread) else source
+
+
+def last_recorded(source: Source) -> float:
+    """When the latest step of a card was recorded, undone or not: seconds as of a timestamp."""
+    if isinstance(source, Unread):
+        return source.last_recorded
+    return max([step.recorded.timestamp() for step in source.history], default=0)
 
 
 class Cards(Mapping[str, Card]):
@@ -162,11 +177,15 @@ def with_all(cards: Mapping[str, Card], changes: Mapping[str, Card]) -> Cards:
     return (cards if isinstance(cards, Cards) else Cards({}, cards)).with_all(changes)
 
 
-def sources(cards: Mapping[str, Card]) -> Iterator[Source]:
+Several = Mapping[str, Card] | Collection[Card]
+"""Cards, by id or not."""
+
+
+def sources(cards: Several) -> Iterator[Source]:
     """The cards, or what they can be read from, in order."""
     if isinstance(cards, Cards):
         return map(cards.source, cards)
-    return iter(cards.values())
+    return iter(cards.values() if isinstance(cards, Mapping) else cards)
 
 
 def source_of(cards: Mapping[str, Card], key: str) -> Source:
@@ -174,6 +193,6 @@ def source_of(cards: Mapping[str, Card], key: str) -> Source:
     return cards.source(key) if isinstance(cards, Cards) else cards[key]
 
 
-def telling(cards: Mapping[str, Card], word: bytes) -> Iterator[Card]:
+def telling(cards: Several, word: bytes) -> Iterator[Card]:
     """The cards in whose text this stands, in order, and perhaps some more."""
-    return cards.telling(word) if isinstance(cards, Cards) else iter(cards.values())
+    return cards.telling(word) if isinstance(cards, Cards) else map(read, sources(cards))
