@@ -36,6 +36,7 @@ from store.records.cards import (
     sources,
     telling,
     with_all,
+    with_offer,
 )
 from store.records.owner import HalfTyped, Me, OwnTemplate, Reminders, Settings
 from store.records.record import Record, as_read, new_id, to_document
@@ -80,4 +81,5 @@ __all__ = [
     "telling",
     "to_document",
     "with_all",
+    "with_offer",
 ]

@@ -92,12 +92,18 @@ class Cards(Mapping[str, Card]):
     Args:
         unread: Those that were read from the file and are text still, by id.
         made: Those that are not, or not any more.
+        offered: The ids of those of the first that have an offer.
     """
 
-    __slots__ = ("_made", "_unread")
+    __slots__ = ("_made", "_offered", "_unread")
 
-    def __init__(self, unread: Mapping[str, Unread], made: Mapping[str, Card]) -> None:
-        self._unread, self._made = unread, made
+    def __init__(
+        self,
+        unread: Mapping[str, Unread],
+        made: Mapping[str, Card],
+        offered: Collection[str] = frozenset(),
+    ) -> None:
+        self._unread, self._made, self._offered = unread, made, offered
 
     def __getitem__(self, key: str) -> Card:
         """The card with this id."""
@@ -129,7 +135,7 @@ class Cards(Mapping[str, Card]):
 
     def with_all(self, changes: Mapping[str, Card]) -> Cards:
         """These with others in the place of some, or beside them."""
-        return Cards(self._unread, {**self._made, **changes})
+        return Cards(self._unread, {**self._made, **changes}, self._offered)
 
     def source(self, key: str) -> Source:
         """The card with this id, or its text."""
@@ -142,6 +148,12 @@ class Cards(Mapping[str, Card]):
             keys = dict.fromkeys([*self._made, *before._made])
             return [k for k in keys if self._made.get(k) is not before._made.get(k) and k in self]
         return [key for key in self if not _is_same(self.source(key), before, key)]
+
+    def with_offer(self) -> Iterator[Card]:
+        """The cards that have an offer, in order, and perhaps some more."""
+        for key in self:
+            if key in self._made or key in self._offered:
+                yield self[key]
 
     def telling(self, word: bytes) -> Iterator[Card]:
         """The cards in whose text this stands, in order, and perhaps some more."""
@@ -196,3 +208,8 @@ def source_of(cards: Mapping[str, Card], key: str) -> Source:
 def telling(cards: Several, word: bytes) -> Iterator[Card]:
     """The cards in whose text this stands, in order, and perhaps some more."""
     return cards.telling(word) if isinstance(cards, Cards) else map(read, sources(cards))
+
+
+def with_offer(cards: Mapping[str, Card]) -> Iterator[Card]:
+    """The cards that have an offer, in order, and perhaps some more."""
+    return cards.with_offer() if isinstance(cards, Cards) else iter(cards.values())
