@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Mapping
-from itertools import accumulate, islice
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -23,8 +23,9 @@ DEEPEST = 200
 
 _AT_A_TIME = 128  # documents in a piece: what is copied then is in the processor's own memory still
 _A_PIECE = 1 << 20  # bytes
-_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
-_NO_BRACKETS = bytes(set(range(256)) - {*b"{}[]"})
+_ESCAPED = re.compile(rb"\\.", re.DOTALL)
+_NO_BRACKETS = bytes(set(range(256)) - {*b'{}[]"'})
+_ONE_KIND = bytes.maketrans(b"[]", b"{}")
 _decoder = msgspec.json.Decoder(RawTables)
 _encoder = msgspec.json.Encoder()
 
@@ -84,8 +85,15 @@ def is_deep(text: bytes) -> bool:
     """
     if text.count(b"{") + text.count(b"[") <= DEEPEST:
         return False
-    brackets = _STRING.sub(b"", text).translate(None, _NO_BRACKETS)
-    return max(accumulate(1 if byte in b"{[" else -1 for byte in brackets)) > DEEPEST
+    if b"\\" in text:
+        text = _ESCAPED.sub(b"", text)
+    outside = text.translate(_ONE_KIND, _NO_BRACKETS).split(b'"')[::2]
+    brackets = b"".join(outside)
+    for _ in range(DEEPEST):
+        if not brackets:
+            return False
+        brackets = brackets.replace(b"{}", b"")  # the innermost level, wherever it is
+    return bool(brackets)
 
 
 def joined(tables: RawTables) -> bytes:

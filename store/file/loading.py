@@ -85,6 +85,7 @@ def _cards(table: Mapping[str, Any], path: str | os.PathLike[str]) -> tuple[Card
     unread: dict[str, Unread] = {}
     made: dict[str, Card] = {}
     numbers: dict[str, str] = {}
+    offered: set[str] = set()
     decode = msgspec.json.Decoder(Card).decode
     for number, raw in table.items():
         try:
@@ -102,9 +103,11 @@ def _cards(table: Mapping[str, Any], path: str | os.PathLike[str]) -> tuple[Card
         numbers[key] = number
         if is_plain:
             unread[key] = Unread(key, raw)
+            if card.offer is not None:
+                offered.add(key)
         else:
             made[key] = card
-    return Cards(unread, made), numbers
+    return Cards(unread, made, offered), numbers
 
 
 _MISFITS = (msgspec.MsgspecError, ValueError, RecursionError)

@@ -76,7 +76,7 @@ def made(before: State, after: State, what: Literal["import", "merge"], now: Dat
 
 def to_undo(state: State) -> StepTurned | Batch | None:
     """What undo takes back: the latest step, or the batch where nothing else was done since."""
-    batch, cards = state.batch, state.cards.values()
+    batch, cards = state.batch, state.cards
     if batch is None or batch.undone or not _can_turn(batch, state):
         return _pair(journal.last_done(cards))
     found = _pair(journal.last_done(cards, batch.steps))
@@ -85,7 +85,7 @@ def to_undo(state: State) -> StepTurned | Batch | None:
 
 def to_redo(state: State) -> StepTurned | Batch | None:
     """What redo brings back: what was undone last, while nothing newer was done since."""
-    batch, cards = state.batch, state.cards.values()
+    batch, cards = state.batch, state.cards
     if batch is None or not _can_turn(batch, state):
         return _pair(journal.last_undone(cards))
     apart = _all_steps(batch)

@@ -15,7 +15,23 @@ from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.history.fields import TICK, Path, differences, flat, is_there, value_at, with_values
-from store.records import RECRUITER, Card, Change, Channel, Result, Round, Stage, Step, Via, What
+from store.records import (
+    RECRUITER,
+    Card,
+    Change,
+    Channel,
+    Result,
+    Round,
+    Several,
+    Stage,
+    Step,
+    Via,
+    What,
+    last_recorded,
+    read,
+    sources,
+    telling,
+)
 from store.rules.stages import in_round
 
 _MOVING = frozenset({What.THANKED, What.SKIPPED_THANKS, What.MOVED_BACK})
@@ -66,13 +82,20 @@ def record(
     return replace(after, history=(*before.history, step), edited=edited)
 
 
-def last_done(cards: Iterable[Card], apart: StepIds = _NONE) -> tuple[Card, Step] | None:
+def last_done(cards: Several, apart: StepIds = _NONE) -> tuple[Card, Step] | None:
     """The step that undo takes back, the latest recorded on any card, with its card.
 
     The steps of ``apart`` are left out.
     """
-    latest = ((card, step) for card in cards if (step := _latest(card, apart)))
-    return max(latest, key=lambda found: found[1].recorded, default=None)
+    found: tuple[Card, Step] | None = None
+    for source in sorted(sources(cards), key=last_recorded, reverse=True):
+        if found and found[1].recorded.timestamp() > last_recorded(source):
+            break
+        card = read(source)
+        step = _latest(card, apart)
+        if step and (found is None or step.recorded > found[1].recorded):
+            found = card, step
+    return found
 
 
 def _latest(card: Card, apart: StepIds) -> Step | None:
@@ -83,20 +106,19 @@ def _latest(card: Card, apart: StepIds) -> Step | None:
     )
 
 
-def last_undone(cards: Iterable[Card], apart: StepIds = _NONE) -> tuple[Card, Step] | None:
+def last_undone(cards: Several, apart: StepIds = _NONE) -> tuple[Card, Step] | None:
     """The step that redo brings back: the latest undone, while nothing newer was done since.
 
     The steps of ``apart`` are left out.
     """
-    cards = list(cards)
     undone = [
         (card, step)
-        for card in cards
+        for card in telling(cards, b'"undone"')
         for step in card.history
         if step.undone and step.id not in apart.get(card.id, ())
     ]
     found = max(undone, key=lambda pair: (pair[1].undone, -_age(pair[1])), default=None)
-    newest = last_done(cards, apart)
+    newest = last_done(cards, apart) if found else None
     if found and newest and found[1].undone and found[1].undone < newest[1].recorded:
         return None
     return found

@@ -25,15 +25,18 @@ from store.records.card import (
 )
 from store.records.cards import (
     Cards,
+    Several,
     Source,
     Unread,
     differing,
     glance,
+    last_recorded,
     read,
     source_of,
     sources,
     telling,
     with_all,
+    with_offer,
 )
 from store.records.owner import HalfTyped, Me, OwnTemplate, Reminders, Settings
 from store.records.record import Record, as_read, new_id, to_document
@@ -59,6 +62,7 @@ __all__ = [
     "Result",
     "Round",
     "Settings",
+    "Several",
     "Source",
     "Stage",
     "State",
@@ -69,6 +73,7 @@ __all__ = [
     "as_read",
     "differing",
     "glance",
+    "last_recorded",
     "new_id",
     "read",
     "source_of",
@@ -76,4 +81,5 @@ __all__ = [
     "telling",
     "to_document",
     "with_all",
+    "with_offer",
 ]

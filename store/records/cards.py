@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import weakref
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 
@@ -28,11 +28,12 @@ class Unread:
         text: The card as JSON, which is known to be one.
     """
 
-    __slots__ = ("_alive", "_text", "id")
+    __slots__ = ("_alive", "_last", "_text", "id")
 
     def __init__(self, card_id: str, text: msgspec.Raw) -> None:
         self.id, self._text = card_id, text
         self._alive: weakref.ref[Card] | None = None
+        self._last: float | None = None
 
     def read(self) -> Card:
         """The card; the same object as before, where somebody has it still."""
@@ -47,6 +48,13 @@ class Unread:
         """The card for a moment: where nobody has it, it is read, and not kept for others."""
         card = self._alive() if self._alive else None
         return _decoder.decode(self._text) if card is None else card
+
+    @property
+    def last_recorded(self) -> float:
+        """When the latest step was recorded; worked out once."""
+        if self._last is None:
+            self._last = last_recorded(self.glance())
+        return self._last
 
     def has(self, word: bytes) -> bool:
         """Whether this stands anywhere in the card's text."""
@@ -71,18 +79,31 @@ def glance(source: Source) -> Card:
     return source.glance() if isinstance(source, Unread) else source
 
 
+def last_recorded(source: Source) -> float:
+    """When the latest step of a card was recorded, undone or not: seconds as of a timestamp."""
+    if isinstance(source, Unread):
+        return source.last_recorded
+    return max([step.recorded.timestamp() for step in source.history], default=0)
+
+
 class Cards(Mapping[str, Card]):
     """Cards by id; never changed in place.
 
     Args:
         unread: Those that were read from the file and are text still, by id.
         made: Those that are not, or not any more.
+        offered: The ids of those of the first that have an offer.
     """
 
-    __slots__ = ("_made", "_unread")
+    __slots__ = ("_made", "_offered", "_unread")
 
-    def __init__(self, unread: Mapping[str, Unread], made: Mapping[str, Card]) -> None:
-        self._unread, self._made = unread, made
+    def __init__(
+        self,
+        unread: Mapping[str, Unread],
+        made: Mapping[str, Card],
+        offered: Collection[str] = frozenset(),
+    ) -> None:
+        self._unread, self._made, self._offered = unread, made, offered
 
     def __getitem__(self, key: str) -> Card:
         """The card with this id."""
@@ -114,7 +135,7 @@ class Cards(Mapping[str, Card]):
 
     def with_all(self, changes: Mapping[str, Card]) -> Cards:
         """These with others in the place of some, or beside them."""
-        return Cards(self._unread, {**self._made, **changes})
+        return Cards(self._unread, {**self._made, **changes}, self._offered)
 
     def source(self, key: str) -> Source:
         """The card with this id, or its text."""
@@ -127,6 +148,12 @@ class Cards(Mapping[str, Card]):
             keys = dict.fromkeys([*self._made, *before._made])
             return [k for k in keys if self._made.get(k) is not before._made.get(k) and k in self]
         return [key for key in self if not _is_same(self.source(key), before, key)]
+
+    def with_offer(self) -> Iterator[Card]:
+        """The cards that have an offer, in order, and perhaps some more."""
+        for key in self:
+            if key in self._made or key in self._offered:
+                yield self[key]
 
     def telling(self, word: bytes) -> Iterator[Card]:
         """The cards in whose text this stands, in order, and perhaps some more."""
@@ -162,11 +189,15 @@ def with_all(cards: Mapping[str, Card], changes: Mapping[str, Card]) -> Cards:
     return (cards if isinstance(cards, Cards) else Cards({}, cards)).with_all(changes)
 
 
-def sources(cards: Mapping[str, Card]) -> Iterator[Source]:
+Several = Mapping[str, Card] | Collection[Card]
+"""Cards, by id or not."""
+
+
+def sources(cards: Several) -> Iterator[Source]:
     """The cards, or what they can be read from, in order."""
     if isinstance(cards, Cards):
         return map(cards.source, cards)
-    return iter(cards.values())
+    return iter(cards.values() if isinstance(cards, Mapping) else cards)
 
 
 def source_of(cards: Mapping[str, Card], key: str) -> Source:
@@ -174,6 +205,11 @@ def source_of(cards: Mapping[str, Card], key: str) -> Source:
     return cards.source(key) if isinstance(cards, Cards) else cards[key]
 
 
-def telling(cards: Mapping[str, Card], word: bytes) -> Iterator[Card]:
+def telling(cards: Several, word: bytes) -> Iterator[Card]:
     """The cards in whose text this stands, in order, and perhaps some more."""
-    return cards.telling(word) if isinstance(cards, Cards) else iter(cards.values())
+    return cards.telling(word) if isinstance(cards, Cards) else map(read, sources(cards))
+
+
+def with_offer(cards: Mapping[str, Card]) -> Iterator[Card]:
+    """The cards that have an offer, in order, and perhaps some more."""
+    return cards.with_offer() if isinstance(cards, Cards) else iter(cards.values())

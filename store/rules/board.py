@@ -11,7 +11,18 @@ import pendulum
 from msgspec import Struct, field
 from pendulum import DateTime
 
-from store.records import Card, Source, Stage, What, differing, glance, read, source_of, sources
+from store.records import (
+    Card,
+    Several,
+    Source,
+    Stage,
+    What,
+    differing,
+    glance,
+    read,
+    source_of,
+    sources,
+)
 from store.rules.due import Due, Urgency, due
 from store.rules.rules import Rules
 from store.rules.stages import Owes, column_of, latest
@@ -286,11 +297,11 @@ def with_card(before: Overview, source: Source, rules: Rules, now: DateTime) -> 
     return _summed(columns, sums)
 
 
-def overview(cards: Mapping[str, Card] | Iterable[Card], rules: Rules, now: DateTime) -> Overview:
+def overview(cards: Several, rules: Rules, now: DateTime) -> Overview:
     """The board at ``now``: deleted cards are not on it, nor closed ones that owe nothing today."""
     columns: dict[Stage, list[Entry]] = {stage: [] for stage in Stage}
     sums = dict.fromkeys(Urgency, 0)
-    for source in sources(cards) if isinstance(cards, Mapping) else cards:
+    for source in sources(cards):
         card = glance(source)
         if (seen := _seen(source, card, rules, now)) is not None:
             columns[column_of(card)].append(seen)

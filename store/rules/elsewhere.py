@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from store.records import Card, Outcome, Step, What, differing, telling
+from store.records import Card, Outcome, Step, What, differing, with_offer
 
 
 class OpenOffer(Struct, frozen=True):
@@ -81,7 +81,7 @@ def around_now(
     is_same = bool(before) and len(cards) >= len(before)
     if is_same and all(key not in told and cards[key].offer is None for key in changed):
         return known
-    return elsewhere(telling(cards, b'"offer"'))
+    return elsewhere(with_offer(cards))
 
 
 def _accepted(card: Card) -> Step | None:
