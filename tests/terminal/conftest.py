@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -10,26 +11,22 @@ from msgspec.structs import replace
 from store.file.book import Book
 from store.history import actions
 from store.records import Card, Person, Round, as_read
-from tests.terminal.terminal import PROGRAM, ZONE, environment, now
+from tests.terminal.terminal import ZONE, now
+from tui.cli.main import main
+from tui.cli.session import Session
 
 AddCard = Callable[..., None]
 
 
 @pytest.fixture
 def add_card(path: Path) -> AddCard:
+    """Adds a card as the command does, in this process: a program takes a while to start."""
+
     def add(company: str, *more: str) -> None:
-        command = [
-            str(PROGRAM),
-            "add",
-            "--company",
-            company,
-            "--interviewed",
-            "yesterday 14:00",
-            *more,
-        ]
-        subprocess.run(
-            command, env=environment(path.parent, path), check=True, stdout=subprocess.DEVNULL
-        )
+        command = ["--db", str(path), "add", "--company", company]
+        with redirect_stdout(StringIO()), pytest.raises(SystemExit) as left:
+            main([*command, "--interviewed", "yesterday 14:00", *more], Session(clock=now))
+        assert not left.value.code
 
     return add
 

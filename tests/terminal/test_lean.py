@@ -57,7 +57,10 @@ def test_after_many_moves_the_terminal_shows_what_a_whole_frame_would(
             keys = chance.choices(_MOVES, k=20)
             terminal.press(*keys)
             if opened:
+                terminal.settle()
+                board = terminal.text
                 terminal.press(opened)
+                terminal.wait_for(lambda board=board: terminal.text != board)
                 terminal.settle()
                 terminal.press("esc")
             assert_true(terminal, keys)
