@@ -31,6 +31,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets._toast import ToastRack
 
+from tui.lean.start import classes_for
+
 __all__ = [
     "FUNCTIONAL_KEYS",
     "SEQUENCE_KEYS",
@@ -94,6 +96,11 @@ class LayeredScreen(Screen[T]):
         self._repaint_required = False
         return self._compositor.render_full_update()
 
+    def suit(self, size: Size) -> None:
+        """Have the classes for a size before it is laid out, and not a second time after it."""
+        horizontal, vertical = self.HORIZONTAL_BREAKPOINTS or (), self.VERTICAL_BREAKPOINTS or ()
+        self.add_class(*classes_for(size, horizontal, vertical), update=False)
+
     def refresh(
         self,
         *regions: Region,
@@ -101,9 +108,14 @@ class LayeredScreen(Screen[T]):
         layout: bool = False,
         recompose: bool = False,
     ) -> Self:
-        """Draw it again, unless that was asked only because of another screen."""
+        """Draw it again, unless that was asked only because of another screen.
+
+        To be laid out, as for a widget that comes or goes, it need not be drawn: what moves is.
+        """
         if self.is_still and not regions:
             return self
+        if layout and self._compositor.size:
+            repaint = False
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_line(self, y: int) -> Strip:
@@ -165,6 +177,9 @@ class SendingApp(App[T]):
     def push_screen(self, *args: Any, **kwargs: Any) -> Any:
         """Open a screen over the one that is seen, which stays as it is."""
         below = self._screen_stack[-1] if self._screen_stack else None
+        for screen in args:
+            if isinstance(screen, LayeredScreen):
+                screen.suit(self.size)
         if not isinstance(below, LayeredScreen):
             return super().push_screen(*args, **kwargs)
         self.about_to_cover(below)

@@ -239,7 +239,12 @@ class ArchiveScreen(ModalScreen[None], LayeredScreen[None]):
             box.scroll_home(animate=False)
 
     def _set_rows(self) -> None:
-        """Set the rows anew with the same one selected, in columns where there is room for them."""
+        """Set the rows anew with the same one selected, in columns where there is room for them.
+
+        Before it is known how much there is, nothing is set: that would be done twice.
+        """
+        if not self._cards.size.width:
+            return
         cards, at = self._cards, self._cards.highlighted
         cards.clear_options()
         cards.add_options([Option(self._row(card)) for card in self._shown])

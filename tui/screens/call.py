@@ -10,6 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
+from textual.geometry import Size
 from textual.widgets import Digits, Static
 
 from store.records import Result
@@ -102,6 +104,7 @@ class CallScreen(LayeredScreen[None]):
         self._seconds = seconds
         self._then = then
         self._tab = 0
+        self._window = Size(0, 0)
         self._started: float | None = None
         self._stopped = 0.0
 
@@ -132,14 +135,22 @@ class CallScreen(LayeredScreen[None]):
     def on_mount(self) -> None:
         """Show the first words, and keep the stopwatch going."""
         self.query_one("#words").focus()
+        self._fit(self.app.size)
         self._draw_words()
         self._draw_watch()
         self.set_interval(0.5, self._draw_watch)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
+        """Set it anew for another window."""
+        if event.size != self._window:
+            self._fit(event.size)
+            self._draw_words()
+
+    def _fit(self, window: Size) -> None:
         """Show the number large, and the code, where there is room for them."""
-        width = min(self.size.width, _WIDEST) - _FRAME
-        height = min(self.size.height, _TALLEST) - 2
+        self._window = window
+        width = min(window.width, _WIDEST) - _FRAME
+        height = min(window.height, _TALLEST) - 2
         link, room = self._callee.link, width - _NARROWEST_WORDS
         large = 3 * len(self._callee.phone) <= width and height >= _ROOM_FOR_LARGE
         drawn = code(link, room, height - _LINES_BELOW - 3 * large) if link else None
@@ -184,7 +195,7 @@ class CallScreen(LayeredScreen[None]):
             Content.styled(name, "bold $accent reverse" if n == self._tab else "")
             for n, name in enumerate(names)
         ]
-        tight = sum(map(len, names)) + 2 * len(names) > min(self.size.width, _WIDEST) - _FRAME
+        tight = sum(map(len, names)) + 2 * len(names) > min(self._window.width, _WIDEST) - _FRAME
         self.query_one("#tabs", Static).update(Content(" " if tight else "  ").join(tabs))
         self.query_one("#prompter", Static).update(pieces(self._scripts[self._tab].body))
         self.query_one("#words", VerticalScroll).scroll_home(animate=False)

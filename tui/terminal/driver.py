@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import selectors
+from contextlib import suppress
 from threading import Event
 from time import monotonic, sleep
 from typing import Any
@@ -27,7 +28,7 @@ from tui.terminal.replies import colour_told
 from tui.terminal.sequences import Kind, Piece
 
 _PIECE = 1 << 12  # bytes read at once
-_IDLE = 0.1  # seconds between two looks at whether the app has enough
+_IDLE = 1.0  # seconds between two looks at whether the app has enough, should nobody say so
 _SLOWEST = 0.5  # seconds for which the Esc key is held back at most
 _ANSWER = 1.0  # seconds that an answer is waited for when leaving
 _NO_MORE = 3.0  # seconds after which none is expected any more
@@ -71,6 +72,8 @@ class TerminalDriver(TakingDriver):
         self.encode_as(None if self._level is Level.ASCII else "utf-8")
         self._reader = Reader(decoder(os.environ), constants.ESCAPE_DELAY)
         self._painted = app.painted if isinstance(app, LeanApp) else None
+        self._woken, self._wake = os.pipe()
+        os.set_blocking(self._woken, False)
         self._kitty = False
         self._asked = 0.0  # when the terminal was asked something last
         self._unanswered = 0
@@ -144,16 +147,26 @@ class TerminalDriver(TakingDriver):
             self._app.painted = None  # whatever was on the terminal is gone when it comes back
         super().stop_application_mode()
 
+    def disable_input(self) -> None:
+        """Read no more. Whoever reads sleeps until something comes, and is woken for that."""
+        os.write(self._wake, b"\0")
+        super().disable_input()
+
     def run_input_thread(self) -> None:
         """Read what the terminal sends until the app has enough or the terminal is gone."""
         reader = self._reader
+        with suppress(BlockingIOError):
+            os.read(self._woken, _PIECE)
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(self._woken, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 patience = reader.patience(monotonic())
                 ready = selector.select(_IDLE if patience is None else min(patience, _IDLE))
                 now = monotonic()
-                if not ready:
+                if any(key.fd == self._woken for key, _ in ready):
+                    self.exit_event.wait(_IDLE)
+                elif not ready:
                     pieces = reader.tick(now)
                 elif data := self._read():
                     pieces = reader.feed(data, now)

@@ -10,7 +10,9 @@ import pytest
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console, RenderableType
 from rich.segment import Segment
+from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._context import visible_screen_stack
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -21,7 +23,7 @@ from store.sample import SAMPLE_ME, sample_cards
 from tests.conftest import NOW, MakeCard, TickingClock
 from tui.app import AfterwordApp
 from tui.lean.picture import Picture, Remembered
-from tui.lean.textual_private import LayeredScreen
+from tui.widgets.board import Board
 
 _MOVES = ("h", "j", "k", "l", "n", "N", "g", "G", "1", "2", "3", "4", "5", "down", "right")
 _ON_CARDS = ("enter", "y", "s", "w", "D", "b", "u", "U", "c", "e", "v", "r", "M", "x", "a")
@@ -79,13 +81,16 @@ class WatchedApp(AfterwordApp):
             changes = self._picture.changes(renderable, self._true_colors)
             self._picture.shown(changes)
             self.lean.feed(changes.sequence)
-            if isinstance(renderable, Remembered):
-                assert isinstance(screen, LayeredScreen)
-                renderable = screen.full_update()
-            self.full.feed(renderable.render_segments(self._true_colors))
             self.sent += changes.sequence
             self.updates += 1
-            self.differing += self.lean.looks != self.full.looks
+            if isinstance(renderable, Remembered):  # what else there is to draw comes right after
+                visible_screen_stack.set([])
+                strips = [[strip] for strip in screen._compositor.render_strips()]
+                whole = LayoutUpdate(strips, screen.size.region)
+                self.full.feed(whole.render_segments(self._true_colors))
+            else:
+                self.full.feed(renderable.render_segments(self._true_colors))
+                self.differing += self.lean.looks != self.full.looks
         super()._display(screen, None)
 
 
@@ -138,8 +143,9 @@ async def test_a_frame_that_shows_nothing_new_sends_nothing(path: Path, clock: T
         while not app.updates:
             await pilot.pause()
         assert app.sent == ""
+        seen = app.updates
         app.action_send_anew()
-        while app.updates < 2:
+        while app.updates == seen:
             await pilot.pause()
         assert "Afterword" in app.sent
 
@@ -173,3 +179,111 @@ def test_a_wide_character_in_the_place_of_another_is_sent_whole():
         fresh = Glass((12, 1))
         fresh.feed(strip.text)
         assert glass.looks == fresh.looks
+
+
+_PENS = (
+    "default on default",
+    "bold red on default",
+    "red on default",
+    "default on blue",
+    "bold #e6e1d6 on #15181e",
+    "#6c6c6d on #15181e",
+    "underline #6c6c6d on #15181e",
+    "reverse default on default",
+    "#e6e1d6 on #2b384a",
+)
+_TEXTS = (
+    "",
+    "a",
+    "│",
+    "Data analyst",
+    "  ",
+    "██",
+    "青空",
+    "one two",
+    "────",
+    "é",
+    " " * 9,
+    " " * 20,
+)
+
+
+def _row(chance: random.Random, width: int) -> Strip:
+    """A line of texts and blanks in some pens, cut to the width."""
+    segments, room = [], width
+    while room:
+        text = chance.choice(_TEXTS)[:room]
+        text = set_cell_size(text, min(room, cell_len(text)))
+        room -= cell_len(text)
+        segments.append(Segment(text, Style.parse(chance.choice(_PENS))))
+    return Strip(segments)
+
+
+@pytest.mark.parametrize("fills", [True, False])
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_changes_the_terminal_shows_it(seed: int, fills: bool):
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    console, picture = Console(color_system="truecolor"), Picture(fills=fills)
+    width, height = 40, 6
+    glass, region = Glass((width, height)), Region(0, 0, width, height)
+    rows = [_row(chance, width) for _ in range(height)]
+    for _ in range(40):
+        rows = [_row(chance, width) if chance.random() < 0.4 else row for row in rows]
+        update = LayoutUpdate([[row] for row in rows], region)
+        changes = picture.changes(update, console)
+        picture.shown(changes)
+        glass.feed(changes.sequence)
+        whole = Glass((width, height))
+        whole.feed(update.render_segments(console))
+        assert glass.looks == whole.looks
+
+
+def test_a_terminal_that_does_not_fill_is_sent_the_blanks_of_a_paper():
+    console = Console(color_system="truecolor")
+    strip = Strip([Segment(" " * 40, Style.parse("default on #15181e"))])
+    update = LayoutUpdate([[strip]], Region(0, 0, 40, 1))
+    assert "\x1b[K" in Picture().changes(update, console).sequence
+    sent = Picture(fills=False).changes(update, console).sequence
+    assert "\x1b[K" not in sent
+    assert " " * 40 in sent
+
+
+@pytest.mark.parametrize("opens", ["enter", "L", "r", "o"])
+async def test_a_dialog_that_closes_sends_back_no_more_than_it_covered(
+    path: Path, clock: TickingClock, opens: str
+):
+    book = Book(path)
+    book.put_mine(SAMPLE_ME)
+    book.put_new(sample_cards(NOW))
+    app = WatchedApp(book, clock)
+    app.watch((120, 40))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.3)
+        await pilot.press(opens)
+        await pilot.pause()
+        assert len(app.screen_stack) == 2
+        app.sent = ""
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(app.screen_stack) == 1
+        assert app.lean.looks == app.full.looks
+        assert 0 < len(app.sent.encode()) <= 3000
+
+
+async def test_what_changes_below_a_dialog_is_there_when_it_closes(path: Path, clock: TickingClock):
+    book = Book(path)
+    book.put_mine(SAMPLE_ME)
+    book.put_new(sample_cards(NOW))
+    app = WatchedApp(book, clock)
+    app.watch((120, 40))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.pause(0.3)
+        await pilot.press("L")
+        desk = app.screen_stack[0]
+        desk.query_one(Board).move(1)
+        await pilot.pause(0.3)
+        await pilot.press("escape")
+        await pilot.pause(0.3)
+        assert app.screen is desk
+        assert app.lean.looks == app.full.looks
+        assert not app.differing
