@@ -21,7 +21,6 @@ from store.file.book import Book
 from store.records import Stage
 from store.sample import SAMPLE_ME, sample_cards
 from tests.conftest import NOW, MakeCard, TickingClock
-from tests.tui.conftest import OpenDesk
 from tui.app import AfterwordApp
 from tui.lean.picture import Picture, Remembered
 from tui.widgets.board import Board
@@ -287,10 +286,3 @@ async def test_what_changes_below_a_dialog_is_there_when_it_closes(path: Path, c
         assert app.screen is desk
         assert app.lean.looks == app.full.looks
         assert not app.differing
-
-
-async def test_beside_a_dialog_the_board_is_as_it_was_left(open_desk: OpenDesk):
-    async with open_desk(size=(120, 40)) as desk:
-        await desk.press("2", "D", "escape", "down", "D")
-        assert f"Delete {desk.selected}" in desk.shown
-        assert f"▌{desk.selected[:8]}" in desk.shown
