@@ -29,6 +29,7 @@ from store.rules.board import Lookout
 from tui import farewell, theme
 from tui.actions import ALL, BY_ID, HINTED
 from tui.actions.keymap import keymap, keys_with
+from tui.ahead import Ahead
 from tui.desk.voice import BRIEFLY, Severity
 from tui.key_names import key_name, spell_out_keys
 from tui.lean.painted import Painted
@@ -197,6 +198,8 @@ class AfterwordApp(OrderlyApp[None]):
     def on_ready(self) -> None:
         """The first frame is there: what the terminal tells may change its colours."""
         self._ask_for_colours()
+        if isinstance(self.terminal, TerminalDriver):
+            Ahead(self, lambda: self.typed_at).begin()
         if self._arrived:
             from tui.actions.taking import take
 
