@@ -84,6 +84,10 @@ class LayeredScreen(Screen[T]):
             self._strips = [_inert(strip) for strip in self._compositor.render_strips()]
         return self._strips
 
+    def begin_to_be_covered(self) -> None:
+        """Count its changes from now on; how it looked when it was covered before is past."""
+        self._strips, self.changed_where = (), frozenset()
+
     def update_of_changes(self) -> ChopsUpdate | None:
         """What has changed since another screen was opened over it, to be sent."""
         visible_screen_stack.set(self.app._background_screens)  # noqa: SLF001 - as it does itself
@@ -183,7 +187,8 @@ class SendingApp(App[T]):
         if not isinstance(below, LayeredScreen):
             return super().push_screen(*args, **kwargs)
         self.about_to_cover(below)
-        below.is_still, below.changed_where = True, frozenset()
+        below.begin_to_be_covered()
+        below.is_still = True
         try:
             return super().push_screen(*args, **kwargs)
         finally:
