@@ -99,14 +99,6 @@ class AfterwordApp(OrderlyApp[None]):
     }
     /* A tint over the board would send every cell of it, twice for each question. */
     ModalScreen { background: transparent; }
-    OptionList > .option-list--option-highlighted,
-    OptionList:focus > .option-list--option-highlighted {
-        background: $primary 30%; color: $foreground;
-    }
-    OptionList:ansi > .option-list--option-highlighted,
-    OptionList:ansi:focus > .option-list--option-highlighted {
-        background: $block-cursor-background; color: $block-cursor-foreground;
-    }
     * {
         scrollbar-size-vertical: 1; scrollbar-background: $background;
         scrollbar-background-hover: $background; scrollbar-background-active: $background;
