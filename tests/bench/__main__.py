@@ -54,7 +54,7 @@ def _parts(_context: click.Context, _option: click.Parameter, value: str | None)
 @click.option(
     "--runs",
     type=click.IntRange(min=1),
-    default=5,
+    default=3,
     show_default=True,
     help="Runs of each, after a warm-up.",
 )

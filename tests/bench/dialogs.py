@@ -22,6 +22,7 @@ _PATIENCE = 20.0  # seconds for a dialog to appear, or to be gone
 _GLANCE = 0.02  # seconds between two looks at how much the program works
 _CALM = 3  # looks without a byte and without work, after which all has been said
 _BUSY = 0.001  # seconds of work between two looks that count as none: what ticks in an idle program
+_STARTED = 1.5  # seconds of quiet after a start: a first picture may be there before the app is
 _RESTED = 0.25  # seconds of quiet until the panel has followed, and the next dialog may come
 _ESCAPE = b"\x1b"
 
@@ -112,7 +113,7 @@ class Watched:
     def wait_for(self, mark: str) -> None:
         """Wait for the program's start to show a text, and for all that comes with it."""
         self._until(lambda: self.shows(mark), f"“{mark}” was never shown")
-        self.rest()
+        self._take_in(self._terminal.output(_STARTED))
 
     def rest(self) -> None:
         """Wait for what follows by itself, a while after a key."""

@@ -18,7 +18,7 @@ from store.sample import SAMPLE_ME, sample_cards
 from store.search.reference import find
 from tests.conftest import NOW, TickingClock
 from tui.app import AfterwordApp
-from tui.lean.textual_private import key_of
+from tui.lean.key_signs import key_of
 from tui.screens.board import BoardScreen
 from tui.widgets.panel import Panel
 

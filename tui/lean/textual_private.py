@@ -100,6 +100,11 @@ class LayeredScreen(Screen[T]):
             for y in wanted:
                 self._strips[y] = _inert(Strip.join(chops[y].values()))
 
+    def begin_to_be_covered(self) -> None:
+        """Count its changes from now on; how it looked when it was covered before is past."""
+        self._strips.clear()
+        self.changed_where = frozenset()
+
     def update_of_changes(self) -> ChopsUpdate | None:
         """What has changed since another screen was opened over it, to be sent."""
         visible_screen_stack.set(self.app._background_screens)  # noqa: SLF001 - as it does itself
@@ -124,14 +129,9 @@ class LayeredScreen(Screen[T]):
         layout: bool = False,
         recompose: bool = False,
     ) -> Self:
-        """Draw it again, unless that was asked only because of another screen.
-
-        To be laid out, as for a widget that comes or goes, it need not be drawn: what moves is.
-        """
+        """Draw it again, unless that was asked only because of another screen."""
         if self.is_still and not regions:
             return self
-        if layout and self._compositor.size:
-            repaint = False
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -171,7 +171,7 @@ class LayeredScreen(Screen[T]):
                 if isinstance(self.app, SendingApp) and self.app.still_shows(below):
                     dirty.discard(self.size.region)
                     dirty.update(covered)
-            beside = [each for each in dirty if not any(each in region for region in covered)]
+            beside = [each for each in dirty if not _lies_in(each, covered)]
             self._seen_beside = {y for region in beside for y in region.line_range}
         super()._compositor_refresh()
         self._seen_beside = None
@@ -191,6 +191,10 @@ class LayeredScreen(Screen[T]):
 
     def _extend_compose(self, widgets: list[Widget]) -> None:
         """Add nothing: there are no tooltips, and what is said comes with its own place."""
+
+
+def _lies_in(region: Region, others: Iterable[Region]) -> bool:
+    return any(other.contains_region(region) for other in others)
 
 
 def _inert(strip: Strip) -> Strip:
@@ -215,7 +219,7 @@ class SendingApp(App[T]):
 
     def still_shows(self, below: LayeredScreen[Any]) -> bool:
         """Whether the terminal shows a screen that is being covered, as it was before that."""
-        return False
+        return self.sent_last is below
 
     def uncovered(self, below: LayeredScreen[Any]) -> CompositorUpdate:
         """What to send when what lay over a screen goes."""
@@ -231,8 +235,8 @@ class SendingApp(App[T]):
         if not isinstance(below, LayeredScreen):
             return super().push_screen(*args, **kwargs)
         self.about_to_cover(below)
-        below.is_still, below.changed_where = True, frozenset()
-        below._strips.clear()  # noqa: SLF001 - it may have changed since it was covered last
+        below.begin_to_be_covered()
+        below.is_still = True
         try:
             return super().push_screen(*args, **kwargs)
         finally:
