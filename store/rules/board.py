@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from heapq import merge
 from itertools import chain, takewhile
 
 import pendulum
@@ -58,6 +59,11 @@ class Entry(Struct, frozen=True):
         """The card's id."""
         return self.source.id
 
+    @property
+    def is_owed_now(self) -> bool:
+        """Whether the card is overdue or due today."""
+        return self.urgency is Urgency.TODAY or self.urgency is Urgency.OVERDUE
+
 
 class Overview(Struct, frozen=True, kw_only=True):
     """The cards of the board by column, most urgent first, and the sums over them.
@@ -87,11 +93,15 @@ class Overview(Struct, frozen=True, kw_only=True):
     @property
     def owed_now(self) -> list[Entry]:
         """The cards that are overdue or due today, most urgent first."""
+        return list(self.pressing)
+
+    @property
+    def pressing(self) -> Iterator[Entry]:
+        """The same one after the other: the first few without looking at all the others."""
         if not self.is_ordered:
-            return sorted(filter(_is_owed_now, self.all), key=urgency_order)
+            return iter(sorted(filter(_is_owed_now, self.all), key=urgency_order))
         pressing = (takewhile(_may_be_owed_now, column) for column in self.columns.values())
-        found = filter(_is_owed_now, chain.from_iterable(pressing))
-        return sorted(found, key=urgency_order)
+        return filter(_is_owed_now, merge(*pressing, key=urgency_order))
 
     @property
     def most_urgent(self) -> Entry | None:
@@ -114,8 +124,7 @@ class Overview(Struct, frozen=True, kw_only=True):
 
 
 def _is_owed_now(entry: Entry) -> bool:
-    """Whether the card is overdue or due today."""
-    return entry.urgency is Urgency.TODAY or entry.urgency is Urgency.OVERDUE
+    return entry.is_owed_now
 
 
 def _may_be_owed_now(entry: Entry) -> bool:
@@ -182,15 +191,19 @@ def _order(card: Card, due: Due, urgency: Urgency) -> _Order:
     return rank, when, card.company.casefold(), card.id
 
 
-def next_to_do(owed: Sequence[Entry], before: Entry | None, now: DateTime) -> Entry | None:
+def next_to_do(owed: Iterable[Entry], before: Entry | None, now: DateTime) -> Entry | None:
     """What comes up after ``before`` was done: the first of ``owed``; None if nothing is.
 
     An offer with days left to think it over comes last then, though first on the board: whoever
     did something else has walked past it, and is not led back to it after each card.
     """
     walked_past = before is not None and before.due.owes is not Owes.ANSWER_OFFER
-    others = (each for each in owed if not (walked_past and _wants_thought(each, now)))
-    return next(others, owed[0] if owed else None)
+    first = None
+    for each in owed:
+        if not (walked_past and _wants_thought(each, now)):
+            return each
+        first = first or each
+    return first
 
 
 def _wants_thought(entry: Entry, now: DateTime) -> bool:

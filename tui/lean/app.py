@@ -68,6 +68,11 @@ class LeanApp(SendingApp[T]):
         is_shown = self.sent_last is below
         self._looks[below] = self._picture.remembered(self.size) if is_shown else None
 
+    def still_shows(self, below: LayeredScreen[Any]) -> bool:
+        """Whether the terminal shows a screen that is being covered, as it was before that."""
+        looked = self._looks.get(below)
+        return looked is not None and self._picture.fits(looked)
+
     def uncovered(self, below: LayeredScreen[Any]) -> CompositorUpdate:
         """What was shown before, and what has changed in it meanwhile."""
         looked = self._looks.pop(below, None)

@@ -7,7 +7,7 @@ newer one is allowed stands here and nowhere else.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Self, TypeVar, cast
 
@@ -75,18 +75,35 @@ class LayeredScreen(Screen[T]):
     """Whether nobody but the screen itself knows of anything to draw."""
     changed_where: frozenset[Region] = frozenset()
     """Where it has changed since another screen was opened over it."""
-    _strips: Sequence[Strip] = ()
+    is_beside_known = False
+    """Whether what is seen beside its widgets is on the terminal already."""
+    _seen_beside: set[int] | None = None  # the lines beside its widgets to be drawn; None for all
 
-    @property
-    def strips(self) -> Sequence[Strip]:
-        """Its lines as they are seen beside a screen over it: nothing in them can be clicked."""
-        if not self._strips:
-            self._strips = [_inert(strip) for strip in self._compositor.render_strips()]
-        return self._strips
+    @cached_property
+    def _strips(self) -> dict[int, Strip]:
+        """Its lines, as far as they are drawn as seen beside a screen over it."""
+        return {}
+
+    def strip(self, y: int) -> Strip | None:
+        """A line of it as it is seen beside a screen over it: nothing in it can be clicked."""
+        if y not in self._strips:
+            self.have_strips([y])
+        return self._strips.get(y)
+
+    def have_strips(self, lines: Iterable[int]) -> None:
+        """Have these lines drawn that :meth:`strip` is about to be asked for, in one go."""
+        size = self._compositor.size
+        wanted = {y for y in lines if 0 <= y < size.height and y not in self._strips}
+        if wanted:
+            crop = Region(0, min(wanted), size.width, max(wanted) + 1 - min(wanted))
+            chops = self._compositor._render_chops(crop, wanted.__contains__)  # noqa: SLF001
+            for y in wanted:
+                self._strips[y] = _inert(Strip.join(chops[y].values()))
 
     def begin_to_be_covered(self) -> None:
         """Count its changes from now on; how it looked when it was covered before is past."""
-        self._strips, self.changed_where = (), frozenset()
+        self._strips.clear()
+        self.changed_where = frozenset()
 
     def update_of_changes(self) -> ChopsUpdate | None:
         """What has changed since another screen was opened over it, to be sent."""
@@ -117,24 +134,51 @@ class LayeredScreen(Screen[T]):
             return self
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
-    def render_line(self, y: int) -> Strip:
-        """A line of what is seen of the screen below, or else of its own ground."""
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What is seen of the screen below, or else its own ground.
+
+        Of lines of which only what lies over them is drawn, nothing is seen.
+        """
+        below = self._below
+        if below is None:
+            return super().render_lines(crop)
+        seen = set(crop.line_range) if self._seen_beside is None else self._seen_beside
+        below.have_strips(seen.intersection(crop.line_range))
+        blank = Strip.blank(crop.width)
+        return [
+            strip.crop(crop.x, crop.right) if y in seen and (strip := below.strip(y)) else blank
+            for y in crop.line_range
+        ]
+
+    @property
+    def _below(self) -> LayeredScreen[Any] | None:
+        """The screen that is seen through this one."""
         stack = self.app.screen_stack
         place = stack.index(self) if self in stack else 0
         below = stack[place - 1] if place and self.styles.background.a == 0 else None
-        if isinstance(below, LayeredScreen) and y < len(below.strips):
-            return below.strips[y]
-        return super().render_line(y)
+        return below if isinstance(below, LayeredScreen) else None
 
     def _compositor_refresh(self) -> None:
-        if self.app.screen is not self and self._compositor._dirty_regions:  # noqa: SLF001
-            self.changed_where |= self._compositor._dirty_regions  # noqa: SLF001
-            self._strips = ()
+        dirty = self._compositor._dirty_regions  # noqa: SLF001
+        if self.app.screen is not self:
+            self.changed_where |= dirty
+            for y in {y for region in dirty for y in region.line_range}:
+                self._strips.pop(y, None)
+        elif below := self._below:
+            covered = [child.region for child in self.children if child.display]
+            if self.is_beside_known and dirty:
+                self.is_beside_known = False
+                if isinstance(self.app, SendingApp) and self.app.still_shows(below):
+                    dirty.discard(self.size.region)
+                    dirty.update(covered)
+            beside = [each for each in dirty if not _lies_in(each, covered)]
+            self._seen_beside = {y for region in beside for y in region.line_range}
         super()._compositor_refresh()
+        self._seen_beside = None
 
     def _screen_resized(self, size: Size) -> None:
         if size != self._compositor.size:
-            self._strips = ()
+            self._strips.clear()
             super()._screen_resized(size)
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
@@ -147,6 +191,10 @@ class LayeredScreen(Screen[T]):
 
     def _extend_compose(self, widgets: list[Widget]) -> None:
         """Add nothing: there are no tooltips, and what is said comes with its own place."""
+
+
+def _lies_in(region: Region, others: Iterable[Region]) -> bool:
+    return any(other.contains_region(region) for other in others)
 
 
 def _inert(strip: Strip) -> Strip:
@@ -169,6 +217,10 @@ class SendingApp(App[T]):
     def about_to_cover(self, below: LayeredScreen[Any]) -> None:
         """Called before another screen is opened over one."""
 
+    def still_shows(self, below: LayeredScreen[Any]) -> bool:
+        """Whether the terminal shows a screen that is being covered, as it was before that."""
+        return self.sent_last is below
+
     def uncovered(self, below: LayeredScreen[Any]) -> CompositorUpdate:
         """What to send when what lay over a screen goes."""
         return below.full_update()
@@ -179,6 +231,7 @@ class SendingApp(App[T]):
         for screen in args:
             if isinstance(screen, LayeredScreen):
                 screen.suit(self.size)
+                screen.is_beside_known = True
         if not isinstance(below, LayeredScreen):
             return super().push_screen(*args, **kwargs)
         self.about_to_cover(below)

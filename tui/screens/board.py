@@ -228,12 +228,12 @@ class BoardScreen(FindScreen):
         self.book.put(card, base)
         now = self.now()
         self.finding.look(now)
-        owed = self.finding.shown.owed_now
-        stays = not owed or card.id in (each.id for each in owed)
-        following = next_to_do(owed, before, now)
-        self.draw(now, card.id if stays or not following else following.card.id)
+        following = next_to_do(self.finding.shown.pressing, before, now)
+        kept = self.finding.shown.find(card.id)
+        stays = following is None or (kept is not None and kept.is_owed_now)
+        self.draw(now, card.id if stays or not following else following.id)
         named = f"Next: {next_step(following)}." if following and not stays else ""
-        self.say(*said, then(), last=named if owed else self.finding.nothing_due)
+        self.say(*said, then(), last=named if following else self.finding.nothing_due)
 
     def show(self, card_id: str | None = None) -> None:
         """Show the book as it is now, with the cursor on a card if one is named."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pendulum import DateTime
 from textual.binding import Binding, BindingType
@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from store import say
 from store.clock import Clock
 from store.errors import FieldError
-from store.forms.moments import read_answer_by, read_done
 from store.forms.notes import read_note
 from store.history.confirming import NEW_DAY, OFFER_ANSWERS, Confirmed, asks_to_write_again
 from store.records import Channel, Result, What
@@ -20,11 +19,12 @@ from store.rules.board import Entry
 from store.rules.rules import Rules
 from store.rules.stages import Owes, addressees, person_of, recipient, unthanked
 from store.words import cards as card_words
-from store.words import understood
 from tui.key_names import own_key, own_keys
 from tui.screens.form import WHEN, FormScreen
-from tui.screens.write_again import WriteAgain
 from tui.widgets.form.parts import Button, Control, Field, Note, Part, Picker, Row
+
+if TYPE_CHECKING:
+    from tui.screens.write_again import WriteAgain
 
 _WIDE = 60  # columns from which on the border says what Tab is for
 _EFFECTS = {
@@ -70,8 +70,11 @@ class QuestionScreen(FormScreen):
         self._result = result
         self._then = then
         self._came_from: Button | None = None
-        is_asked = asks_to_write_again(entry.due)
-        self._again = WriteAgain(self, card, rules, now) if is_asked else None
+        self._again: WriteAgain | None = None
+        if asks_to_write_again(entry.due):
+            from tui.screens.write_again import WriteAgain
+
+            self._again = WriteAgain(self, card, rules, now)
 
     def rows(self) -> Iterable[Part]:
         """The question, what speaks against it, and when, to whom, how, and a note."""
@@ -193,7 +196,11 @@ class QuestionScreen(FormScreen):
 
         def when() -> str:
             done = self._done()
-            return understood.done(done, self._now()) if done else ""
+            if done is None:
+                return ""
+            from store.words import understood  # as in _done
+
+            return understood.done(done, self._now())
 
         self.try_echo("when", when)
         if self._owes is Owes.ANSWER_OFFER:
@@ -207,10 +214,16 @@ class QuestionScreen(FormScreen):
         return answer
 
     def _typed_day(self) -> date | None:
+        from store.forms.moments import read_answer_by  # as in _done
+
         now = self._now()
         return read_answer_by(self.text("answer_by"), now, self._rules.date_order(now))
 
     def _done(self) -> DateTime | None:
+        if not self.text("when").strip():
+            return None
+        from store.forms.moments import read_done  # all that reads dates: most questions need none
+
         now = self._now()
         return read_done(self.text("when"), now, self._rules.date_order(now))
 

@@ -111,16 +111,12 @@ class Board(Widget, can_focus=True):
         view = self._view
         first_time = view.now is None
         kept = card_id or (view.selected.card.id if view.selected else None)
-        due_words = {
-            entry.id: due_word(entry, now)
-            for held in overview.columns.values()
-            for entry in held
-            if entry.id in view.due_words
-        }
-        changed = view.columns != overview.columns or view.due_words != due_words
-        changed = changed or view.totals != totals
+        changed = view.columns != overview.columns or view.totals != totals
+        changed = changed or any(due_word(e, now) != word for e, word in view.due_words.values())
         self._narrow(totals)
-        view.columns, view.now, view.due_words = overview.columns, now, due_words
+        view.columns, view.now = overview.columns, now
+        if changed:
+            view.due_words.clear()
         if totals is None:
             view.whole = overview.columns
         for stage, held in view.columns.items():

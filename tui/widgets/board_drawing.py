@@ -30,7 +30,7 @@ class View:
     ``whole`` are all cards, also while only some of them are shown, as they were before that.
     ``row`` is the row of the cursor in each column, ``first`` the first row in sight. ``totals``
     says how many cards the columns have in all while only some of them are shown. ``due_words`` are
-    by the card's id, as of ``now``, for those cards that have been drawn.
+    by the card's id, as of ``now``, for those cards that have been drawn; beside each, its card.
     """
 
     columns: Mapping[Stage, tuple[Entry, ...]] = field(
@@ -43,7 +43,7 @@ class View:
     row: dict[Stage, int] = field(default_factory=lambda: dict.fromkeys(STAGES, 0))
     first: dict[Stage, int] = field(default_factory=lambda: dict.fromkeys(STAGES, 0))
     totals: Mapping[Stage, int] | None = None
-    due_words: dict[str, str] = field(default_factory=dict)
+    due_words: dict[str, tuple[Entry, str]] = field(default_factory=dict)
     now: DateTime | None = None
 
     @property
@@ -56,7 +56,7 @@ class View:
         """Put the cursor on a card; says whether it is there at all."""
         for stage, held in self.columns.items():
             for row, entry in enumerate(held):
-                if entry.id == card_id:
+                if entry.source.id == card_id:
                     self.stage, self.row[stage] = stage, row
                     return True
         return False
@@ -82,8 +82,9 @@ class View:
     def due_word(self, entry: Entry) -> str:
         """When a card is due, in a word or two."""
         if entry.id not in self.due_words and self.now is not None:
-            self.due_words[entry.id] = due_word(entry, self.now)
-        return self.due_words.get(entry.id, "")
+            self.due_words[entry.id] = entry, due_word(entry, self.now)
+        _, word = self.due_words.get(entry.id, (entry, ""))
+        return word
 
 
 class Drawing:

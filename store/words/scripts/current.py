@@ -116,7 +116,7 @@ def subject_sent(
     was sent. ``answer`` says how an offer was answered, which has a script of its own.
     """
     shown = None if shown in TO_OTHERS else shown
-    kinds = (_ANSWERED[answer],) if answer in _ANSWERED else (shown, None)
+    kinds = (_ANSWERED[answer],) if answer in _ANSWERED else tuple(dict.fromkeys((shown, None)))
     try:
         scripts = [words_for(entry, author, now, kind) for kind in kinds]
     except UnreadableError:  # what was done is recorded all the same

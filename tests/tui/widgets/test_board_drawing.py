@@ -78,7 +78,7 @@ def view_of(columns: Mapping[Stage, list[Entry]]) -> View:
         for stage, held in columns.items()
     }
     view.due_words = {
-        each.card.id: DUE[each.urgency] for held in view.columns.values() for each in held
+        each.card.id: (each, DUE[each.urgency]) for held in view.columns.values() for each in held
     }
     return view
 
