@@ -58,14 +58,19 @@ class Frame(Vertical):
     def name_keys(self, keys: KeyWords) -> None:
         """Name these keys from now on."""
         self._keys = keys
-        self._fit()
+        self._fit(self.outer_size.width)
+
+    def on_mount(self) -> None:
+        """Name the keys for the room that there will be: so it is drawn once."""
+        most, window = self.styles.max_width, self.app.size.width
+        self._fit(min(window, int(most.value)) if most and most.is_cells else window)
 
     def on_resize(self) -> None:
         """Name as many keys as there is room for now."""
-        self._fit()
+        self._fit(self.outer_size.width)
 
-    def _fit(self) -> None:
-        line = keys_line(self._keys, self.outer_size.width - _CORNERS)
+    def _fit(self, width: int) -> None:
+        line = keys_line(self._keys, width - _CORNERS)
         if line != self.border_subtitle:  # setting it repaints the border
             self.border_subtitle = Content(line)
 
