@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widget import Widget
 
 KeyWords = Sequence[tuple[str, str]]
@@ -49,6 +50,10 @@ class Frame(Vertical):
         background: $background;
     }
     """
+
+    # What is in it has its own places to scroll. By default, a box that is laid out for the first
+    # time is drawn a second time for it, and the whole screen where the box is as large.
+    virtual_size = Reactive(Size(0, 0), repaint=False)
 
     def __init__(self, title: str, keys: KeyWords) -> None:
         super().__init__()
