@@ -60,7 +60,6 @@ def test_what_opens_by_a_key_is_imported_before(tmp_path: Path) -> None:
         "space",
         "v",
         "question_mark",
-        "S",
         "L",
         "C",
         "ctrl+p",

@@ -22,7 +22,15 @@ from store.records import Card, Stage
 from store.rules.board import Entry, Overview
 from store.words.cards import due_word
 from tui.widgets.board_drawing import Drawing, View
-from tui.widgets.board_layout import STAGES, Layout, is_single, lay_out, most_lines, wanted_height
+from tui.widgets.board_layout import (
+    STAGES,
+    Layout,
+    Widths,
+    is_single,
+    lay_out,
+    most_lines,
+    wanted_height,
+)
 
 
 class Board(Widget, can_focus=True):
@@ -85,6 +93,7 @@ class Board(Widget, can_focus=True):
         self._unnarrowed = self._view.row, self._view.first
         self._layouts: dict[tuple[Size, Stage | None], Layout] = {}
         self._room = 0, 0
+        self._widths: Widths | None = None  # as they were drawn last
 
     @property
     def stage(self) -> Stage:
@@ -204,7 +213,7 @@ class Board(Widget, can_focus=True):
 
     def _wanted_height(self) -> int:
         width, most = self._room
-        return wanted_height(width, most, self._view.columns, self._view.whole)
+        return wanted_height(width, most, self._view.columns, self._view.whole, kept=self._widths)
 
     def _wants_other_height(self) -> bool:
         """Whether what is shown now needs more or fewer lines, where the height goes by that."""
@@ -214,8 +223,12 @@ class Board(Widget, can_focus=True):
         view, size = self._view, self.size
         key = size, view.stage if is_single(size.width) else None
         if key not in self._layouts:
-            self._layouts[key] = lay_out(
-                size.width, size.height, view.columns, view.whole, view.stage
+            layout = lay_out(
+                size.width, size.height, view.columns, view.whole, view.stage, kept=self._widths
+            )
+            self._layouts[key] = layout
+            self._widths = (
+                None if layout.single else {each.stage: each.width for each in layout.columns}
             )
         return self._layouts[key]
 

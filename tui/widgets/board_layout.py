@@ -30,6 +30,7 @@ MEANINGS = {
 """What is said in an empty column."""
 
 Columns = Mapping[Stage, Sequence[Entry]]
+Widths = Mapping[Stage, int]
 
 WIDE = 110
 """From so many columns of a window on, the panel stands beside the board, else below it."""
@@ -42,6 +43,7 @@ _BESIDE = 24  # from so many cells of text on too: the role has room beside the 
 _LEAST = 10 + SIDES  # the narrowest that a column gets
 _MOST = 40 + SIDES  # the widest that one is made for its names' sake
 _DUE = 13  # cells of the longest due words, with their sign
+_FEW = 3  # cells of names that a change may leave out before all columns get other widths
 _LOOKED_AT = 40  # so many cards of a column say how wide it should be: the ones that come first
 _MOST_OF, _ALL_OF = 11, 21  # the board's part of the lines that it shares, at most
 _SHORTEST = 7  # lines of a board that has little to show
@@ -142,7 +144,15 @@ def is_single(width: int) -> bool:
     return width < _NARROW
 
 
-def lay_out(width: int, height: int, columns: Columns, whole: Columns, current: Stage) -> Layout:
+def lay_out(
+    width: int,
+    height: int,
+    columns: Columns,
+    whole: Columns,
+    current: Stage,
+    *,
+    kept: Widths | None = None,
+) -> Layout:
     """Where everything lies on a board of this size.
 
     Args:
@@ -151,23 +161,26 @@ def lay_out(width: int, height: int, columns: Columns, whole: Columns, current: 
         columns: The cards that are shown.
         whole: All cards, by which the widths go, so that they stay while some are left out.
         current: The stage that is shown where there is room for one only.
+        kept: The widths until now, which stay while they do.
     """
     top = 1 if is_single(width) else 0
     inner = height - top - 2
     x, made = 0, []
-    for stage, each in widths(width, inner, whole, current).items():
+    for stage, each in widths(width, inner, whole, current, kept=kept).items():
         made.append(Column(stage, x, each, slots(columns[stage], each - SIDES, inner)))
         x += each
     return Layout(width, height, top, tuple(made))
 
 
-def wanted_height(width: int, most: int, columns: Columns, whole: Columns) -> int:
+def wanted_height(
+    width: int, most: int, columns: Columns, whole: Columns, *, kept: Widths | None = None
+) -> int:
     """The lines that the fullest column needs for all its names whole; ``most`` at most."""
     top = 1 if is_single(width) else 0
     sides = top + 2
     needed = 0
     for stage in STAGES:
-        each = widths(width, most - sides, whole, stage)[stage]
+        each = widths(width, most - sides, whole, stage, kept=kept)[stage]
         lines = _lines(columns[stage], each - SIDES, most)
         needed = max(needed, lines or len(wrap(MEANINGS[stage], each - SIDES)))
     return min(most, max(_SHORTEST, needed + sides))
@@ -183,11 +196,17 @@ def _lines(held: Sequence[Entry], width: int, most: int) -> int:
     return lines
 
 
-def widths(width: int, inner: int, whole: Columns, current: Stage) -> dict[Stage, int]:
+def widths(
+    width: int, inner: int, whole: Columns, current: Stage, *, kept: Widths | None = None
+) -> Widths:
     """The width of each column that is shown, in cells; together they fill the board.
 
     A column with nothing or little to say leaves cells to those that need them: first for the due
     words and the titles, then so that no word is broken, then for more cards than there are lines.
+
+    The widths that were ``kept`` stay as long as every due word, title and word has its room in
+    them, and few more cells of names are left out: otherwise a card that moves on would shift the
+    whole board by a cell or two.
     """
     if is_single(width):
         return {current: width}
@@ -205,9 +224,25 @@ def widths(width: int, inner: int, whole: Columns, current: Stage) -> dict[Stage
         words.append(min(word + SIDES, width // 5))
         crowded.append(min(many + SIDES, _MOST))
         names.append(min(max(company, role) + SIDES, _MOST))
-    for wanted in (due, titles, words, crowded, names, [width] * len(STAGES)):
+    for wanted in (due, titles, words):
         _raise(found, wanted, width - sum(found))
+    least = [*found]
+    for wanted in (crowded, names, [width] * len(STAGES)):
+        _raise(found, wanted, width - sum(found))
+    if kept is not None and sum(kept.values()) == width:
+        before = [kept[stage] for stage in STAGES]
+        wanted = [*map(max, crowded, names)]
+        if (
+            all(each >= needed for each, needed in zip(before, least, strict=True))
+            and _missing(before, wanted) <= _missing(found, wanted) + _FEW
+        ):
+            return kept
     return dict(zip(STAGES, found, strict=True))
+
+
+def _missing(found: Sequence[int], wanted: Sequence[int]) -> int:
+    """The cells by which columns are narrower than they want, all together."""
+    return sum(max(0, want - each) for each, want in zip(found, wanted, strict=True))
 
 
 def _raise(found: list[int], wanted: Sequence[int], spare: int) -> None:

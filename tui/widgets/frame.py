@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widget import Widget
 
 KeyWords = Sequence[tuple[str, str]]
@@ -50,6 +51,10 @@ class Frame(Vertical):
     }
     """
 
+    # What is in it has its own places to scroll. By default, a box that is laid out for the first
+    # time is drawn a second time for it, and the whole screen where the box is as large.
+    virtual_size = Reactive(Size(0, 0), repaint=False)
+
     def __init__(self, title: str, keys: KeyWords) -> None:
         super().__init__()
         self.border_title = Content(title)  # text, never markup
@@ -58,14 +63,19 @@ class Frame(Vertical):
     def name_keys(self, keys: KeyWords) -> None:
         """Name these keys from now on."""
         self._keys = keys
-        self._fit()
+        self._fit(self.outer_size.width)
+
+    def on_mount(self) -> None:
+        """Name the keys for the room that there will be: so it is drawn once."""
+        most, window = self.styles.max_width, self.app.size.width
+        self._fit(min(window, int(most.value)) if most and most.is_cells else window)
 
     def on_resize(self) -> None:
         """Name as many keys as there is room for now."""
-        self._fit()
+        self._fit(self.outer_size.width)
 
-    def _fit(self) -> None:
-        line = keys_line(self._keys, self.outer_size.width - _CORNERS)
+    def _fit(self, width: int) -> None:
+        line = keys_line(self._keys, width - _CORNERS)
         if line != self.border_subtitle:  # setting it repaints the border
             self.border_subtitle = Content(line)
 

@@ -15,7 +15,15 @@ from store.rules.due import Due, Urgency
 from tests.conftest import NOW
 from tui.fitting import wrap_to, wrap_whole
 from tui.widgets.board_drawing import Drawing, View
-from tui.widgets.board_layout import SIDES, STAGES, Layout, lay_out, wanted_height
+from tui.widgets.board_layout import (
+    SIDES,
+    STAGES,
+    Layout,
+    Widths,
+    lay_out,
+    wanted_height,
+    widths,
+)
 
 NAMES = [
     "",
@@ -275,6 +283,37 @@ def test_on_a_wide_board_names_stand_on_one_line():
     _, text = board_of(133, 48, **{stage: many(6) for stage in STAGES})
     assert "Globex Energy " in text
     assert "Project manager " in text
+
+
+def widths_of(columns: Mapping[Stage, list[Entry]], kept: Widths | None = None) -> Widths:
+    return widths(80, 20, {**NOTHING, **columns}, Stage.WAITING, kept=kept)
+
+
+def test_a_card_that_moves_on_leaves_the_columns_as_wide_as_they_were():
+    before = widths_of({Stage.WAITING: many(10), Stage.EMAILED: many(1)})
+    emptied = {Stage.WAITING: many(11)}
+    assert widths_of(emptied) != before
+    assert widths_of(emptied, before) == before
+
+
+def test_a_column_that_gets_its_first_card_gets_its_room():
+    before = widths_of({Stage.WAITING: many(30)})
+    assert before[Stage.CALLED] < 16
+    now = {Stage.WAITING: many(29), Stage.CALLED: many(1)}
+    assert widths_of(now, before) == widths_of(now)
+
+
+def test_columns_get_other_widths_once_much_of_their_names_is_left_out():
+    before = widths_of({})
+    assert len(set(before.values())) == 1
+    now = {Stage.WAITING: many(30)}
+    assert widths_of(now, before) == widths_of(now) != before
+
+
+def test_another_window_begins_anew():
+    narrow = widths(100, 20, NOTHING, Stage.WAITING)
+    columns = {Stage.WAITING: many(9)}
+    assert widths_of(columns, narrow) == widths_of(columns)
 
 
 def test_while_some_cards_are_left_out_the_columns_keep_their_width():
