@@ -29,6 +29,7 @@ from store.rules.board import Lookout
 from tui import farewell, theme
 from tui.actions import ALL, BY_ID, HINTED
 from tui.actions.keymap import keymap, keys_with
+from tui.ahead import Ahead
 from tui.desk.voice import BRIEFLY, Severity
 from tui.key_names import key_name, spell_out_keys
 from tui.lean.painted import Painted
@@ -98,14 +99,6 @@ class AfterwordApp(OrderlyApp[None]):
     }
     /* A tint over the board would send every cell of it, twice for each question. */
     ModalScreen { background: transparent; }
-    OptionList > .option-list--option-highlighted,
-    OptionList:focus > .option-list--option-highlighted {
-        background: $primary 30%; color: $foreground;
-    }
-    OptionList:ansi > .option-list--option-highlighted,
-    OptionList:ansi:focus > .option-list--option-highlighted {
-        background: $block-cursor-background; color: $block-cursor-foreground;
-    }
     * {
         scrollbar-size-vertical: 1; scrollbar-background: $background;
         scrollbar-background-hover: $background; scrollbar-background-active: $background;
@@ -197,6 +190,8 @@ class AfterwordApp(OrderlyApp[None]):
     def on_ready(self) -> None:
         """The first frame is there: what the terminal tells may change its colours."""
         self._ask_for_colours()
+        if isinstance(self.terminal, TerminalDriver):
+            Ahead(self, lambda: self.typed_at).begin()
         if self._arrived:
             from tui.actions.taking import take
 

@@ -52,8 +52,15 @@ def _is_usual() -> bool:
     if not known or any(os.environ.get(name) for name in _UNTOLD):
         return False
     columns, lines = shutil.get_terminal_size()
-    in_front = os.tcgetpgrp(sys.stdin.fileno()) == os.getpgrp()
-    return in_front and columns >= SMALLEST[0] and lines >= SMALLEST[1]
+    return _is_in_front() and columns >= SMALLEST[0] and lines >= SMALLEST[1]
+
+
+def _is_in_front() -> bool:
+    """Whether the terminal's keys are this program's; not known where another session has it."""
+    try:
+        return os.tcgetpgrp(sys.stdin.fileno()) == os.getpgrp()
+    except OSError:
+        return False
 
 
 def _painted(book: Book, lookout: Lookout, clock: Clock) -> Painted | None:

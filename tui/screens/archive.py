@@ -14,8 +14,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from store import say
 from store.records import Card
@@ -34,7 +33,6 @@ from tui.widgets.frame import WIDE, Frame, KeyWords, is_wide
 from tui.widgets.story import story
 
 _REST = 0.12  # seconds without a key before the story follows the cursor
-_MARK, _SCROLL_BAR = 2, 1  # cells that are not for a row's text
 _ENDING, _DAY, _MAILS, _AGAIN = 25, 15, 12, 21  # cells of the columns of a row
 _ROOM_FOR_COLUMNS = 96
 
@@ -76,7 +74,6 @@ class ArchiveScreen(ModalScreen[None], LayeredScreen[None]):
         & FindLine { margin-bottom: 1; }
         & #closed { height: 1fr; }
         & #found { width: 1fr; height: 1fr; }
-        & CardList { height: 1fr; }
         & #none { height: 1fr; color: $foreground 75%; }
         & #story { width: 1fr; height: 1fr; display: none; }
         & #story > Static { height: auto; }
@@ -125,7 +122,7 @@ class ArchiveScreen(ModalScreen[None], LayeredScreen[None]):
     def _named(self) -> KeyWords:
         """The keys that the lower border names."""
         words, story, close = (own_key(ArchiveScreen, each) for each in ("words", "story", "leave"))
-        again = (own_key(CardList, "select"), "reopen")
+        again = (own_key(CardList, "choose"), "reopen")
         if self.has_class("-telling"):
             return [("↑ ↓", "scroll"), (words, "words"), (close, "back")]
         return [
@@ -164,7 +161,7 @@ class ArchiveScreen(ModalScreen[None], LayeredScreen[None]):
         """Show a card as it is now, where it stood."""
         self._entries = [entry if each.card.id == entry.card.id else each for each in self._entries]
         self._shown = [entry.card if each.id == entry.card.id else each for each in self._shown]
-        self._set_rows()
+        self._set_rows(self._cards.selected)
         self._tell()
 
     def action_leave(self) -> None:
@@ -188,9 +185,9 @@ class ArchiveScreen(ModalScreen[None], LayeredScreen[None]):
         """Go from the field to the whole list."""
         self._cards.focus()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_card_list_chosen(self, event: CardList.Chosen) -> None:
         """Ask before a card is opened again."""
-        card = self._shown[event.option_index]
+        card = self._shown[event.index]
 
         def confirmed() -> None:
             self._does.reopen(card)
@@ -203,15 +200,11 @@ class ArchiveScreen(ModalScreen[None], LayeredScreen[None]):
             ConfirmScreen(f"Open {card.company} again?", explanation, "Open it", confirmed)
         )
 
-    def on_option_list_option_highlighted(self) -> None:
+    def on_card_list_moved(self) -> None:
         """Tell the story of the selected card once the cursor rests."""
         if self._rest:
             self._rest.stop()
         self._rest = self.set_timer(_REST, self._tell)
-
-    def on_resize(self) -> None:
-        """Set the rows for the width that there is now, once it is known."""
-        self.call_after_refresh(self._set_rows)
 
     @property
     def _cards(self) -> CardList:
@@ -219,7 +212,7 @@ class ArchiveScreen(ModalScreen[None], LayeredScreen[None]):
 
     @property
     def _selected(self) -> Card | None:
-        index = self._cards.highlighted
+        index = self._cards.selected
         return None if index is None or not self._shown else self._shown[index]
 
     def _go(self, *, telling: bool) -> None:
@@ -238,18 +231,10 @@ class ArchiveScreen(ModalScreen[None], LayeredScreen[None]):
             box.query_one(Static).update(told)
             box.scroll_home(animate=False)
 
-    def _set_rows(self) -> None:
-        """Set the rows anew with the same one selected, in columns where there is room for them.
-
-        Before it is known how much there is, nothing is set: that would be done twice.
-        """
-        if not self._cards.size.width:
-            return
-        cards, at = self._cards, self._cards.highlighted
-        cards.clear_options()
-        cards.add_options([Option(self._row(card)) for card in self._shown])
-        if self._shown:
-            cards.highlighted = at or 0
+    def _set_rows(self, at: int | None = 0) -> None:
+        """Set the rows anew, in columns where there is room for them."""
+        rows = [*self._shown]
+        self._cards.show(lambda room: [self._row(card, room) for card in rows], len(rows), at)
 
     def _list(self, wanted: str) -> None:
         query = parse(wanted)
@@ -257,9 +242,7 @@ class ArchiveScreen(ModalScreen[None], LayeredScreen[None]):
         problem = query.problem or elsewhere(query, archive=True)
         found = f"{len(self._shown)} of {len(self._entries)}" if query else ""
         self.query_one(FindLine).say(problem or found, wrong=bool(problem))
-        cards = self._cards
-        cards.display = bool(self._shown)
-        cards.highlighted = None
+        self._cards.display = bool(self._shown)
         self._set_rows()
         self._tell()
         none = self.query_one("#none", Static)
@@ -267,8 +250,7 @@ class ArchiveScreen(ModalScreen[None], LayeredScreen[None]):
         all_of_them = f"{own_key(ArchiveScreen, 'leave')} shows all of them."
         none.update(f"No closed card fits. {all_of_them}" if self._entries else _EMPTY)
 
-    def _row(self, card: Card) -> Content:
-        room = self._cards.size.width - _MARK - _SCROLL_BAR
+    def _row(self, card: Card, room: int) -> Content:
         words, day = history_words.ending(card, self._now)
         mails = history_words.mails_sent(card)
         title = card_words.title(card)

@@ -10,8 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from tui.key_names import own_key
 from tui.lean.textual_private import LayeredScreen
@@ -38,7 +37,7 @@ class ArrivalsScreen(ModalScreen[None], LayeredScreen[None]):
     ArrivalsScreen {
         align: center middle;
         & Frame { max-width: 92; padding: 0 1; }
-        & CardList { height: auto; max-height: 16; }
+        & CardList { min-height: 0; max-height: 16; }
         & .note { color: $foreground 75%; margin-bottom: 1; }
     }
     """
@@ -51,7 +50,7 @@ class ArrivalsScreen(ModalScreen[None], LayeredScreen[None]):
 
     def compose(self) -> ComposeResult:
         """What to do, and a row for each."""
-        keys = [(own_key(CardList, "select"), "open"), (own_key(ArrivalsScreen, "leave"), "leave")]
+        keys = [(own_key(CardList, "choose"), "open"), (own_key(ArrivalsScreen, "leave"), "leave")]
         with Frame(f"Which of the {len(self._rows)}?", keys):
             yield Static(
                 "It opens in a form; nothing is saved yet.",
@@ -63,12 +62,12 @@ class ArrivalsScreen(ModalScreen[None], LayeredScreen[None]):
     def on_mount(self) -> None:
         """Fill the list."""
         rows = self.query_one(CardList)
-        rows.add_options([_option(place, *row) for place, row in enumerate(self._rows)])
-        rows.highlighted = 0
+        texts = [_row(place, *row) for place, row in enumerate(self._rows)]
+        rows.show(lambda _: texts, len(texts))
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_card_list_chosen(self, event: CardList.Chosen) -> None:
         """Enter takes the row that the bar is on."""
-        self.action_take(event.option_index)
+        self.action_take(event.index)
 
     def action_take(self, place: int) -> None:
         """Hand up the one in this place.
@@ -86,8 +85,8 @@ class ArrivalsScreen(ModalScreen[None], LayeredScreen[None]):
         self.dismiss()
 
 
-def _option(place: int, what: str, means: str) -> Option:
+def _row(place: int, what: str, means: str) -> Content:
     number = f"{place + 1}" if place < _NUMBERED else " "
-    return Option(
-        Content.assemble((f"{number}  ", "bold $accent"), what, (f"  {means}", "$foreground 70%"))
+    return Content.assemble(
+        (f"{number}  ", "bold $accent"), what, (f"  {means}", "$foreground 70%")
     )

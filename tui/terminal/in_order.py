@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from enum import Enum
 from itertools import groupby
+from time import monotonic
 from typing import TypeVar
 
 from textual import events
@@ -114,12 +115,15 @@ class OrderlyApp(LeanApp[T]):
         self._turns: asyncio.Task[None] | None = None
         self._writing = False  # whether the last key was a letter of a text
         self._pasted_at = -_TOGETHER  # when pasted text was refused last
+        self.typed_at = monotonic()
+        """When something was typed last, or else when the app was made: :func:`time.monotonic`."""
 
     def puzzled(self, by: Puzzle) -> None:
         """Say why nothing was done."""
 
     def on_typed(self, event: Typed) -> None:
         """Take what was typed once everything before it is dealt with."""
+        self.typed_at = event.at
         self._waiting.append(event)
         self._go_on()
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import groupby, zip_longest
-from operator import itemgetter
+from itertools import zip_longest
 
-from rich.segment import Segment
-from rich.style import Style as RichStyle
 from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
-from textual.style import Style
 from textual.widget import Widget
 
 from tui.widgets.frame import KeyWords, keys_line
+from tui.widgets.inked import Inks
 
 Column = Callable[[int], Sequence[Content]]
 """Sets a column: gives its lines for a width in cells, in which they fit."""
@@ -59,7 +56,7 @@ class Page(ScrollView):
         self._room = 0, 0
         self._has_bar = False
         self._lines: Sequence[Content] = ()
-        self._styles: dict[tuple[Style | str, ...], RichStyle] = {}
+        self._inks: Inks | None = None
         self._strips: dict[int, Strip] = {}
 
     @property
@@ -89,7 +86,7 @@ class Page(ScrollView):
     def notify_style_update(self) -> None:
         """Draw it in other colours."""
         self._strips.clear()
-        self._styles.clear()
+        self._inks = None
         super().notify_style_update()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - as Textual calls it
@@ -130,23 +127,11 @@ class Page(ScrollView):
         self.refresh()
 
     def _drawn(self, line: Content, width: int) -> Strip:
-        """A line as it is drawn. Each style that its spans make together is worked out once."""
-        styles: list[tuple[Style | str, ...]] = [()] * len(line.plain)
-        for start, end, style in line.spans:
-            styles[start:end] = [(*under, style) for under in styles[start:end]]
-        segments = [
-            Segment("".join([letter for letter, _ in run]), self._style(together))
-            for together, run in groupby(zip(line.plain, styles, strict=True), itemgetter(1))
-        ]
-        return Strip(segments, line.cell_length).adjust_cell_length(width, self._style(()))
-
-    def _style(self, together: tuple[Style | str, ...]) -> RichStyle:
-        if together not in self._styles:
-            style, variables = self.visual_style, self.app.theme_variables
-            for each in together:
-                style += Style.parse(each, variables) if isinstance(each, str) else each
-            self._styles[together] = style.rich_style
-        return self._styles[together]
+        """A line as it is drawn."""
+        if self._inks is None:
+            self._inks = Inks(self.visual_style, self.app.theme_variables)
+        strip = Strip(self._inks.segments(line), line.cell_length)
+        return strip.adjust_cell_length(width, self._inks.plain)
 
     def _fit(self, width: int, height: int) -> bool:
         """Set the lines for the room that there is; whether they need a scroll bar beside them."""

@@ -7,7 +7,7 @@ from pendulum import DateTime
 
 from store.records import Card, Me
 from store.rules.stages import recipient
-from store.words.deliver.mail import Mailto, eml, mailto, outgoing
+from store.words.deliver.mail import Mailto, mailto
 from store.words.deliver.parts import mail_to
 from store.words.scripts.fill import Script
 from store.words.scripts.thread import without_re
@@ -30,11 +30,15 @@ class Letter(Struct, frozen=True):
         return mailto(self.to, self.subject, self.body)
 
     def draft(self, me: Me, now: DateTime) -> bytes:
-        """A file that mail programs open to send: see :func:`store.words.deliver.mail.eml`."""
+        """A file that mail programs open to send: see :func:`store.words.deliver.drafts.eml`."""
+        from store.words.deliver.drafts import eml  # slow to load, and seldom wanted
+
         return eml(self.to, self.subject, self.body, me, now=now, in_reply_to=self.in_reply_to)
 
     def ready(self, me: Me, now: DateTime) -> bytes:
-        """The mail for what sends it as it is: see :func:`store.words.deliver.mail.outgoing`."""
+        """The mail for what sends it as it is: see :func:`store.words.deliver.drafts.outgoing`."""
+        from store.words.deliver.drafts import outgoing
+
         return outgoing(self.to, self.subject, self.body, me, now=now, in_reply_to=self.in_reply_to)
 
 

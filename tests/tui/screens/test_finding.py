@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from textual.widgets import OptionList
 
 from store.history import actions
 from store.records import Stage
 from store.search.reference import find
 from tests.conftest import NOW
 from tests.tui.conftest import Desk, OpenDesk
+from tui.widgets.card_list import CardList
 
 SIZES = [(80, 24), (60, 20), (120, 40), (40, 15)]
 
@@ -202,19 +202,19 @@ async def test_the_archive_is_found_in_the_same_way(open_desk: OpenDesk):
         await desk.press("3", "r", "3", "f2", "enter", "2", "y")  # an offer, declined
         await desk.press("4", "r", "4", "f2", "enter", "y")  # a no, thanked for
         await desk.press("v", "slash")
-        listed = desk.pilot.app.screen.query_one(OptionList)
+        listed = desk.pilot.app.screen.query_one(CardList)
         await desk.press(*"is", "colon", *"declined")
-        await desk.until(lambda: listed.option_count == 1)
+        await desk.until(lambda: listed.count == 1)
         assert "Globex Energy" in desk.shown
         assert "1 of 3" in desk.shown
         await desk.press(*["backspace"] * 8, *"open")
         await desk.until(lambda: "Open cards are on the board." in desk.shown)
         await desk.press(*["backspace"] * 7, *"marigodl", "enter")
-        await desk.until(lambda: listed.option_count == 1)
+        await desk.until(lambda: listed.count == 1)
         assert "Marigold Clinic" in desk.shown
         assert desk.pilot.app.screen.focused is listed
         await desk.press("escape")
-        await desk.until(lambda: listed.option_count == 3)
+        await desk.until(lambda: listed.count == 3)
         await desk.press("escape")
         assert desk.pilot.app.screen is desk.screen
 

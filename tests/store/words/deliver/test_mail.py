@@ -9,7 +9,8 @@ from pendulum import UTC, DateTime
 
 from store.records import Me
 from store.text import clean, clean_line
-from store.words.deliver.mail import MOST_CHARACTERS, eml, eml_name, mailto, outgoing
+from store.words.deliver.drafts import eml, outgoing
+from store.words.deliver.mail import MOST_CHARACTERS, eml_name, mailto
 from tests.store.words.deliver.hostile import ANYTHING
 
 HEADERS = ("From", "To", "Subject", "In-Reply-To", "References", "Date", "X-Unsent")
