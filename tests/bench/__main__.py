@@ -64,8 +64,22 @@ def _parts(_context: click.Context, _option: click.Parameter, value: str | None)
     is_flag=True,
     help="Other programs too, if they are installed: neomutt, and vit with taskwarrior.",
 )
+@click.option(
+    "--against",
+    metavar="PYTHON",
+    type=click.Path(exists=True, dir_okay=False),
+    help="The Python of another environment: its Afterword is measured by turns with this one.",
+)
 @click.option("--json", "as_json", is_flag=True, help="An array of objects, for scripts.")
-def main(*, sizes: list[int], only: list[str], runs: int, with_others: bool, as_json: bool) -> None:
+def main(
+    *,
+    sizes: list[int],
+    only: list[str],
+    runs: int,
+    with_others: bool,
+    against: str | None,
+    as_json: bool,
+) -> None:
     """Measure Afterword beside an empty Textual app, on a pseudo-terminal."""
     if with_others:
         only = [*(only or PARTS), BESIDE]
@@ -73,7 +87,7 @@ def main(*, sizes: list[int], only: list[str], runs: int, with_others: bool, as_
             click.echo(f"Not installed, so left out: {', '.join(lacking)}.", err=True)
     on_disk = _ON_DISK if _ON_DISK.is_dir() else None
     with tempfile.TemporaryDirectory(prefix="afterword-bench-", dir=on_disk) as folder:
-        bench = Bench(Path(folder), pendulum.now(), sizes, runs)
+        bench = Bench(Path(folder), pendulum.now(), sizes, runs, against=against)
         with click.progressbar(length=work(bench, only), label="Measuring", file=sys.stderr) as bar:
             bench.tick = lambda: bar.update(1)
             figures = list(measure(bench, only))
@@ -82,7 +96,9 @@ def main(*, sizes: list[int], only: list[str], runs: int, with_others: bool, as_
         return
     click.echo(
         f"Medians of {runs} runs at {COLUMNS}x{LINES}; Python {platform.python_version()}, "
-        f"Textual {version('textual')}, {platform.system()} {platform.machine()}\n"
+        f"Textual {version('textual')}, {platform.system()} {platform.machine()}.\n"
+        "First paint: the top line and the board's columns and cards, in Afterword before the app "
+        "is there; the start ends when the app has painted the panel and is quiet.\n"
     )
     click.echo(table(figures))
 

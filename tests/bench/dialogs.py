@@ -7,6 +7,7 @@ nothing in it is opened first: so the ratio of the two holds while the machine's
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from statistics import median, quantiles
 from time import perf_counter
@@ -99,18 +100,19 @@ class Beside:
 
 
 class Watched:
-    """A program whose screen can be looked at between the keys."""
+    """A program whose screen can be looked at between the keys, once it shows a mark."""
 
-    def __init__(self, terminal: Terminal) -> None:
+    def __init__(self, terminal: Terminal, mark: str) -> None:
         self._terminal = terminal
         self._screen = pyte.Screen(COLUMNS, LINES)
         self._stream = pyte.ByteStream(self._screen)
+        self._wait_for(mark)
 
     def shows(self, mark: str) -> bool:
         """Whether a text stands on the screen, in one line."""
         return any(mark in line for line in self._screen.display)
 
-    def wait_for(self, mark: str) -> None:
+    def _wait_for(self, mark: str) -> None:
         """Wait for the program's start to show a text, and for all that comes with it."""
         self._until(lambda: self.shows(mark), f"“{mark}” was never shown")
         self._take_in(self._terminal.output(_STARTED))
@@ -142,6 +144,12 @@ class Watched:
             f"The dialog “{dialog.name}” did not close",
         )
         return Opened(opening, letter, closing)
+
+    def open_and_rest(self, dialog: Dialog) -> Opened:
+        """The same, and wait for what follows the closing by itself; raises alike."""
+        opened = self.open(dialog)
+        self.rest()
+        return opened
 
     def _type(self, keys: bytes, done: Callable[[], bool], complaint: str) -> Effect:
         worked = self._worked()
@@ -188,16 +196,17 @@ class Watched:
 
 def measure(
     empty_app: tuple[Sequence[str], str],
-    afterword: tuple[Sequence[str], str],
+    afterwords: Iterable[tuple[Sequence[str], str]],
     dialogs: Sequence[Dialog],
     rounds: int,
     tick: Callable[[], object],
-) -> list[Beside]:
+) -> list[list[Beside]]:
     """Open each dialog so many times after a first time, the empty app's before each.
 
     Args:
         empty_app: The empty app's command, and what it shows once it has started.
-        afterword: The same of Afterword, on a file whose foremost card is owed thanks.
+        afterwords: The same of Afterword, on a file whose foremost card is owed thanks; each one's
+            openings are given apart.
         dialogs: What is opened.
         rounds: How often, after a first time that is told apart.
         tick: Called after each dialog.
@@ -205,25 +214,27 @@ def measure(
     Raises:
         ClickException: Something did not open or did not close.
     """
-    with Terminal(empty_app[0]) as empty_terminal, Terminal(afterword[0]) as terminal:
-        empty, full = Watched(empty_terminal), Watched(terminal)
-        empty.wait_for(empty_app[1])
-        full.wait_for(afterword[1])
+    with ExitStack() as running:
+        empty, *programs = [
+            Watched(running.enter_context(Terminal(command)), mark)
+            for command, mark in (empty_app, *afterwords)
+        ]
         empty.open(EMPTY)
         empty.open(EMPTY_INPUT)
-        found = []
+        found: list[list[Beside]] = [[] for _ in programs]
         for dialog in dialogs:
-            first = full.open(dialog)
-            full.rest()
-            pairs = []
-            for _ in range(rounds):
-                pairs.append((empty.open(EMPTY), full.open(dialog)))
-                full.rest()
-            theirs, ours = zip(*pairs, strict=True)
-            found.append(Beside(dialog, first, ours, theirs))
+            firsts = [full.open_and_rest(dialog) for full in programs]
+            turns = [
+                [(empty.open(EMPTY), full.open_and_rest(dialog)) for full in programs]
+                for _ in range(rounds)
+            ]
+            for besides, first, pairs in zip(found, firsts, zip(*turns, strict=True), strict=True):
+                theirs, ours = zip(*pairs, strict=True)
+                besides.append(Beside(dialog, first, ours, theirs))
             tick()
         opened = tuple(empty.open(EMPTY_INPUT) for _ in range(rounds + 1))
-        found.append(Beside(EMPTY_INPUT, opened[0], opened[1:], theirs))
+        for besides in found:
+            besides.append(Beside(EMPTY_INPUT, opened[0], opened[1:], besides[-1].empty))
         return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -16,6 +16,9 @@ FEW, MANY, MOST = 500, 10_000, 50_000
 
 WITHIN, ACROSS = "jk", "lh"
 """The keys that move the cursor within a column and across columns."""
+
+AGAINST = "against"
+"""The column of another Afterword, such as an older one."""
 
 _ADVANCE = "advance (Enter, y)"
 
@@ -75,6 +78,30 @@ class Figure:
             "budget_is_ratio": self.budget is not None and self.budget.of_empty,
             "met": self.met,
         }
+
+
+def of_programs(
+    what: str,
+    cards: int | None,
+    unit: str,
+    values: Sequence[float],
+    *,
+    budget: Budget | None = None,
+    empty: float | None = None,
+) -> Figure:
+    """The figure of this Afterword, and beside it that of another one, if that was measured."""
+    ours, *others = values
+    beside = {AGAINST: others[0]} if others else {}
+    return Figure(what, cards, unit, ours, empty, budget, others=beside)
+
+
+def beside_each_other(programs: Iterable[Iterable[Figure]]) -> Iterable[Figure]:
+    """The figures of this Afterword, with those of another one, if that was measured."""
+    ours, *others = [list(figures) for figures in programs]
+    known = {(each.dialog, each.what, each.unit): each.value for found in others for each in found}
+    for figure in ours:
+        value = known.get((figure.dialog, figure.what, figure.unit))
+        yield figure if value is None else replace(figure, others={AGAINST: value})
 
 
 def of_runs(

@@ -23,11 +23,13 @@ from tests.bench.figures import (
     MOST,
     Budget,
     Figure,
+    beside_each_other,
     by_size,
     growth,
     of_answer,
     of_link,
     of_noise,
+    of_programs,
     of_runs,
 )
 from tests.bench.link import SLOW, FarTerminal
@@ -39,9 +41,12 @@ _FAR_KEYS = "lljkhh"
 _ADVANCE = "\ry"  # of the card that the cursor has come back to
 _FIND = "/a"
 _FIND_LINE = "company, role, person or note"
-_AFTERWORD = (sys.executable, "-c", "from tui.cli.main import main; main()")
+_MAIN = "from tui.cli.main import main; main()"
+_AFTERWORD = (sys.executable, "-c", _MAIN)
 _EMPTY = (sys.executable, str(Path(__file__).with_name("empty_app.py")))
 _MARK = "Moved"  # the last thing of the board to be painted that any file has
+_PANEL = "History"
+_THERE = r"\x1b\[c", _PANEL  # the app asks who the terminal is, and then paints the panel
 _STEPS = 200  # in the history of each card, where the histories are long
 _IDLE = 10.0  # seconds for which nothing is done
 _ROUNDS = 3  # of each dialog, at the most: what drifts meanwhile is told by the empty one
@@ -51,7 +56,8 @@ _ROUNDS = 3  # of each dialog, at the most: what drifts meanwhile is told by the
 class Bench:
     """What all parts need: the files, each made once, and how often a thing is done.
 
-    ``tick`` is called after each piece of work.
+    ``against`` is the Python that has another Afterword, if that is measured too, by turns with
+    this one. ``tick`` is called after each piece of work.
     """
 
     folder: Path
@@ -59,6 +65,7 @@ class Bench:
     sizes: Sequence[int]
     runs: int
     tick: Callable[[], object] = lambda: None
+    against: str | None = None
     _made: dict[tuple[int, int], Path] = field(default_factory=dict)
 
     def file(self, cards: int, steps: int = 0) -> Path:
@@ -69,11 +76,18 @@ class Bench:
             self._made[cards, steps] = path
         return self._made[cards, steps]
 
-    def copy(self, cards: int, steps: int = 0) -> Path:
-        """A copy of that file for the app to work on."""
-        path = self.folder / f"{cards}-{steps}.shown.json"
+    def copy(self, cards: int, steps: int = 0, number: int = 0) -> Path:
+        """A copy of that file for the app to work on; several apps need one each."""
+        path = self.folder / f"{cards}-{steps}-{number}.shown.json"
         copyfile(self.file(cards, steps), path)
         return path
+
+    @property
+    def programs(self) -> list[tuple[str, ...]]:
+        """The commands that start Afterword: this one's first."""
+        # The other one must not find what lies in the working directory.
+        other = [(self.against, "-P", "-c", _MAIN)] if self.against else []
+        return [_AFTERWORD, *other]
 
     def times(self, cards: int) -> int:
         """How often a thing is done with so many cards: less often where each time is long."""
@@ -111,41 +125,40 @@ def _parts(only: Sequence[str]) -> list[_Part]:
 
 def _of_commands(bench: Bench) -> Iterator[Figure]:
     taken = _command(bench, ("--version",), bench.runs)
-    yield Figure("afterword --version", None, "ms", taken, budget=Budget(80))
+    yield of_programs("afterword --version", None, "ms", taken, budget=Budget(80))
     for cards in bench.sizes:
         asked = ("--db", str(bench.file(cards)), "today")
         taken = _command(bench, asked, bench.times(cards))
-        yield Figure("afterword today", cards, "ms", taken, budget=by_size(cards, 120, 350))
+        yield of_programs("afterword today", cards, "ms", taken, budget=by_size(cards, 120, 350))
 
 
 def _of_start(bench: Bench) -> Iterator[Figure]:
     for cards in bench.sizes:
         keys = _KEYS if cards else "llhh"
-        empty, full = _by_turns(bench, cards, keys, _ADVANCE if cards else "")
+        empty, *full = _by_turns(bench, cards, keys, _ADVANCE if cards else "")
         yield from of_noise(cards, empty)
-        yield from of_runs(cards, empty, full)
+        yield from beside_each_other(of_runs(cards, empty, runs) for runs in full)
         if cards:
-            yield _answer(bench, cards)
+            yield from _answer(bench, cards)
 
 
 def _of_dialogs(bench: Bench) -> Iterator[Figure]:
     if FEW in bench.sizes:
         found = dialogs.measure(
             (_EMPTY, TEXT),
-            (_afterword(bench.copy(FEW)), _MARK),
+            [(command, _PANEL) for command in _each_on_a_copy(bench, FEW)],
             dialogs.DIALOGS,
             min(_ROUNDS, bench.runs),
             bench.tick,
         )
-        yield from dialogs.of_dialogs(FEW, found)
+        yield from beside_each_other(dialogs.of_dialogs(FEW, each) for each in found)
 
 
 def _of_link(bench: Bench) -> Iterator[Figure]:
     if FEW in bench.sizes:
         deed = _ADVANCE + _FIND
-        yield from of_link(
-            SLOW, FEW, *_by_turns(bench, FEW, _FAR_KEYS, deed, terminal_of=FarTerminal)
-        )
+        empty, *full = _by_turns(bench, FEW, _FAR_KEYS, deed, terminal_of=FarTerminal)
+        yield from beside_each_other(of_link(SLOW, FEW, empty, runs) for runs in full)
 
 
 def _of_saves(bench: Bench) -> Iterator[Figure]:
@@ -160,31 +173,32 @@ def _of_exchange(bench: Bench) -> Iterator[Figure]:
         ("import of a table", saves.import_table, 4),
         ("merge of two files", saves.merge_copies, 2),
     ):
-        taken = took(_AFTERWORD, bench.folder, MANY, bench.now)
+        taken = [took(program, bench.folder, MANY, bench.now) for program in bench.programs]
         bench.tick()
-        yield Figure(what, MANY, "s", taken, budget=Budget(limit))
+        yield of_programs(what, MANY, "s", taken, budget=Budget(limit))
 
 
 def _of_idle(bench: Bench) -> Iterator[Figure]:
     if FEW in bench.sizes:
         theirs = idle(_EMPTY, [TEXT], _IDLE)
         bench.tick()
-        ours = idle(_afterword(bench.copy(FEW)), [_MARK], _IDLE)
+        ours = [idle(each, [_MARK, *_THERE], _IDLE) for each in _each_on_a_copy(bench, FEW)]
         bench.tick()
-        budget = Budget(1, of_empty=True)
-        yield Figure("idle", FEW, "% CPU", ours.work * 100, theirs.work * 100, budget)
-        yield Figure("idle", FEW, "B", ours.sent, theirs.sent, Budget(0))
+        work, budget = [each.work * 100 for each in ours], Budget(1, of_empty=True)
+        yield of_programs("idle", FEW, "% CPU", work, budget=budget, empty=theirs.work * 100)
+        sent = [each.sent for each in ours]
+        yield of_programs("idle", FEW, "B", sent, budget=Budget(0), empty=theirs.sent)
 
 
 def _of_histories(bench: Bench) -> Iterator[Figure]:
     """Long histories: as many cards as the least of the budgets speaks of."""
     if FEW in bench.sizes:
         note = f", {_STEPS} steps each"
-        empty, full = _by_turns(bench, FEW, "", "", steps=_STEPS)
-        yield from of_runs(FEW, empty, full, note)
+        empty, *full = _by_turns(bench, FEW, "", "", steps=_STEPS)
+        yield from beside_each_other(of_runs(FEW, empty, runs, note) for runs in full)
         file = bench.file(FEW, _STEPS)
         taken = _command(bench, ("--db", str(file), "today"), bench.runs)
-        yield Figure(f"afterword today{note}", FEW, "ms", taken)
+        yield of_programs(f"afterword today{note}", FEW, "ms", taken)
         taken = saves.save(file)
         bench.tick()
         yield Figure(f"durable save{note}", FEW, "ms", taken)
@@ -197,9 +211,9 @@ def _of_others(bench: Bench) -> Iterator[Figure]:
         for program in beside.programs(bench.folder, MANY, bench.now)
     }
     bench.tick()
-    _, full = _by_turns(bench, MANY, "jjkk", "")
+    _, full, *_ = _by_turns(bench, MANY, "jjkk", "")
     keys = [key for run in full for key in run.keys]
-    left_alone = idle(_afterword(bench.copy(MANY)), [_MARK], _IDLE)
+    left_alone = idle(_on_a_copy(bench, MANY), [_MARK, *_THERE], _IDLE)
     bench.tick()
 
     def row(what: str, unit: str, ours: float, theirs: Callable[[Other], float | None]) -> Figure:
@@ -219,15 +233,16 @@ def _of_others(bench: Bench) -> Iterator[Figure]:
     yield row("idle", "B", left_alone.sent, lambda other: other.idle.sent)
 
 
-def _answer(bench: Bench, cards: int) -> Figure:
+def _answer(bench: Bench, cards: int) -> Iterable[Figure]:
     """How soon ``/``, typed while the program starts, has opened the line to find by."""
-    command = _afterword(bench.copy(cards))
-    empty, full = [], []
+    empty: list[float] = []
+    full: list[list[float]] = [[] for _ in bench.programs]
     for _ in range(bench.times(cards)):
         empty.append(first_answer(_EMPTY, "j", lambda lines: lines[0].startswith(ANSWER)))
-        full.append(first_answer(command, "/", lambda lines: _FIND_LINE in lines[-2]))
+        for taken, command in zip(full, _each_on_a_copy(bench, cards), strict=True):
+            taken.append(first_answer(command, "/", lambda lines: _FIND_LINE in lines[-2]))
         bench.tick()
-    return of_answer(cards, empty, full)
+    return beside_each_other([of_answer(cards, empty, taken)] for taken in full)
 
 
 def _by_turns(
@@ -238,35 +253,44 @@ def _by_turns(
     *,
     steps: int = 0,
     terminal_of: Callable[[Sequence[str]], Terminal] = Terminal,
-) -> tuple[list[Run], list[Run]]:
-    """The empty app and Afterword by turns, so that a busy moment slows both alike.
+) -> list[list[Run]]:
+    """The empty app and each Afterword by turns, so that a busy moment slows all alike.
 
     Each run has a copy of the file, for it advances a card.
     """
     marks = ("Afterword", _MARK, *(["|".join(COMPANIES)] if cards else []))
-    empty, full = [], []
+    runs: list[list[Run]] = [[] for _ in range(1 + len(bench.programs))]
     for _ in range(bench.times(cards) + 1):
-        empty.append(run(_EMPTY, [TEXT], terminal_of=terminal_of))
+        runs[0].append(run(_EMPTY, [TEXT], terminal_of=terminal_of))
         bench.tick()
-        shown = bench.copy(cards, steps)
-        full.append(run(_afterword(shown), marks, keys, deed, terminal_of))
-        if deed and filecmp.cmp(bench.file(cards, steps), shown, shallow=False):
-            raise ClickException("An advance did not reach the file.")
+        for done, program in zip(runs[1:], bench.programs, strict=True):
+            shown = bench.copy(cards, steps)
+            command = (*program, "--db", str(shown))
+            done.append(run(command, marks, keys, deed, terminal_of, there=_THERE))
+            if deed and filecmp.cmp(bench.file(cards, steps), shown, shallow=False):
+                raise ClickException("An advance did not reach the file.")
         bench.tick()
-    return empty[1:], full[1:]
+    return [done[1:] for done in runs]
 
 
-def _command(bench: Bench, arguments: Sequence[str], times: int) -> float:
-    """The median of milliseconds that a command of ``afterword`` takes."""
-    taken = []
+def _command(bench: Bench, arguments: Sequence[str], times: int) -> list[float]:
+    """The medians of milliseconds that a command of each Afterword takes."""
+    taken: list[list[float]] = [[] for _ in bench.programs]
     for _ in range(times + 1):
-        taken.append(seconds((*_AFTERWORD, *arguments)))
+        for each, program in zip(taken, bench.programs, strict=True):
+            each.append(seconds((*program, *arguments)))
         bench.tick()
-    return median(taken[1:]) * 1000
+    return [median(each[1:]) * 1000 for each in taken]
 
 
-def _afterword(path: Path) -> tuple[str, ...]:
-    return (*_AFTERWORD, "--db", str(path))
+def _each_on_a_copy(bench: Bench, cards: int) -> Iterator[tuple[str, ...]]:
+    """What starts each Afterword on a copy of a file, made just before that."""
+    for number, program in enumerate(bench.programs):
+        yield (*program, "--db", str(bench.copy(cards, number=number)))
+
+
+def _on_a_copy(bench: Bench, cards: int) -> tuple[str, ...]:
+    return next(_each_on_a_copy(bench, cards))
 
 
 def _each(bench: Bench, work: Callable[[int], int]) -> int:

@@ -42,6 +42,9 @@ def _of_dialogs(figures: Sequence[Figure]) -> str:
     for dialog in dict.fromkeys(each.dialog for each in figures):
         found = [cells.get((dialog, *column)) for column in columns]
         rows.append((dialog, *map(_cell, found)))
+        for name in dict.fromkeys(name for each in found if each for name in each.others):
+            others = (each.others.get(name) if each else None for each in found)
+            rows.append((f"  {name}", *map(_number, others)))
     return _aligned(rows, frozenset({0}))
 
 

@@ -38,6 +38,8 @@ class Key:
 class Run:
     """One run: seconds to the first paint and to the last byte of the start, and bytes till then.
 
+    The first paint may be there before the app is; the start ends once that has settled.
+
     ``memory`` is the peak in bytes after the keys, None where the system does not tell; ``deed``
     are the keys that came after that.
     """
@@ -64,6 +66,8 @@ def run(
     keys: str = "",
     deed: str = "",
     terminal_of: Callable[[Sequence[str]], Terminal] = Terminal,
+    *,
+    there: Sequence[str] = (),
 ) -> Run:
     """Run a full-screen program until it has painted every mark, and type the keys.
 
@@ -73,18 +77,21 @@ def run(
         keys: Letters, each typed once the one before has had its whole effect.
         deed: More of them, typed after the memory was looked at.
         terminal_of: Makes the terminal on which the program runs.
+        there: More patterns, which it sends once it is ready to be used.
 
     Raises:
         ClickException: The program ended, or fell silent, before it had painted its frame.
     """
     with terminal_of(command) as terminal:
-        painted, seen = _first_paint(terminal, marks)
-        rest = list(terminal.output(_STARTED))
+        pieces = _until_sent(terminal, marks)
+        painted = pieces[-1].at - terminal.started
+        pieces = _until_sent(terminal, there, pieces)
+        pieces += terminal.output(_STARTED)
         pressed = tuple(_press(terminal, key) for key in keys)
         return Run(
             painted=painted,
-            settled=(rest[-1].at - terminal.started) if rest else painted,
-            sent=len(seen) + _size(rest),
+            settled=pieces[-1].at - terminal.started,
+            sent=_size(pieces),
             keys=pressed,
             memory=terminal.peak_memory(),
             deed=tuple(_press(terminal, key) for key in deed),
@@ -127,7 +134,7 @@ def idle(
         ClickException: The program ended, or fell silent, before it had painted its frame.
     """
     with terminal_of(command) as terminal:
-        _first_paint(terminal, marks)
+        _until_sent(terminal, marks)
         for _ in terminal.output(_ANSWER):
             pass
         started, worked = perf_counter(), terminal.processor_time() or 0.0
@@ -148,19 +155,28 @@ def seconds(command: Sequence[str]) -> float:
     return taken
 
 
-def _first_paint(terminal: Terminal, marks: Sequence[str]) -> tuple[float, bytes]:
-    missing = [re.compile(mark.encode()) for mark in marks]
-    seen = b""
-    for piece in terminal.output(_START):
+def _until_sent(
+    terminal: Terminal, marks: Sequence[str], before: Sequence[Piece] = ()
+) -> list[Piece]:
+    """What was sent before, and what comes until all of that has every mark in it."""
+    pieces = list(before)
+    seen = b"".join(piece.data for piece in pieces)
+    missing = _missing(marks, seen)
+    more = terminal.output(_START) if missing else iter(())
+    for piece in more:
+        pieces.append(piece)
         seen += piece.data
-        missing = [mark for mark in missing if not mark.search(seen)]
-        taken = piece.at - terminal.started
-        if not missing:
-            return taken, seen
-        if taken > _START:
+        if not (missing := _missing(marks, seen)):
             break
-    wanted = ", ".join(mark.pattern.decode() for mark in missing)
-    raise ClickException(f"No frame with {wanted}; the end was {seen[-500:]!r}")
+        if piece.at - terminal.started > _START:
+            break
+    if missing:
+        raise ClickException(f"No frame with {', '.join(missing)}; the end was {seen[-500:]!r}")
+    return pieces
+
+
+def _missing(marks: Sequence[str], seen: bytes) -> list[str]:
+    return [mark for mark in marks if not re.search(mark.encode(), seen)]
 
 
 def _press(terminal: Terminal, key: str) -> Key:

@@ -35,7 +35,7 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> None:
     def pressed(keys: str) -> tuple[Key, ...]:
         return tuple(Key(key, 5, 0.01, 0, 0.01) for key in keys)
 
-    def run(command, marks, keys="", deed="", terminal_of=None):  # type: ignore[no-untyped-def]
+    def run(command, marks, keys="", deed="", terminal_of=None, *, there=()):  # type: ignore[no-untyped-def]
         if "--db" in command:
             Path(command[-1]).write_text("advanced")
         return Run(0.5, 0.6, 9, pressed(keys), 1, pressed(deed))
@@ -43,7 +43,7 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> None:
     def open_all(empty, full, which, rounds, tick):  # type: ignore[no-untyped-def]
         for _ in which:
             tick()
-        return [beside(dialog) for dialog in (*which, EMPTY_INPUT)]
+        return [[beside(dialog) for dialog in (*which, EMPTY_INPUT)] for _ in full]
 
     monkeypatch.setattr(measure, "run", run)
     monkeypatch.setattr(measure, "seconds", lambda command: 0.1)
@@ -85,6 +85,20 @@ def test_the_parts_that_are_named_are_measured_and_no_others() -> None:
     wrong = CliRunner().invoke(main, ["--only", "saving"])
     assert wrong.exit_code == 2
     assert "There is no part saving. Choose among commands, start" in wrong.output
+
+
+@pytest.mark.usefixtures("measured")
+def test_another_afterword_is_measured_beside_this_one(tmp_path: Path, now: DateTime) -> None:
+    bench = measure.Bench(tmp_path, now, [500], 2, against="/elsewhere/python")
+    figures = list(measure.measure(bench))
+    alone = {"durable save", "durable save, 200 steps each"}
+    told = {each.what for each in figures if not each.others and "noise" not in each.what}
+    assert told == alone
+    shown = table(figures)
+    assert "against" in shown.splitlines()[0].split()
+    assert [line.split()[0] for line in shown.splitlines() if line.startswith("  ")] == [
+        "against" for _ in range(len(DIALOGS) + 2)
+    ]
 
 
 def test_growth_is_told_from_each_number_of_cards_to_the_next() -> None:

@@ -13,6 +13,7 @@ from store.file.book import Book
 from store.records import Card, State
 
 _PAINT_FIRST = 0.03  # seconds before a save begins: encoding it must not delay the key's echo
+_PAINT_AT_MOST = 0.5  # seconds for which it waits for that echo where nothing tells of its end
 _A_MOMENT = 1.0  # seconds
 _THOROUGHLY = 15  # every so many looks, the content is compared even where the file looks the same
 
@@ -39,11 +40,18 @@ class Keeper:
     Args:
         book: The open file; its changes are saved by this keeper from now on.
         tell: Given the news, on the app's own thread.
+        when_shown: Calls what it is given once the screen shows all that is to be shown now.
     """
 
-    def __init__(self, book: Book, tell: Callable[[FileNews], None]) -> None:
+    def __init__(
+        self,
+        book: Book,
+        tell: Callable[[FileNews], None],
+        when_shown: Callable[[Callable[[], None]], object],
+    ) -> None:
         self._book = book
         self._tell = tell
+        self._when_shown = when_shown
         self._saving: asyncio.Task[None] | None = None
         self._looks = 0
         self._asked = False
@@ -121,7 +129,7 @@ class Keeper:
         self._book.refresh(thoroughly=thoroughly)
 
     async def _save(self) -> None:
-        await asyncio.sleep(_PAINT_FIRST)
+        await self._echoed()
         while not (self._book.is_saved or self._book.read_only):
             try:
                 await asyncio.to_thread(self._book.save)
@@ -132,6 +140,14 @@ class Keeper:
             if changed or self._book.has_notices:
                 self._tell(FileNews(changed=changed))
         self._say_problem("")
+
+    async def _echoed(self) -> None:
+        """Wait until what the key brought is on the screen: a save takes turns with drawing it."""
+        await asyncio.sleep(_PAINT_FIRST)
+        shown = asyncio.Event()
+        self._when_shown(shown.set)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(shown.wait(), _PAINT_AT_MOST)
 
     def _say_problem(self, problem: str) -> None:
         if problem != self.problem or (problem and self._asked):

@@ -47,7 +47,7 @@ class Keeping:
         spell: Callable[[str], str],
         changed: Callable[[], None],
     ) -> None:
-        self.keeper = Keeper(book, self._on_news)
+        self.keeper = Keeper(book, self._on_news, screen.call_after_refresh)
         self.strays: tuple[Stray, ...] = ()
         self._screen = screen
         self._book = book
