@@ -137,7 +137,8 @@ class LayeredScreen(Screen[T]):
     def render_lines(self, crop: Region) -> list[Strip]:
         """What is seen of the screen below, or else its own ground.
 
-        Of lines of which only what lies over them is drawn, nothing is seen.
+        Of lines of which only what lies over them is drawn, nothing is seen. Where the window has
+        grown, this screen hears of it before the one below, which is smaller until then.
         """
         below = self._below
         if below is None:
@@ -146,7 +147,9 @@ class LayeredScreen(Screen[T]):
         below.have_strips(seen.intersection(crop.line_range))
         blank = Strip.blank(crop.width)
         return [
-            strip.crop(crop.x, crop.right) if y in seen and (strip := below.strip(y)) else blank
+            strip.crop_extend(crop.x, crop.right, None)
+            if y in seen and (strip := below.strip(y))
+            else blank
             for y in crop.line_range
         ]
 
