@@ -15,6 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.content import Content
+from textual.geometry import Region
 from textual.screen import ModalScreen
 from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
@@ -182,10 +183,20 @@ class PaletteScreen(ModalScreen[None], LayeredScreen[None]):
         """Close it with nothing done."""
         self.dismiss()
 
-    def render_line(self, y: int) -> Strip:
-        """A line of the palette, or of what is seen above and below it."""
-        if not _TOP <= y < self._end:
-            return super().render_line(y)
+    @property
+    def own_regions(self) -> Sequence[Region]:
+        """The palette; above and below it, the board is seen."""
+        return [Region(0, _TOP, self.size.width, self._end - _TOP)]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of the palette, and of what is seen above and below it."""
+        seen = zip(crop.line_range, super().render_lines(crop), strict=True)
+        return [
+            self._line(y).crop(crop.x, crop.right) if _TOP <= y < self._end else beside
+            for y, beside in seen
+        ]
+
+    def _line(self, y: int) -> Strip:
         width = self.size.width
         if y in {_TOP, self._end - 1}:
             edge = "▔" if y == _TOP else "▁"
