@@ -63,7 +63,7 @@ def thank(terminal: Terminal) -> None:
 def test_a_second_app_only_looks_until_the_first_is_gone(path: Path, ending: str) -> None:
     with ExitStack() as stack:
         first = stack.enter_context(Terminal(path))
-        first.wait_for("? Help")
+        first.wait_for_app()
         second = stack.enter_context(Terminal(path, columns=120, rows=40))
         second.wait_for(" Thank-you 1 ")
         second.wait_for(lambda: f"(process {first.process})" in told(second))
@@ -99,7 +99,7 @@ def test_a_second_app_only_looks_until_the_first_is_gone(path: Path, ending: str
 
 def test_the_command_line_changes_the_file_that_is_open(path: Path) -> None:
     with Terminal(path) as terminal:
-        terminal.wait_for("? Help")
+        terminal.wait_for_app()
         added = run(path, *INITECH)
         assert added.returncode == 0
         assert one_line(added.stdout) in {card.id for card in Book(path, read_only=True).cards}
