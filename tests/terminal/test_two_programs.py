@@ -208,7 +208,8 @@ def test_rubbish_in_place_of_the_file_is_left_alone_and_no_edit_is_lost(
 ) -> None:
     good = path.read_bytes()
     with Terminal(path, columns=120, rows=40) as terminal:
-        terminal.wait_for("? Help")
+        terminal.wait_for_app()
+        terminal.settle()  # until it has looked at the file for the first time
         put_in_place(path, rubbish)
         thank(terminal)
         terminal.wait_for(lambda: "! not saved" in header(terminal))
