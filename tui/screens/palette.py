@@ -19,6 +19,7 @@ from textual.geometry import Region
 from textual.screen import ModalScreen
 from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.fitting import fit
 from tui.lean.textual_private import LayeredScreen
@@ -190,13 +191,14 @@ class PaletteScreen(ModalScreen[None], LayeredScreen[None]):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of the palette, and of what is seen above and below it."""
-        seen = zip(crop.line_range, super().render_lines(crop), strict=True)
-        return [
-            self._line(y).crop(crop.x, crop.right) if _TOP <= y < self._end else beside
-            for y, beside in seen
-        ]
+        lines = super().render_lines(crop)
+        own = crop.intersection(self.own_regions[0])
+        for y, line in zip(own.line_range, Widget.render_lines(self, own), strict=True):
+            lines[y - crop.y] = line
+        return lines
 
-    def _line(self, y: int) -> Strip:
+    def render_line(self, y: int) -> Strip:
+        """A line of the palette."""
         width = self.size.width
         if y in {_TOP, self._end - 1}:
             edge = "▔" if y == _TOP else "▁"
