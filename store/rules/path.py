@@ -24,10 +24,10 @@ from store.rules.stages import (
     TITLES,
     WRITTEN,
     Owes,
+    all_done,
     called_off,
     is_called_off,
     latest,
-    really_done,
     rung,
     since_answer,
 )
@@ -155,7 +155,7 @@ def _wait(card: Card, owed: Owes, rules: Rules, now: DateTime) -> _Wait:
 
 def _spaced(wait: _Wait, card: Card, rules: Rules, now: DateTime) -> _Wait:
     """The same, but not within some days of the last time the candidate wrote or called."""
-    written = [step.done for step in really_done(card.steps) if step.what in WRITTEN]
+    written = [step.done for step in all_done(card) if step.what in WRITTEN]
     if not written:
         return wait
     last, days = local_day(max(written), now), rules.settings.space_days
