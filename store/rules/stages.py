@@ -71,7 +71,6 @@ RUNGS = {
 """The rungs of the path; moving on is the last, and cannot be skipped."""
 
 
-
 def _ladder(*owed: Owes) -> tuple[tuple[Owes, What | None], ...]:
     """These rungs, each with the step that skipping it leaves."""
     return tuple((each, RUNGS[each].skipped) for each in owed)
@@ -147,8 +146,11 @@ def column_of(card: Card) -> Stage:
 
 def _wrote_again(steps: tuple[Step, ...]) -> bool:
     """Whether the last email of these steps is a second one."""
-    emails = [step.what for step in steps if step.what in {What.EMAILED, What.EMAILED_AGAIN}]
+    emails = [step.what for step in steps if step.what in _EMAILS]
     return emails[-1:] == [What.EMAILED_AGAIN]
+
+
+_EMAILS = frozenset({What.EMAILED, What.EMAILED_AGAIN})
 
 
 def unreplied(card: Card) -> Step | None:
@@ -220,9 +222,10 @@ def _past(card: Card) -> _Past:
     past = _latest_past
     if past.card is card:
         return past
-    steps, current = card.steps, in_round(card)
-    done = really_done(current)
-    everything = done if len(steps) == len(current) else really_done(steps)
+    everything, current = really_done(card.steps), card.rounds[-1].id
+    done = everything
+    if [step for step in card.history if step.round != current]:
+        done = really_done(in_round(card))
     since, answer = done, None
     if not ANSWERS.isdisjoint([step.what for step in done]):
         place = max(n for n, step in enumerate(done) if step.what in ANSWERS)
@@ -273,10 +276,7 @@ def called_off(card: Card, interview: Round | None = None) -> Step | None:
     They cancelled it, and named no other time since. The history tells: its thanks were skipped for
     that reason, and its time is as it was then. None where it stands.
     """
-    for step in card.history:
-        if step.note == CALLED_OFF:
-            break
-    else:  # as nearly always
+    if CALLED_OFF not in [step.note for step in card.history]:  # as nearly always
         return None
     interview = interview or card.round
     off = None
