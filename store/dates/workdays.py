@@ -44,7 +44,9 @@ class Workdays(Struct, frozen=True):
         The start itself never counts, so one business day after a Friday, Saturday or Sunday is
         Monday. With a count of zero it is the start, or the first business day after it.
         """
-        return _added(self, date(start.year, start.month, start.day), count)
+        if type(start) is not date:  # a moment, or a kind of day that is slower to compare
+            start = date(start.year, start.month, start.day)
+        return _added(self, start, count)
 
     def between(self, start: date, end: date) -> int:
         """How many business days lie after ``start``, up to and with ``end``; 0 if none do."""

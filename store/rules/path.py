@@ -24,10 +24,10 @@ from store.rules.stages import (
     TITLES,
     WRITTEN,
     Owes,
+    all_done,
     called_off,
     is_called_off,
     latest,
-    really_done,
     rung,
     since_answer,
 )
@@ -51,7 +51,7 @@ def path(card: Card, rules: Rules, now: DateTime) -> Due:
         return Due(reason=at_rest(card, now))
     if owed is not Owes.THANK:
         return _from_day(owed, _wait(card, owed, rules, now), card, rules, now)
-    wait = _spaced(_their_window(card, rules, now), card, rules, now)
+    wait = _spaced(_their_window(card, _talked(card, now), rules), card, rules, now)
     thanks = thank(card, rules, now)
     by = thanks.late_from or now
     day = max(wait.day, rules.workdays(card).add(by.date(), 0))
@@ -72,18 +72,22 @@ def at_rest(card: Card, now: DateTime) -> Reason:
 
 def interview_end(card: Card, rules: Rules, now: DateTime) -> DateTime:
     """When the current round's interview is over, in the candidate's zone."""
-    minutes = card.round.minutes or rules.settings.interview_minutes
-    return after(local(card.round.at, now), minutes=minutes)
+    return _end_of(card, local(card.round.at, now), rules)
+
+
+def _end_of(card: Card, start: DateTime, rules: Rules) -> DateTime:
+    return after(start, minutes=card.round.minutes or rules.settings.interview_minutes)
 
 
 def thank(card: Card, rules: Rules, now: DateTime) -> Due:
     """The thanks for the current round: due within 24 hours, or by noon after days off."""
-    start, end = local(card.round.at, now), interview_end(card, rules, now)
-    hours = rules.settings.thank_hours
-    by = _thanks_due(card, end, rules, now)
+    start = local(card.round.at, now)
+    end, hours = _end_of(card, start, rules), rules.settings.thank_hours
+    usual = after(end, hours=hours)
+    by = _thanks_due(card, usual, rules, now)
     if now < end:
         reason: Reason = ("The interview is ", start, ". Thanks are due by ", by, ".")
-    elif by == after(end, hours=hours):
+    elif by == usual:
         reason = ("You talked ", start, f"; thanks are due within {hours} hours, by ", by, ".")
     else:
         reason = ("You talked ", start, "; after a weekend or holiday thanks are due by ", by, ".")
@@ -93,13 +97,13 @@ def thank(card: Card, rules: Rules, now: DateTime) -> Due:
     return Due(owes=Owes.THANK, opens=end, late_from=by, reason=reason)
 
 
-def _thanks_due(card: Card, end: DateTime, rules: Rules, now: DateTime) -> DateTime:
-    """The moment by which thanks for an interview that ends at ``end`` are due.
+def _thanks_due(card: Card, usual: DateTime, rules: Rules, now: DateTime) -> DateTime:
+    """The moment by which thanks are due, as a rule ``usual``: 24 hours after the interview's end.
 
-    That is 24 hours after the end, or noon of the next business day where this falls on a weekend
-    or a holiday: by their clock, and on their calendar.
+    Where this falls on a weekend or a holiday, it is noon of the next business day: by their
+    clock, and on their calendar.
     """
-    there = in_zone(after(end, hours=rules.settings.thank_hours), card.round.zone)
+    there = in_zone(usual, card.round.zone)
     workdays = rules.workdays(card)
     if workdays.includes(there.date()):
         return local(there, now) if card.round.zone else there
@@ -139,23 +143,24 @@ def _due_from(
 
 def _wait(card: Card, owed: Owes, rules: Rules, now: DateTime) -> _Wait:
     """Which rule says how long to wait before the email, the call, or moving on."""
+    talked = _talked(card, now)
     if owed is Owes.CALL and (tried := _unanswered_call(card)):
         days = rules.settings.try_again_days
         day = local_day(tried.done, now)
         reason = ("Nobody answered your call ", day, f"; {_business_days(days)} between tries")
         wait = _Wait(rules.workdays(card).add(day, days), reason)
     elif card.stage is Stage.WAITING:
-        wait = _their_window(card, rules, now)
+        wait = _their_window(card, talked, rules)
     else:
         wait = _silence(card, owed, rules, now)
-    if wait.day <= _talked(card, now):  # the interview was put off
-        wait = _their_window(card, rules, now)
+    if wait.day <= talked:  # the interview was put off
+        wait = _their_window(card, talked, rules)
     return _spaced(wait, card, rules, now)
 
 
 def _spaced(wait: _Wait, card: Card, rules: Rules, now: DateTime) -> _Wait:
     """The same, but not within some days of the last time the candidate wrote or called."""
-    written = [step.done for step in really_done(card.steps) if step.what in WRITTEN]
+    written = [step.done for step in all_done(card) if step.what in WRITTEN]
     if not written:
         return wait
     last, days = local_day(max(written), now), rules.settings.space_days
@@ -165,13 +170,13 @@ def _spaced(wait: _Wait, card: Card, rules: Rules, now: DateTime) -> _Wait:
     return _Wait(day, ("You last wrote or called ", last, f"; {_business_days(days)} of space"))
 
 
-def _their_window(card: Card, rules: Rules, now: DateTime) -> _Wait:
+def _their_window(card: Card, talked: date, rules: Rules) -> _Wait:
     """Their promise and some grace; with no date named, some days since they were last heard.
 
     A day before the interview is no promise about it: the interview was put off since.
     """
     settings = rules.settings
-    promise, talked = card.round.promise, _talked(card, now)
+    promise = card.round.promise
     if promise and promise.day and promise.day >= talked:
         grace = _business_days(settings.grace_days)
         grace += "'" if grace.endswith("s") else "'s"
@@ -195,8 +200,7 @@ def _talked(card: Card, now: DateTime) -> date:
 def _silence(card: Card, owed: Owes, rules: Rules, now: DateTime) -> _Wait:
     """Some days of silence after what was last sent or said; after a voicemail some more."""
     settings = rules.settings
-    tried = (What.CALLED,) if card.stage is Stage.CALLED else (What.EMAILED, What.EMAILED_AGAIN)
-    step = latest(card, *tried)
+    step = latest(card, *(_CALLS if card.stage is Stage.CALLED else _EMAILS))
     days = settings.move_on_after_days if owed is Owes.MOVE_ON else settings.call_after_days
     verb = _TRIED[step.what] if step else f"You moved it to {TITLES[card.stage]} on"
     if step is not None and step.result is Result.LEFT_MESSAGE:
@@ -204,12 +208,13 @@ def _silence(card: Card, owed: Owes, rules: Rules, now: DateTime) -> _Wait:
         if owed is Owes.MOVE_ON:
             days = settings.move_on_after_voicemail_days
     since = local_day(step.done, now) if step else _entered(card, now)
-    no_call = owed in {Owes.MOVE_ON, Owes.EMAIL_AGAIN} and card.stage is Stage.EMAILED
+    no_call = card.stage is Stage.EMAILED and owed is not Owes.CALL
     no_call_word = ", and no call for this one" if no_call else ""
     reason = (f"{verb} ", since, f"; {_business_days(days)} to answer{no_call_word}")
     return _Wait(rules.workdays(card).add(since, days), reason)
 
 
+_CALLS, _EMAILS = (What.CALLED,), (What.EMAILED, What.EMAILED_AGAIN)
 _TRIED = {
     What.EMAILED: "You emailed",
     What.EMAILED_AGAIN: "You emailed again",

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -71,12 +70,18 @@ RUNGS = {
 }
 """The rungs of the path; moving on is the last, and cannot be skipped."""
 
+
+def _ladder(*owed: Owes) -> tuple[tuple[Owes, What | None], ...]:
+    """These rungs, each with the step that skipping it leaves."""
+    return tuple((each, RUNGS[each].skipped) for each in owed)
+
+
 _LADDER = {
-    Stage.THANK_YOU: (Owes.THANK,),
-    Stage.WAITING: (Owes.EMAIL, Owes.CALL, Owes.MOVE_ON),
-    Stage.EMAILED: (Owes.CALL, Owes.EMAIL_AGAIN, Owes.MOVE_ON),
-    Stage.CALLED: (Owes.MOVE_ON,),
-    Stage.MOVED_ON: (),
+    Stage.THANK_YOU: _ladder(Owes.THANK),
+    Stage.WAITING: _ladder(Owes.EMAIL, Owes.CALL, Owes.MOVE_ON),
+    Stage.EMAILED: _ladder(Owes.CALL, Owes.EMAIL_AGAIN, Owes.MOVE_ON),
+    Stage.CALLED: _ladder(Owes.MOVE_ON),
+    Stage.MOVED_ON: _ladder(),
 }
 
 
@@ -91,14 +96,14 @@ def rung(card: Card) -> Owes | None:
     if card.stage is Stage.THANK_YOU:
         return Owes.THANK
     ladder = _LADDER[card.stage]
-    since = since_answer(card) if ladder else ()
-    skipped = {step.what for step in since}
-    for owed in ladder:
+    since = _past(card).since if ladder else ()
+    skipped = [step.what for step in since]
+    for owed, skipped_it in ladder:
         if owed is Owes.CALL and card.no_calls:
             continue
         if owed is Owes.EMAIL_AGAIN and _wrote_again(since):
             continue
-        if RUNGS[owed].skipped not in skipped:
+        if skipped_it not in skipped:
             return owed
     return None
 
@@ -141,8 +146,11 @@ def column_of(card: Card) -> Stage:
 
 def _wrote_again(steps: tuple[Step, ...]) -> bool:
     """Whether the last email of these steps is a second one."""
-    emails = [step.what for step in steps if step.what in {What.EMAILED, What.EMAILED_AGAIN}]
+    emails = [step.what for step in steps if step.what in _EMAILS]
     return emails[-1:] == [What.EMAILED_AGAIN]
+
+
+_EMAILS = frozenset({What.EMAILED, What.EMAILED_AGAIN})
 
 
 def unreplied(card: Card) -> Step | None:
@@ -176,10 +184,7 @@ def really_done(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     That is the one that led to the column which the card was moved back from, with what followed
     it there. Back in Thank-you, no thanks of that round were sent.
     """
-    for step in steps:
-        if step.what is What.MOVED_BACK:
-            break
-    else:  # as nearly always
+    if What.MOVED_BACK not in [step.what for step in steps]:  # as nearly always
         return steps
     found: list[Step] = []
     for step in steps:
@@ -195,19 +200,20 @@ def really_done(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     return tuple(found)
 
 
-class _Past(NamedTuple):
+class _Past(Struct, frozen=True):
     """What was really done in the current round of a card, and of that what came since an answer.
 
-    ``answer`` is the latest of theirs.
+    ``answer`` is the latest of theirs; ``all`` is what was really done in all rounds.
     """
 
     card: Card | None
+    all: tuple[Step, ...]
     done: tuple[Step, ...]
     since: tuple[Step, ...]
     answer: Step | None
 
 
-_latest_past = _Past(None, (), (), None)
+_latest_past = _Past(None, (), (), (), None)
 
 
 def _past(card: Card) -> _Past:
@@ -216,13 +222,15 @@ def _past(card: Card) -> _Past:
     past = _latest_past
     if past.card is card:
         return past
-    done = really_done(in_round(card))
+    everything, current = really_done(card.steps), card.rounds[-1].id
+    done = everything
+    if [step for step in card.history if step.round != current]:
+        done = really_done(in_round(card))
     since, answer = done, None
-    for place in range(len(done) - 1, -1, -1):
-        if done[place].what in ANSWERS:
-            since, answer = done[place + 1 :], done[place]
-            break
-    _latest_past = past = _Past(card, done, since, answer)
+    if not ANSWERS.isdisjoint([step.what for step in done]):
+        place = max(n for n, step in enumerate(done) if step.what in ANSWERS)
+        since, answer = done[place + 1 :], done[place]
+    _latest_past = past = _Past(card, everything, done, since, answer)
     return past
 
 
@@ -238,6 +246,11 @@ def _led(step: Step, back: Step) -> bool:
 def since_answer(card: Card) -> tuple[Step, ...]:
     """The steps of the current round since they last answered, but for what was moved back."""
     return _past(card).since
+
+
+def all_done(card: Card) -> tuple[Step, ...]:
+    """The steps of all rounds, oldest first, but for what was undone or moved back."""
+    return _past(card).all
 
 
 def latest(card: Card, *whats: What) -> Step | None:
@@ -263,10 +276,7 @@ def called_off(card: Card, interview: Round | None = None) -> Step | None:
     They cancelled it, and named no other time since. The history tells: its thanks were skipped for
     that reason, and its time is as it was then. None where it stands.
     """
-    for step in card.history:
-        if step.note == CALLED_OFF:
-            break
-    else:  # as nearly always
+    if CALLED_OFF not in [step.note for step in card.history]:  # as nearly always
         return None
     interview = interview or card.round
     off = None
