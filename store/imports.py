@@ -1,10 +1,10 @@
-"""Importing a module without what it would like to have, but can do without."""
+"""Importing a module without what it would like to have, but can do without, at least for now."""
 
 from __future__ import annotations
 
 import sys
 from importlib import import_module
-from importlib.util import find_spec
+from importlib.util import LazyLoader, find_spec, module_from_spec
 
 _HASHES = ("_md5", "_sha1", "_sha3", "_blake2")
 
@@ -38,3 +38,21 @@ def import_hashes() -> None:
     """
     if all(map(find_spec, _HASHES)):
         import_without("hmac", "_hashlib")
+
+
+def import_later(package: str, name: str) -> None:
+    """Put off importing a part of a package until somebody uses something of it.
+
+    For what others import at their beginning, and use hardly ever. Where it was imported already,
+    or there is no such package, nothing changes.
+    """
+    whole = f"{package}.{name}"
+    if whole in sys.modules or not find_spec(package):
+        return
+    spec = find_spec(whole)
+    if spec is None or spec.loader is None:
+        return
+    spec.loader = LazyLoader(spec.loader)
+    sys.modules[whole] = module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    setattr(sys.modules[package], name, module)

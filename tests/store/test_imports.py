@@ -71,3 +71,32 @@ with tempfile.TemporaryDirectory() as folder:
 print(sorted({"_hashlib", "_ssl"} & set(sys.modules)))
 """
     assert _printed(program).splitlines() == ["['cards.json']", "[]"]
+
+
+def test_what_is_put_off_comes_when_it_is_used() -> None:
+    program = """
+import sys
+from store.imports import import_later
+import_later("dateutil", "parser")
+import_later("dateutil", "parser")
+import pendulum
+print("dateutil.parser._parser" in sys.modules)
+print(pendulum.parse("31 May 2024 10:00", strict=False).isoformat())
+from dateutil.parser import isoparse
+print(isoparse("2024-05-31").isoformat())
+"""
+    lines = _printed(program).splitlines()
+    assert lines == ["False", "2024-05-31T10:00:00+00:00", "2024-05-31T00:00:00"]
+
+
+def test_what_is_there_or_nowhere_is_not_put_off() -> None:
+    program = """
+import sys
+import dateutil.parser as there
+from store.imports import import_later
+import_later("dateutil", "parser")
+import_later("dateutil", "nowhere")
+import_later("nowhere", "parser")
+print(sys.modules["dateutil.parser"] is there, any("nowhere" in name for name in sys.modules))
+"""
+    assert _printed(program) == "True False"
