@@ -83,6 +83,16 @@ def test_what_is_typed_before_textual_is_there_is_done_afterwards(path: Path) ->
 
 
 @pytest.mark.usefixtures("globex")
+@pytest.mark.parametrize("key", ["l", "2"])
+def test_a_move_before_textual_is_there_is_made_afterwards(path: Path, key: str) -> None:
+    with waiting(path) as terminal:
+        terminal.wait_for("? Help")
+        terminal.press(key)
+        let_in(path)
+        terminal.wait_for("No card is in Waiting just now.")
+
+
+@pytest.mark.usefixtures("globex")
 def test_a_window_that_changes_its_size_meanwhile_is_drawn_anew(path: Path) -> None:
     with waiting(path) as terminal:
         terminal.wait_for("? Help")

@@ -68,6 +68,14 @@ def in_a_shell(path: Path, command: str) -> subprocess.CompletedProcess[bytes]:
     )
 
 
+def wait_until_saved(terminal: Terminal, path: Path) -> None:
+    """Wait for the card to be in the file: it is said first, for the disk may be slow.
+
+    Then the test may end, which kills the program.
+    """
+    terminal.wait_for(lambda: Book(path, read_only=True).cards)
+
+
 def test_an_invitation_through_a_pipe_is_looked_over_and_saved(path: Path, invitation: Path):
     piped = ("/bin/sh", "-c", f"cat '{invitation}' | '{PROGRAM}' take")
     with Terminal(path, program=piped) as terminal:
@@ -103,6 +111,7 @@ def test_an_invitation_pasted_into_the_form_fills_it(path: Path, invitation: Pat
         terminal.wait_for("Look it over; nothing is saved yet.")
         terminal.press("f2")
         terminal.wait_for("Harbor Analytics is on the board.")
+        wait_until_saved(terminal, path)
     assert Book(path).cards[0].round.uid == "one@example.com"
 
 
@@ -124,7 +133,7 @@ def test_while_another_app_is_open_it_is_saved_there_and_the_shell_comes_back(
     path: Path, invitation: Path
 ):
     with Terminal(path) as first:
-        first.wait_for("Thank-you 0")
+        first.wait_for_app()
         first.settle()
         with Terminal(path, "take", str(invitation)) as second:
             second.wait_for("Look it over; nothing is saved yet.")
@@ -243,7 +252,7 @@ def test_a_line_that_is_cut_loses_nothing_of_the_form_that_was_filled(
     with ExitStack() as stack:
         if beside:
             first = stack.enter_context(Terminal(path))
-            first.wait_for("Thank-you 0")
+            first.wait_for_app()
             first.settle()
         second = stack.enter_context(Terminal(path, "take", str(invitation)))
         second.wait_for("Look it over; nothing is saved yet.")
@@ -262,6 +271,7 @@ def test_a_line_that_is_cut_loses_nothing_of_the_form_that_was_filled(
         terminal.wait_for("by Friday")
         terminal.press("f2")
         terminal.wait_for("Harbor Analytics is on the board.")
+        wait_until_saved(terminal, path)
     (card,) = Book(path).cards
     assert (card.round.uid, card.round.promise.words) == ("one@example.com", "by Friday")
 
@@ -282,5 +292,6 @@ def test_a_very_long_invitation_is_pasted_in_several_reads_with_anything_in_it(p
         terminal.wait_for("Look it over; nothing is saved yet.")
         terminal.press("f2")
         terminal.wait_for("Harbor Analytics is on the board.")
+        wait_until_saved(terminal, path)
         assert b"PWNED" not in terminal.raw
     assert Book(path).cards[0].round.uid == "one@example.com"

@@ -63,7 +63,7 @@ def thank(terminal: Terminal) -> None:
 def test_a_second_app_only_looks_until_the_first_is_gone(path: Path, ending: str) -> None:
     with ExitStack() as stack:
         first = stack.enter_context(Terminal(path))
-        first.wait_for("? Help")
+        first.wait_for_app()
         second = stack.enter_context(Terminal(path, columns=120, rows=40))
         second.wait_for(" Thank-you 1 ")
         second.wait_for(lambda: f"(process {first.process})" in told(second))
@@ -99,7 +99,7 @@ def test_a_second_app_only_looks_until_the_first_is_gone(path: Path, ending: str
 
 def test_the_command_line_changes_the_file_that_is_open(path: Path) -> None:
     with Terminal(path) as terminal:
-        terminal.wait_for("? Help")
+        terminal.wait_for_app()
         added = run(path, *INITECH)
         assert added.returncode == 0
         assert one_line(added.stdout) in {card.id for card in Book(path, read_only=True).cards}
@@ -208,7 +208,8 @@ def test_rubbish_in_place_of_the_file_is_left_alone_and_no_edit_is_lost(
 ) -> None:
     good = path.read_bytes()
     with Terminal(path, columns=120, rows=40) as terminal:
-        terminal.wait_for("? Help")
+        terminal.wait_for_app()
+        terminal.settle()  # until it has looked at the file for the first time
         put_in_place(path, rubbish)
         thank(terminal)
         terminal.wait_for(lambda: "! not saved" in header(terminal))

@@ -100,6 +100,11 @@ class LayeredScreen(Screen[T]):
             for y in wanted:
                 self._strips[y] = _inert(Strip.join(chops[y].values()))
 
+    @property
+    def own_regions(self) -> Sequence[Region]:
+        """Where it shows something of its own; beside that, the screen below is seen."""
+        return [child.region for child in self.children if child.display]
+
     def begin_to_be_covered(self) -> None:
         """Count its changes from now on; how it looked when it was covered before is past."""
         self._strips.clear()
@@ -168,7 +173,7 @@ class LayeredScreen(Screen[T]):
             for y in {y for region in dirty for y in region.line_range}:
                 self._strips.pop(y, None)
         elif below := self._below:
-            covered = [child.region for child in self.children if child.display]
+            covered = self.own_regions
             if self.is_beside_known and dirty:
                 self.is_beside_known = False
                 if isinstance(self.app, SendingApp) and self.app.still_shows(below):

@@ -15,9 +15,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.content import Content
+from textual.geometry import Region
 from textual.screen import ModalScreen
 from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.fitting import fit
 from tui.lean.textual_private import LayeredScreen
@@ -182,10 +184,21 @@ class PaletteScreen(ModalScreen[None], LayeredScreen[None]):
         """Close it with nothing done."""
         self.dismiss()
 
+    @property
+    def own_regions(self) -> Sequence[Region]:
+        """The palette; above and below it, the board is seen."""
+        return [Region(0, _TOP, self.size.width, self._end - _TOP)]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of the palette, and of what is seen above and below it."""
+        lines = super().render_lines(crop)
+        own = crop.intersection(self.own_regions[0])
+        for y, line in zip(own.line_range, Widget.render_lines(self, own), strict=True):
+            lines[y - crop.y] = line
+        return lines
+
     def render_line(self, y: int) -> Strip:
-        """A line of the palette, or of what is seen above and below it."""
-        if not _TOP <= y < self._end:
-            return super().render_line(y)
+        """A line of the palette."""
         width = self.size.width
         if y in {_TOP, self._end - 1}:
             edge = "▔" if y == _TOP else "▁"

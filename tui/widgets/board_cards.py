@@ -75,7 +75,8 @@ def _beside(due: Piece, role: str, width: int) -> list[Piece]:
 def due_line(entry: Entry, word: str, width: int) -> Piece:
     """The line that says when a card is due, and the name of its style: only what is late is red.
 
-    Where the word takes all the room, it goes without its sign: it says as much by itself.
+    Where the word takes all the room, it goes without its sign: it says as much by itself. Of an
+    interview to come, the day is told where there is no room for its hour as well.
     """
     sign, style = _SIGNS[entry.urgency], str(entry.urgency)
     if entry.urgency is Urgency.TODAY and entry.due.owes is Owes.ANSWER_OFFER:
@@ -83,5 +84,7 @@ def due_line(entry: Entry, word: str, width: int) -> Piece:
     elif entry.urgency is Urgency.TODAY and entry.due.owes is Owes.MOVE_ON:
         sign, style = _OFFERED, str(Urgency.UPCOMING)
     line = f"{sign} {word}"
-    line = word if len(line) > width else line
+    if cell_len(line) > width:
+        is_whole = entry.urgency is not Urgency.UPCOMING or cell_len(word) <= width
+        line = word if is_whole else word.rpartition(" ")[0]
     return fit(line, width).rstrip(), style

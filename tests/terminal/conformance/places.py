@@ -120,8 +120,9 @@ STARTING, LEAVING = "starting", "leaving"
 
 
 def at_the_board(terminal: Terminal) -> None:
-    """Wait until the program has started."""
+    """Wait until the program has started, which it has not yet when its first picture is there."""
     terminal.wait_for(SELECTED)
+    terminal.wait_for_app()
 
 
 def takes(place: Place | str, sent: Row | Cut) -> bool:

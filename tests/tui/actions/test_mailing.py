@@ -122,6 +122,7 @@ async def test_another_letter_is_handed_over_and_nothing_is_asked(open_desk: Ope
 async def test_with_a_file_that_is_only_looked_at_nothing_is_asked(open_desk: OpenDesk, kept: Path):
     async with open_desk() as desk:
         fill_gaps(desk)
+        await desk.until(lambda: desk.screen.book.is_saved)
     async with open_desk(read_only=True) as desk:
         await desk.press("m")
         assert kept.exists()
