@@ -25,6 +25,7 @@ from store.clock import local
 from store.errors import BusyError, reason
 from store.file.places import mode_at
 from store.file.replacing import beside, make_folder, make_sidecar
+from store.imports import import_hashes
 from store.text import shown
 
 if TYPE_CHECKING:
@@ -167,6 +168,7 @@ def _sign(sidecar: Path, now: DateTime) -> None:
 
 
 def _file_lock(sidecar: Path) -> FileLock:
+    import_hashes()  # which would be OpenSSL's in what follows
     from filelock import FileLock
 
     return FileLock(sidecar, mode=0o600, thread_local=False, fallback_to_soft=False)

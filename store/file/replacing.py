@@ -19,6 +19,7 @@ from pathlib import Path
 
 from store.errors import SaveFailedError, reason
 from store.file.places import mode_at
+from store.imports import import_hashes
 from store.text import shown
 
 _NEW_FILE, _NEW_FOLDER = 0o600, 0o700
@@ -143,6 +144,7 @@ def shares_its_content(path: Path) -> bool:
 
 def _mark(name: str) -> str:
     """How the temporary names for this file begin: short, so that no name grows too long."""
+    import_hashes()
     from hashlib import sha256  # slow to load, and not needed to look
 
     return f".afterword-{sha256(os.fsencode(name)).hexdigest()[:12]}-"

@@ -13,6 +13,7 @@ from store.clock import system_clock
 from store.errors import AfterwordError
 from store.file.book import Book
 from store.file.lock import is_open
+from store.imports import import_without
 from store.rules.board import Lookout
 from tui.cli.session import Session
 from tui.farewell import orderly
@@ -129,6 +130,7 @@ def _show(book: Book, session: Session, arrived: Sequence[Taken] = ()) -> int:
             ),
             painted(book, lookout, clock) as shown,
         ):
+            import_without("asyncio", "ssl")  # the app opens no connections
             from tui.app import AfterwordApp  # with all of Textual
             from tui.terminal.driver import TerminalDriver
 

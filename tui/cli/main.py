@@ -12,6 +12,7 @@ from typing import NoReturn, TextIO
 import click
 
 from store.errors import AfterwordError, reason
+from store.imports import import_later
 from store.text import shown
 from tui.cli import told, typed
 from tui.cli.session import Session, file_option
@@ -114,6 +115,7 @@ def main(arguments: list[str] | None = None, session: Session | None = None) -> 
     _open_what_is_closed()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # not every terminal has every character
+    import_later("dateutil", "parser")  # Pendulum's last resort for what it cannot read itself
     session = session or Session()
     try:
         status = cli.main(arguments, obj=session, standalone_mode=False)
