@@ -161,6 +161,16 @@ class LayeredScreen(Screen[T]):
         below = stack[place - 1] if place and self.styles.background.a == 0 else None
         return below if isinstance(below, LayeredScreen) else None
 
+    def _on_timer_update(self) -> None:
+        """Draw its widgets that have changed, also where a part of itself is to be drawn.
+
+        Textual forgets them then, as if all of it were drawn anew. It is asked for a part of itself
+        when that changes under another screen, and may be drawn only once that is gone.
+        """
+        if self._repaint_required:
+            self._compositor.update_widgets(self._dirty_widgets)
+        super()._on_timer_update()
+
     def _compositor_refresh(self) -> None:
         dirty = self._compositor._dirty_regions  # noqa: SLF001
         if self.app.screen is not self:
