@@ -129,9 +129,14 @@ class LayeredScreen(Screen[T]):
         layout: bool = False,
         recompose: bool = False,
     ) -> Self:
-        """Draw it again, unless that was asked only because of another screen."""
+        """Draw it again, unless that was asked only because of another screen.
+
+        To be laid out, as for a widget that comes or goes, it need not be drawn: what moves is.
+        """
         if self.is_still and not regions:
             return self
+        if layout and self._compositor.size:
+            repaint = False
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_lines(self, crop: Region) -> list[Strip]:
