@@ -134,9 +134,14 @@ class LayeredScreen(Screen[T]):
         layout: bool = False,
         recompose: bool = False,
     ) -> Self:
-        """Draw it again, unless that was asked only because of another screen."""
+        """Draw it again, unless that was asked only because of another screen.
+
+        To be laid out, as for a widget that comes or goes, it need not be drawn: what moves is.
+        """
         if self.is_still and not regions:
             return self
+        if layout and self._compositor.size:
+            repaint = False
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -165,6 +170,16 @@ class LayeredScreen(Screen[T]):
         place = stack.index(self) if self in stack else 0
         below = stack[place - 1] if place and self.styles.background.a == 0 else None
         return below if isinstance(below, LayeredScreen) else None
+
+    def _on_timer_update(self) -> None:
+        """Draw its widgets that have changed, also where a part of itself is to be drawn.
+
+        Textual forgets them then, as if all of it were drawn anew. It is asked for a part of itself
+        when that changes under another screen, and may be drawn only once that is gone.
+        """
+        if self._repaint_required:
+            self._compositor.update_widgets(self._dirty_widgets)
+        super()._on_timer_update()
 
     def _compositor_refresh(self) -> None:
         dirty = self._compositor._dirty_regions  # noqa: SLF001

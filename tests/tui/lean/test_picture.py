@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from pathlib import Path
 
@@ -287,3 +288,29 @@ async def test_what_changes_below_a_dialog_is_there_when_it_closes(path: Path, c
         assert app.screen is desk
         assert app.lean.looks == app.full.looks
         assert not app.differing
+
+
+@pytest.mark.parametrize("turns", range(4))
+async def test_what_changes_while_another_part_is_to_be_drawn_is_drawn_too(
+    path: Path, clock: TickingClock, turns: int
+):
+    book = Book(path)
+    book.put_mine(SAMPLE_ME)
+    book.put_new(sample_cards(NOW))
+    app = WatchedApp(book, clock)
+    app.watch((120, 40))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.3)
+        before = app.lean.looks
+        app.screen.query_one(Board).move(1)
+        for _ in range(turns):  # it may be asked for before or after the board is known to differ
+            await asyncio.sleep(0)
+        app.screen.refresh(Region(0, 39, 120, 1))
+        await pilot.pause(0.3)
+        shown = app.lean.looks
+        assert shown != before
+        app.watch((120, 40))
+        app.action_send_anew()
+        while not app.updates:
+            await pilot.pause()
+        assert shown == app.lean.looks
