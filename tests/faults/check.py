@@ -21,6 +21,7 @@ from store.errors import AfterwordError
 from store.file import backups, care, lock
 from store.file.book import Book
 from store.records import State
+from store.records.cards import Cards
 from tests.faults.scenario import Clock
 
 _LONG_AGO = 1_000_000  # seconds after 1970: older than anything a save may still be writing
@@ -129,8 +130,9 @@ def _strays(path: Path) -> Iterator[Path]:
 
 
 def _encoded(state: State) -> bytes:
-    return msgspec.json.encode(state, enc_hook=_iso, order="sorted")
+    return msgspec.json.encode(state, enc_hook=_plain, order="sorted")
 
 
-def _iso(value: date) -> str:
-    return value.isoformat()  # pendulum's own kinds of date and datetime come here
+def _plain(value: date | Cards) -> object:
+    """As JSON has it: cards, which may be text still, and pendulum's own kinds of date."""
+    return dict(value) if isinstance(value, Cards) else value.isoformat()
