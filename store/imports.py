@@ -37,7 +37,8 @@ def import_hashes() -> None:
     it is OpenSSL after all.
     """
     if all(map(find_spec, _HASHES)):
-        import_without("hmac", "_hashlib")
+        for module in ("hashlib", "hmac"):  # from 3.14 on, neither brings the other along
+            import_without(module, "_hashlib")
 
 
 def import_later(package: str, name: str) -> None:
