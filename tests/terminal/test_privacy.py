@@ -196,3 +196,33 @@ def test_all_that_commands_write_is_private(path: Path, tmp_path: Path, folder: 
     assert len(modes(made)) > 8
     assert set(modes(made).values()) == {0}
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give things to others")
+@pytest.mark.parametrize("kind", ["link", "pipe", "file"])
+def test_what_somebody_else_planted_in_a_shared_folder_is_not_written_into(
+    path: Path, tmp_path: Path, kind: str
+) -> None:
+    shared, aim = tmp_path / "shared", tmp_path / "aim"
+    shared.mkdir()
+    shared.chmod(0o1777)
+    planted = shared / "report.txt"
+    if kind == "link":
+        planted.symlink_to(aim)
+    elif kind == "pipe":
+        os.mkfifo(planted)
+    else:
+        planted.touch()
+    os.chown(planted, 12_345, 12_345, follow_symlinks=False)
+    ran = subprocess.run(
+        [PROGRAM, "report", "--force", "--output", str(planted)],
+        env=environment(tmp_path, path),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert "is somebody else's. Name another one." in ran.stderr
+    assert not aim.exists()
+    assert planted.lstat().st_uid == 12_345
