@@ -226,3 +226,21 @@ def test_what_somebody_else_planted_in_a_shared_folder_is_not_written_into(
     assert "is somebody else's. Name another one." in ran.stderr
     assert not aim.exists()
     assert planted.lstat().st_uid == 12_345
+
+
+@pytest.mark.usefixtures("without_gaps")
+def test_a_copy_is_not_written_through_a_link_that_leads_nowhere(
+    path: Path, tmp_path: Path
+) -> None:
+    link, aim = tmp_path / "copy.json", tmp_path / "aim.json"
+    link.symlink_to(aim)
+    ran = subprocess.run(
+        [PROGRAM, "backup", str(link)],
+        env=environment(tmp_path, path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert "is there already" in ran.stderr
+    assert not aim.exists()
