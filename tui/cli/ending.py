@@ -26,12 +26,15 @@ class _ToldToEnd(BaseException):
 def tidily() -> Iterator[None]:
     """Within the block, SIGTERM and SIGHUP leave all blocks in it before they end the process.
 
+    So does Ctrl+C, where it has ended the process at once so far (see :mod:`tui.cli.begin`).
     One that whoever started the program has it ignore, as ``nohup`` does, stays ignored.
     """
 
     def leave(number: int, _frame: FrameType | None) -> None:
         raise _ToldToEnd(number)
 
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     heeded = [each for each in _SIGNALS if signal.getsignal(each) is signal.SIG_DFL]
     for each in heeded:
         signal.signal(each, leave)
