@@ -42,7 +42,7 @@ def run(session: Session) -> int:
     """
     _require_terminal()
     no_collecting()
-    return _show(session.book(), session)
+    return _show(session.book(tells=False), session)
 
 
 def run_with(session: Session, book: Book, arrived: Sequence[Taken]) -> int:
