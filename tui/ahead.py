@@ -45,7 +45,7 @@ SOON: Sequence[str] = (
 )
 """What is imported, in order: what is wanted most comes first, and what it needs before it.
 
-All of it holds about two megabytes. What makes a QR code holds three more; like the statistics,
+All of it holds about two megabytes. What makes a QR code holds two more; like the statistics,
 which open soon enough without, it is left for those who want it.
 """
 

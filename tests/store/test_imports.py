@@ -73,6 +73,20 @@ print(sorted({"_hashlib", "_ssl"} & set(sys.modules)))
     assert _printed(program).splitlines() == ["['cards.json']", "[]"]
 
 
+def test_a_code_for_the_phone_takes_no_openssl() -> None:
+    program = """
+import sys
+from store.imports import import_hashes
+from store.words.deliver.qr import qr_lines
+import_hashes()
+print(len(qr_lines("tel:+15550100123", 60, 30)) > 10)
+print(sorted({"_hashlib", "_ssl", "ssl"} & set(sys.modules)))
+import ssl
+print(ssl.__name__)
+"""
+    assert _printed(program).splitlines() == ["True", "[]", "ssl"]
+
+
 def test_what_is_put_off_comes_when_it_is_used() -> None:
     program = """
 import sys

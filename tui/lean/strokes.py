@@ -71,8 +71,9 @@ class Strokes:
         count = sum(blank.end - blank.x for blank in group)
         may_erase = not pen.link and (self._fills or not pen.paper)
         if may_erase and count > _FEW:
-            end = _to_the_end(group[-1].end, pen, texts, new)
-            self.erased.setdefault(pen.paper, []).append(Erased(y, group[0].x, end))
+            erased = self.erased.setdefault(pen.paper, [])
+            x = _from_above(group[0], erased[-1] if erased else None, texts, new)
+            erased.append(Erased(y, x, _to_the_end(group[-1].end, pen, texts, new)))
             return
         for blank in group:
             if not _joined(blank, texts):
@@ -153,6 +154,13 @@ def _is_free(x: int, end: int, pen: Pen, texts: list[_Span], new: Row) -> bool:
 def _to_the_end(end: int, pen: Pen, texts: list[_Span], new: Row) -> int:
     """The end of the line where it can be erased up to there: that takes the fewest bytes."""
     return len(new) if _is_free(end, len(new), pen, texts, new) else end
+
+
+def _from_above(blank: _Span, above: Erased | None, texts: list[_Span], new: Row) -> int:
+    """Where the line above was erased from, if this can be from there: the move is shorter."""
+    if above and above.x < blank.x and _is_free(above.x, blank.x, blank.pen, texts, new):
+        return above.x
+    return blank.x
 
 
 def _joined(blank: _Span, texts: list[_Span]) -> bool:

@@ -6,15 +6,18 @@ written together, wherever it stands.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import chain, pairwise
 
 from rich.cells import cell_len
 
 from tui.lean.cells import OFF, PLAIN, SEEN_ON_BLANKS, UNKNOWN, Cell, Pen, unsure
-from tui.lean.strokes import Strokes
+from tui.lean.strokes import Strokes, Text
 
-_FEEDS = 4  # so many line feeds, which Unix may send two bytes each, are no shorter than a move
+_DOWN = "\v"  # a line down in the same column; of \n Unix makes two bytes, and the line's beginning
+_FEEDS = 4  # so many lines down are no shorter line by line than by a move
+_NARROW = 4  # cells of a text that may be written below one another, as borders are
 
 
 class Writer:
@@ -39,7 +42,7 @@ class Writer:
                 self._turn_to(Pen(ink=None, paper=paper))
                 self._parts.append("\x1b[K" if end == self._width else f"\x1b[{end - x}X")
         for pen in sorted(strokes.texts, key=_order, reverse=True):
-            for y, x, end, text in strokes.texts[pen]:
+            for y, x, end, text in self._ordered(strokes.texts[pen]):
                 self._go(y, x)
                 self._turn_to(pen)
                 self._parts.append(text)
@@ -70,16 +73,30 @@ class Writer:
         self._pen = PLAIN
         return "".join(self._parts)
 
+    def _ordered(self, texts: Sequence[Text]) -> Sequence[Text]:
+        """Line by line, or with what stands below one another first, whichever is shorter."""
+        columns = list(chain.from_iterable(_columns(texts, self._width)))
+        return min(texts, columns, key=self._steps) if columns else texts
+
+    def _steps(self, texts: Iterable[Text]) -> int:
+        """The bytes of all moves from each text to the next."""
+        return sum(len(self._way((one.y, one.end), to.y, to.x)) for one, to in pairwise(texts))
+
     def _go(self, y: int, x: int) -> None:
         if self._at == (y, x):
             return
-        there = f"\x1b[{y + 1};{x + 1}H"
-        if self._at:
-            # Where a line is full, terminals differ on where the cursor is but in what \r does.
-            column = None if self._at[1] == self._width else self._at[1]
-            there = min(_way(y - self._at[0], column, x), there, key=len)
-        self._parts.append(there)
+        self._parts.append(self._way(self._at, y, x))
         self._at = y, x
+
+    def _way(self, at: tuple[int, int] | None, y: int, x: int) -> str:
+        if at == (y, x):
+            return ""
+        there = f"\x1b[{y + 1};{x + 1}H"
+        if at is None:
+            return there
+        # Where a line is full, terminals differ on where the cursor is but in what \r does.
+        column = None if at[1] == self._width else at[1]
+        return min(_way(y - at[0], column, x), there, key=len)
 
     def _turn_to(self, pen: Pen) -> None:
         now = self._pen
@@ -111,14 +128,27 @@ def _order(pen: Pen) -> tuple[str, str, str, list[int]]:
     return pen.paper, pen.link, pen.ink or "", sorted(pen.attributes)
 
 
+def _columns(texts: Sequence[Text], width: int) -> list[list[Text]]:
+    """The texts with narrow ones that stand close below one another together; or nothing."""
+    groups: list[list[Text]] = []
+    latest: dict[int, list[Text]] = {}  # by where they begin
+    for text in texts:
+        above = latest.get(text.x) if text.end - text.x <= _NARROW and text.end < width else None
+        if above and text.y - above[-1].y < _FEEDS:
+            above.append(text)
+        else:
+            latest[text.x] = group = [text]
+            groups.append(group)
+    return groups if len(groups) < len(texts) else []
+
+
 @lru_cache(maxsize=4096)
 def _way(down: int, x: int | None, to: int) -> str:
     """How to go some lines down (up, when negative), and to a column; ``x`` is where one is."""
-    lines = _by(down, "B") if down > 0 else _by(-down, "A") if down else ""
-    feeds = "\n" * down if 0 < down < _FEEDS else lines
-    home = f"\r{feeds}{_by(to, 'C')}"
+    lines = _by(-down, "A") if down < 0 else _DOWN * down if down < _FEEDS else _by(down, "B")
+    home = f"\r{lines}{_by(to, 'C')}"
     if x is None:
-        return home
+        return min(home, f"\x1b[{to + 1}G{lines}", key=len)
     across = _by(to - x, "C") if to >= x else min("\b" * (x - to), _by(x - to, "D"), key=len)
     return min(lines + across, home, key=len)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from store.imports import import_without
+
 # fmt: off
 _HOLDS = {  # bytes in each version, the smallest first (ISO/IEC 18004)
     "L": (
@@ -54,6 +56,7 @@ def _modules(data: bytes, level: str, room: int) -> Sequence[Sequence[int]] | No
 
 @lru_cache(maxsize=8)
 def _encoded(data: bytes, level: str, version: int) -> Sequence[Sequence[int]]:
+    import_without("segno", "ssl")  # by way of what reads XML, it would take up OpenSSL
     import segno
 
     code = segno.make_qr(data, level, version, mode="byte", boost_error=False)

@@ -249,6 +249,21 @@ def test_a_terminal_that_does_not_fill_is_sent_the_blanks_of_a_paper():
     assert " " * 40 in sent
 
 
+def test_sides_of_frames_are_written_down_their_columns():
+    console, width, height = Console(color_system="truecolor"), 60, 12
+    region = Region(0, 0, width, height)
+    line = ("│" + " " * 18 + "│") * 3
+    picture, glass, sent = Picture(), Glass((width, height)), ""
+    for text in (" " * width, line):
+        update = LayoutUpdate([[Strip([Segment(text)])] for _ in range(height)], region)
+        changes = picture.changes(update, console)
+        picture.shown(changes)
+        glass.feed(sent := changes.sequence)
+    assert glass.screen.display == [line] * height
+    down_one_side, down_two, along_the_edge = 2, 3, 8  # bytes from a line to the next
+    assert len(sent.replace("│", "")) <= height * (down_one_side + 2 * down_two + along_the_edge)
+
+
 @pytest.mark.parametrize("opens", ["enter", "L", "r", "o"])
 async def test_a_dialog_that_closes_sends_back_no_more_than_it_covered(
     path: Path, clock: TickingClock, opens: str
