@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -26,10 +27,14 @@ from store.text import shown
 
 
 class Report(Struct, frozen=True):
-    """What a check found: one line each. ``is_good`` says that nothing needs to be done."""
+    """What a check found: one line each. ``is_good`` says that nothing needs to be done.
+
+    ``templates`` has the changed templates by kind, for whoever knows what can be filled in.
+    """
 
     is_good: bool
     lines: tuple[str, ...]
+    templates: Mapping[str, str] = {}
 
 
 def check(path: Path) -> Report:
@@ -55,7 +60,8 @@ def check(path: Path) -> Report:
     lines += [f"A backup that cannot be used: {each.problem}" for each in copies if each.problem]
     doubled = _doubled_keys(raw)
     lines += [f"“{shown(key)}” stands twice in one place; the last one counts." for key in doubled]
-    return Report(is_good=not (doubled or state.aside), lines=tuple(lines))
+    is_good = not (doubled or state.aside)
+    return Report(is_good=is_good, lines=tuple(lines), templates=state.templates)
 
 
 def state_in(raw: bytes, path: Path) -> State:

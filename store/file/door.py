@@ -50,11 +50,11 @@ class Glance(Struct, frozen=True):
     is_plain: bool = False
     is_in_time: bool = False
 
-    def passes(self, text: bytes) -> bool:
+    def passes(self, text: memoryview) -> bool:
         """Whether a document needs no closer look; what is known of all counts for each."""
         return (
             len(text) < LONGEST_TEXT
-            and (self.is_plain or _is_plain(text))
+            and (self.is_plain or _is_plain(bytes(text)))
             and (self.is_in_time or _ODD_YEAR.search(text) is None)
         )
 

@@ -122,14 +122,13 @@ class _Cards:
         passes, decode = glance.passes, msgspec.json.Decoder(Card).decode
         unread, numbers, offered = self.unread, self.numbers, self.offered
         for number, raw in table.items():
-            text = bytes(memoryview(raw))
             try:
-                if passes(text):
-                    card, is_plain = decode(text), True
+                if passes(memoryview(raw)):
+                    card, is_plain = decode(raw), True
                 else:
-                    card, is_plain = _looked_over(text, Card)
+                    card, is_plain = _looked_over(bytes(memoryview(raw)), Card)
             except MISFITS as error:
-                self._set_aside(number, text, error)
+                self._set_aside(number, bytes(memoryview(raw)), error)
                 continue
             rounds = card.rounds
             if (len(rounds) > 1 or len(rounds[0].people) > 1) and has_doubles(card):
@@ -219,14 +218,17 @@ def _usable(
     """The record made of those fields that fit; the others are set aside, with their edit times."""
     bounds = bounds_of(kind)
     fields: dict[str, Any] = {}
-    alone = [name for name in kind.__struct_encode_fields__ if name not in {*_HOURS, _EDITED}]
-    for names in (*((name,) for name in alone), _HOURS):  # the hours tell only together if they fit
+    known: list[str] = [
+        name for name in kind.__struct_encode_fields__ if name not in {*_HOURS, _EDITED}
+    ]
+    groups: list[tuple[str, ...]] = [*((name,) for name in known), _HOURS]
+    for names in groups:  # the hours tell only together whether they fit
         values = {name: _cleaned(stored[name], bounds.of(name)) for name in names if name in stored}
         try:
             require_sound(msgspec.convert(values, kind))
         except MISFITS as error:
-            name = f"{_FIELD_OF[table]} “{next(iter(values))}”"
-            aside.append(Aside(table, number, name, misfit(error)))
+            which = f"{_FIELD_OF[table]} “{next(iter(values))}”"
+            aside.append(Aside(table, number, which, misfit(error)))
         else:
             fields |= values
     return msgspec.convert(
