@@ -117,7 +117,7 @@ def merge(session: Session, other: Path, *, driver: bool) -> None:
     before = book.state
     book.take_in(theirs, lambda ids: one_by_one(ids, "Merging"))
     click.echo(history_words.merged(before, book.state))
-    for each in theirs.aside:
+    for each in (each for each in theirs.aside if each not in before.aside):
         click.echo(f"afterword: Not merged: {each.told}.", err=True)
     session.mention_open_app(book)
 

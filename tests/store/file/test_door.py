@@ -9,6 +9,7 @@ import orjson
 import pytest
 from msgspec.structs import replace
 
+from store.errors import NotAllowedError
 from store.file import care
 from store.file.book import Book
 from store.history import actions
@@ -218,3 +219,28 @@ def test_two_rounds_with_one_id_both_stay(path: Path, tables: dict[str, Table]):
     assert card.rounds[0].id != card.rounds[1].id
     book.put(actions.edit(card, replace(card, notes="Changed."), NOW), card)
     assert len(Book(path).state.cards[card.id].rounds) == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ["stage", "hired", "waiting"],
+        ["snooze", 7, None],
+        ["rounds/{round}/at", "2026-11-26T10:00:00", None],
+        ["rounds/{round}", None, None],
+        ["rounds/{round}", 5, None],
+    ],
+)
+def test_a_step_that_says_what_does_not_fit_is_not_undone_and_says_why(
+    path: Path, tables: dict[str, Table], change: list[Any]
+):
+    (kept,) = [table for number, table in tables["cards"].items() if number == "2"]
+    tables["cards"] = {"2": kept}
+    at = change[0].format(round=kept["rounds"][0]["id"])
+    kept["history"][-1]["changes"] = [[at, *change[1:]]]
+    path.write_bytes(orjson.dumps(tables))
+    book = Book(path)
+    before = path.read_bytes()
+    with pytest.raises(NotAllowedError, match="does not fit the card"):
+        book.undo(NOW)
+    assert path.read_bytes() == before
