@@ -21,7 +21,7 @@ from store.file.format import (
     new_meta,
     newer,
 )
-from store.file.loading import keep_unknown, load
+from store.file.loading import Onlooker, keep_unknown, load
 from store.file.storage import FileStorage
 from store.records import Batch, Card, Record, State, differing, new_id, to_document
 from store.text import shown
@@ -35,14 +35,14 @@ class Database(FileStorage):
     _numbers: dict[str, str]
     """The number of each card's document, by card id."""
 
-    def load(self) -> State:
-        """All that the file holds.
+    def load(self, onlooker: Onlooker | None = None) -> State:
+        """All that the file holds; ``onlooker`` sees the cards while they are read.
 
         Raises:
             FileRefusedError: Something in it does not fit.
         """
         try:
-            state, self._numbers = load(self.tables, self._path)
+            state, self._numbers = load(self.tables, self._path, onlooker)
         except FileRefusedError:
             if self.format > FORMAT:
                 raise FileRefusedError(newer(self._path, self.format)) from None

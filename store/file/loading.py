@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -24,6 +24,7 @@ from store.records import (
     Record,
     Round,
     Settings,
+    Source,
     State,
     Step,
     Unread,
@@ -33,27 +34,37 @@ from store.text import clean, clean_line, shown
 
 T = TypeVar("T", bound=Record)
 
+Onlooker = Callable[[Me, Settings], Callable[[Source, Card], None]]
+"""Is given the candidate and the settings of a file, and then each card while it is read anyway."""
+
 _PARTS: dict[str, type[Record]] = {"rounds": Round, "history": Step, "people": Person}
 
 
 def load(
-    raw: Mapping[str, Mapping[str, Any]], path: str | os.PathLike[str]
+    raw: Mapping[str, Mapping[str, Any]],
+    path: str | os.PathLike[str],
+    onlooker: Onlooker | None = None,
 ) -> tuple[State, dict[str, str]]:
     """The state that the documents describe, and the number of each card's document by card id.
 
     Args:
         raw: The tables, each document as JSON text.
         path: The file's name, for what is said of an error.
+        onlooker: Sees the cards while they are read. A card of which there are two documents is
+            shown as the first has it.
 
     Raises:
         DamagedError: A document does not fit its record.
     """
-    cards, numbers = _cards(raw.get(CARDS, {}), path)
+    me = _only(Me, raw.get(ME, {}), ME, path) or Me()
+    settings = _only(Settings, raw.get(SETTINGS, {}), SETTINGS, path) or Settings()
+    show = onlooker(me, settings) if onlooker else None
+    cards, numbers = _cards(raw.get(CARDS, {}), path, show)
     own_templates = [each for _, each in _records(OwnTemplate, raw.get(SCRIPTS, {}), SCRIPTS, path)]
     state = State(
         cards=cards,
-        me=_only(Me, raw.get(ME, {}), ME, path) or Me(),
-        settings=_only(Settings, raw.get(SETTINGS, {}), SETTINGS, path) or Settings(),
+        me=me,
+        settings=settings,
         own_templates={each.kind: each for each in own_templates},
         half_typed=tuple(
             each for _, each in _records(HalfTyped, raw.get(DRAFTS, {}), DRAFTS, path)
@@ -77,7 +88,11 @@ def keep_unknown(stored: Mapping[str, Any], document: dict[str, Any], kind: type
                 keep_unknown(before.get(each["id"], {}), each, part)
 
 
-def _cards(table: Mapping[str, Any], path: str | os.PathLike[str]) -> tuple[Cards, dict[str, str]]:
+def _cards(
+    table: Mapping[str, Any],
+    path: str | os.PathLike[str],
+    show: Callable[[Source, Card], None] | None,
+) -> tuple[Cards, dict[str, str]]:
     """The cards, and the number of each one's document.
 
     Each is read once, to be sure that it can be, and stays text where that is just as it is shown.
@@ -107,6 +122,8 @@ def _cards(table: Mapping[str, Any], path: str | os.PathLike[str]) -> tuple[Card
                 offered.add(key)
         else:
             made[key] = card
+        if show:
+            show(unread[key] if is_plain else card, card)
     return Cards(unread, made, offered), numbers
 
 

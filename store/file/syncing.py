@@ -13,6 +13,7 @@ from store.errors import AfterwordError
 from store.file import backups
 from store.file.database import Database
 from store.file.format import FORMAT
+from store.file.loading import Onlooker
 from store.history.merge import merge
 from store.records import Card, State, differing
 
@@ -26,12 +27,15 @@ class Synced:
         path: The file; it is made at the first save when it is not there.
         read_only: Nothing is going to be saved.
         clock: Tells the day for the daily backup.
+        onlooker: Sees the cards while they are read for the first time.
 
     Raises:
         FileRefusedError: The file cannot be read, or is not one of ours.
     """
 
-    def __init__(self, path: Path, *, read_only: bool, clock: Clock) -> None:
+    def __init__(
+        self, path: Path, *, read_only: bool, clock: Clock, onlooker: Onlooker | None = None
+    ) -> None:
         self.lock = threading.RLock()
         self.notices: list[str] = []
         self._path, self._clock = path, clock
@@ -40,7 +44,7 @@ class Synced:
         self._file = Database(
             path, read_only=read_only, set_aside=self._set_aside, is_wanted=self._wants_aside
         )
-        self.state = self._saved = self._file.load()
+        self.state = self._saved = self._file.load(onlooker)
         self._generation = self._file.generation
 
     @property

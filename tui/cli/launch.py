@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.clock import system_clock
@@ -14,7 +12,7 @@ from store.errors import AfterwordError
 from store.file.book import Book
 from store.file.lock import is_open
 from store.imports import import_without
-from store.rules.board import Lookout
+from store.rules.lookout import Lookout
 from tui.cli.session import Session
 from tui.farewell import orderly
 from tui.first.terminal import painted
@@ -23,6 +21,7 @@ from tui.lean.start import no_collecting
 from tui.terminal.charset import Level, level
 from tui.terminal.kind import in_screen, settle_colours
 from tui.terminal.one_screen import made_to_do
+from tui.terminal.private import private_folder, remove_all, sweep
 
 if TYPE_CHECKING:
     from store.exchange.mail.taken import Taken
@@ -42,7 +41,8 @@ def run(session: Session) -> int:
     """
     _require_terminal()
     no_collecting()
-    return _show(session.book(), session)
+    lookout = Lookout()
+    return _show(session.book(lookout=lookout), session, lookout)
 
 
 def run_with(session: Session, book: Book, arrived: Sequence[Taken]) -> int:
@@ -60,7 +60,7 @@ def run_with(session: Session, book: Book, arrived: Sequence[Taken]) -> int:
     no_collecting()
     book.claims = is_open(book.path) is None
     before = book.state
-    status = _show(book, session, arrived)
+    status = _show(book, session, Lookout(), arrived)
     if not book.claims and book.state is not before:
         session.mention_open_app(book)
     return status
@@ -88,11 +88,11 @@ def run_demo(session: Session) -> int:
     from store.sample import SAMPLE_ME, sample_cards
 
     _require_terminal()
-    with tempfile.TemporaryDirectory(prefix="afterword-demo-") as folder:
-        book = Book(Path(folder) / "demo.json")
+    with private_folder() as private:
+        book = Book(private.path / "demo.json")
         book.put_mine(SAMPLE_ME)
         book.put_new(sample_cards(session.now(book)))
-        return _show(book, session)
+        return _show(book, session, Lookout())
 
 
 _IN_A_PIPE = "For scripts and pipes use `afterword today` or `afterword list`."
@@ -115,21 +115,23 @@ def _require_terminal(instead: str = _IN_A_PIPE) -> None:
         )
 
 
-def _show(book: Book, session: Session, arrived: Sequence[Taken] = ()) -> int:
+def _show(book: Book, session: Session, lookout: Lookout, arrived: Sequence[Taken] = ()) -> int:
     settle_colours(os.environ)  # before anything of Textual looks at it
     if level(os.environ) is not Level.UNICODE:
         spell_out_keys()
     running = _Running()
-    lookout, clock = Lookout(), session.clock or system_clock
+    clock = session.clock or system_clock
     try:
         with (
             orderly(
                 running.keep,
                 running.has_terminal,
+                remove_all,
                 made_to_do if in_screen(os.environ) else str,
             ),
             painted(book, lookout, clock) as shown,
         ):
+            sweep()
             import_without("asyncio", "ssl")  # the app opens no connections
             from tui.app import AfterwordApp  # with all of Textual
             from tui.terminal.driver import TerminalDriver

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from store.file.book import Book
     from store.records import Card, State
     from store.rules.board import Entry
+    from store.rules.lookout import Lookout
     from store.words.scripts.author import Author
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -121,13 +122,22 @@ class Session:
         """The file in use."""
         return chosen_file(self.file)
 
-    def book(self, *, read_only: bool = False) -> Book:
-        """The open file; raises FileRefusedError where it cannot be opened."""
+    def book(self, *, read_only: bool = False, lookout: Lookout | None = None) -> Book:
+        """The open file, at whose cards ``lookout`` looks while they are read.
+
+        Raises:
+            FileRefusedError: It cannot be opened.
+        """
         from store.clock import system_clock
         from store.file.book import Book
 
         clock = self.clock or system_clock
-        book = Book(self.path, read_only=read_only or self.read_only, clock=clock)
+        book = Book(
+            self.path,
+            read_only=read_only or self.read_only,
+            clock=clock,
+            onlooker=lookout.onlooker(clock) if lookout else None,
+        )
         self._opened = book, book.state
         return book
 
