@@ -70,19 +70,15 @@ def at_rest(card: Card, now: DateTime) -> Reason:
     return ("You moved on ", since, ". Nothing is owed; an answer can still open it again.")
 
 
-def interview_end(card: Card, rules: Rules, now: DateTime) -> DateTime:
-    """When the current round's interview is over, in the candidate's zone."""
-    return _end_of(card, local(card.round.at, now), rules)
-
-
-def _end_of(card: Card, start: DateTime, rules: Rules) -> DateTime:
+def interview_end(card: Card, start: DateTime, rules: Rules) -> DateTime:
+    """When the current round's interview is over that begins then, in the zone of its start."""
     return after(start, minutes=card.round.minutes or rules.settings.interview_minutes)
 
 
 def thank(card: Card, rules: Rules, now: DateTime) -> Due:
     """The thanks for the current round: due within 24 hours, or by noon after days off."""
     start = local(card.round.at, now)
-    end, hours = _end_of(card, start, rules), rules.settings.thank_hours
+    end, hours = interview_end(card, start, rules), rules.settings.thank_hours
     usual = after(end, hours=hours)
     by = _thanks_due(card, usual, rules, now)
     if now < end:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from pendulum import DateTime
 
-from store.clock import local_day
+from store.clock import local, local_day
 from store.history import steps as journal
 from store.records import Card, What
 from store.rules.board import overview
@@ -117,7 +117,7 @@ def test_thanks_are_due_in_a_day_or_by_noon_of_their_next_business_day(
             if found.owes is not Owes.THANK:
                 continue
             assert found.late_from
-            end = interview_end(card, rules, life.now)
+            end = interview_end(card, local(card.round.at, life.now), life.rules)
             by_the_clock = end.add(hours=rules.settings.thank_hours)
             there = card.round.zone or lives.HOME
             workdays = rules.workdays(card)
