@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from store.file.book import Book
 from store.history import actions
 from store.records import Card, Person, Round, as_read
+from store.sample import SAMPLE_ME
 from tests.terminal.terminal import ZONE, now
 from tui.cli.main import main
 from tui.cli.session import Session
@@ -51,3 +52,19 @@ def without_gaps(path: Path, globex: Card) -> Card:
     card = actions.edit(globex, whole, now())
     Book(path).put(card, globex)
     return as_read(card)
+
+
+@pytest.fixture
+def details(path: Path) -> None:
+    """The candidate's own details are there, so that none are asked for."""
+    book = Book(path)
+    book.put_mine(SAMPLE_ME)
+    book.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where temporary files go: whatever is left in it was left behind."""
+    made = tmp_path / "temporary"
+    made.mkdir()
+    return made

@@ -16,6 +16,8 @@ from store.records import Card, Stage
 from tests.terminal.shell import wait_for_prompt
 from tests.terminal.terminal import PROGRAM, Terminal, changed, now
 
+pytestmark = pytest.mark.usefixtures("details")
+
 TERM, HUP = signal.SIGTERM, signal.SIGHUP
 SOON = 8  # seconds
 SAVES_LATE = changed("import tui.desk.keeper; tui.desk.keeper._PAINT_FIRST = 60")
@@ -32,24 +34,6 @@ exec sleep 600
 """A client that stays open, with the terminal as programs like it have it."""
 BROKEN = "#!/bin/sh\nstty raw -echo\nprintf '\\033[?1000h'\nkill -SEGV $$\n"
 WAITING = '#!/bin/sh\necho in the client\nuntil [ -e "$0.done" ]; do sleep 0.05; done\n'
-
-
-@pytest.fixture(autouse=True)
-def details(path: Path) -> None:
-    """The candidate's own details are there, so that none are asked for."""
-    from store.sample import SAMPLE_ME
-
-    book = Book(path)
-    book.put_mine(SAMPLE_ME)
-    book.close()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Where temporary files go: whatever is left in it was left behind."""
-    made = tmp_path / "temporary"
-    made.mkdir()
-    return made
 
 
 MakeClient = Callable[[str], dict[str, str]]

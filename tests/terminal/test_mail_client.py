@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from store.file.book import Book
 from tests.terminal.shell import wait_for_prompt
 from tests.terminal.terminal import PROGRAM, Terminal
+
+pytestmark = pytest.mark.usefixtures("details")
 
 MESSY = """\
 #!/bin/sh
@@ -24,16 +25,6 @@ kill -INT 0
 """It keeps what it was given, and leaves the terminal as one that is killed would."""
 FAILING = "#!/bin/sh\necho lost\nexit 3\n"
 STOPPING = "#!/bin/sh\necho in the client\nkill -TSTP 0\necho on again\n"
-
-
-@pytest.fixture(autouse=True)
-def details(path: Path) -> None:
-    """The candidate's own details are there, so that none are asked for."""
-    from store.sample import SAMPLE_ME
-
-    book = Book(path)
-    book.put_mine(SAMPLE_ME)
-    book.close()
 
 
 def client(folder: Path, script: str) -> Path:

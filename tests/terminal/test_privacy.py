@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from store.file.book import Book
 from store.sample import SAMPLE_ME
 from tests.terminal.terminal import PROGRAM, Terminal, changed, environment
+
+pytestmark = pytest.mark.usefixtures("folder", "details")
 
 SOON = 8  # seconds
 TERM, HUP, INT, KILL = signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGKILL
@@ -32,22 +33,6 @@ echo kept >"$0.done"
 printf 'in the client'
 exec sleep 600
 """
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path) -> Path:
-    """Where temporary files go: whatever is left in it was left behind."""
-    made = tmp_path / "temporary"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture(autouse=True)
-def details(path: Path) -> None:
-    """The candidate's own details are there, so that none are asked for."""
-    book = Book(path)
-    book.put_mine(SAMPLE_ME)
-    book.close()
 
 
 @pytest.fixture
@@ -93,11 +78,10 @@ def test_a_demo_that_was_killed_is_swept_away_at_the_next_start(path: Path, fold
 def test_a_command_that_a_signal_ends_leaves_nothing_behind(
     path: Path, folder: Path, number: signal.Signals
 ) -> None:
-    waits = "import tui.cli.file, store.file.care; store.file.care.read_copy = lambda _: None"
     asks = "import sys; from store.file.book import Book"
     here = "Book.take_in = lambda *_: (print('here', flush=True), sys.stdin.read())"
     with subprocess.Popen(
-        [*changed(waits, asks, here), "merge", "--driver", str(path)],
+        [*changed(asks, here), "merge", "--driver", str(path)],
         env=environment(path.parent, path) | {"TMPDIR": str(folder)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
