@@ -42,7 +42,7 @@ def run(session: Session) -> int:
     _require_terminal()
     no_collecting()
     lookout = Lookout()
-    return _show(session.book(lookout=lookout), session, lookout)
+    return _show(session.book(lookout=lookout, tells=False), session, lookout)
 
 
 def run_with(session: Session, book: Book, arrived: Sequence[Taken]) -> int:

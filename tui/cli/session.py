@@ -115,6 +115,7 @@ class Session:
     read_only: bool = False
     mouse: bool | None = None
     clock: Clock | None = None
+    _has_told: bool = field(default=False, init=False, repr=False)
     _opened: tuple[Book, State] | None = field(default=None, init=False, repr=False)
 
     @property
@@ -122,8 +123,12 @@ class Session:
         """The file in use."""
         return chosen_file(self.file)
 
-    def book(self, *, read_only: bool = False, lookout: Lookout | None = None) -> Book:
+    def book(
+        self, *, read_only: bool = False, lookout: Lookout | None = None, tells: bool = True
+    ) -> Book:
         """The open file, at whose cards ``lookout`` looks while they are read.
+
+        Says on stderr, once, what in it cannot be used, unless it is not to tell.
 
         Raises:
             FileRefusedError: It cannot be opened.
@@ -139,6 +144,12 @@ class Session:
             onlooker=lookout.onlooker(clock) if lookout else None,
         )
         self._opened = book, book.state
+        if tells and book.state.aside and not self._has_told:
+            from store.words import aside as aside_words
+
+            self._has_told = True
+            what = aside_words.in_short(book.state.aside)
+            click.echo(f"afterword: {what}: `afterword check` tells why.", err=True)
         return book
 
     @property
@@ -221,7 +232,7 @@ def _cards(context: click.Context, _argument: click.Parameter, typed: str) -> li
     from store.search.index import fold
 
     try:
-        cards = context.ensure_object(Session).book(read_only=True).cards
+        cards = context.ensure_object(Session).book(read_only=True, tells=False).cards
     except AfterwordError:
         return []
     wanted, names = fold(typed), [fold(card.company) for card in cards]
