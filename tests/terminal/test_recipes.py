@@ -27,14 +27,15 @@ def programs(path: Path) -> Path:
     return folder
 
 
-def sh(path: Path, command: str, *, shell: str = "sh", folder: Path | None = None) -> str:
+def sh(path: Path, command: str, *, by: str = "sh", folder: Path | None = None) -> str:
     """What a command says on stdout, with the programs of the home; it must not fail."""
     home = path.parent
     search = f"{home / '.local' / 'bin'}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
-        [shell, "-c", command],
+        [by, "-c", command],
         cwd=folder or home,
         env={**environment(home, path), "PATH": search},
+        check=False,
         capture_output=True,
         text=True,
     )
@@ -109,7 +110,7 @@ def test_a_mail_client_is_named_as_it_is_written(path: Path, programs: Path, pro
 @pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
 def test_bash_completes_with_the_line_for_its_start_file(path: Path, programs: Path) -> None:
     line = written(r"^`(eval .+_AFTERWORD_COMPLETE=.+)`$")
-    assert "afterword" in sh(path, f"{line}\ncomplete -p afterword", shell="bash")
+    assert "afterword" in sh(path, f"{line}\ncomplete -p afterword", by="bash")
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="needs git")
