@@ -224,7 +224,6 @@ def _only(kind: type[M], table: Mapping[str, Any], name: str, aside: list[Aside]
 
 
 _ONE = {ME: "your details", SETTINGS: "your settings"}
-_FIELD_OF = {ME: "your detail", SETTINGS: "the setting"}
 
 
 def _usable(
@@ -242,8 +241,7 @@ def _usable(
         try:
             require_sound(msgspec.convert(values, kind))
         except MISFITS as error:
-            which = f"{_FIELD_OF[table]} “{next(iter(values))}”"
-            aside.append(Aside(table, number, which, misfit(error)))
+            aside.append(Aside(table, number, _ONE[table], misfit(error)))
         else:
             fields |= values
     return msgspec.convert(

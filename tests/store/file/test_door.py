@@ -139,11 +139,11 @@ def test_a_copy_with_a_card_that_cannot_be_used_is_restored_as_it_is(
 @pytest.mark.parametrize(
     ("stored", "why"),
     [
-        ({"thank_hours": 0}, "thank_hours"),
-        ({"thank_hours": 1 << 60}, "thank_hours"),
+        ({"thank_hours": 0}, "Your settings: “thank_hours” has to be at least 1"),
+        ({"thank_hours": 1 << 60}, "Your settings: “thank_hours” has to be at most 336"),
         ({"thank_hours": "24"}, "thank_hours"),
         ({"weekend": [0, 1, 2, 3, 4, 5, 6]}, "leaves no day"),
-        ({"opens_at": 20}, "“opens_at” is not before"),
+        ({"opens_at": 20}, "Your settings: “opens_at” is not before"),
         ({"days_off": ["9999-12-31"]}, "days_off"),
         ({"backups": -1}, "backups"),
     ],
