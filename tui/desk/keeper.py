@@ -40,6 +40,7 @@ class Keeper:
     Args:
         book: The open file; its changes are saved by this keeper from now on.
         tell: Given the news, on the app's own thread.
+        mark: Called when something is no longer on the disk, and when all of it is.
         when_shown: Calls what it is given once the screen shows all that is to be shown now.
     """
 
@@ -47,10 +48,11 @@ class Keeper:
         self,
         book: Book,
         tell: Callable[[FileNews], None],
+        mark: Callable[[], None],
         when_shown: Callable[[Callable[[], None]], object],
     ) -> None:
         self._book = book
-        self._tell = tell
+        self._tell, self._mark = tell, mark
         self._when_shown = when_shown
         self._saving: asyncio.Task[None] | None = None
         self._looks = 0
@@ -65,6 +67,7 @@ class Keeper:
 
     def wake(self) -> None:
         """Begin to save what is pending, unless that is going on already."""
+        self._mark()
         if self._saving is None or self._saving.done():
             self._saving = asyncio.get_running_loop().create_task(self._save())
 
@@ -121,8 +124,10 @@ class Keeper:
             self._tell(FileNews("", changed, gone, turned and read_only, turned))
         if not self._book.is_saved and not self._book.read_only:
             self.wake()
-        elif self.problem:
-            self._say_problem("")
+        else:
+            if self.problem:
+                self._say_problem("")
+            self._mark()
 
     def _look(self, thoroughly: bool) -> None:
         self._book.claim()
@@ -140,6 +145,7 @@ class Keeper:
             if changed or self._book.has_notices:
                 self._tell(FileNews(changed=changed))
         self._say_problem("")
+        self._mark()
 
     async def _echoed(self) -> None:
         """Wait until what the key brought is on the screen: a save takes turns with drawing it."""
