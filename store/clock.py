@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 import pendulum
 from pendulum import DateTime
@@ -74,6 +74,12 @@ def local(value: datetime, now: DateTime) -> DateTime:
     )
 
 
+def as_stored(moment: DateTime) -> datetime:
+    """The moment in the zone that the file's times are in: two of one zone compare at once."""
+    there = moment.astimezone(UTC)
+    return datetime.combine(there.date(), there.time(), UTC)
+
+
 def after(moment: DateTime, *, hours: int = 0, minutes: int = 0) -> DateTime:
     """So long after a moment, in its zone: what pendulum's ``add`` gives, in less time."""
     later = datetime.__add__(moment, timedelta(0, hours * 3600 + minutes * 60))
@@ -85,6 +91,11 @@ def after(moment: DateTime, *, hours: int = 0, minutes: int = 0) -> DateTime:
 def local_day(value: datetime, now: DateTime) -> date:
     """The day of a stored time on the candidate's calendar."""
     return value.astimezone(now.tzinfo).date()
+
+
+def days_between(start: date, end: date) -> int:
+    """The days from one date to another, without Pendulum's own difference: that takes its time."""
+    return end.toordinal() - start.toordinal()
 
 
 def same_minute(one: datetime, other: datetime) -> bool:

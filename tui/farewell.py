@@ -1,8 +1,9 @@
 """Leaving when told to by a signal: everything saved, the terminal as it was, and gone in time.
 
 Textual itself handles neither SIGTERM nor SIGHUP: the process would die with unsaved changes and
-leave the terminal in the alternate screen. A handler of :mod:`asyncio` would not do, for it does
-not run while the app waits for a terminal that takes no more output.
+leave the terminal in the alternate screen. SIGINT, which no key sends here, would look like a usual
+end. A handler of :mod:`asyncio` would not do, for it does not run while the app waits for a
+terminal that takes no more output.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from types import FrameType
 
-_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 _DEADLINE = 1.5  # seconds; then it ends whatever still waits for a disk or a terminal
 _OWN_KEYS = b"\x1b[<u"
 """Takes back how keys are told; once more than they were chosen, it would take the shell's."""
@@ -30,13 +31,17 @@ _PLAIN = (
 
 @contextlib.contextmanager
 def orderly(
-    keep: Callable[[], None], holds: Callable[[], bool], fit: Callable[[str], str] = str
+    keep: Callable[[], None],
+    holds: Callable[[], bool],
+    tidy: Callable[[], None],
+    fit: Callable[[str], str] = str,
 ) -> Iterator[None]:
-    """Within the block, SIGTERM and SIGHUP end the process in good order, with their own status.
+    """Within the block, SIGTERM, SIGHUP and SIGINT end the process in good order, by that signal.
 
     Args:
         keep: Saves what there is to save. Whatever it raises, the process ends all the same.
         holds: Whether the app has the terminal now, and has not lent it to another program.
+        tidy: Removes what must not outlast the process. It raises nothing.
         fit: Makes what is sent to the terminal fit it.
     """
 
@@ -51,6 +56,7 @@ def orderly(
     def give_up(number: int) -> None:
         time.sleep(_DEADLINE)
         _restore(modes, plain())
+        tidy()
         os._exit(128 + number)
 
     def leave(number: int, _frame: FrameType | None) -> None:
@@ -59,6 +65,7 @@ def orderly(
             signal.signal(other, signal.SIG_IGN)
         with contextlib.suppress(Exception):
             keep()
+        tidy()
         _restore(modes, plain())
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)

@@ -105,7 +105,7 @@ def back_up(path: Path, target: Path | None, now: DateTime) -> Path:
         raise NotAllowedError(
             f"There is no folder {shown(target)}. Make it first, or name a file that ends in .json."
         )
-    if mode_at(target):
+    if mode_at(target) or target.is_symlink():  # one that leads nowhere yet would be followed
         raise NotAllowedError(f"{shown(target)} is there already. Name a new file for the copy.")
     backups.write_checked(target, raw)
     return target

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from heapq import merge
 from itertools import chain, takewhile
 
 import pendulum
 from msgspec import Struct, field
+from msgspec.structs import replace
 from pendulum import DateTime
 
 from store.records import (
@@ -41,13 +42,15 @@ class Entry(Struct, frozen=True):
     """A card with what it owes and how pressing that is, as seen at one moment.
 
     ``source`` is the card, or what it can be read from; ``order`` its place among all, where that
-    was worked out already.
+    was worked out already. ``begins`` is when its current interview does (None where
+    nobody looked).
     """
 
     source: Source
     due: Due
     urgency: Urgency
     order: _Order | None = None
+    begins: datetime | None = None
 
     @property
     def card(self) -> Card:
@@ -58,6 +61,11 @@ class Entry(Struct, frozen=True):
     def id(self) -> str:
         """The card's id."""
         return self.source.id
+
+    @property
+    def at_hand(self) -> Entry:
+        """The same with its card at hand, for whoever asks for that several times."""
+        return self if isinstance(self.source, Card) else replace(self, source=glance(self.source))
 
     @property
     def is_owed_now(self) -> bool:
@@ -154,7 +162,7 @@ def entry(card: Card, rules: Rules, now: DateTime) -> Entry:
 def _entry(source: Source, card: Card, rules: Rules, now: DateTime) -> Entry:
     found = due(card, rules, now)
     urgency = found.urgency(now)
-    return Entry(source, found, urgency, _order(card, found, urgency))
+    return Entry(source, found, urgency, _order(card, found, urgency), card.rounds[-1].at)
 
 
 def to_debrief(entry: Entry) -> bool:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from pendulum import DateTime
 
 from store import say
-from store.clock import local
+from store.clock import days_between, local
 from store.records import RECRUITER, Card, Channel, Person, What
 from store.rules.board import Entry
 from store.rules.calling_hours import call_warning, their_time
@@ -297,13 +297,13 @@ def due_word(entry: Entry, now: DateTime) -> str:
         return _open_word(due, now)
     if _is_before_thanks(entry):
         return _start_word(local(entry.card.round.at, now), now)
-    days = (due.opens.date() - now.date()).days
+    days = days_between(now, due.opens)
     return "tomorrow" if days == 1 else say.day(due.opens)
 
 
 def _late_word(due: Due, since: DateTime, now: DateTime) -> str:
     """For how long it is late: in days, or where the rule speaks of an hour in hours at first."""
-    days = (now.date() - since.date()).days
+    days = days_between(since, now)
     if due.whole_day:
         return f"{days + 1} d late"
     late = now - since
@@ -316,14 +316,14 @@ def _open_word(due: Due, now: DateTime) -> str:
         return _NO_LAST_DAY.get(due.owes, "a reply")
     if due.whole_day:
         last = max(due.until or due.late_from.subtract(microseconds=1).date(), now.date())
-        days = (last - now.date()).days
+        days = days_between(now, last)
         return ("today", "by tomorrow")[days] if days < 2 else f"by {_near(last, days)}"
     left = due.late_from - now
     if left <= timedelta(days=1):
         return f"{_span(left)} left"
     if left < timedelta(days=6):
         return f"by {due.late_from:%a} {say.clock(due.late_from)}"
-    return f"by {_near(due.late_from, (due.late_from.date() - now.date()).days)}"
+    return f"by {_near(due.late_from, days_between(now, due.late_from))}"
 
 
 _NO_LAST_DAY: dict[Owes | None, str] = {
@@ -335,7 +335,7 @@ _NO_LAST_DAY: dict[Owes | None, str] = {
 
 def _start_word(start: DateTime, now: DateTime) -> str:
     """When an interview starts: "today 15:30", "Fri 27 15:30", "12 Jan 15:30"; later its day."""
-    days = (start.date() - now.date()).days
+    days = days_between(now, start)
     if start <= now:
         return "now"
     if days <= 0:

@@ -102,7 +102,7 @@ def yesterday_at(hour: int) -> str:
 
 def changed(*before: str) -> list[str]:
     """A command that runs ``afterword`` after these lines of Python have changed something."""
-    return [sys.executable, "-c", "\n".join([*before, "from tui.cli.main import main", "main()"])]
+    return [sys.executable, "-c", "\n".join([*before, "from tui.cli.begin import main", "main()"])]
 
 
 class Terminal:

@@ -311,5 +311,8 @@ def test_a_crash_saves_what_was_pending_and_gives_the_terminal_back(path: Path) 
         terminal.press("/")
         assert terminal.wait_exit() not in {0, 2}
         assert "RuntimeError: a bug" in terminal.text
+        crash = terminal.raw.rpartition(b"Traceback")[2]
+        assert b"Globex" not in crash
+        assert b"Dana" not in crash
         assert terminal.is_as_before()
     assert the_card(path).stage is Stage.WAITING

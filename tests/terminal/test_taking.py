@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
+import sys
+import termios
 from contextlib import ExitStack
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -74,6 +78,11 @@ def wait_until_saved(terminal: Terminal, path: Path) -> None:
     Then the test may end, which kills the program.
     """
     terminal.wait_for(lambda: Book(path, read_only=True).cards)
+
+
+def unread(pipe: BinaryIO) -> int:
+    """How many bytes were written into a pipe and nobody has read."""
+    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
 
 
 def test_an_invitation_through_a_pipe_is_looked_over_and_saved(path: Path, invitation: Path):
@@ -212,11 +221,11 @@ def test_ctrl_c_while_it_waits_for_the_pipe_ends_it_without_a_word(path: Path, t
     with Terminal(path, program=shell, variables={"PS1": "shell$ "}) as terminal:
         wait_for_prompt(terminal)
         terminal.press(f"'{PROGRAM}' take <'{pipe}'; echo status $?", "enter")
-        with pipe.open("wb"):  # it is open once both are there
-            terminal.pause(2)  # until it reads: nothing tells
+        with pipe.open("wb", buffering=0) as end:  # it is open once both are there
+            end.write(b"BEGIN")
+            terminal.wait_for(lambda: not unread(end))  # it has it, and waits for the rest
             terminal.press("ctrl+c")
-            terminal.wait_for("^C")
-            terminal.settle()
+            terminal.wait_for(lambda: "shell$" in terminal.text.partition("^C")[2])
             terminal.press("echo and $((40 + 2))", "enter")
             terminal.wait_for("and 42")
         said = terminal.text.partition("^C")[2]

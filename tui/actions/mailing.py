@@ -85,14 +85,13 @@ def _hand_over(desk: BoardScreen, entry: Entry, script: Script, client: MailClie
     from textual.app import SuspendNotSupported
 
     from store.words.deliver.letter import letter
-    from store.words.deliver.mail import eml_name
     from store.words.scripts.current import is_what_is_owed
 
     card = entry.card
     mail = letter(script, card).ready(desk.book.me, desk.now())
     try:
         with desk.app.suspend():
-            failed = hand_over(client, mail, eml_name(card.company, script.kind))
+            failed = hand_over(client, mail)
     except SuspendNotSupported:
         raise NotAllowedError("This terminal cannot make room for a mail client.") from None
     if failed:

@@ -83,23 +83,26 @@ def today(context: click.Context, *, as_json: bool, exit_code: bool) -> None:
     seen = board.overview(book.state.cards, book.rules, now)
     owed, ahead = seen.owed_now, _interviews_of_today(seen, now)
     if as_json:
-        due = {entry.card.id for entry in owed}
-        _print_json([*owed, *(each for each in ahead if each.card.id not in due)], now)
+        due = {entry.id for entry in owed}
+        _print_json([*owed, *(each for each in ahead if each.id not in due)], now)
     else:
-        for entry in owed:
-            click.echo(_line(entry, now))
-        for entry in ahead:
-            click.echo(card_words.interview_line(entry, now))
+        lines = [_line(entry.at_hand, now) for entry in owed]
+        lines += [card_words.interview_line(entry.at_hand, now) for entry in ahead]
+        if lines:
+            click.echo("\n".join(lines))  # at once: thousands of writes take their time
     if owed and exit_code:
         context.exit(told.DUE)
 
 
 def _interviews_of_today(seen: Overview, now: DateTime) -> list[Entry]:
     """The cards whose interview is still to come today, the first one first."""
-    from store.clock import local_day
+    from store.clock import as_stored, local_day
+    from store.rules.board import urgency_order
     from store.words.cards import is_ahead
 
-    ahead = (entry for entry in seen.entries if is_ahead(entry, now))
+    moment = as_stored(now)
+    coming = (entry for entry in seen.all if entry.begins is None or entry.begins > moment)
+    ahead = (entry for entry in sorted(coming, key=urgency_order) if is_ahead(entry, now))
     today = [entry for entry in ahead if local_day(entry.card.round.at, now) == now.date()]
     return sorted(today, key=lambda entry: entry.card.round.at)
 
@@ -150,4 +153,4 @@ def _fitting(entries: list[Entry], wanted: str) -> list[Entry]:
 def _print_json(entries: Iterable[Entry], now: DateTime) -> None:
     from tui.cli.as_json import in_brief, print_json
 
-    print_json([in_brief(entry, now) for entry in entries])
+    print_json([in_brief(entry.at_hand, now) for entry in entries])

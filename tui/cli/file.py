@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,11 +122,12 @@ def _merge_alone(session: Session, theirs: State) -> None:
     from store.file.book import Book
     from store.file.care import read_copy
     from store.file.reading import read
+    from tui.terminal.private import private_folder, write_new
 
     session.require_writing()
     read_copy(session.path)  # a merge into nothing, or into something damaged, is refused
-    with tempfile.TemporaryDirectory(prefix="afterword-merge-") as folder:
-        copy = Path(folder) / "afterword.json"
-        copy.write_bytes(read(session.path) or b"")
+    with private_folder() as private:
+        copy = private.path / "afterword.json"
+        write_new(copy, read(session.path) or b"")
         Book(copy, clock=session.clock or system_clock).take_in(theirs)
         session.path.write_bytes(copy.read_bytes())

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.clock import system_clock
@@ -23,6 +21,7 @@ from tui.lean.start import no_collecting
 from tui.terminal.charset import Level, level
 from tui.terminal.kind import in_screen, settle_colours
 from tui.terminal.one_screen import made_to_do
+from tui.terminal.private import private_folder, remove_all, sweep
 
 if TYPE_CHECKING:
     from store.exchange.mail.taken import Taken
@@ -88,8 +87,8 @@ def run_demo(session: Session) -> int:
     from store.sample import SAMPLE_ME, sample_cards
 
     _require_terminal()
-    with tempfile.TemporaryDirectory(prefix="afterword-demo-") as folder:
-        book = Book(Path(folder) / "demo.json")
+    with private_folder() as private:
+        book = Book(private.path / "demo.json")
         book.put_mine(SAMPLE_ME)
         book.put_new(sample_cards(session.now(book)))
         return _show(book, session)
@@ -126,10 +125,12 @@ def _show(book: Book, session: Session, arrived: Sequence[Taken] = ()) -> int:
             orderly(
                 running.keep,
                 running.has_terminal,
+                remove_all,
                 made_to_do if in_screen(os.environ) else str,
             ),
             painted(book, lookout, clock) as shown,
         ):
+            sweep()
             import_without("asyncio", "ssl")  # the app opens no connections
             from tui.app import AfterwordApp  # with all of Textual
             from tui.terminal.driver import TerminalDriver

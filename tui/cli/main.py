@@ -15,6 +15,7 @@ from store.errors import AfterwordError, reason
 from store.imports import import_later
 from store.text import shown
 from tui.cli import told, typed
+from tui.cli.ending import leave_no_core, tidily
 from tui.cli.session import Session, file_option
 from tui.version import __version__
 
@@ -113,12 +114,14 @@ def demo(context: click.Context) -> None:
 def main(arguments: list[str] | None = None, session: Session | None = None) -> None:
     """Run the command line and exit. Whatever is wrong is one line on stderr, and status 2."""
     _open_what_is_closed()
+    leave_no_core()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # not every terminal has every character
     import_later("dateutil", "parser")  # Pendulum's last resort for what it cannot read itself
     session = session or Session()
     try:
-        status = cli.main(arguments, obj=session, standalone_mode=False)
+        with tidily():
+            status = cli.main(arguments, obj=session, standalone_mode=False)
     except click.ClickException as error:
         _complain(error.format_message())
     except AfterwordError as error:

@@ -47,11 +47,14 @@ def check_target(output: Path, file: Path, *, may_replace: bool) -> None:
     """Pass only where the output may be written.
 
     Raises:
-        NotAllowedError: It is the file in use, a folder, in no folder, or there already.
+        NotAllowedError: It is the file in use, a folder, in no folder, there already, or somebody
+            else's, in a folder where everybody may put things.
     """
     from store.errors import NotAllowedError
     from store.text import shown
 
+    if _is_planted(output):
+        raise NotAllowedError(f"{shown(output)} is somebody else's. Name another one.")
     mode = mode_at(output)
     if stat.S_ISDIR(mode):
         raise NotAllowedError(f"{shown(output)} is a folder. Name a file in it.")
@@ -61,6 +64,19 @@ def check_target(output: Path, file: Path, *, may_replace: bool) -> None:
         raise NotAllowedError(f"{shown(output)} is the file in use. Name another one.")
     if stat.S_ISREG(mode) and not may_replace:
         raise NotAllowedError(f"{shown(output)} is there already. Add --force to replace it.")
+
+
+def _is_planted(output: Path) -> bool:
+    """Whether somebody else put it there, a link or a pipe perhaps, for others to write into.
+
+    It is the rule by which Linux, where it is set up so, follows no links in such folders.
+    """
+    try:
+        found, folder = output.lstat(), output.parent.stat()
+    except (OSError, ValueError):  # nothing is there, or what comes next says why it cannot be used
+        return False
+    is_open = folder.st_mode & stat.S_ISVTX and folder.st_mode & stat.S_IWOTH
+    return bool(is_open) and found.st_uid not in {os.geteuid(), folder.st_uid}
 
 
 def _are_one(one: Path, other: Path) -> bool:

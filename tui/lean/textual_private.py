@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, Self, TypeVar, cast
 
 from rich.console import RenderableType
-from rich.segment import Segment
+from rich.segment import Segment, Segments
 from textual import constants, events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
@@ -304,6 +304,15 @@ class SendingApp(App[T]):
         """
         cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
         return cursor != self._previous_cursor_position
+
+    def _fatal_error(self) -> None:
+        """Say where it crashed without what the variables held: that is the person's text."""
+        from rich.traceback import Traceback
+
+        self.bell()
+        trace = Traceback(show_locals=False, width=None)
+        self._exit_renderables.append(Segments(self.console.render(trace, self.console.options)))
+        self._close_messages_no_wait()
 
     @property
     def terminal(self) -> Driver | None:

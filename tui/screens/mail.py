@@ -15,6 +15,7 @@ from store.words.deliver.mail import Mailto
 from tui.key_names import own_key, own_keys
 from tui.screens.form import FormScreen
 from tui.terminal.kind import in_screen
+from tui.terminal.private import write_new
 from tui.widgets.form.foot import Buttons
 from tui.widgets.form.parts import Button, Note, Part
 from tui.widgets.form.view import NARROW
@@ -127,8 +128,7 @@ class MailScreen(FormScreen):
             AfterwordError: It could not be written.
         """
         try:
-            with self._path.open("xb") as file:
-                file.write(self._draft)
+            write_new(self._path, self._draft)
         except FileExistsError:
             raise AfterwordError(
                 f"{shown(self._path)} is there already and was left as it is. Move it first."

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from store.errors import AfterwordError, NotAllowedError
 from tui.terminal.lent import ended, lent
+from tui.terminal.private import write_new
 
 _NAMED_IN = ("VISUAL", "EDITOR")
 _USUAL = ("nano", "vim", "vi")
@@ -54,7 +55,7 @@ def edited(command: tuple[str, ...], text: str, rescue: Callable[[str], object])
     try:
         with lent(lambda folder: rescue(_read(folder))) as loan:
             path = loan.folder / _FILE
-            path.write_text(text, encoding="utf-8")
+            write_new(path, text.encode())
             status = loan.run([*command, str(path)])
             return _read(loan.folder) if not status else AfterwordError(f"it {ended(status)}")
     except OSError as error:

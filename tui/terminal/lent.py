@@ -8,13 +8,14 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import termios
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+
+from tui.terminal.private import private_folder
 
 _Handler = Callable[[int, FrameType | None], object]
 _ENDING = (signal.SIGTERM, signal.SIGHUP)
@@ -32,8 +33,9 @@ So it is where a program ends well; one that is killed leaves behind what it swi
 class Lent:
     """What another program is lent: the terminal, and a private folder that goes afterwards."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, lock: int | None) -> None:
         self.folder = folder
+        self._lock = [] if lock is None else [lock]
         self._program: subprocess.Popen[bytes] | None = None
 
     def run(self, command: Sequence[str]) -> int:
@@ -42,7 +44,9 @@ class Lent:
         Raises:
             OSError: It could not be started.
         """
-        self._program = subprocess.Popen(command)  # noqa: S603 - the person's own
+        self._program = subprocess.Popen(  # noqa: S603 - the person's own
+            command, pass_fds=self._lock
+        )
         return self._program.wait()
 
     def end(self, number: int) -> None:
@@ -76,8 +80,8 @@ def lent(rescue: Callable[[Path], object] = bool) -> Iterator[Lent]:
     gets that before, to take out of it what is the person's.
     """
     modes = _modes()
-    with tempfile.TemporaryDirectory(prefix="afterword-") as folder:
-        loan = Lent(Path(folder))
+    with private_folder() as private:
+        loan = Lent(private.path, private.lock)
 
         def leave(number: int, _frame: FrameType | None) -> None:
             for each in _ENDING:
@@ -85,7 +89,7 @@ def lent(rescue: Callable[[Path], object] = bool) -> Iterator[Lent]:
             loan.end(number)
             with contextlib.suppress(Exception):  # whatever it raises, the process ends
                 rescue(loan.folder)
-            shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(loan.folder, ignore_errors=True)
             for each in _ENDING:
                 signal.signal(each, before[each])
             os.kill(os.getpid(), number)

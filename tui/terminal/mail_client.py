@@ -11,12 +11,14 @@ from msgspec import Struct
 
 from store.errors import AfterwordError
 from tui.terminal.lent import ended, lent
+from tui.terminal.private import write_new
 
 _NAMED_IN = "AFTERWORD_MAIL"
 """The environment variable with the command. It is nowhere else: a file that is brought in, or
 merged, must never bring a command that is run."""
 
 _DRAFT = "%s"
+_FILE = "letter.eml"  # others may see it among the running programs: it names nobody
 _BEARING = "trap : INT QUIT\n"  # Ctrl+C in the client must not end the shell around it
 _NOT_THERE = 127  # the status with which a shell says so
 
@@ -53,17 +55,16 @@ def find_client(environ: Mapping[str, str]) -> MailClient | None:
     return MailClient(command) if command else None
 
 
-def hand_over(client: MailClient, draft: bytes, name: str) -> AfterwordError | None:
+def hand_over(client: MailClient, draft: bytes) -> AfterwordError | None:
     """Let the client have the terminal and a private file with the draft; None if it ended well.
 
-    The file, which is called ``name``, is gone afterwards. The error is given and not raised: one
-    raised there would leave the app suspended for good.
+    The file is gone afterwards. The error is given and not raised: one raised there would leave
+    the app suspended for good.
     """
     try:
         with lent() as loan:
-            path = loan.folder / name
-            path.touch(0o600)
-            path.write_bytes(draft)
+            path = loan.folder / _FILE
+            write_new(path, draft)
             status = loan.run(["/bin/sh", "-c", f"{_BEARING}{client.with_draft(path)}"])
     except OSError as error:
         return AfterwordError(f"{client.name} was not started: {error.strerror or error}.")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -351,6 +352,21 @@ print(sorted(set({unneeded!r}) & set(sys.modules)))
     done = installed(path, sys.executable, "-c", program)
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_control_c_while_it_starts_ends_it_without_a_word(path: Path) -> None:
+    program = """
+import os, signal, sys
+from tui.cli.begin import main
+class Interrupting:
+    def find_spec(self, name, *_):
+        if name == "click":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupting())
+main()
+"""
+    done = installed(path, sys.executable, "-c", program)
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
 
 
 @pytest.mark.parametrize("arguments", [["list"], ["list", "--json"], ["where"], ["--help"]])
