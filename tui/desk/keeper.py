@@ -7,10 +7,12 @@ import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from store.errors import AfterwordError
 from store.file.book import Book
 from store.records import Card, State
+from tui.desk.background import in_background
 
 _PAINT_FIRST = 0.03  # seconds before a save begins: encoding it must not delay the key's echo
 _PAINT_AT_MOST = 0.5  # seconds for which it waits for that echo where nothing tells of its end
@@ -86,7 +88,7 @@ class Keeper:
         self._looks += 1
         before, read_only = self._book.state, self._book.read_only
         try:
-            await asyncio.to_thread(self._look, self._looks % _THOROUGHLY == 0)
+            await in_background(partial(self._look, self._looks % _THOROUGHLY == 0))
         except AfterwordError as error:
             self._say_problem(str(error))
             return
@@ -109,8 +111,12 @@ class Keeper:
         """
         if not (self._book.is_saved or self._book.read_only):
             saving = threading.Thread(target=self._try_to_save, daemon=True)
-            saving.start()
-            saving.join(_A_MOMENT)
+            try:
+                saving.start()
+            except RuntimeError:  # there is no thread to be had
+                self._try_to_save()
+            else:
+                saving.join(_A_MOMENT)
 
     def _try_to_save(self) -> None:
         with contextlib.suppress(AfterwordError):  # told by the next try
@@ -137,7 +143,7 @@ class Keeper:
         await self._echoed()
         while not (self._book.is_saved or self._book.read_only):
             try:
-                await asyncio.to_thread(self._book.save)
+                await in_background(self._book.save)
             except AfterwordError as error:
                 self._say_problem(str(error))
                 return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import signal
@@ -18,6 +17,7 @@ from store.records import HalfTyped
 from store.text import shown
 from store.words import history as history_words
 from tui import farewell
+from tui.desk.background import in_background
 from tui.desk.file_state import FileState
 from tui.desk.keeper import FileNews, Keeper
 from tui.desk.voice import Voice
@@ -139,7 +139,7 @@ class Keeping:
         """Look for copies that a sync tool left beside the file, and name those that are new."""
         from store.file.strays import strays  # after the first picture
 
-        found = await asyncio.to_thread(strays, self._book.path, self._book.state)
+        found = await in_background(lambda: strays(self._book.path, self._book.state))
         known = {each.path for each in self.strays}
         self.strays = tuple(each for each in found if each.has_news)
         new = [each.name for each in self.strays if each.path not in known]
