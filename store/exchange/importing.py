@@ -47,7 +47,8 @@ class Incoming(Struct, frozen=True):
     def read(self, rows: Iterable[Row]) -> Reading:
         """The cards that come in, and the rows that are none; a state has its cards by itself."""
         if self.state is not None:
-            return Reading(json_file.arrivals(self.state), [], [])
+            unusable = [Refused(0, each.told) for each in self.state.aside]
+            return Reading(json_file.arrivals(self.state), unusable, [])
         reading = Reading([], [], [])
         for each in self.reader.read(rows) if self.reader else ():
             match each:

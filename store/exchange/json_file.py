@@ -8,9 +8,8 @@ describe and to migrate, and nothing has to be translated that could get lost on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -19,10 +18,21 @@ from store.errors import FileRefusedError
 from store.exchange.arrival import Arrival
 from store.file.care import state_in
 from store.file.documents import joined
-from store.file.format import META, NotOursError, new_meta
+from store.file.door import too_long
+from store.file.format import CARDS, ME, META, SCRIPTS, NotOursError, new_meta
 from store.file.reading import parse
-from store.records import Me, Record, Settings, State, new_id, to_document
-from store.records.bounds import Bounds, bounds_of
+from store.records import (
+    Aside,
+    Card,
+    Me,
+    Record,
+    Settings,
+    State,
+    new_id,
+    to_document,
+    with_all,
+)
+from store.records.bounds import bounds_of
 from store.text import HARMFUL, clean_line, shown
 
 _M = TypeVar("_M", Me, Settings)
@@ -48,9 +58,10 @@ def as_json(raw: bytes | None, path: Path) -> bytes:
 def read_state(text: str, path: Path) -> State:
     """The state in the text of an exported file, or of any other whole file of ours.
 
+    A card, script or setting that cannot be used is told in ``aside``, and not among the others.
+
     Raises:
-        FileRefusedError: It is damaged, not ours, of a newer format, or has a text that is too
-            long for its field.
+        FileRefusedError: It is damaged, not ours, or of a newer format.
     """
     try:
         state = state_in(text.encode(), path)
@@ -59,18 +70,42 @@ def read_state(text: str, path: Path) -> State:
             f"{shown(path)} is JSON, but not Afterword's. Only what `afterword export` wrote, or a "
             "copy of an Afterword file, can be imported as JSON."
         ) from None
-    records: list[tuple[str, Record]] = [
-        (f"the card “{clean_line(card.company)[:40]}”", card) for card in state.cards.values()
-    ]
-    records += [("your details", state.me)]
-    records += [(f"the script “{each.kind[:40]}”", each) for each in state.own_templates.values()]
-    for what, record in records:
-        if too_long := next(_too_long(to_document(record), bounds_of(type(record))), None):
-            raise FileRefusedError(
-                f"{shown(path)}: {what} has a “{too_long}” that is longer than its field can be. "
-                "Nothing was imported."
-            )
-    return state
+    return _sifted(state)
+
+
+def _sifted(state: State) -> State:
+    """The state without what a form would not take; that is set aside, too."""
+    aside = list(state.aside)
+    cards: dict[str, Card] = {}
+    for key, card in state.cards.items():
+        if why := _too_long(card):
+            name = f"the card “{clean_line(card.company)[:_LONGEST_NAME]}”"
+            aside.append(Aside(CARDS, "", name, why))
+        else:
+            cards[key] = card
+    own_templates = dict(state.own_templates)
+    for kind, each in state.own_templates.items():
+        if why := _too_long(each):
+            del own_templates[kind]
+            name = f"the script “{clean_line(kind)[:_LONGEST_NAME]}”"
+            aside.append(Aside(SCRIPTS, "", name, why))
+    if why := _too_long(state.me):
+        aside.append(Aside(ME, "", "your details", why))
+    return replace(
+        state,
+        cards=with_all({}, cards),
+        own_templates=own_templates,
+        me=Me() if why else state.me,
+        aside=tuple(aside),
+    )
+
+
+_LONGEST_NAME = 40
+
+
+def _too_long(record: Record) -> str:
+    field = next(too_long(to_document(record), bounds_of(type(record))), None)
+    return f"its “{field}” is longer than its field can be" if field else ""
 
 
 def arrivals(state: State) -> list[Arrival]:
@@ -86,7 +121,7 @@ def with_the_rest(here: State, there: State, brought: State) -> State:
     last there is not known here.
     """
     if here == State():
-        return replace(there, batch=None)
+        return replace(there, batch=None, aside=())
     return replace(
         brought,
         me=_filled(here.me, there.me),
@@ -106,19 +141,6 @@ def _filled(here: _M, there: _M) -> _M:
     values = {name: getattr(there, name) for name in names if name != "edited"}
     stamps = {name: time for name, time in there.edited.items() if name in names}
     return replace(here, **(values | {"edited": stamps | here.edited}))
-
-
-def _too_long(value: Any, bounds: Bounds, name: str = "") -> Iterator[str]:
-    """The names of the fields that hold more than a form would take."""
-    if isinstance(value, str):
-        if len(value) > bounds.longest:
-            yield name
-    elif isinstance(value, dict):
-        for key, each in value.items():
-            yield from _too_long(each, bounds.of(key), key if bounds.inner else name)
-    elif isinstance(value, list | tuple):
-        for each in value:
-            yield from _too_long(each, bounds, name)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -34,13 +34,15 @@ _ANY_DAY, _A_DAY = "0000-00-00", r"\d{4}-\d\d-\d\d"
 class Backup(Struct, frozen=True):
     """One copy: its path, the day in its name, and how many cards it holds.
 
-    ``problem`` says why it cannot be used; "" where it is whole.
+    ``problem`` says why it cannot be used; "" where it can. ``aside`` counts what in it cannot be
+    read.
     """
 
     path: Path
     day: str
     cards: int = 0
     problem: str = ""
+    aside: int = 0
 
 
 def kept_aside(path: Path, word: str, label: str) -> Path:
@@ -115,9 +117,14 @@ def listing(path: Path) -> list[Backup]:
 
 
 def newest_good(path: Path) -> Backup | None:
-    """The newest copy that is whole."""
-    weighed = (_weighed(each) for each in sorted(_dailies(path), reverse=True))
-    return next((each for each in weighed if not each.problem), None)
+    """The newest copy that is whole; where there is none, the newest that can be read in part."""
+    part: Backup | None = None
+    for each in sorted(_dailies(path), reverse=True):
+        weighed = _weighed(each)
+        if not weighed.problem and not weighed.aside:
+            return weighed
+        part = part or (None if weighed.problem else weighed)
+    return part
 
 
 def with_advice(error: FileRefusedError, path: Path) -> FileRefusedError:
@@ -168,7 +175,8 @@ def _weighed(path: Path) -> Backup:
         content = parse(read(path) or b"", path)
         if content.format > FORMAT:
             return Backup(path, day, problem=newer(path, content.format))
-        state, _ = load(content.tables, path)
+        state = load(content.tables, content.glance).state
     except FileRefusedError as error:
         return Backup(path, day, problem=str(error))
-    return Backup(path, day, cards=sum(card.deleted is None for card in state.cards.values()))
+    cards = sum(card.deleted is None for card in state.cards.values())
+    return Backup(path, day, cards=cards, aside=len(state.aside))

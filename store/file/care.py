@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from store import say
 from store.errors import BusyError, FileRefusedError, NotAllowedError
 from store.file import backups, replacing
 from store.file.documents import as_text, joined
-from store.file.format import CARDS, DRAFTS, FORMAT, META, new_meta, newer
+from store.file.format import CARDS, DRAFTS, FORMAT, ME, META, SETTINGS, new_meta, newer
 from store.file.loading import load
 from store.file.lock import is_open, saving
 from store.file.migrations import REPEATABLE, migrated
@@ -26,10 +27,14 @@ from store.text import shown
 
 
 class Report(Struct, frozen=True):
-    """What a check found: one line each. ``is_good`` says that nothing needs to be done."""
+    """What a check found: one line each. ``is_good`` says that nothing needs to be done.
+
+    ``templates`` has the changed templates by kind, for whoever knows what can be filled in.
+    """
 
     is_good: bool
     lines: tuple[str, ...]
+    templates: Mapping[str, str] = {}
 
 
 def check(path: Path) -> Report:
@@ -46,14 +51,17 @@ def check(path: Path) -> Report:
     gone = sum(card.deleted is not None for card in state.cards.values())
     cards = say.count(len(state.cards) - gone, "card")
     history = f"{say.count(steps, 'step')} of history"
-    lines = [f"{shown(path)} is whole: {cards}, {history}, {len(raw):,} bytes."]
+    is_whole = "can be read in part" if state.aside else "is whole"
+    lines = [f"{shown(path)} {is_whole}: {cards}, {history}, {len(raw):,} bytes."]
+    lines += _what_is_aside(state)
     lines += _remarks(raw, path, state)
     copies = backups.listing(path)
     lines.append(f"Backups beside it: {say.number(len(copies)) if copies else 'none'}.")
     lines += [f"A backup that cannot be used: {each.problem}" for each in copies if each.problem]
     doubled = _doubled_keys(raw)
     lines += [f"“{shown(key)}” stands twice in one place; the last one counts." for key in doubled]
-    return Report(is_good=not doubled, lines=tuple(lines))
+    is_good = not (doubled or state.aside)
+    return Report(is_good=is_good, lines=tuple(lines), templates=state.templates)
 
 
 def state_in(raw: bytes, path: Path) -> State:
@@ -65,7 +73,7 @@ def state_in(raw: bytes, path: Path) -> State:
     content = parse(raw, path)
     if content.format > FORMAT:
         raise FileRefusedError(newer(path, content.format))
-    return load(content.tables, path)[0]
+    return load(content.tables, content.glance).state
 
 
 def read_copy(path: Path) -> State:
@@ -144,8 +152,8 @@ def save_what_is_left(path: Path, now: DateTime) -> tuple[Report, Path | None]:
     if raw is None:
         raise FileRefusedError(f"{shown(path)} is not there. Nothing was changed.")
     with contextlib.suppress(DamagedError):
-        state_in(raw, path)
-        raise NotAllowedError(f"{shown(path)} is whole, so there is nothing to save from it.")
+        if not state_in(raw, path).aside:
+            raise NotAllowedError(f"{shown(path)} is whole, so there is nothing to save from it.")
     found = salvage(raw)
     if (number := _format_of(found)) > FORMAT:
         raise FileRefusedError(f"{newer(path, number)} Nothing was changed.")
@@ -210,6 +218,23 @@ def _remarks(raw: bytes, path: Path, state: State) -> list[str]:
     if disputed:
         remarks.append(f"Two copies disagree on {', '.join(sorted(disputed))}: see those cards.")
     return remarks
+
+
+def _what_is_aside(state: State) -> list[str]:
+    """What in the file cannot be used, why, and what can be done."""
+    if not state.aside:
+        return []
+    lines = [f"{each.told}." for each in state.aside]
+    lines.append(
+        "That stays in the file as it is, and is in the way of nothing else. To have it back, put "
+        "it right in the file with a text editor while Afterword is closed."
+    )
+    if any(each.table not in {ME, SETTINGS} for each in state.aside):
+        lines.append(
+            "Or leave it behind: `afterword check --salvage` puts what can be read in the place of "
+            "this file, and keeps this one beside it."
+        )
+    return lines
 
 
 def _doubled_keys(raw: bytes) -> list[str]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping
+import contextlib
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar
 
 import msgspec
 import orjson
+from msgspec import Struct
+from msgspec.structs import replace
 
 from store.file.documents import opened
+from store.file.door import MISFITS, Glance, misfit, name_of, require_shallow, require_sound
 from store.file.format import BATCH, CARDS, DRAFTS, ME, META, ONLY, SCRIPTS, SETTINGS
-from store.file.reading import DamagedError
-from store.history.merge import merge_cards
+from store.history.doubles import another_id, has_doubles, parted
 from store.records import (
+    Aside,
     Batch,
     Card,
     Cards,
@@ -24,43 +27,73 @@ from store.records import (
     Record,
     Round,
     Settings,
+    Source,
     State,
     Step,
     Unread,
 )
 from store.records.bounds import Bounds, bounds_of
-from store.text import clean, clean_line, shown
+from store.text import clean, clean_line
 
 T = TypeVar("T", bound=Record)
+M = TypeVar("M", Me, Settings)
+
+Onlooker = Callable[[Me, Settings], Callable[[Source, Card], None]]
+"""Is given the candidate and the settings of a file, and then each card while it is read anyway."""
 
 _PARTS: dict[str, type[Record]] = {"rounds": Round, "history": Step, "people": Person}
 
 
+class Loaded(Struct, frozen=True):
+    """What the documents of a file describe.
+
+    Attributes:
+        state: All of it; what cannot be used is told in ``aside``.
+        numbers: The number of each card's document, by card id.
+        repeated: The numbers of documents that say of a card just what another one says.
+        renamed: The ids of the cards that have another id, or parts with another, than the file.
+        notices: What the person should be told.
+    """
+
+    state: State
+    numbers: dict[str, str]
+    repeated: frozenset[str]
+    renamed: frozenset[str]
+    notices: tuple[str, ...]
+
+
 def load(
-    raw: Mapping[str, Mapping[str, Any]], path: str | os.PathLike[str]
-) -> tuple[State, dict[str, str]]:
-    """The state that the documents describe, and the number of each card's document by card id.
+    raw: Mapping[str, Mapping[str, Any]], glance: Glance, onlooker: Onlooker | None = None
+) -> Loaded:
+    """What the documents describe. A document that cannot be used is set aside, and told of.
 
     Args:
         raw: The tables, each document as JSON text.
-        path: The file's name, for what is said of an error.
-
-    Raises:
-        DamagedError: A document does not fit its record.
+        glance: What a look at all of it told.
+        onlooker: Sees the cards while they are read.
     """
-    cards, numbers = _cards(raw.get(CARDS, {}), path)
-    own_templates = [each for _, each in _records(OwnTemplate, raw.get(SCRIPTS, {}), SCRIPTS, path)]
+    aside: list[Aside] = []
+    me = _only(Me, raw.get(ME, {}), ME, aside)
+    settings = _only(Settings, raw.get(SETTINGS, {}), SETTINGS, aside)
+    found = _Cards(aside, onlooker(me, settings) if onlooker else None)
+    found.read(raw.get(CARDS, {}), glance)
+    own_templates = _records(OwnTemplate, raw.get(SCRIPTS, {}), SCRIPTS, aside)
     state = State(
-        cards=cards,
-        me=_only(Me, raw.get(ME, {}), ME, path) or Me(),
-        settings=_only(Settings, raw.get(SETTINGS, {}), SETTINGS, path) or Settings(),
+        cards=Cards(found.unread, found.made, found.offered),
+        me=me,
+        settings=settings,
         own_templates={each.kind: each for each in own_templates},
-        half_typed=tuple(
-            each for _, each in _records(HalfTyped, raw.get(DRAFTS, {}), DRAFTS, path)
-        ),
+        half_typed=tuple(_records(HalfTyped, raw.get(DRAFTS, {}), DRAFTS, aside)),
         batch=_batch(raw.get(META, {})),
+        aside=tuple(aside),
     )
-    return state, numbers
+    return Loaded(
+        state,
+        found.numbers,
+        frozenset(found.repeated),
+        frozenset(found.renamed),
+        tuple(found.notices),
+    )
 
 
 def keep_unknown(stored: Mapping[str, Any], document: dict[str, Any], kind: type[Record]) -> None:
@@ -77,75 +110,158 @@ def keep_unknown(stored: Mapping[str, Any], document: dict[str, Any], kind: type
                 keep_unknown(before.get(each["id"], {}), each, part)
 
 
-def _cards(table: Mapping[str, Any], path: str | os.PathLike[str]) -> tuple[Cards, dict[str, str]]:
-    """The cards, and the number of each one's document.
+class _Cards:
+    """The cards of the table, as they are found one by one.
 
     Each is read once, to be sure that it can be, and stays text where that is just as it is shown.
     """
-    unread: dict[str, Unread] = {}
-    made: dict[str, Card] = {}
-    numbers: dict[str, str] = {}
-    offered: set[str] = set()
-    decode = msgspec.json.Decoder(Card).decode
+
+    def __init__(
+        self, aside: list[Aside], show: Callable[[Source, Card], None] | None = None
+    ) -> None:
+        self.unread: dict[str, Unread] = {}
+        self.made: dict[str, Card] = {}
+        self.numbers: dict[str, str] = {}
+        self.offered: set[str] = set()
+        self.repeated: set[str] = set()
+        self.renamed: set[str] = set()
+        self.notices: list[str] = []
+        self._aside, self._show = aside, show
+
+    def read(self, table: Mapping[str, Any], glance: Glance) -> None:
+        """Read them all."""
+        passes, decode = glance.passes, msgspec.json.Decoder(Card).decode
+        unread, numbers, offered, show = self.unread, self.numbers, self.offered, self._show
+        for number, raw in table.items():
+            try:
+                if passes(memoryview(raw)):
+                    card, is_plain = decode(raw), True
+                else:
+                    card, is_plain = _looked_over(bytes(memoryview(raw)), Card)
+            except MISFITS as error:
+                self._set_aside(number, bytes(memoryview(raw)), error)
+                continue
+            rounds = card.rounds
+            if (len(rounds) > 1 or len(rounds[0].people) > 1) and has_doubles(card):
+                card, is_plain = parted(card), False
+                self.renamed.add(card.id)
+                self.notices.append(f"Two parts of the card {_quoted(card)} had one id. Both stay.")
+            key = card.id
+            if key in numbers:
+                self._again(number, card, table)
+                continue
+            numbers[key] = number
+            if is_plain:
+                unread[key] = Unread(key, raw)
+                if card.offer is not None:
+                    offered.add(key)
+            else:
+                self.made[key] = card
+            if show:
+                show(unread[key] if is_plain else card, card)
+
+    def _set_aside(self, number: str, text: bytes, error: Exception) -> None:
+        self._aside.append(Aside(CARDS, number, name_of(CARDS, number, text), misfit(error)))
+
+    def _again(self, number: str, card: Card, table: Mapping[str, Any]) -> None:
+        """Keep a card whose id another one has already, unless the two are the same."""
+        text = bytes(memoryview(table[number]))
+        key = another_id(text)
+        is_same = text == bytes(memoryview(table[self.numbers[card.id]]))
+        if is_same or key in self.numbers:  # in the latter case, two of three are the same
+            self.repeated.add(number)
+            return
+        self.notices.append(
+            f"Two cards had the id {card.id}. Both are kept: {_quoted(card)} has the id {key} now."
+        )
+        self.numbers[key] = number
+        self.made[key] = renamed = replace(card, id=key)
+        if self._show:
+            self._show(renamed, renamed)
+        self.renamed.add(key)
+
+
+def _quoted(card: Card) -> str:
+    return f"“{clean_line(card.company)[:40]}”"
+
+
+def _records(kind: type[T], table: Mapping[str, Any], name: str, aside: list[Aside]) -> list[T]:
+    """The records of a table, without those that cannot be used."""
+    records: list[T] = []
+    for number, raw in table.items():
+        text = bytes(memoryview(raw))
+        try:
+            records.append(_looked_over(text, kind)[0])
+        except MISFITS as error:
+            aside.append(Aside(name, number, name_of(name, number, text), misfit(error)))
+    return records
+
+
+def _looked_over(text: bytes, kind: type[T]) -> tuple[T, bool]:
+    """The record with all that is harmful in it made visible; and whether there was nothing.
+
+    Raises one of ``MISFITS`` where it cannot be used.
+    """
+    require_shallow(text)
+    found = orjson.loads(text)
+    cleaned = _cleaned(found, bounds_of(kind))
+    record = msgspec.convert(cleaned, kind)
+    require_sound(record)
+    return record, cleaned == found
+
+
+def _only(kind: type[M], table: Mapping[str, Any], name: str, aside: list[Aside]) -> M:
+    """The one record of a table; a field that cannot be used is as where nobody set it."""
+    bare = kind()
     for number, raw in table.items():
         try:
             text = bytes(memoryview(raw))
-            if _is_harmless(text):
-                card, is_plain = decode(text), True
-            else:
-                card, is_plain = _shown_plainly(text, Card)
-        except _MISFITS as error:
-            raise _misfit(CARDS, path, error) from None
-        key = card.id
-        if key in numbers:  # two documents for one card: somebody put two files together
-            made[key] = merge_cards(made[key] if key in made else unread[key].read(), card)
-            continue
-        numbers[key] = number
-        if is_plain:
-            unread[key] = Unread(key, raw)
-            if card.offer is not None:
-                offered.add(key)
+            require_shallow(text)
+            return _usable(kind, orjson.loads(text), name, number, aside)
+        except MISFITS as error:
+            aside.append(Aside(name, number, _ONE[name], misfit(error)))
+    return bare
+
+
+_ONE = {ME: "your details", SETTINGS: "your settings"}
+
+
+def _usable(
+    kind: type[M], stored: Mapping[str, Any], table: str, number: str, aside: list[Aside]
+) -> M:
+    """The record made of those fields that fit; the others are set aside, with their edit times."""
+    bounds = bounds_of(kind)
+    fields: dict[str, Any] = {}
+    known: list[str] = [
+        name for name in kind.__struct_encode_fields__ if name not in {*_HOURS, _EDITED}
+    ]
+    groups: list[tuple[str, ...]] = [*((name,) for name in known), _HOURS]
+    for names in groups:  # the hours tell only together whether they fit
+        values = {name: _cleaned(stored[name], bounds.of(name)) for name in names if name in stored}
+        try:
+            require_sound(msgspec.convert(values, kind))
+        except MISFITS as error:
+            aside.append(Aside(table, number, _ONE[table], misfit(error)))
         else:
-            made[key] = card
-    return Cards(unread, made, offered), numbers
-
-
-_MISFITS = (msgspec.MsgspecError, ValueError, RecursionError)
-
-
-def _records(
-    kind: type[T], table: Mapping[str, Any], name: str, path: str | os.PathLike[str]
-) -> Iterable[tuple[str, T]]:
-    decoder = msgspec.json.Decoder(kind)
-    for number, raw in table.items():
-        try:
-            text = bytes(memoryview(raw))
-            if _is_harmless(text):
-                yield number, decoder.decode(text)
-            else:
-                yield number, _shown_plainly(text, kind)[0]
-        except _MISFITS as error:
-            raise _misfit(name, path, error) from None
-
-
-def _misfit(name: str, path: str | os.PathLike[str], error: Exception) -> DamagedError:
-    return DamagedError(
-        f"{shown(path)} is an Afterword file, but something in its table “{name}” does not "
-        f"fit: {shown(str(error))}. Nothing was changed."
+            fields |= values
+    return msgspec.convert(
+        {**fields, _EDITED: _times(stored.get(_EDITED), stored.keys() - fields.keys())}, kind
     )
 
 
-def _shown_plainly(text: bytes, kind: type[T]) -> tuple[T, bool]:
-    """The record with all that is harmful in it made visible; and whether there was nothing."""
-    found = orjson.loads(text)
-    cleaned = _cleaned(found, bounds_of(kind))
-    return msgspec.convert(cleaned, kind), cleaned == found
+_EDITED, _HOURS = "edited", ("opens_at", "closes_at")
 
 
-def _only(
-    kind: type[T], table: Mapping[str, Any], name: str, path: str | os.PathLike[str]
-) -> T | None:
-    return next((record for _, record in _records(kind, table, name, path)), None)
+def _times(stored: Any, without: Collection[str]) -> dict[str, Any]:
+    """When the fields were edited, ``without`` some; a time that cannot be used is left out."""
+    times: dict[str, Any] = {}
+    for name, time in stored.items() if isinstance(stored, dict) else ():
+        if name in without:
+            continue
+        with contextlib.suppress(*MISFITS):
+            require_sound(msgspec.convert({_EDITED: {name: time}}, Me))
+            times[name] = time
+    return times
 
 
 def _batch(marks: Mapping[str, Any]) -> Batch | None:
@@ -155,11 +271,6 @@ def _batch(marks: Mapping[str, Any]) -> Batch | None:
         return None if found is None else msgspec.convert(found, Batch)
     except msgspec.ValidationError:
         return None
-
-
-def _is_harmless(text: bytes) -> bool:
-    """Whether no character in it can be one that has to be made visible."""
-    return text.isascii() and b"\\" not in text and b"\x7f" not in text
 
 
 def _cleaned(value: Any, bounds: Bounds) -> Any:

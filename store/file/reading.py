@@ -11,6 +11,7 @@ import orjson
 
 from store.errors import FileRefusedError, reason
 from store.file.documents import RawTables, split
+from store.file.door import Glance, glance
 from store.file.format import FORMAT, META, check, newer
 from store.file.migrations import migrated
 from store.text import shown
@@ -22,10 +23,14 @@ _AT_ONCE = 1 << 16  # bytes
 
 
 class Content(msgspec.Struct, frozen=True):
-    """A whole file: its documents in the present format, and the format it was written in."""
+    """A whole file: its documents in the present format, and the format it was written in.
+
+    ``glance`` is a look at all of it, for the door.
+    """
 
     tables: RawTables
     format: int
+    glance: Glance = Glance()
 
 
 class DamagedError(FileRefusedError):
@@ -89,7 +94,9 @@ def parse(raw: bytes, path: Path) -> Content:
     try:
         tables = split(content)
         number = check(tables, path)
-        return Content(migrated(tables, number) if number < FORMAT else tables, number)
+        if number < FORMAT:
+            return Content(migrated(tables, number), number)
+        return Content(tables, number, glance(content))
     except FileRefusedError:
         raise
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:

@@ -17,6 +17,7 @@ import orjson
 from msgspec import Meta, Struct
 
 from store.file.documents import DEEPEST, is_deep
+from store.file.door import require_sound
 from store.file.format import CARDS, DRAFTS, ME, META, SCRIPTS, SETTINGS
 from store.records import Card, Me, OwnTemplate, Settings
 from store.text import clean_line
@@ -229,7 +230,9 @@ def _home(document: _Document, table: str) -> str:
     """The table that a document belongs to, "" for none; a card is known without its table."""
     for home in (CARDS, table or SCRIPTS):
         try:
-            msgspec.convert(document, _KINDS[home])
+            record: object = msgspec.convert(document, _KINDS[home])
+            if isinstance(record, Struct):
+                require_sound(record)
         except (msgspec.ValidationError, ValueError):  # the latter for what was not UTF-8
             continue
         return home

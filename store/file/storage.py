@@ -15,6 +15,7 @@ from tinydb.storages import Storage
 from store.errors import FileRefusedError, NotAllowedError, SaveFailedError, reason
 from store.file import replacing
 from store.file.documents import RawTables, as_text, joined, opened, pieces
+from store.file.door import Glance
 from store.file.format import FORMAT, newer
 from store.file.lock import saving
 from store.file.reading import holds, parse, read
@@ -38,6 +39,7 @@ class FileStorage(Storage):
 
     Attributes:
         tables: What the file holds, each document as text; never changed in place.
+        glance: A look at the file when it was read, for the door.
         format: The format in which the file lies on the disk.
         is_gone: Whether the file vanished while it was open.
         generation: How often the tables were read anew because the file had changed underneath.
@@ -61,6 +63,7 @@ class FileStorage(Storage):
         self._looks, self._is_settled = _looks(self._path), False
         self.tables: RawTables = {}
         self.format, self.is_gone = FORMAT, False
+        self.glance = Glance()
         self.generation = 0
         self._take_in()
         self.generation = 0  # the first look is no change
@@ -179,6 +182,7 @@ class FileStorage(Storage):
             return False
         content = parse(raw, self._path)
         self.tables, self._content, self.format = content.tables, raw, content.format
+        self.glance = content.glance
         self._was_there = True
         self._looks, self._is_settled = looks, _is_settled(looks, looked)
         self.generation += 1

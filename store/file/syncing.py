@@ -13,8 +13,9 @@ from store.errors import AfterwordError
 from store.file import backups
 from store.file.database import Database
 from store.file.format import FORMAT
+from store.file.loading import Onlooker
 from store.history.merge import merge
-from store.records import Card, State, differing
+from store.records import Aside, Card, State, differing
 
 
 class Synced:
@@ -26,12 +27,15 @@ class Synced:
         path: The file; it is made at the first save when it is not there.
         read_only: Nothing is going to be saved.
         clock: Tells the day for the daily backup.
+        onlooker: Sees the cards while they are read for the first time.
 
     Raises:
         FileRefusedError: The file cannot be read, or is not one of ours.
     """
 
-    def __init__(self, path: Path, *, read_only: bool, clock: Clock) -> None:
+    def __init__(
+        self, path: Path, *, read_only: bool, clock: Clock, onlooker: Onlooker | None = None
+    ) -> None:
         self.lock = threading.RLock()
         self.notices: list[str] = []
         self._path, self._clock = path, clock
@@ -40,7 +44,9 @@ class Synced:
         self._file = Database(
             path, read_only=read_only, set_aside=self._set_aside, is_wanted=self._wants_aside
         )
-        self.state = self._saved = self._file.load()
+        self._generation: int | None = None
+        self._told: tuple[Aside, ...] = ()
+        self.state = self._saved = self._load(onlooker)
         self._generation = self._file.generation
 
     @property
@@ -99,7 +105,7 @@ class Synced:
         """Bring the state together with the disk's where that has changed; gives the result."""
         with self.lock:
             if self._file.generation != self._generation:
-                theirs = self._file.load()
+                theirs = self._load()
                 mine = merge(theirs, self.state) if self.is_pending else theirs
                 if self.state.half_typed != self._saved.half_typed:
                     mine = replace(mine, half_typed=self.state.half_typed)
@@ -115,6 +121,14 @@ class Synced:
                 ]
                 self._saved, self._generation = theirs, self._file.generation
             return self.state
+
+    def _load(self, onlooker: Onlooker | None = None) -> State:
+        loaded = self._file.load(onlooker)
+        self.notices += self._file.take_notices()
+        if self._generation is not None:  # at the start, all of it is told at once
+            self.notices += [f"{each.told}." for each in loaded.aside if each not in self._told]
+        self._told = loaded.aside
+        return loaded
 
     def _wants_aside(self) -> bool:
         """Whether what lies on the disk is to be kept before it is replaced."""

@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pendulum import DateTime
 
+from store.errors import NotAllowedError
 from store.records import Card, Change, Me, Settings, as_read, to_document
 
 TICK = timedelta(microseconds=1)
@@ -160,7 +161,20 @@ def with_values(card: Card, values: dict[str, Any]) -> Card:
     """The card with the fields at these paths set; None sets a field back to its default.
 
     A whole round set to None is taken away; a round that is not there is added as the last one.
+
+    Raises:
+        NotAllowedError: A value does not fit its field, as in a history that was written by hand.
     """
+    try:
+        return _with_values(card, values)
+    except (msgspec.ValidationError, TypeError, ValueError):
+        raise NotAllowedError(
+            f"What the history of “{card.company}” says of {', '.join(values)} does not fit the "
+            "card, so nothing was changed. Edit the card instead."
+        ) from None
+
+
+def _with_values(card: Card, values: dict[str, Any]) -> Card:
     document = to_document(card)
     rounds = {interview["id"]: interview for interview in document[_ROUNDS]}
     for path, value in values.items():

@@ -20,6 +20,8 @@ import msgspec
 import orjson
 from msgspec.structs import replace
 
+from store.errors import NotAllowedError
+from store.history.doubles import apart
 from store.history.fields import Path, flat, is_there, value_at, with_values
 from store.history.steps import in_order, stage_after_steps, values_after_steps
 from store.records import (
@@ -49,6 +51,8 @@ Each = Callable[[Sequence[str]], Iterable[str]]
 def merge(one: State, other: State, each: Each = iter) -> State:
     """All of both states; the batch is that of ``one``, since another file's is undone there.
 
+    So is what is set aside.
+
     ``each`` is handed the ids of the cards that differ.
     """
     if one is other:
@@ -60,6 +64,7 @@ def merge(one: State, other: State, each: Each = iter) -> State:
         own_templates=_merged_templates(one.own_templates, other.own_templates),
         half_typed=_drafts(one, other),
         batch=one.batch,
+        aside=one.aside,
     )
 
 
@@ -67,9 +72,10 @@ def merge_cards(one: Card, other: Card) -> Card:
     """The card with the steps of both, and its fields as those steps left them."""
     if one == other:
         return one
+    one, other = apart(one), apart(other)
     history = _history(one, other)
     merged = _without_steps(one, other)
-    with contextlib.suppress(msgspec.ValidationError):  # of a history written by hand
+    with contextlib.suppress(NotAllowedError):  # of a history written by hand
         merged = with_values(merged, _left(history, one, other))
     merged = replace(merged, history=history, edited=_stamps(one, other))
     merged = replace(merged, rounds=in_order(merged))

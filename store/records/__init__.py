@@ -1,10 +1,11 @@
 """The plain frozen records that everything else is about.
 
 :mod:`.card` is one role at one company with its rounds and history, :mod:`.owner` the candidate and
-their settings, :mod:`.batch` what came in at once, :mod:`.state` all of it together. The same
-declarations are the file's format.
+their settings, :mod:`.batch` what came in at once, :mod:`.aside` what cannot be used, :mod:`.state`
+all of it together. The same declarations are the file's format.
 """
 
+from store.records.aside import Aside
 from store.records.batch import Batch
 from store.records.card import (
     NO_DATE_YET,
@@ -39,12 +40,13 @@ from store.records.cards import (
     with_offer,
 )
 from store.records.owner import HalfTyped, Me, OwnTemplate, Reminders, Settings
-from store.records.record import Record, as_read, new_id, to_document
+from store.records.record import Record, as_read, id_from, new_id, to_document
 from store.records.state import State
 
 __all__ = [
     "NO_DATE_YET",
     "RECRUITER",
+    "Aside",
     "Batch",
     "Card",
     "Cards",
@@ -73,6 +75,7 @@ __all__ = [
     "as_read",
     "differing",
     "glance",
+    "id_from",
     "last_recorded",
     "new_id",
     "read",

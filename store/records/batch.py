@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Annotated, Literal
+from typing import Literal
 
-from msgspec import Meta, field
+from msgspec import field
 
-from store.records.record import Record
-
-_Moment = Annotated[datetime, Meta(tz=True)]
+from store.records.record import Moment, Record
 
 
 class Batch(Record, frozen=True, kw_only=True):
@@ -22,8 +19,8 @@ class Batch(Record, frozen=True, kw_only=True):
     """
 
     what: Literal["import", "merge"]
-    at: _Moment
+    at: Moment
     steps: dict[str, tuple[str, ...]] = field(default_factory=dict)
     taken_back: dict[str, tuple[str, ...]] = field(default_factory=dict)
     new: tuple[str, ...] = ()
-    undone: _Moment | None = None
+    undone: Moment | None = None

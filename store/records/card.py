@@ -8,17 +8,20 @@ title and where it is shown, is in :mod:`store.records.fields`.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
 from msgspec import Meta, field
 
 from store.records.bounds import NOTE, TEXT
-from store.records.record import Record, new_id
+from store.records.record import Id, Moment, Record, new_id
 
 LONGEST_MINUTES = 1440
 """The longest interview, in minutes: a whole day on site."""
+
+LARGEST_SEQUENCE = 2**31 - 1
+"""The largest number of an invitation's version, as calendars keep it."""
 
 RECRUITER = "recruiter"
 """The id under which steps speak of a card's recruiter, who is none of the people met."""
@@ -119,7 +122,7 @@ class Person(Record, frozen=True, kw_only=True):
     them ("Dr. Lee"), where their name does not tell.
     """
 
-    id: str = field(default_factory=new_id)
+    id: Id = field(default_factory=new_id)
     name: str = ""
     address_as: str = ""
     title: str = ""
@@ -162,8 +165,8 @@ class Round(Record, frozen=True, kw_only=True):
     5545), by which an update is known.
     """
 
-    id: str = field(default_factory=new_id)
-    at: datetime
+    id: Id = field(default_factory=new_id)
+    at: Moment
     zone: str = ""
     minutes: Annotated[int, Meta(ge=0, le=LONGEST_MINUTES)] = 0
     format: str = ""
@@ -173,7 +176,7 @@ class Round(Record, frozen=True, kw_only=True):
     thread_subject: str = ""
     message_id: str = ""
     uid: str = ""
-    sequence: int = 0
+    sequence: Annotated[int, Meta(ge=0, le=LARGEST_SEQUENCE)] = 0
 
 
 class Change(Record, frozen=True, kw_only=True, array_like=True):
@@ -195,11 +198,11 @@ class Step(Record, frozen=True, kw_only=True):
     ``undone``; redo clears it.
     """
 
-    id: str = field(default_factory=new_id)
+    id: Id = field(default_factory=new_id)
     round: str
     what: What
-    done: datetime
-    recorded: datetime
+    done: Moment
+    recorded: Moment
     stage_before: Stage
     stage_after: Stage
     person: str = ""
@@ -208,7 +211,7 @@ class Step(Record, frozen=True, kw_only=True):
     note: Annotated[str, NOTE] = ""
     subject: str = ""
     changes: Annotated[tuple[Change, ...], TEXT] = ()
-    undone: datetime | None = None
+    undone: Moment | None = None
 
 
 class Card(Record, frozen=True, kw_only=True, weakref=True):
@@ -224,7 +227,7 @@ class Card(Record, frozen=True, kw_only=True, weakref=True):
 
     always_told: ClassVar[tuple[str, ...]] = ("stage", "outcome")
 
-    id: str = field(default_factory=new_id)
+    id: Id = field(default_factory=new_id)
     company: str
     role: str = ""
     via: Via = field(default=Via.DIRECT, name="contact")
@@ -242,11 +245,11 @@ class Card(Record, frozen=True, kw_only=True, weakref=True):
     own_words: Annotated[dict[str, str], TEXT] = field(default_factory=dict, name="wording")
     offer: Offer | None = None
     outcome: Outcome | None = None
-    created: datetime
+    created: Moment
     rounds: Annotated[tuple[Round, ...], Meta(min_length=1)]
     history: tuple[Step, ...] = ()
-    edited: dict[str, datetime] = field(default_factory=dict)
-    deleted: datetime | None = None
+    edited: dict[str, Moment] = field(default_factory=dict)
+    deleted: Moment | None = None
 
     @property
     def round(self) -> Round:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta, field
 
 from store.records.bounds import TEXT
-from store.records.record import Record
+from store.records.record import Moment, Record
 
 _Days = Annotated[int, Meta(ge=0, le=60)]
 _Weekday = Annotated[int, Meta(ge=0, le=6)]
@@ -37,7 +37,7 @@ class Me(Record, frozen=True, kw_only=True):
     language: str = ""
     zone: str = ""
     country: str = ""
-    edited: dict[str, datetime] = field(default_factory=dict)
+    edited: dict[str, Moment] = field(default_factory=dict)
 
 
 class OwnTemplate(Record, frozen=True, kw_only=True):
@@ -48,7 +48,7 @@ class OwnTemplate(Record, frozen=True, kw_only=True):
 
     kind: str
     text: Annotated[str, TEXT]
-    edited: datetime | None = None
+    edited: Moment | None = None
 
 
 class HalfTyped(Record, frozen=True, kw_only=True):
@@ -61,7 +61,7 @@ class HalfTyped(Record, frozen=True, kw_only=True):
     action: str
     card: str = ""
     fields: Annotated[dict[str, str], TEXT]
-    left: datetime
+    left: Moment
 
 
 class Reminders(StrEnum):
@@ -106,4 +106,4 @@ class Settings(Record, frozen=True, kw_only=True):
     theme: str = ""
     mouse: bool = True
     reminders: Reminders = Reminders.BOTH
-    edited: dict[str, datetime] = field(default_factory=dict)
+    edited: dict[str, Moment] = field(default_factory=dict)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import random
-from datetime import date
-from typing import Any, ClassVar, TypeVar
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar, TypeVar
 
-from msgspec import Struct, convert, to_builtins
+from msgspec import Meta, Struct, convert, to_builtins
+
+Moment = Annotated[datetime, Meta(tz=True)]
+"""A moment: it has its offset from UTC."""
+
+Id = Annotated[str, Meta(min_length=1, max_length=200)]
+"""What a card, or a part of one, is known by."""
 
 _SYSTEM = random.SystemRandom()
 _ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that is misread aloud or by eye
@@ -16,7 +22,12 @@ _IDS = len(_ID_ALPHABET) ** _ID_LENGTH
 
 def new_id() -> str:
     """A random id of ten characters, short enough to type a prefix of."""
-    left, letters = _SYSTEM.randrange(_IDS), ""
+    return id_from(_SYSTEM.randrange(_IDS))
+
+
+def id_from(number: int) -> str:
+    """The id that stands for a number, which may be larger than there are ids."""
+    left, letters = number % _IDS, ""
     for _ in range(_ID_LENGTH):
         left, place = divmod(left, len(_ID_ALPHABET))
         letters += _ID_ALPHABET[place]

@@ -92,6 +92,9 @@ def merge_copy(desk: BoardScreen) -> None:
         desk.say(
             told, desk.spell("{undo} takes it back."), f"{stray.name} stays; it is not needed."
         )
+        if stray.state.aside:
+            refused = [f"Not merged: {each.told}." for each in stray.state.aside]
+            desk.voice.give_notice([*refused, f"{stray.name} still has that."])
 
     explanation = (
         f"{stray.name} has changes that are not here: a sync tool keeps such a copy where two "

@@ -71,6 +71,7 @@ def check(context: click.Context, *, salvage: bool) -> None:
     from store.file import care
     from store.file.strays import strays
     from store.text import shown
+    from store.words import aside
 
     session = context.ensure_object(Session)
     if salvage:
@@ -85,7 +86,10 @@ def check(context: click.Context, *, salvage: bool) -> None:
     beside = strays(session.path) if report.is_good else []
     for line in (*report.lines, *(stray.told for stray in beside)):
         click.echo(line)
-    if not report.is_good:
+    scripts = aside.unusable_templates(report.templates)
+    for line in scripts:
+        click.echo(line)
+    if scripts or not report.is_good:
         context.exit(1)
 
 
@@ -113,19 +117,24 @@ def merge(session: Session, other: Path, *, driver: bool) -> None:
     before = book.state
     book.take_in(theirs, lambda ids: one_by_one(ids, "Merging"))
     click.echo(history_words.merged(before, book.state))
+    for each in (each for each in theirs.aside if each not in before.aside):
+        click.echo(f"afterword: Not merged: {each.told}.", err=True)
     session.mention_open_app(book)
 
 
 def _merge_alone(session: Session, theirs: State) -> None:
     """Merge into the file with no lock and no backup, which git keeps anyway."""
     from store.clock import system_clock
+    from store.errors import FileRefusedError
     from store.file.book import Book
     from store.file.care import read_copy
     from store.file.reading import read
     from tui.terminal.private import private_folder, write_new
 
     session.require_writing()
-    read_copy(session.path)  # a merge into nothing, or into something damaged, is refused
+    ours = read_copy(session.path)  # a merge into nothing, or into something damaged, is refused
+    if new := [each for each in theirs.aside if each not in ours.aside]:
+        raise FileRefusedError(f"It cannot be merged as a whole. {new[0].told}.")
     with private_folder() as private:
         copy = private.path / "afterword.json"
         write_new(copy, read(session.path) or b"")

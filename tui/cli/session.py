@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from store.file.book import Book
     from store.records import Card, State
     from store.rules.board import Entry
+    from store.rules.lookout import Lookout
     from store.words.scripts.author import Author
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -114,6 +115,7 @@ class Session:
     read_only: bool = False
     mouse: bool | None = None
     clock: Clock | None = None
+    _has_told: bool = field(default=False, init=False, repr=False)
     _opened: tuple[Book, State] | None = field(default=None, init=False, repr=False)
 
     @property
@@ -121,14 +123,33 @@ class Session:
         """The file in use."""
         return chosen_file(self.file)
 
-    def book(self, *, read_only: bool = False) -> Book:
-        """The open file; raises FileRefusedError where it cannot be opened."""
+    def book(
+        self, *, read_only: bool = False, lookout: Lookout | None = None, tells: bool = True
+    ) -> Book:
+        """The open file, at whose cards ``lookout`` looks while they are read.
+
+        Says on stderr, once, what in it cannot be used, unless it is not to tell.
+
+        Raises:
+            FileRefusedError: It cannot be opened.
+        """
         from store.clock import system_clock
         from store.file.book import Book
 
         clock = self.clock or system_clock
-        book = Book(self.path, read_only=read_only or self.read_only, clock=clock)
+        book = Book(
+            self.path,
+            read_only=read_only or self.read_only,
+            clock=clock,
+            onlooker=lookout.onlooker(clock) if lookout else None,
+        )
         self._opened = book, book.state
+        if tells and book.state.aside and not self._has_told:
+            from store.words import aside as aside_words
+
+            self._has_told = True
+            what = aside_words.in_short(book.state.aside)
+            click.echo(f"afterword: {what}: `afterword check` tells why.", err=True)
         return book
 
     @property
@@ -211,7 +232,7 @@ def _cards(context: click.Context, _argument: click.Parameter, typed: str) -> li
     from store.search.index import fold
 
     try:
-        cards = context.ensure_object(Session).book(read_only=True).cards
+        cards = context.ensure_object(Session).book(read_only=True, tells=False).cards
     except AfterwordError:
         return []
     wanted, names = fold(typed), [fold(card.company) for card in cards]

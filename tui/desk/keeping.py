@@ -15,6 +15,7 @@ from store.errors import AfterwordError
 from store.file.book import Book
 from store.records import HalfTyped
 from store.text import shown
+from store.words import aside as aside_words
 from store.words import history as history_words
 from tui import farewell
 from tui.desk.background import in_background
@@ -76,7 +77,11 @@ class Keeping:
         """Look at the file from now on, and say what there is to know about it at the start."""
         self._screen.set_interval(_LOOK, self._look)
         self._screen.call_after_refresh(self._look)  # takes the lock, too, once the board is there
-        notices = self._book.take_notices()
+        notices = [
+            *aside_words.told(self._book.state.aside),
+            *aside_words.unusable_templates(self._book.templates),
+            *self._book.take_notices(),
+        ]
         if self._book.read_only:
             notices.append(f"Read-only. {self._book.why_read_only}")
         self._voice.give_notice(notices)

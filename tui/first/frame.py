@@ -11,6 +11,7 @@ from store.file.book import Book
 from store.file.places import short
 from store.history.conflicts import Disputes
 from store.rules.board import Entry
+from store.words import aside as aside_words
 from tui.actions import BY_ID, HINTED
 from tui.actions.keymap import keys_with
 from tui.desk.file_state import FileState
@@ -53,7 +54,8 @@ def frame(
     seen = finding.overview
     sight = _Sight(book, finding, Disputes(), seen.most_urgent)
     state = FileState.READ_ONLY if book.read_only else FileState.FINE
-    head = HeaderLine(short(book.path), seen, now, state).pieces(width)
+    aside = aside_words.in_short(book.state.aside)
+    head = HeaderLine(short(book.path), seen, now, state, aside=aside).pieces(width)
     keys = hints(sight, keys_with(book.settings.keys), BY_ID, HINTED)
     body = [_row(pieces, pens, "board") for pieces in _board(sight, now, width, height - 2)]
     body += [Row() for _ in range(height - 2 - len(body))]

@@ -20,7 +20,9 @@ from store.file.book import Book
 from store.file.places import short
 from store.history.conflicts import Disputes
 from store.records import Card, HalfTyped, Settings
-from store.rules.board import Entry, Lookout, next_to_do
+from store.rules.board import Entry, next_to_do
+from store.rules.lookout import Lookout
+from store.words import aside as aside_words
 from store.words import cards as card_words
 from store.words.next_step import next_step
 from tui.desk.clipboard import Clipboard
@@ -294,7 +296,13 @@ class BoardScreen(FindScreen):
     def draw(self, now: DateTime, card_id: str | None = None) -> None:
         """Show the cards as they were looked at, with the cursor on a card if one is named."""
         finding = self.finding
-        self.query_one(Header).show(finding.overview, now, self.keeping.state, finding.sought)
+        self.query_one(Header).show(
+            finding.overview,
+            now,
+            self.keeping.state,
+            finding.sought,
+            aside_words.in_short(self.book.state.aside),
+        )
         self.board.show(finding.shown, now, card_id, finding.totals)
         self.find_line.say(finding.note, wrong=bool(finding.problem))
 

@@ -30,12 +30,14 @@ class Header(Static):
         now: DateTime,
         state: FileState = FileState.FINE,
         found: tuple[str, str] = ("", ""),
+        aside: str = "",
     ) -> None:
         """Show the sums of this board as of ``now``, and the state of the file.
 
         ``found`` is what is looked for and how much of that there is, while the board is narrowed.
+        ``aside`` says how much in the file cannot be read.
         """
-        self._line = HeaderLine(self._line.file, overview, now, state, found)
+        self._line = HeaderLine(self._line.file, overview, now, state, found, aside)
         self._draw()
 
     def mark(self, state: FileState) -> None:

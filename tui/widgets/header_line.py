@@ -30,12 +30,14 @@ STYLES = {
 
 _LONGEST_SOUGHT = 26  # cells of what is looked for
 _NAME = "Afterword   ", "name"
+_TOLD_BY = ": afterword check"
 
 
 class HeaderLine(Struct, frozen=True):
     """What there is to say as of ``now``.
 
     ``found`` is what is looked for and how much of that there is, while the board is narrowed.
+    ``aside`` says how much in the file cannot be read.
     """
 
     file: str
@@ -43,6 +45,7 @@ class HeaderLine(Struct, frozen=True):
     now: DateTime | None = None
     state: FileState = FileState.FINE
     found: tuple[str, str] = ("", "")
+    aside: str = ""
 
     def pieces(self, width: int) -> list[Piece]:
         """The line in so many cells."""
@@ -61,13 +64,17 @@ class HeaderLine(Struct, frozen=True):
         What is looked for is shortened: it stands in its own line as well.
         """
         left: list[Piece] = []
-        for sums in (self._sums(), self._sums(with_next=False)):
-            for title in ([_NAME], []):
-                left = [(" ", "text"), *title, *self._sought(_LONGEST_SOUGHT), *sums]
-                if _cells(left) <= room:
-                    return left
+        for aside in dict.fromkeys((self._aside(_TOLD_BY), self._aside())):
+            for sums in (self._sums(), self._sums(with_next=False)):
+                for title in ([_NAME], []):
+                    left = [(" ", "text"), *title, *aside, *self._sought(_LONGEST_SOUGHT), *sums]
+                    if _cells(left) <= room:
+                        return left
         spare = _cells(left) - room
-        return [(" ", "text"), *self._sought(max(8, _LONGEST_SOUGHT - spare)), *sums]
+        return [(" ", "text"), *aside, *self._sought(max(8, _LONGEST_SOUGHT - spare)), *sums]
+
+    def _aside(self, more: str = "") -> tuple[Piece, ...]:
+        return ((f"! {self.aside}{more}", "wrong"), ("   ", "text")) if self.aside else ()
 
     def _sought(self, room: int) -> list[Piece]:
         sought, found = self.found

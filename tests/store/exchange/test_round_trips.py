@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tinydb import TinyDB
 
-from store.errors import FileRefusedError
 from store.exchange import json_file
 from store.exchange.arrival import Arrival, Refused
 from store.exchange.filling_in import joined
@@ -238,9 +237,22 @@ def test_what_was_set_here_stays_when_another_file_comes_in():
 @pytest.mark.parametrize("field", ["company", "notes"])
 def test_a_text_too_long_for_its_field_is_refused(path: Path, make_card, field: str):
     book = Book(path)
-    book.put(replace(make_card(), **{field: "x" * 50_001}), None)
-    with pytest.raises(FileRefusedError, match=f"“{field}” that is longer"):
-        read_state(path.read_text(), path)
+    book.put_all(
+        [(make_card("Hooli"), None), (replace(make_card(), **{field: "x" * 50_001}), None)]
+    )
+    state = read_state(path.read_text(), path)
+    assert [card.company for card in state.cards.values()] == ["Hooli"]
+    (aside,) = state.aside
+    assert f"“{field}” is longer than its field can be" in aside.told
+
+
+def test_a_line_longer_than_a_form_takes_is_refused_though_a_file_may_hold_it(
+    path: Path, make_card
+):
+    Book(path).put(replace(make_card(), company="x" * 2_001), None)
+    state = read_state(path.read_text(), path)
+    assert not state.cards
+    assert "“company” is longer than its field can be" in state.aside[0].told
 
 
 def test_times_are_read_in_the_candidates_zone(read):

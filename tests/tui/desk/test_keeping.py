@@ -327,3 +327,22 @@ async def test_what_was_typed_waits_for_a_window_with_room_for_it(open_desk: Ope
     async with open_desk() as desk:
         await desk.until(lambda: "Harbor & Pine & Sons" in desk.shown)
         assert "You were typing this" in desk.shown
+
+
+async def test_a_card_that_cannot_be_used_is_told_on_the_first_line_and_the_app_goes_on(
+    open_desk: OpenDesk, path: Path
+):
+    async with open_desk() as desk:
+        good = path.read_bytes()
+        cards = len(desk.book.cards)
+        assert "cannot be read" not in header(desk)
+        path.write_bytes(good.replace(b'"created":"2', b'"created":"9', 1))
+        await desk.screen.keeping.keeper.look()
+        await desk.until(lambda: "! 1 card cannot be read: afterword check" in header(desk))
+        await desk.until(lambda: "is not between the years 1970 and 2200" in desk.log)
+        assert len(desk.book.cards) == cards - 1
+        await desk.press("S", "escape", "n", "u", "U")
+        path.write_bytes(good)
+        await desk.screen.keeping.keeper.look()
+        await desk.until(lambda: "cannot be read" not in header(desk))
+        assert len(desk.book.cards) == cards

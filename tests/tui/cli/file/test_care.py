@@ -178,3 +178,28 @@ def test_a_cut_file_is_salvaged_and_then_opens(run, path, content, capsys):
 def test_what_cannot_be_salvaged_is_left_as_it_is(refused, path, content, spoil, said):
     path.write_bytes(spoil(content))
     assert said in refused("check", "--salvage")
+
+
+def test_a_card_that_cannot_be_used_is_told_once_by_each_command_and_in_full_by_check(
+    run, path, content, capsys
+):
+    path.write_bytes(content.replace(b'"created":"2', b'"created":"9', 1))
+    for command in (("list",), ("today",), ("stats",), ("list", "--json")):
+        run(*command)
+        said = capsys.readouterr().err
+        assert said.count("1 card cannot be read: `afterword check` tells why.") == 1, command
+    assert run("check") == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f"{path} can be read in part: 19 cards, ")
+    assert lines[1].startswith("Card ")
+    assert lines[1].endswith("“created” is not between the years 1970 and 2200.")
+    assert run("check", "--salvage") == 0
+    assert run("check") == 0
+
+
+def test_check_tells_of_a_script_that_cannot_be_filled_in(run, path, content, capsys):
+    Book(path).put_template("thank-you", "Title: a\nMedium: speech\nPurpose: b\n\nHello [nobody]")
+    assert run("check") == 1
+    said = capsys.readouterr().out.splitlines()[-1]
+    assert said.startswith("The usual words stand in for your script “thank-you”.")
+    assert "[nobody]" in said
