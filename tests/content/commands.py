@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import re
 import sys
@@ -142,10 +143,15 @@ def _problems(words: tuple[str, ...], before: bytes, after: bytes, ran: Ran) -> 
         yield from lost(before, after)
 
 
-def lost(before: bytes, after: bytes) -> Iterator[str]:
-    """The documents, and the steps of cards, that a save has lost."""
+def lost(
+    before: bytes, after: bytes, tables: tuple[str, ...] = ("scripts", "drafts")
+) -> Iterator[str]:
+    """The documents, and the steps of cards, that a save has lost.
+
+    The app takes up what was half typed: then it may go.
+    """
     try:
-        old, new = orjson.loads(before), orjson.loads(after)
+        old, new = (json.loads(each, parse_int=str) for each in (before, after))
     except ValueError:
         yield "a file that is not JSON was written, or written over"
         return
@@ -162,7 +168,7 @@ def lost(before: bytes, after: bytes) -> Iterator[str]:
         elif gone := len(_steps(card)) - len(_steps(there)):
             if gone > 0:
                 yield f"{gone} steps of card {number} are gone"
-    for table in ("scripts", "drafts"):
+    for table in tables:
         for number, document in old.get(table, {}).items():
             if number not in new.get(table, {}):
                 yield f"{table} {number} is gone: {str(document)[:60]}"

@@ -15,6 +15,7 @@ from tests.terminal.terminal import Terminal
 
 _QUIET = 0.04  # seconds without output after which the app has heard a key
 _SIZES = ((80, 24), (120, 40), (60, 20), (40, 15), (20, 5))
+_TABLES = ("scripts",)
 _ESC = b"\x1b"
 
 
@@ -32,8 +33,8 @@ def _walked(path: Path, random: Random) -> Iterator[str]:
     path.write_bytes(made.content)
     columns, rows = random.choice(_SIZES[:4])
     with Terminal(path, "--no-mouse", columns=columns, rows=rows) as terminal:
-        terminal.wait_for(lambda: terminal.has_ended() or _drawn(terminal))
-        if terminal.has_ended():
+        terminal.wait_for(lambda: _drawn(terminal) or not terminal.is_open)
+        if not terminal.is_open:
             if terminal.wait_exit() != 2 or "afterword:" not in terminal.text:
                 yield f"app: the start ended: {_last(terminal)} [{made.told}]"
             return
@@ -42,7 +43,7 @@ def _walked(path: Path, random: Random) -> Iterator[str]:
         change = random.randrange(len(walk))
         for place, key in enumerate(walk):
             if place == change:
-                yield from lost(before, path.read_bytes())
+                yield from lost(before, path.read_bytes(), _TABLES)
                 beneath = broken(random)
                 path.write_bytes(beneath.content)
                 before = beneath.content
@@ -52,7 +53,7 @@ def _walked(path: Path, random: Random) -> Iterator[str]:
                 yield f"app: {key!r} ended it: {ended} [{made.told}]"
                 return
         yield from _left(terminal, made.told)
-    yield from lost(before, path.read_bytes()) if before.startswith(b"{") else ()
+    yield from lost(before, path.read_bytes(), _TABLES) if before.startswith(b"{") else ()
 
 
 def _drawn(terminal: Terminal) -> bool:
@@ -116,4 +117,4 @@ def _typed(path: Path, pieces: list[bytes], random: Random) -> Iterator[str]:
                 yield f"keys: {some!r} ended it: {_last(terminal)}"
                 return
         yield from _left(terminal, "keys")
-    yield from lost(valid(), path.read_bytes())
+    yield from lost(valid(), path.read_bytes(), _TABLES)
