@@ -1,4 +1,4 @@
-"""What a terminal may send: key reports old, modern and malformed, strings, and bytes of no text."""
+"""What a terminal may send: key reports old, modern and malformed, strings, bytes of no text."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ def _string(random: Random) -> bytes:
     """A device string that is long, cut, or holds what would be keys."""
     begin = random.choice((b"\x1b]", b"\x1bP", b"\x1b_", b"\x1b^", b"\x1bX", b"\x9d", b"\xc2\x90"))
     body = random.choice(
-        (b"", b"10;rgb:zz/zz/zz", b"11;rgb:ffff/0/" + b"f" * 900, b"52;c;!!!", b"x" * 9_000, b"\xff",
-         b"4;999999999;rgb:1/2/3", b">|tmux 3", b"1$r0m", b"11;rgb:", b"11;#", b"11;rgba:1/2/3/4")
+        (b"", b"10;rgb:zz/zz/zz", b"11;rgb:ffff/0/" + b"f" * 900, b"52;c;!!!", b"x" * 9_000,
+         b"\xff", b"4;999999999;rgb:1/2/3", b">|tmux 3", b"1$r0m", b"11;rgb:", b"11;#")
     )  # fmt: skip
     return begin + body + random.choice((b"\x07", b"\x1b\\", b"\x1b\\", b"\x9c"))
 
@@ -69,7 +69,9 @@ def _mouse(random: Random) -> bytes:
 
 def _no_text(random: Random) -> bytes:
     leads = (0xC0, 0xC3, 0xE0, 0xED, 0xF0, 0xF4, 0xF8, 0xFE, 0xFF)
-    return bytes(random.choice((random.choice(leads), random.randrange(0x80, 0x100))) for _ in "....")
+    return bytes(
+        random.choice((random.choice(leads), random.randrange(0x80, 0x100))) for _ in "...."
+    )
 
 
 def _keys(random: Random) -> bytes:
@@ -82,7 +84,9 @@ def _paste(random: Random) -> bytes:
 
 
 def _character(random: Random) -> bytes:
-    odd = random.choice((0x85, 0xAD, 0x200B, 0x202E, 0x2028, 0xFEFF, 0xFFFF, 0x1F469, 0xE0001, 0x301))
+    odd = random.choice(
+        (0x85, 0xAD, 0x200B, 0x202E, 0x2028, 0xFEFF, 0xFFFF, 0x1F469, 0xE0001, 0x301)
+    )
     return chr(odd).encode()
 
 

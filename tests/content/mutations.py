@@ -79,7 +79,13 @@ TEMPLATES = (
     "{first_name|}" * 50,
     "Subject: a\nSubject: b\n\nc",
 )
-_OTHERS = {"title": "x", "Company": "y", "date_applied": "2026/11/20", "status": "Applied", "_id": 1}
+_OTHERS = {
+    "title": "x",
+    "Company": "y",
+    "date_applied": "2026/11/20",
+    "status": "Applied",
+    "_id": 1,
+}
 _STAMPS = {"at", "done", "recorded", "created", "deleted", "undone", "left"}
 _DATES = {"said", "day", "answer_by", "snooze", "write_again"}
 
@@ -110,10 +116,7 @@ def valid() -> bytes:
 def broken(random: Random) -> Broken:
     """The valid file with one to three mutations."""
     tables: Tables = orjson.loads(valid())
-    told = [
-        random.choice(_KINDS)(tables, random)
-        for _ in range(random.choice((1, 1, 2, 3)))
-    ]
+    told = [random.choice(_KINDS)(tables, random) for _ in range(random.choice((1, 1, 2, 3)))]
     content = json.dumps(tables, ensure_ascii=False, separators=(",", ":")).encode()
     if random.random() < _RAW:
         done, content = random.choice(_RAW_KINDS)(content, random)
@@ -228,7 +231,7 @@ def _template(tables: Tables, random: Random) -> str:
         return "nothing"
     card = random.choice(cards)
     kinds = ("thank-you", "follow-up-open", "moving-on", "call/x/y", "", "////")
-    card["wording"] = {kind: text for kind in kinds}
+    card["wording"] = dict.fromkeys(kinds, text)
     return f"own words {text[:20]!r}"
 
 
@@ -250,8 +253,8 @@ def _setting(tables: Tables, random: Random) -> str:
     mine = tables.setdefault("me", {}).setdefault("1", {})
     if isinstance(mine, dict) and random.random() < 0.3:
         field, other = random.choice(
-            [("zone", "Mars/Base"), ("country", "ZZ-99"), ("language", "xx"), ("letters", "klingon"),
-             ("zone", "../../etc/localtime"), ("edited", {"name": 1})]
+            [("zone", "Mars/Base"), ("country", "ZZ-99"), ("language", "xx"),
+             ("letters", "klingon"), ("zone", "../../etc/localtime"), ("edited", {"name": 1})]
         )  # fmt: skip
         mine[field] = other
         return f"setting {name}, detail {field} = {other}"
@@ -303,9 +306,8 @@ def _walk(value: Any, path: str) -> Iterator[tuple[Any, Any, str]]:
         return
     for name, each in inner:
         deeper = f"{path}/{name}"
-        if path.count("/") >= 2 or not path:  # tables and documents are broken by other kinds
-            if path:
-                yield value, name, deeper
+        if path.count("/") >= 2:  # tables and documents are broken by other kinds
+            yield value, name, deeper
         yield from _walk(each, deeper)
 
 
@@ -336,7 +338,7 @@ def _very_deep(content: bytes, random: Random) -> tuple[str, bytes]:
 def _huge_number(content: bytes, random: Random) -> tuple[str, bytes]:
     digits = b"9" * random.choice((30, 400, 5_000))
     where = content.index(b'"cards":{') + 9
-    return "a huge number", content[:where] + b'"98":{"id":' + digits + b'},' + content[where:]
+    return "a huge number", content[:where] + b'"98":{"id":' + digits + b"}," + content[where:]
 
 
 def _doubled_key(content: bytes, random: Random) -> tuple[str, bytes]:

@@ -1,4 +1,4 @@
-"""The app on a terminal of its own: over broken files that change beneath it, and given any bytes."""
+"""The app on a terminal of its own: over broken files that change beneath it; given any bytes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def files(runs: int, seed: int) -> Iterator[list[str]]:
     """The board walked over broken files: for each run what of the claim does not hold."""
     for number in range(runs):
         with tempfile.TemporaryDirectory() as folder:
-            random, path = Random(f"{seed} screen {number}"), Path(folder, "afterword.json")
+            random = Random(f"{seed} screen {number}")  # noqa: S311
+            path = Path(folder, "afterword.json")
             told = list(_walked(path, random))
             yield [f"{each} [seed {seed}, {number}]" for each in told]
 
@@ -91,7 +92,7 @@ def _last(terminal: Terminal) -> str:
 def inputs(runs: int, seed: int, *, amount: int = 150) -> Iterator[list[str]]:
     """Any bytes: for each run, which is one sitting, what of the claim does not hold."""
     for number in range(runs):
-        random = Random(f"{seed} keys {number}")
+        random = Random(f"{seed} keys {number}")  # noqa: S311
         every = list(keys.every_final()) if number % 4 == 0 else []
         pieces = every or [keys.sent(random) for _ in range(amount)]
         with tempfile.TemporaryDirectory() as folder:
