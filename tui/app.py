@@ -25,7 +25,7 @@ from textual.screen import Screen
 
 from store.clock import Clock, system_clock
 from store.file.book import Book
-from store.rules.board import Lookout
+from store.rules.lookout import Lookout
 from tui import farewell, theme
 from tui.actions import ALL, BY_ID, HINTED
 from tui.actions.keymap import keymap, keys_with

@@ -3,4 +3,4 @@
 To read it from the installed package takes longer than all else that ``--version`` does.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -13,6 +13,7 @@ from store.errors import FileRefusedError
 from store.file import backups, replacing
 from store.file.access import Access
 from store.file.format import FORMAT, newer
+from store.file.loading import Onlooker
 from store.file.lock import Holder
 from store.file.syncing import Synced
 from store.history import batches
@@ -52,12 +53,20 @@ class Book:
         path: The file; it is made at the first save when it is not there.
         read_only: Refuse every change.
         clock: Tells the time of edits, and the day for the daily backup.
+        onlooker: Sees the cards while the file is read.
 
     Raises:
         FileRefusedError: The file cannot be read, or is not one of ours.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False, clock: Clock = system_clock) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        clock: Clock = system_clock,
+        onlooker: Onlooker | None = None,
+    ) -> None:
         self.path = path
         self.later: Callable[[], object] | None = None
         self.claims = True
@@ -66,7 +75,7 @@ class Book:
         self._offers: tuple[Mapping[str, Card], Elsewhere] = ({}, Elsewhere())
         self._access = Access(path, read_only=read_only)
         try:
-            self._synced = Synced(path, read_only=self.read_only, clock=clock)
+            self._synced = Synced(path, read_only=self.read_only, clock=clock, onlooker=onlooker)
         except FileRefusedError as error:
             raise backups.with_advice(error, path) from None
         if self._synced.format > FORMAT:

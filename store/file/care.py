@@ -59,7 +59,7 @@ def check(path: Path) -> Report:
     lines.append(f"Backups beside it: {say.number(len(copies)) if copies else 'none'}.")
     lines += [f"A backup that cannot be used: {each.problem}" for each in copies if each.problem]
     doubled = _doubled_keys(raw)
-    lines += [f"“{shown(key)}” stands twice in one place; the last one counts." for key in doubled]
+    lines += [f"“{shown(key)}” stands twice in one place; {_counts(key)}." for key in doubled]
     is_good = not (doubled or state.aside)
     return Report(is_good=is_good, lines=tuple(lines), templates=state.templates)
 
@@ -235,6 +235,12 @@ def _what_is_aside(state: State) -> list[str]:
             "this file, and keeps this one beside it."
         )
     return lines
+
+
+def _counts(key: str) -> str:
+    """What counts where this stands twice: documents have numbers, fields have names."""
+    last = "the last one counts"
+    return f"of two cards or scripts both are kept, else {last}" if key.isdecimal() else last
 
 
 def _doubled_keys(raw: bytes) -> list[str]:

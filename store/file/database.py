@@ -23,7 +23,7 @@ from store.file.format import (
     new_meta,
     newer,
 )
-from store.file.loading import Loaded, keep_unknown, load
+from store.file.loading import Loaded, Onlooker, keep_unknown, load
 from store.file.storage import FileStorage
 from store.records import Batch, Card, Record, State, differing, new_id, to_document
 from store.text import shown
@@ -38,13 +38,15 @@ class Database(FileStorage):
     _loaded: Loaded
     """What was loaded last, and the number of each card's document as it is by now."""
 
-    def load(self) -> State:
+    def load(self, onlooker: Onlooker | None = None) -> State:
         """All that the file holds; what of it cannot be used is told in ``aside``.
+
+        ``onlooker`` sees the cards while they are read.
 
         Raises:
             FileRefusedError: It is of a newer format, and cannot be read as one of ours.
         """
-        self._loaded = load(self.tables, self.glance)
+        self._loaded = load(self.tables, self.glance, onlooker)
         if self.format > FORMAT and self._loaded.state.aside:
             raise FileRefusedError(newer(self._path, self.format))
         return self._loaded.state

@@ -36,6 +36,7 @@ _DAY = re.compile(r"(\d{4})-\d\d-\d\d(?:[Tt ].*)?")
 _MESSAGE = re.compile(r"(.*?)(?: - at `(?:key in )?\$\.?(.*)`)?", re.DOTALL)
 _MISSING = re.compile(r"Object missing required field `(.*)`")
 _INVALID = re.compile(r"Invalid enum value (.*)")
+_BOUND = re.compile(r"Expected `int` ([<>])= (-?\d+)")
 _LONGEST_NAME = 40
 _ONE_OF = {CARDS: "card", SCRIPTS: "changed script", DRAFTS: "half-typed form"}
 
@@ -104,6 +105,9 @@ def misfit(error: Exception) -> str:
         return clean_line(f"{at}has no offset from UTC, as in 2026-11-20T10:00:00+01:00")
     if invalid := _INVALID.fullmatch(words):
         return clean_line(f"{at}has a value that is not known: {invalid[1]}")
+    if bound := _BOUND.fullmatch(words):
+        side = "at most" if bound[1] == "<" else "at least"
+        return clean_line(f"{at}has to be {side} {bound[2]}")
     plain = words.replace("`", "").rstrip(".")
     return clean_line(f"{at}does not fit: {plain[:1].lower()}{plain[1:]}")
 

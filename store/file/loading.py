@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -27,6 +27,7 @@ from store.records import (
     Record,
     Round,
     Settings,
+    Source,
     State,
     Step,
     Unread,
@@ -36,6 +37,9 @@ from store.text import clean, clean_line
 
 T = TypeVar("T", bound=Record)
 M = TypeVar("M", Me, Settings)
+
+Onlooker = Callable[[Me, Settings], Callable[[Source, Card], None]]
+"""Is given the candidate and the settings of a file, and then each card while it is read anyway."""
 
 _PARTS: dict[str, type[Record]] = {"rounds": Round, "history": Step, "people": Person}
 
@@ -58,21 +62,26 @@ class Loaded(Struct, frozen=True):
     notices: tuple[str, ...]
 
 
-def load(raw: Mapping[str, Mapping[str, Any]], glance: Glance) -> Loaded:
+def load(
+    raw: Mapping[str, Mapping[str, Any]], glance: Glance, onlooker: Onlooker | None = None
+) -> Loaded:
     """What the documents describe. A document that cannot be used is set aside, and told of.
 
     Args:
         raw: The tables, each document as JSON text.
         glance: What a look at all of it told.
+        onlooker: Sees the cards while they are read.
     """
     aside: list[Aside] = []
-    found = _Cards(aside)
+    me = _only(Me, raw.get(ME, {}), ME, aside)
+    settings = _only(Settings, raw.get(SETTINGS, {}), SETTINGS, aside)
+    found = _Cards(aside, onlooker(me, settings) if onlooker else None)
     found.read(raw.get(CARDS, {}), glance)
     own_templates = _by_kind(raw.get(SCRIPTS, {}), aside)
     state = State(
         cards=Cards(found.unread, found.made, found.offered),
-        me=_only(Me, raw.get(ME, {}), ME, aside),
-        settings=_only(Settings, raw.get(SETTINGS, {}), SETTINGS, aside),
+        me=me,
+        settings=settings,
         own_templates=own_templates,
         half_typed=tuple(_records(HalfTyped, raw.get(DRAFTS, {}), DRAFTS, aside)),
         batch=_batch(raw.get(META, {})),
@@ -107,7 +116,9 @@ class _Cards:
     Each is read once, to be sure that it can be, and stays text where that is just as it is shown.
     """
 
-    def __init__(self, aside: list[Aside]) -> None:
+    def __init__(
+        self, aside: list[Aside], show: Callable[[Source, Card], None] | None = None
+    ) -> None:
         self.unread: dict[str, Unread] = {}
         self.made: dict[str, Card] = {}
         self.numbers: dict[str, str] = {}
@@ -115,12 +126,12 @@ class _Cards:
         self.repeated: set[str] = set()
         self.renamed: set[str] = set()
         self.notices: list[str] = []
-        self._aside = aside
+        self._aside, self._show = aside, show
 
     def read(self, table: Mapping[str, Any], glance: Glance) -> None:
         """Read them all."""
         passes, decode = glance.passes, msgspec.json.Decoder(Card).decode
-        unread, numbers, offered = self.unread, self.numbers, self.offered
+        unread, numbers, offered, show = self.unread, self.numbers, self.offered, self._show
         for number, raw in table.items():
             try:
                 if passes(memoryview(raw)):
@@ -149,6 +160,8 @@ class _Cards:
                     offered.add(key)
             else:
                 self.made[key] = card
+            if show:
+                show(unread[key] if is_plain else card, card)
 
     def _set_aside(self, number: str, text: bytes, error: Exception) -> None:
         self._aside.append(Aside(CARDS, number, name_of(CARDS, number, text), misfit(error)))
@@ -165,7 +178,9 @@ class _Cards:
             f"Two cards had the id {card.id}. Both are kept: {_quoted(card)} has the id {key} now."
         )
         self.numbers[key] = number
-        self.made[key] = replace(card, id=key)
+        self.made[key] = renamed = replace(card, id=key)
+        if self._show:
+            self._show(renamed, renamed)
         self.renamed.add(key)
 
 
@@ -236,7 +251,6 @@ def _only(kind: type[M], table: Mapping[str, Any], name: str, aside: list[Aside]
 
 
 _ONE = {ME: "your details", SETTINGS: "your settings"}
-_FIELD_OF = {ME: "your detail", SETTINGS: "the setting"}
 
 
 def _usable(
@@ -254,8 +268,7 @@ def _usable(
         try:
             require_sound(msgspec.convert(values, kind))
         except MISFITS as error:
-            which = f"{_FIELD_OF[table]} “{next(iter(values))}”"
-            aside.append(Aside(table, number, which, misfit(error)))
+            aside.append(Aside(table, number, _ONE[table], misfit(error)))
         else:
             fields |= values
     return msgspec.convert(

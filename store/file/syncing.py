@@ -13,6 +13,7 @@ from store.errors import AfterwordError
 from store.file import backups
 from store.file.database import Database
 from store.file.format import FORMAT
+from store.file.loading import Onlooker
 from store.history.merge import merge
 from store.records import Aside, Card, State, differing
 
@@ -26,12 +27,15 @@ class Synced:
         path: The file; it is made at the first save when it is not there.
         read_only: Nothing is going to be saved.
         clock: Tells the day for the daily backup.
+        onlooker: Sees the cards while they are read for the first time.
 
     Raises:
         FileRefusedError: The file cannot be read, or is not one of ours.
     """
 
-    def __init__(self, path: Path, *, read_only: bool, clock: Clock) -> None:
+    def __init__(
+        self, path: Path, *, read_only: bool, clock: Clock, onlooker: Onlooker | None = None
+    ) -> None:
         self.lock = threading.RLock()
         self.notices: list[str] = []
         self._path, self._clock = path, clock
@@ -42,7 +46,7 @@ class Synced:
         )
         self._generation: int | None = None
         self._told: tuple[Aside, ...] = ()
-        self.state = self._saved = self._load()
+        self.state = self._saved = self._load(onlooker)
         self._generation = self._file.generation
 
     @property
@@ -118,8 +122,8 @@ class Synced:
                 self._saved, self._generation = theirs, self._file.generation
             return self.state
 
-    def _load(self) -> State:
-        loaded = self._file.load()
+    def _load(self, onlooker: Onlooker | None = None) -> State:
+        loaded = self._file.load(onlooker)
         self.notices += self._file.take_notices()
         if self._generation is not None:  # at the start, all of it is told at once
             self.notices += [f"{each.told}." for each in loaded.aside if each not in self._told]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from heapq import merge
 from itertools import chain, takewhile
 
-import pendulum
 from msgspec import Struct, field
 from msgspec.structs import replace
 from pendulum import DateTime
@@ -19,18 +19,14 @@ from store.records import (
     Source,
     Stage,
     What,
-    differing,
     glance,
     read,
-    source_of,
     sources,
 )
 from store.rules.due import Due, Urgency, due
 from store.rules.rules import Rules
 from store.rules.stages import Owes, column_of, latest
 
-_MANY = 50  # from so many changed cards on, all are looked at anew
-_BEFORE_ALL = pendulum.datetime(1, 1, 2)
 _RANK: dict[Urgency, float] = {urgency: rank for rank, urgency in enumerate(Urgency)}
 _NEVER_LATE: dict[Owes | None, float] = {Owes.WRITE_AGAIN: 0.5, Owes.MOVE_ON: 0.75}
 
@@ -193,10 +189,17 @@ def _order(card: Card, due: Due, urgency: Urgency) -> _Order:
         steps = card.steps
         when = -(steps[-1].done if steps else card.created).timestamp()
     elif urgency is Urgency.UPCOMING:
-        when = due.opens.timestamp()
+        when = _seconds(due.opens, due.opens.fold)
     else:
-        when = (due.late_from or due.opens).timestamp()
+        late = due.late_from or due.opens
+        when = _seconds(late, late.fold)
     return rank, when, card.company.casefold(), card.id
+
+
+@lru_cache(maxsize=1024)
+def _seconds(moment: DateTime, _fold: int) -> float:
+    """Its timestamp: of many cards, a lot open on the same day."""
+    return moment.timestamp()
 
 
 def next_to_do(owed: Iterable[Entry], before: Entry | None, now: DateTime) -> Entry | None:
@@ -222,81 +225,6 @@ def _wants_thought(entry: Entry, now: DateTime) -> bool:
     )
 
 
-class Lookout:
-    """Gives the overview again and again, each made from the one before.
-
-    So what an action costs does not grow with the number of cards that it leaves alone.
-    """
-
-    def __init__(self) -> None:
-        self._latest = Overview()
-        self._cards: Mapping[str, Card] = {}
-        self._basis: tuple[Rules, date, object] | None = None
-        self._turns: DateTime | None = None
-        self._looked: DateTime = _BEFORE_ALL
-
-    def look(self, cards: Mapping[str, Card], rules: Rules, now: DateTime) -> Overview:
-        """The board at ``now``; ``cards`` are by id, in a mapping that nobody changes in place."""
-        basis = (rules, now.date(), now.timezone)
-        changed = differing(cards, self._cards)
-        gone = cards is not self._cards and len(cards) < len(self._cards) + sum(
-            key not in self._cards for key in changed
-        )
-        if basis != self._basis or len(changed) > _MANY or gone:
-            self._latest = overview(cards, rules, now)
-            self._turns = _next_turn(self._latest.all, now)
-        else:
-            has_turned = (self._turns is not None and now >= self._turns) or now < self._looked
-            fresh = [source_of(cards, key) for key in changed]
-            for source in fresh:
-                self._latest = with_card(self._latest, source, rules, now)
-            if has_turned:
-                for source in self._turned(now):
-                    self._latest = with_card(self._latest, source, rules, now)
-                self._turns = _next_turn(self._latest.all, now)
-            elif fresh:
-                self._mind(fresh, now)
-        self._cards, self._basis, self._looked = cards, basis, now
-        return self._latest
-
-    def _mind(self, fresh: Sequence[Source], now: DateTime) -> None:
-        """Look anew no later than what these cards need; the others need it no sooner."""
-        seen = filter(None, (self._latest.find(each.id) for each in fresh))
-        turns = _next_turn(seen, now)
-        self._turns = min(filter(None, (self._turns, turns)), default=None)
-
-    def _turned(self, now: DateTime) -> list[Source]:
-        """The cards whose words may have changed since the last look, on the same day.
-
-        That is where one has become due, or overdue; and a thank-you that is snoozed may tell of
-        an interview that is over by now.
-        """
-        return [
-            each.source
-            for held in self._latest.columns.values()
-            for each in held
-            if each.due.urgency(now) is not each.urgency
-            or (each.due.turns is not None and now >= each.due.turns)
-            or _is_snoozed_thanks(each)
-        ]
-
-
-def _is_snoozed_thanks(entry: Entry) -> bool:
-    """Whether thanks are put off to a day: by themselves they are due at an hour."""
-    return entry.due.owes is Owes.THANK and entry.due.day is not None
-
-
-def _next_turn(entries: Iterable[Entry], now: DateTime) -> DateTime | None:
-    """From when on one of these may have to be looked at anew; None where never."""
-    coming: list[DateTime] = []
-    for entry in entries:
-        due = entry.due
-        coming += [each for each in (due.opens, due.late_from) if each is not None and each > now]
-        coming += [due.turns] if due.turns is not None else []
-        coming += [now] if _is_snoozed_thanks(entry) else []
-    return min(coming, default=None)
-
-
 def with_card(before: Overview, source: Source, rules: Rules, now: DateTime) -> Overview:
     """The overview after one card came, changed or went; the others are taken as they stand."""
     columns = dict(before.columns)
@@ -320,15 +248,31 @@ def with_card(before: Overview, source: Source, rules: Rules, now: DateTime) -> 
 
 def overview(cards: Several, rules: Rules, now: DateTime) -> Overview:
     """The board at ``now``: deleted cards are not on it, nor closed ones that owe nothing today."""
-    columns: dict[Stage, list[Entry]] = {stage: [] for stage in Stage}
-    sums = dict.fromkeys(Urgency, 0)
+    gathered = Gathered(rules, now)
     for source in sources(cards):
-        card = glance(source)
-        if (seen := _seen(source, card, rules, now)) is not None:
-            columns[column_of(card)].append(seen)
-            sums[seen.urgency] += 1
-    ordered = {stage: tuple(sorted(held, key=urgency_order)) for stage, held in columns.items()}
-    return _summed(ordered, sums)
+        gathered.add(source, glance(source))
+    return gathered.overview
+
+
+class Gathered:
+    """The board while one card after the other comes to it."""
+
+    def __init__(self, rules: Rules, now: DateTime) -> None:
+        self._rules, self._now = rules, now
+        self._columns: dict[Stage, list[Entry]] = {stage: [] for stage in Stage}
+        self._sums = dict.fromkeys(Urgency, 0)
+
+    def add(self, source: Source, card: Card) -> None:
+        """Take in a card where it is on the board."""
+        if (seen := _seen(source, card, self._rules, self._now)) is not None:
+            self._columns[column_of(card)].append(seen)
+            self._sums[seen.urgency] += 1
+
+    @property
+    def overview(self) -> Overview:
+        """The board with all of them."""
+        columns = {at: tuple(sorted(held, key=urgency_order)) for at, held in self._columns.items()}
+        return _summed(columns, self._sums)
 
 
 def _seen(source: Source, card: Card, rules: Rules, now: DateTime) -> Entry | None:

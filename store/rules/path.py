@@ -54,7 +54,7 @@ def path(card: Card, rules: Rules, now: DateTime) -> Due:
     wait = _spaced(_their_window(card, _talked(card, now), rules), card, rules, now)
     thanks = thank(card, rules, now)
     by = thanks.late_from or now
-    day = max(wait.day, rules.workdays(card).add(by.date(), 0))
+    day = max(wait.day, rules.workdays(card).add(by, 0))
     folds = max(start_of(day, now), by)
     if now < folds:
         return structs.replace(thanks, turns=folds)
@@ -108,8 +108,13 @@ def _thanks_due(card: Card, usual: DateTime, rules: Rules, now: DateTime) -> Dat
     if workdays.includes(there.date()):
         return local(there, now) if card.round.zone else there
     day = workdays.add(there.date(), 1)
-    noon = pendulum.datetime(day.year, day.month, day.day, 12, tz=zone_of(there))
-    return local(noon, now)
+    noon = _noon(day, zone_of(there))
+    return local(noon, now) if card.round.zone else noon
+
+
+@lru_cache(maxsize=1024)
+def _noon(day: date, zone: tzinfo) -> DateTime:
+    return pendulum.datetime(day.year, day.month, day.day, 12, tz=zone)
 
 
 def _from_day(owed: Owes, wait: _Wait, card: Card, rules: Rules, now: DateTime) -> Due:

@@ -151,6 +151,8 @@ def lost(
 
     The app takes up what was half typed: then it may go.
     """
+    if before == after:
+        return
     try:
         old, new = (json.loads(each, parse_int=str) for each in (before, after))
     except ValueError:

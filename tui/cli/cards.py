@@ -74,13 +74,14 @@ def today(context: click.Context, *, as_json: bool, exit_code: bool) -> None:
 
     --json prints an array of objects as `afterword list --json` does, `why` among them.
     """
-    from store.rules import board
+    from store.rules.lookout import Lookout
     from store.words import cards as card_words
 
     session = context.ensure_object(Session)
-    book = session.book(read_only=True)
+    lookout = Lookout()
+    book = session.book(read_only=True, lookout=lookout)
     now = session.now(book)
-    seen = board.overview(book.state.cards, book.rules, now)
+    seen = lookout.look(book.state.cards, book.rules, now)
     owed, ahead = seen.owed_now, _interviews_of_today(seen, now)
     if as_json:
         due = {entry.id for entry in owed}

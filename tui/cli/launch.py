@@ -12,7 +12,7 @@ from store.errors import AfterwordError
 from store.file.book import Book
 from store.file.lock import is_open
 from store.imports import import_without
-from store.rules.board import Lookout
+from store.rules.lookout import Lookout
 from tui.cli.session import Session
 from tui.farewell import orderly
 from tui.first.terminal import painted
@@ -41,7 +41,8 @@ def run(session: Session) -> int:
     """
     _require_terminal()
     no_collecting()
-    return _show(session.book(tells=False), session)
+    lookout = Lookout()
+    return _show(session.book(lookout=lookout, tells=False), session, lookout)
 
 
 def run_with(session: Session, book: Book, arrived: Sequence[Taken]) -> int:
@@ -59,7 +60,7 @@ def run_with(session: Session, book: Book, arrived: Sequence[Taken]) -> int:
     no_collecting()
     book.claims = is_open(book.path) is None
     before = book.state
-    status = _show(book, session, arrived)
+    status = _show(book, session, Lookout(), arrived)
     if not book.claims and book.state is not before:
         session.mention_open_app(book)
     return status
@@ -91,7 +92,7 @@ def run_demo(session: Session) -> int:
         book = Book(private.path / "demo.json")
         book.put_mine(SAMPLE_ME)
         book.put_new(sample_cards(session.now(book)))
-        return _show(book, session)
+        return _show(book, session, Lookout())
 
 
 _IN_A_PIPE = "For scripts and pipes use `afterword today` or `afterword list`."
@@ -114,12 +115,12 @@ def _require_terminal(instead: str = _IN_A_PIPE) -> None:
         )
 
 
-def _show(book: Book, session: Session, arrived: Sequence[Taken] = ()) -> int:
+def _show(book: Book, session: Session, lookout: Lookout, arrived: Sequence[Taken] = ()) -> int:
     settle_colours(os.environ)  # before anything of Textual looks at it
     if level(os.environ) is not Level.UNICODE:
         spell_out_keys()
     running = _Running()
-    lookout, clock = Lookout(), session.clock or system_clock
+    clock = session.clock or system_clock
     try:
         with (
             orderly(

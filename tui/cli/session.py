@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from store.file.book import Book
     from store.records import Card, State
     from store.rules.board import Entry
+    from store.rules.lookout import Lookout
     from store.words.scripts.author import Author
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -122,8 +123,12 @@ class Session:
         """The file in use."""
         return chosen_file(self.file)
 
-    def book(self, *, read_only: bool = False, tells: bool = True) -> Book:
-        """The open file; says on stderr, once, what in it cannot be read, unless not to tell.
+    def book(
+        self, *, read_only: bool = False, lookout: Lookout | None = None, tells: bool = True
+    ) -> Book:
+        """The open file, at whose cards ``lookout`` looks while they are read.
+
+        Says on stderr, once, what in it cannot be used, unless it is not to tell.
 
         Raises:
             FileRefusedError: It cannot be opened.
@@ -132,7 +137,12 @@ class Session:
         from store.file.book import Book
 
         clock = self.clock or system_clock
-        book = Book(self.path, read_only=read_only or self.read_only, clock=clock)
+        book = Book(
+            self.path,
+            read_only=read_only or self.read_only,
+            clock=clock,
+            onlooker=lookout.onlooker(clock) if lookout else None,
+        )
         self._opened = book, book.state
         if tells and book.state.aside and not self._has_told:
             from store.words import aside as aside_words

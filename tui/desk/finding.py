@@ -9,7 +9,8 @@ from pendulum import DateTime
 
 from store.file.book import Book
 from store.records import Source, Stage
-from store.rules.board import Lookout, Overview
+from store.rules.board import Overview
+from store.rules.lookout import Lookout
 from store.search.index import Index
 from store.search.query import Narrowed, Query, elsewhere, narrow, parse
 from store.words import cards as card_words

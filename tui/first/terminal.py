@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from store.clock import Clock, in_zone
 from store.file.book import Book
-from store.rules.board import Lookout
+from store.rules.lookout import Lookout
 from tui.desk.finding import Finding
 from tui.first.frame import SMALLEST, frame
 from tui.first.pens import colours, look, pens

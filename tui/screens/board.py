@@ -20,7 +20,8 @@ from store.file.book import Book
 from store.file.places import short
 from store.history.conflicts import Disputes
 from store.records import Card, HalfTyped, Settings
-from store.rules.board import Entry, Lookout, next_to_do
+from store.rules.board import Entry, next_to_do
+from store.rules.lookout import Lookout
 from store.words import aside as aside_words
 from store.words import cards as card_words
 from store.words.next_step import next_step

@@ -7,7 +7,7 @@ from textual.actions import SkipAction
 from textual.timer import Timer
 
 from store.file.book import Book
-from store.rules.board import Lookout
+from store.rules.lookout import Lookout
 from tui.desk.finding import Finding
 from tui.key_names import Keys
 from tui.lean.textual_private import LayeredScreen

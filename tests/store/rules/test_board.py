@@ -11,7 +11,8 @@ from pendulum import DateTime
 from store.errors import NotAllowedError
 from store.history import actions, answers
 from store.records import Card, Me, Offer, Result, Round, Settings, Stage, What
-from store.rules.board import Lookout, Overview, overview
+from store.rules.board import Overview, overview
+from store.rules.lookout import Lookout
 from store.rules.rules import Rules
 from store.rules.stages import Owes
 from store.sample import sample_cards

@@ -12,8 +12,9 @@ from pendulum import DateTime
 from store.clock import local_day
 from store.history import steps as journal
 from store.records import Card, What
-from store.rules.board import Lookout, overview
+from store.rules.board import overview
 from store.rules.due import Urgency, due
+from store.rules.lookout import Lookout
 from store.rules.path import interview_end
 from store.rules.rules import Rules
 from store.rules.stages import WRITTEN, Owes, is_to_write_again

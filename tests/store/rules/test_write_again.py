@@ -10,8 +10,9 @@ from pendulum import DateTime
 
 from store.history import actions, answers, writing_again
 from store.records import Card, Offer, Stage, What
-from store.rules.board import Lookout, entry, overview
+from store.rules.board import entry, overview
 from store.rules.due import Urgency
+from store.rules.lookout import Lookout
 from store.rules.rules import Rules
 from store.rules.stages import Owes
 from store.words import cards as words

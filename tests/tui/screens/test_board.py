@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from store.file.book import Book
 from store.history import actions, answers
 from store.records import Stage, What
-from store.rules.board import Lookout, Overview
+from store.rules.board import Overview
+from store.rules.lookout import Lookout
 from store.search.reference import find
 from tests.conftest import NOW, MakeCard
 from tests.tui.conftest import OpenDesk
