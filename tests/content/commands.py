@@ -166,7 +166,8 @@ def lost(
             yield f"card {number} {what}"
     for table in tables:
         for number, document in old.get(table, {}).items():
-            if number not in new.get(table, {}):
+            there = new.get(table, {})
+            if number not in there and document not in there.values():
                 yield f"{table} {number} is gone: {str(document)[:60]}"
 
 
@@ -177,7 +178,7 @@ def _is_not(card: Any, there: Any, known: list[str]) -> str:
     """
     if not isinstance(card, dict) or not _has_id(there):
         return "is gone"
-    if there["id"] != card.get("id") and known.count(there["id"]) > 1:
+    if _has_id(card) and there["id"] != card["id"] and known.count(card["id"]) < 2:
         return "is another one now"
     lost_steps = len(_steps(card)) - len(_steps(there))
     return f"has lost {lost_steps} steps" if lost_steps > 0 else ""
