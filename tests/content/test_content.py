@@ -16,7 +16,7 @@ _RAISES = 'def broken(*_a, **_k): raise RuntimeError("unforeseen")'
 
 
 def test_no_content_of_a_file_ends_a_command_or_loses_anything() -> None:
-    assert list(chain.from_iterable(commands.campaign(60, 1))) == []
+    assert list(chain.from_iterable(commands.campaign(30, 1))) == []
 
 
 def test_no_content_of_a_file_ends_the_app() -> None:
