@@ -256,5 +256,6 @@ def _doubled_keys(raw: bytes) -> list[str]:
             seen[key] = value
         return seen
 
-    json.loads(raw.removeprefix(b"\xef\xbb\xbf"), object_pairs_hook=pairs)
+    text = raw.removeprefix(b"\xef\xbb\xbf")
+    json.loads(text, object_pairs_hook=pairs, parse_int=str)  # Python limits how long one may be
     return doubled[:5]

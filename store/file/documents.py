@@ -7,6 +7,7 @@ builds ten thousand dictionaries that nobody reads.
 from __future__ import annotations
 
 import codecs
+import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
@@ -38,7 +39,10 @@ def opened(raw: msgspec.Raw) -> dict[str, Any]:
 
 def as_raw(document: Mapping[str, Any]) -> msgspec.Raw:
     """The text of a document; raises TypeError where something in it does not go into JSON."""
-    return msgspec.Raw(orjson.dumps(document))
+    try:
+        return msgspec.Raw(orjson.dumps(document))
+    except TypeError:  # a number from elsewhere may be longer than orjson writes
+        return msgspec.Raw(json.dumps(document, ensure_ascii=False).encode())
 
 
 def as_text(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> RawTables:

@@ -70,6 +70,8 @@ class HeaderLine(Struct, frozen=True):
                     left = [(" ", "text"), *title, *aside, *self._sought(_LONGEST_SOUGHT), *sums]
                     if _cells(left) <= room:
                         return left
+        if self.aside and not self.found[1]:
+            return [(" ", "text"), (fit(f"! {self.aside}", room - 1), "wrong")]
         spare = _cells(left) - room
         return [(" ", "text"), *aside, *self._sought(max(8, _LONGEST_SOUGHT - spare)), *sums]
 
