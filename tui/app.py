@@ -33,7 +33,7 @@ from tui.ahead import Ahead
 from tui.desk.voice import BRIEFLY, Severity
 from tui.key_names import key_name, spell_out_keys
 from tui.lean.painted import Painted
-from tui.lean.textual_private import TakingDriver
+from tui.lean.textual_private.driver import TakingDriver
 from tui.screens.board import BoardScreen
 from tui.terminal import palettes
 from tui.terminal.driver import TerminalDriver

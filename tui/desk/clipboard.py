@@ -10,7 +10,7 @@ from typing import Any
 from textual.screen import Screen
 
 from store.words.deliver.clipboard import osc52
-from tui.lean.textual_private import SendingApp
+from tui.lean.textual_private.drawing import SendingApp
 from tui.terminal.tmux import load_buffer
 
 

@@ -20,7 +20,7 @@ from store.rules.due import Urgency, due
 from store.words import cards as card_words
 from store.words.deliver.clipboard import for_tmux
 from tui.desk.voice import Voice
-from tui.lean.textual_private import SendingApp
+from tui.lean.textual_private.drawing import SendingApp
 from tui.terminal.kind import in_screen, in_tmux
 from tui.terminal.notices import names, notification
 from tui.terminal.tmux import outside

@@ -13,7 +13,7 @@ from textual.driver import Driver
 from tui.lean.painted import Painted, fills
 from tui.lean.picture import Changes, Picture, Remembered
 from tui.lean.start import collecting_again
-from tui.lean.textual_private import (
+from tui.lean.textual_private.drawing import (
     ChopsUpdate,
     CompositorUpdate,
     LayeredScreen,

@@ -10,7 +10,7 @@ from rich.console import COLOR_SYSTEMS, Console
 
 from tui.lean.cells import UNKNOWN, Cell, Row, cells_of
 from tui.lean.telling import told
-from tui.lean.textual_private import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from tui.lean.textual_private.drawing import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
 
 class Remembered(CompositorUpdate):

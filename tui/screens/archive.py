@@ -25,7 +25,7 @@ from store.words import cards as card_words
 from store.words import history as history_words
 from tui.fitting import fit
 from tui.key_names import Keys, own_key
-from tui.lean.textual_private import LayeredScreen
+from tui.lean.textual_private.drawing import LayeredScreen
 from tui.screens.confirm import ConfirmScreen
 from tui.widgets.card_list import CardList
 from tui.widgets.find import FindLine

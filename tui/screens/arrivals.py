@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.key_names import own_key
-from tui.lean.textual_private import LayeredScreen
+from tui.lean.textual_private.drawing import LayeredScreen
 from tui.widgets.card_list import CardList
 from tui.widgets.frame import Frame
 

@@ -17,7 +17,7 @@ from textual.widgets import Digits, Static
 from store.records import Result
 from store.words.scripts.fill import Script
 from tui.key_names import own_key
-from tui.lean.textual_private import LayeredScreen
+from tui.lean.textual_private.drawing import LayeredScreen
 from tui.screens.qr import code
 from tui.widgets.frame import Drawn, Frame, KeyWords
 from tui.widgets.letter import pieces

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from store.words.deliver.parts import Copied, Part
 from tui.fitting import fit
 from tui.key_names import own_key
-from tui.lean.textual_private import LayeredScreen
+from tui.lean.textual_private.drawing import LayeredScreen
 from tui.widgets.frame import Frame
 
 _MOST = 52  # cells of a part that are shown: what is left beside its name at 80 columns

@@ -10,7 +10,7 @@ from store.file.book import Book
 from store.rules.lookout import Lookout
 from tui.desk.finding import Finding
 from tui.key_names import Keys
-from tui.lean.textual_private import LayeredScreen
+from tui.lean.textual_private.drawing import LayeredScreen
 from tui.widgets.board import Board
 from tui.widgets.find import FindLine
 

@@ -20,7 +20,7 @@ from store.errors import AfterwordError, FieldError, UnreadableError, WrongTimeE
 from store.records import HalfTyped
 from tui.desk.resumable import Resumable
 from tui.key_names import own_key, own_keys
-from tui.lean.textual_private import LayeredScreen
+from tui.lean.textual_private.drawing import LayeredScreen
 from tui.widgets.form.contents import Contents
 from tui.widgets.form.foot import Buttons
 from tui.widgets.form.layout import LABEL

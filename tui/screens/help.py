@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 
 from tui.fitting import fit, wrap
 from tui.key_names import own_key
-from tui.lean.textual_private import LayeredScreen
+from tui.lean.textual_private.drawing import LayeredScreen
 from tui.widgets.frame import is_wide
 from tui.widgets.page import Page
 

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from store import say
 from tui.desk.voice import Said
 from tui.key_names import own_key
-from tui.lean.textual_private import LayeredScreen
+from tui.lean.textual_private.drawing import LayeredScreen
 from tui.widgets.frame import Drawn, Frame
 
 _TIME_WIDTH = 7

@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from store.words.deliver.qr import qr_lines
 from tui.key_names import own_key
-from tui.lean.textual_private import LayeredScreen
+from tui.lean.textual_private.drawing import LayeredScreen
 from tui.widgets.frame import Frame, keys_line
 
 _FRAME = 4  # cells of a frame's two sides, with what is left free inside

@@ -16,7 +16,7 @@ from store.statistics.counts import Statistics
 from store.statistics.sections import NOTHING_YET, Section, sections
 from tui import charts
 from tui.key_names import own_key
-from tui.lean.textual_private import LayeredScreen
+from tui.lean.textual_private.drawing import LayeredScreen
 from tui.widgets.frame import is_wide
 from tui.widgets.page import Column, Page
 

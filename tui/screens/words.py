@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from store.errors import NotAllowedError
 from tui.key_names import own_key
-from tui.lean.textual_private import LayeredScreen
+from tui.lean.textual_private.drawing import LayeredScreen
 
 _MINUTE = 60.0
 

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
 from tui.lean.app import LeanApp
-from tui.lean.textual_private import TakingDriver
+from tui.lean.textual_private.driver import TakingDriver
 from tui.terminal.charset import Level, level, translate
 from tui.terminal.decoding import decoder
 from tui.terminal.in_order import Typed

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from textual import events
 
 from tui.lean.key_signs import key_of
-from tui.lean.textual_private import FUNCTIONAL_KEYS, SEQUENCE_KEYS
+from tui.lean.textual_private.driver import FUNCTIONAL_KEYS, SEQUENCE_KEYS
 from tui.terminal.decoding import STRAY
 from tui.terminal.layouts import latin
 

@@ -10,21 +10,9 @@ from msgspec.structs import replace
 
 from store.dates.workdays import WEEKDAYS
 from store.history import actions
-from store.records import Card, Channel, Outcome, Promise, Result, Stage
+from store.records import Card, Channel, Outcome, Result, Stage
 from store.rules.due import Due, Urgency, due, too_early
-from store.rules.rules import Rules
-
-RULES = Rules()
-
-
-def at(text: str) -> pendulum.DateTime:
-    moment = pendulum.parse(text, tz="America/New_York")
-    assert isinstance(moment, pendulum.DateTime)
-    return moment
-
-
-def promised(day: date | None, words: str = "soon") -> Promise:
-    return Promise(words=words, said=date(2026, 11, 13), day=day)
+from tests.store.rules.owing import RULES, at, promised
 
 
 def waiting(card: Card, on: str = "2026-11-13 18:00") -> Card:

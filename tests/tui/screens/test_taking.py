@@ -2,80 +2,14 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from textual import events
 
-from store.exchange.mail.taken import Found, FoundPerson, FoundTime, Kind, Taken
+from store.exchange.mail.taken import FoundPerson, FoundTime, Kind, Taken
 from store.history import actions, answers
-from store.records import Card, Person, Round, Stage, What
+from store.records import Person, Stage, What
 from store.search.reference import find
 from tests.conftest import NOW
-from tests.tui.conftest import Desk, OpenDesk
-
-AT = NOW.add(days=7).at(10)
-DANA = Person(name="Dana Lee", email="dana@harbor.example", title="Head of Data")
-
-
-def found(text: str, source: str = "from the subject") -> Found:
-    return Found(text, source)
-
-
-INVITATION = Taken(
-    kind=Kind.INVITATION,
-    company=found("Harbor", "from the organizer's address"),
-    role=found("Data analyst"),
-    start=FoundTime(AT.in_timezone("Europe/Berlin"), "Europe/Berlin", "from the invitation"),
-    minutes=45,
-    place=found("https://meet.example/abc", "from the invitation's location"),
-    format="video",
-    people=(FoundPerson(DANA, "from the invitation's organizer"),),
-    uid="one@harbor.example",
-    subject="Re: Your interview",
-    message_id="first@harbor.example",
-)
-ICS = """\
-BEGIN:VCALENDAR
-VERSION:2.0
-METHOD:REQUEST
-BEGIN:VEVENT
-DTSTART;TZID=America/New_York:20261208T100000
-DTEND;TZID=America/New_York:20261208T104500
-ORGANIZER;CN=Dana Lee:mailto:dana@initech.example
-UID:pasted@initech.example
-SEQUENCE:0
-SUMMARY:Interview: Data Analyst at Initech
-LOCATION:https://meet.google.com/abc-defg-hij
-END:VEVENT
-END:VCALENDAR
-"""
-MAIL = Taken(
-    kind=Kind.MESSAGE,
-    people=(FoundPerson(DANA, "from the sender"),),
-    subject="Re: Your interview",
-    message_id="second@harbor.example",
-    references=("first@harbor.example",),
-    text="Hi Sam,\nwe need a little longer and decide by Friday next week.\n",
-    promise=found("by Friday next week", "from the mail"),
-    said=NOW.date(),
-)
-
-
-def harbor(**fields: object) -> Card:
-    interview = Round(
-        at=AT,
-        zone="Europe/Berlin",
-        people=(DANA,),
-        uid=INVITATION.uid,
-        message_id="first@harbor.example",
-        place="https://meet.example/abc",
-        minutes=45,
-    )
-    interview = replace(interview, **fields)
-    card = Card(company="Harbor", role="Data analyst", created=NOW, rounds=(interview,))
-    return actions.add(card, NOW)
-
-
-async def shown(desk: Desk, text: str) -> None:
-    await desk.until(lambda: text in desk.read)
+from tests.tui.conftest import OpenDesk
+from tests.tui.screens.arriving import AT, DANA, INVITATION, MAIL, found, harbor, shown
 
 
 async def test_an_invitation_opens_the_form_and_says_where_each_value_is_from(open_desk: OpenDesk):
@@ -356,63 +290,6 @@ async def test_of_several_one_is_chosen_by_its_number_or_with_the_arrows(open_de
         await shown(desk, "Look it over")
         await desk.press("f2")
         assert {card.company for card in desk.book.cards} == {"Harbor", "Initech"}
-
-
-async def paste(desk: Desk, text: str) -> None:
-    field = desk.pilot.app.focused
-    assert field is not None
-    field.post_message(events.Paste(text))
-    await desk.pilot.pause()
-
-
-async def test_a_pasted_invitation_fills_the_empty_form(open_desk: OpenDesk):
-    async with open_desk(sample=False) as desk:
-        await desk.press("a")
-        await paste(desk, ICS)
-        await shown(desk, "From the invitation. Look it over; nothing is saved yet.")
-        await desk.press("escape")
-        await shown(desk, "This is not saved yet")
-        await desk.press("f2")
-        assert find(desk.book.cards, "Initech").round.uid == "pasted@initech.example"
-
-
-async def test_pasted_lines_replace_nothing_that_was_typed(open_desk: OpenDesk):
-    async with open_desk(sample=False, size=(100, 60)) as desk:
-        await desk.press("a")
-        form = desk.pilot.app.screen
-        await desk.type("Initech GmbH")
-        form.field("name-0").value = "Ann Cole"
-        await desk.press("tab")
-        await paste(desk, ICS)
-        await shown(desk, "From the invitation. Look it over; nothing is saved yet.")
-        await shown(desk, "from the invitation's organizer")
-        await desk.until(lambda: form.has("name-1") and form.field("name-1").value)
-        await desk.press("f2")
-        card = find(desk.book.cards, "Initech GmbH")
-        names = [(person.name, person.email) for person in card.round.people]
-        assert names == [("Ann Cole", ""), ("Dana Lee", "dana@initech.example")]
-        assert (card.role, card.round.uid) == ("Data Analyst", "pasted@initech.example")
-
-
-async def test_one_pasted_line_and_plain_lines_are_text_as_ever(open_desk: OpenDesk):
-    async with open_desk(sample=False) as desk:
-        await desk.press("a")
-        await paste(desk, "Initech\n")
-        await paste(desk, " and\nsons")
-        assert desk.pilot.app.screen.field("company").value == "Initech and sons"
-
-
-async def test_what_is_pasted_for_a_card_that_is_here_opens_there(open_desk: OpenDesk, book):
-    book.put(harbor(uid="pasted@initech.example"), None)
-    book.close()
-    async with open_desk(sample=False) as desk:
-        await desk.press("a")
-        await desk.type("x")
-        await paste(desk, ICS)
-        await shown(desk, "What you pasted belongs to Harbor. Paste it into an empty form")
-        await desk.press("backspace")
-        await paste(desk, ICS)
-        await shown(desk, "Edit Harbor")
 
 
 async def test_a_read_only_file_takes_nothing_in(open_desk: OpenDesk, book):

@@ -43,6 +43,12 @@ def forms(kind: str = "*") -> Iterator[Form]:
             yield Form(FORMS / name, form["by"], form.get("read", []), form.get("refused", ""))
 
 
+def one(content: bytes, **how: Any) -> Taken:
+    """The only thing that a mail or a file has to tell."""
+    (taken,) = read(content, NOW, MINE, **how)
+    return taken
+
+
 def told(taken: Taken) -> dict[str, Any]:
     """What was read, in short, without what was left empty."""
     start = taken.start and f"{taken.start.at.to_iso8601_string()[:16]} {taken.start.zone}".strip()
