@@ -18,10 +18,14 @@ import time
 from collections.abc import Callable, Iterator
 from types import FrameType
 
+from store.errors import AfterwordError
+
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 _DEADLINE = 1.5  # seconds; then it ends whatever still waits for a disk or a terminal
 _OWN_KEYS = b"\x1b[<u"
 """Takes back how keys are told; once more than they were chosen, it would take the shell's."""
+_NO_ANSWER = "the disk did not answer in time: what was done last may not be saved."
+_NOT_KEPT = "what was done last may not be saved."
 _PLAIN = (
     b"\x1b[?2026l\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
     b"\x1b[?1004l\x1b[?2048l\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"
@@ -39,14 +43,18 @@ def orderly(
     """Within the block, SIGTERM, SIGHUP and SIGINT end the process in good order, by that signal.
 
     Args:
-        keep: Saves what there is to save. Whatever it raises, the process ends all the same.
+        keep: Saves what there is to save. Whatever it raises, the process ends all the same, and
+            says so.
         holds: Whether the app has the terminal now, and has not lent it to another program.
         tidy: Removes what must not outlast the process. It raises nothing.
         fit: Makes what is sent to the terminal fit it.
     """
 
-    def plain() -> bytes:
-        return fit(((_OWN_KEYS if holds() else b"") + _PLAIN).decode()).encode()
+    def plain(told: str = "") -> bytes:
+        last = f"afterword: {told}\r\n" if told else ""
+        return (fit(((_OWN_KEYS if holds() else b"") + _PLAIN).decode()) + last).encode()
+
+    kept = threading.Event()
 
     try:
         modes = termios.tcgetattr(sys.stdin.fileno())
@@ -55,18 +63,26 @@ def orderly(
 
     def give_up(number: int) -> None:
         time.sleep(_DEADLINE)
-        _restore(modes, plain())
+        _restore(modes, plain("" if kept.is_set() else _NO_ANSWER))
         tidy()
         os._exit(128 + number)
 
+    def limit(number: int) -> None:
+        try:
+            threading.Thread(target=give_up, args=(number,), daemon=True).start()
+        except RuntimeError:  # there is no thread to be had: then the terminal comes first
+            _restore(modes, plain())
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
+            signal.setitimer(signal.ITIMER_REAL, _DEADLINE)
+
     def leave(number: int, _frame: FrameType | None) -> None:
-        threading.Thread(target=give_up, args=(number,), daemon=True).start()
+        limit(number)
         for other in _SIGNALS:
             signal.signal(other, signal.SIG_IGN)
-        with contextlib.suppress(Exception):
-            keep()
+        told = _why_not(keep)
+        kept.set()
         tidy()
-        _restore(modes, plain())
+        _restore(modes, plain(told))
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
@@ -76,6 +92,17 @@ def orderly(
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _why_not(keep: Callable[[], None]) -> str:
+    """Keep all there is, and say why that did not work; "" where it did."""
+    try:
+        keep()
+    except AfterwordError as error:
+        return str(error)
+    except Exception:  # noqa: BLE001 - a bug must not keep it from ending
+        return _NOT_KEPT
+    return ""
 
 
 def terminal_is_gone() -> bool:

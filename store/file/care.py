@@ -59,7 +59,7 @@ def check(path: Path) -> Report:
     lines.append(f"Backups beside it: {say.number(len(copies)) if copies else 'none'}.")
     lines += [f"A backup that cannot be used: {each.problem}" for each in copies if each.problem]
     doubled = _doubled_keys(raw)
-    lines += [f"“{shown(key)}” stands twice in one place; the last one counts." for key in doubled]
+    lines += [f"“{shown(key)}” stands twice in one place; {_counts(key)}." for key in doubled]
     is_good = not (doubled or state.aside)
     return Report(is_good=is_good, lines=tuple(lines), templates=state.templates)
 
@@ -237,6 +237,12 @@ def _what_is_aside(state: State) -> list[str]:
     return lines
 
 
+def _counts(key: str) -> str:
+    """What counts where this stands twice: documents have numbers, fields have names."""
+    last = "the last one counts"
+    return f"of two cards or scripts both are kept, else {last}" if key.isdecimal() else last
+
+
 def _doubled_keys(raw: bytes) -> list[str]:
     import json
 
@@ -250,5 +256,6 @@ def _doubled_keys(raw: bytes) -> list[str]:
             seen[key] = value
         return seen
 
-    json.loads(raw.removeprefix(b"\xef\xbb\xbf"), object_pairs_hook=pairs)
+    text = raw.removeprefix(b"\xef\xbb\xbf")
+    json.loads(text, object_pairs_hook=pairs, parse_int=str)  # Python limits how long one may be
     return doubled[:5]

@@ -7,8 +7,9 @@ builds ten thousand dictionaries that nobody reads.
 from __future__ import annotations
 
 import codecs
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -38,7 +39,10 @@ def opened(raw: msgspec.Raw) -> dict[str, Any]:
 
 def as_raw(document: Mapping[str, Any]) -> msgspec.Raw:
     """The text of a document; raises TypeError where something in it does not go into JSON."""
-    return msgspec.Raw(orjson.dumps(document))
+    try:
+        return msgspec.Raw(orjson.dumps(document))
+    except TypeError:  # a number from elsewhere may be longer than orjson writes
+        return msgspec.Raw(json.dumps(document, ensure_ascii=False).encode())
 
 
 def as_text(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> RawTables:
@@ -49,8 +53,11 @@ def as_text(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> RawTables:
     }
 
 
-def split(content: bytes) -> RawTables:
+def split(content: bytes, of_one: Collection[str] = ()) -> RawTables:
     """The documents in the content of a file, unparsed.
+
+    Two of one table may have one number, where copies were put together by text: both are kept, the
+    first under a number of its own. In a table that has but ``of_one``, the last one counts.
 
     Raises:
         ValueError: It is not JSON, or not laid out as tables of documents.
@@ -58,14 +65,56 @@ def split(content: bytes) -> RawTables:
     """
     _check_text(content)  # that of documents is passed on unread, so here is the place
     tables = _decoder.decode(content)
-    for table in tables.values():
-        for raw in table.values():
+    length = separators = 0
+    for name, table in tables.items():
+        length += len(name) + len('"":{}')
+        separators += 2 * len(table) + (1 if table else 2)
+        for number, raw in table.items():
             text = bytes(memoryview(raw))
             if not text.startswith(b"{"):
                 raise ValueError("an entry is not a record")
             if len(text) > 2 * DEEPEST and is_deep(text):
                 raise ValueError("an entry is nested too deeply")
+            length += len(text) + len(number) + len('"":')
+        length += len(table) - bool(table)
+    length += len("{}") + len(tables) - bool(tables)
+    if len(content) not in (length, length + 1, length + separators - 1):
+        return _kept_apart(content, tables, of_one)
     return tables
+
+
+def _kept_apart(content: bytes, tables: RawTables, of_one: Collection[str]) -> RawTables:
+    """The tables with those documents, too, whose number stands there a second time."""
+    import json
+
+    found = json.loads(content, object_pairs_hook=_all_of)
+    kept = dict(tables)
+    for name, table in _pairs(found):
+        for number, document in _pairs(table):
+            known = kept[name]
+            if name not in of_one and (number not in known or document != opened(known[number])):
+                free = max((int(each) for each in known if each.isdecimal()), default=0) + 1
+                kept[name] = {**known, str(free): as_raw(document)}
+    return kept
+
+
+class _Doubled(dict[str, Any]):
+    """An object in which a key stands twice: as the parser gives it, and all ``pairs``."""
+
+    pairs: list[tuple[str, Any]]
+
+
+def _all_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    doubled = _Doubled(found)
+    doubled.pairs = pairs
+    return doubled
+
+
+def _pairs(found: dict[str, Any]) -> Iterable[tuple[str, Any]]:
+    return found.pairs if isinstance(found, _Doubled) else found.items()
 
 
 def _check_text(content: bytes) -> None:

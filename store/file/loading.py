@@ -77,12 +77,12 @@ def load(
     settings = _only(Settings, raw.get(SETTINGS, {}), SETTINGS, aside)
     found = _Cards(aside, onlooker(me, settings) if onlooker else None)
     found.read(raw.get(CARDS, {}), glance)
-    own_templates = _records(OwnTemplate, raw.get(SCRIPTS, {}), SCRIPTS, aside)
+    own_templates = _by_kind(raw.get(SCRIPTS, {}), aside)
     state = State(
         cards=Cards(found.unread, found.made, found.offered),
         me=me,
         settings=settings,
-        own_templates={each.kind: each for each in own_templates},
+        own_templates=own_templates,
         half_typed=tuple(_records(HalfTyped, raw.get(DRAFTS, {}), DRAFTS, aside)),
         batch=_batch(raw.get(META, {})),
         aside=tuple(aside),
@@ -142,6 +142,9 @@ class _Cards:
                 self._set_aside(number, bytes(memoryview(raw)), error)
                 continue
             rounds = card.rounds
+            if bytes(memoryview(raw)).count(_AN_ID) < _parts(card):
+                card, is_plain = _with_lasting_id(card, bytes(memoryview(raw))), False
+                self.renamed.add(card.id)
             if (len(rounds) > 1 or len(rounds[0].people) > 1) and has_doubles(card):
                 card, is_plain = parted(card), False
                 self.renamed.add(card.id)
@@ -181,8 +184,32 @@ class _Cards:
         self.renamed.add(key)
 
 
+_AN_ID = b'"id"'
+
+
+def _parts(card: Card) -> int:
+    """How many ids a card has, its own among them."""
+    return 1 + len(card.rounds) + len(card.history) + sum(len(r.people) for r in card.rounds)
+
+
+def _with_lasting_id(card: Card, text: bytes) -> Card:
+    """A card in which an id is missing; its own is the same whenever the text is read."""
+    return card if f'"{card.id}"'.encode() in text else replace(card, id=another_id(text))
+
+
 def _quoted(card: Card) -> str:
     return f"“{clean_line(card.company)[:40]}”"
+
+
+def _by_kind(table: Mapping[str, Any], aside: list[Aside]) -> dict[str, OwnTemplate]:
+    """The changed scripts; of two of one kind the first, and the other one is set aside."""
+    known: dict[str, OwnTemplate] = {}
+    for number, raw in table.items():
+        for each in _records(OwnTemplate, {number: raw}, SCRIPTS, aside):
+            if known.setdefault(each.kind, each) != each:
+                name = name_of(SCRIPTS, number, bytes(memoryview(raw)))
+                aside.append(Aside(SCRIPTS, number, name, "another one stands for the same letter"))
+    return known
 
 
 def _records(kind: type[T], table: Mapping[str, Any], name: str, aside: list[Aside]) -> list[T]:

@@ -12,6 +12,7 @@ import errno
 import getpass
 import os
 import socket
+import stat
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ from store.clock import local
 from store.errors import BusyError, reason
 from store.file.places import mode_at
 from store.file.replacing import beside, make_folder, make_sidecar
+from store.file.turns import turn
 from store.imports import import_hashes
 from store.text import shown
 
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
 
 _PATIENCE = 5.0  # seconds that a save waits for another one; the longest seen take a tenth of that
 _NO_LOCKS_HERE = frozenset({errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP, errno.EINVAL})
-_NO_WRITING = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ELOOP})
+_NO_SIDECAR = frozenset({errno.ELOOP, errno.EISDIR, errno.ENXIO})  # something else is there
+_NO_WRITING = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT})
 _LONGEST_NOTE = 1000
 
 
@@ -124,44 +127,65 @@ def saving(path: Path) -> Iterator[None]:
     Raises:
         BusyError: Somebody does, and did not come to an end within a few seconds.
     """
-    lock: FileLock | None = None
+    with contextlib.ExitStack() as held:
+        _take_turn(path, held)
+        yield
+
+
+def _take_turn(path: Path, held: contextlib.ExitStack) -> None:
+    """Have the lock, or what stands in for it, until ``held`` is closed."""
     try:
         sidecar = beside(path, "saving")
         lock = _file_lock(sidecar)
         make_folder(sidecar.parent)
         make_sidecar(path, sidecar)
-        _acquire(lock, _PATIENCE)
+        try:
+            _acquire(lock, _PATIENCE)
+        except OSError as error:
+            if error.errno not in _NO_LOCKS_HERE | _NO_SIDECAR:
+                raise
+            held.enter_context(turn(path, _PATIENCE))
+        else:
+            held.callback(_release, lock)
     except TimeoutError:
         raise BusyError(
             f"{shown(path)} was not saved: another program is saving it, and does not come to an "
             "end. Nothing was lost on disk; end that program, or try again."
         ) from None
     except OSError as error:
-        if _is_of_others(path, error) or error.errno not in _NO_LOCKS_HERE | _NO_WRITING:
+        if theirs := _of_others(path, error):
+            raise BusyError(
+                f"{shown(path)} was not saved: {shown(theirs)} beside it is another user's. "
+                "Nothing was lost on disk; have them `chmod g+rw` it, and try again."
+            ) from None
+        if error.errno not in _NO_WRITING:
             raise BusyError(
                 f"{shown(path)} was not saved: it cannot be locked, {reason(error)}. Nothing was "
                 "lost on disk; put that right and try again."
             ) from None
-    try:
-        yield
-    finally:
-        if lock is not None:
-            _release(lock)
 
 
-def _is_of_others(path: Path, error: OSError) -> bool:
-    """Whether the sidecar is there but cannot be opened: another user made it for a shared file."""
+def _of_others(path: Path, error: OSError) -> str:
+    """The sidecar's name where it is there but cannot be opened; else "".
+
+    So it is where another user made it for a file that both may write.
+    """
     try:
+        sidecar = beside(path, "saving")
         denied = error.errno in {errno.EACCES, errno.EPERM}
-        return denied and bool(mode_at(beside(path, "saving")))
+        return sidecar.name if denied and mode_at(sidecar) else ""
     except OSError:
-        return False
+        return ""
 
 
 def _sign(sidecar: Path, now: DateTime) -> None:
     note = Holder(_user(), socket.gethostname(), os.getpid(), now)
-    descriptor = os.open(sidecar, os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW)
+    descriptor = os.open(sidecar, os.O_WRONLY | os.O_NOFOLLOW)
     try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1:
+            return  # planted: what it has been may be somebody's file
+        os.ftruncate(descriptor, 0)
         os.write(descriptor, msgspec.json.encode(note, enc_hook=str))
     finally:
         os.close(descriptor)

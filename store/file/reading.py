@@ -12,7 +12,7 @@ import orjson
 from store.errors import FileRefusedError, reason
 from store.file.documents import RawTables, split
 from store.file.door import Glance, glance
-from store.file.format import FORMAT, META, check, newer
+from store.file.format import FORMAT, ME, META, SETTINGS, check, newer
 from store.file.migrations import migrated
 from store.text import shown
 
@@ -92,7 +92,7 @@ def parse(raw: bytes, path: Path) -> Content:
     if not (content[:_HEAD].strip(_NOTHING) or content.strip(_NOTHING)):
         raise DamagedError(f"{shown(path)} is empty, so it was not opened. Nothing was changed.")
     try:
-        tables = split(content)
+        tables = split(content, (META, ME, SETTINGS))
         number = check(tables, path)
         if number < FORMAT:
             return Content(migrated(tables, number), number)

@@ -25,6 +25,7 @@ from store.text import shown
 _NEW_FILE, _NEW_FOLDER = 0o600, 0o700
 _ANY_MAY_WRITE = 0o222
 _GROUP = 0o070
+_SHARED = 0o066
 _LONGEST_NAME = 255  # bytes, on nearly every disk
 _STRAY_AFTER = 60  # seconds; a save that is still going on is younger
 _TEMPORARY = re.compile(r"\.afterword-[0-9a-f]{12}-[0-9a-f]{16}")
@@ -75,14 +76,14 @@ def sweep(path: Path) -> None:
     with contextlib.suppress(OSError):
         folder = Path(os.path.realpath(path)).parent
         left = [each for each in folder.iterdir() if _TEMPORARY.fullmatch(each.name)]
-        now = _time_on(folder) if left else 0
+        now = time_on(folder) if left else 0
         for each in left:
             found = each.lstat()
             if stat.S_ISREG(found.st_mode) and now - found.st_mtime > _STRAY_AFTER:
                 each.unlink()
 
 
-def _time_on(folder: Path) -> float:
+def time_on(folder: Path) -> float:
     """What the time is by the clock that dates the files there: another machine's may be off."""
     fresh = folder / f"{_mark('')}{os.urandom(8).hex()}"
     os.close(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _NEW_FILE))
@@ -105,20 +106,35 @@ def beside(path: Path, ending: str) -> Path:
 
 
 def make_sidecar(path: Path, sidecar: Path) -> None:
-    """Where root uses somebody's file: make a sidecar that is missing, empty and as theirs.
+    """Make a sidecar that is missing, empty, where whoever locks the file would make it wrong.
 
-    What is there already is left as it is, a planted link too; so is all that others than root
-    make. Whoever opens the sidecar next says what is wrong with it.
+    It is for all who may write the file, as in a folder that a group shares; and where root uses
+    somebody's file, it is theirs. What is there already is left as it is, a planted link too.
+    Whoever opens the sidecar next says what is wrong with it.
     """
-    if os.geteuid() != 0:
+    others = _sharers(path)
+    if os.geteuid() != 0 and others is None:
         return
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
     with contextlib.suppress(OSError):
         descriptor = os.open(sidecar, flags, _NEW_FILE)
         try:
             _give(descriptor, path)
+            if others is not None:
+                os.fchown(descriptor, -1, others.st_gid)
+                os.fchmod(descriptor, _NEW_FILE | stat.S_IMODE(others.st_mode) & _SHARED)
         finally:
             os.close(descriptor)
+
+
+def _sharers(path: Path) -> os.stat_result | None:
+    """What the file allows, where it is one that others than its owner may write."""
+    try:
+        found = Path(os.path.realpath(path)).lstat()
+    except OSError:
+        return None
+    is_shared = stat.S_ISREG(found.st_mode) and found.st_mode & _SHARED & _ANY_MAY_WRITE
+    return found if is_shared else None
 
 
 def unwritable(path: Path) -> str:

@@ -11,13 +11,13 @@ one field, not knowing of each other, the value that gave way stays in the histo
 from __future__ import annotations
 
 import contextlib
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any, TypeVar
 
 import msgspec
-import orjson
 from msgspec.structs import replace
 
 from store.errors import NotAllowedError
@@ -137,7 +137,7 @@ def _later(one: tuple[_When, Any], other: tuple[_When, Any]) -> Any:
 
 def _spelled(value: Any) -> bytes:
     plain = to_document(value) if isinstance(value, Record) else value
-    return orjson.dumps(plain, default=str, option=orjson.OPT_SORT_KEYS)
+    return json.dumps(plain, default=str, sort_keys=True).encode()
 
 
 def _history(one: Card, other: Card) -> tuple[Step, ...]:

@@ -165,7 +165,7 @@ class Round(Record, frozen=True, kw_only=True):
     5545), by which an update is known.
     """
 
-    id: Id = field(default_factory=new_id)
+    id: Annotated[Id, Meta(pattern="^[^/]*$")] = field(default_factory=new_id)  # a part of paths
     at: Moment
     zone: str = ""
     minutes: Annotated[int, Meta(ge=0, le=LONGEST_MINUTES)] = 0

@@ -170,6 +170,11 @@ class Terminal:
         return self._program.pid
 
     @property
+    def is_open(self) -> bool:
+        """Whether something still has the terminal open: no longer once all output was read."""
+        return self._open
+
+    @property
     def foreground(self) -> int:
         """The process id of what a shell on the terminal runs now."""
         return os.tcgetpgrp(self._master)

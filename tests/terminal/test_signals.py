@@ -118,6 +118,7 @@ def test_a_save_that_does_not_come_to_an_end_does_not_keep_it_either(path: Path)
         thank(terminal)
         terminal.kill(TERM)
         assert terminal.wait_exit(SOON + 1) == 128 + TERM
+        assert b"what was done last may not be saved" in terminal.raw
         assert terminal.is_as_before()
     assert the_card(path).stage is Stage.THANK_YOU
 

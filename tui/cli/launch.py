@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import mmap
 import os
 import sys
+import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -116,6 +119,7 @@ def _require_terminal(instead: str = _IN_A_PIPE) -> None:
 
 
 def _show(book: Book, session: Session, lookout: Lookout, arrived: Sequence[Taken] = ()) -> int:
+    _require_room()
     settle_colours(os.environ)  # before anything of Textual looks at it
     if level(os.environ) is not Level.UNICODE:
         spell_out_keys()
@@ -152,6 +156,40 @@ def _show(book: Book, session: Session, lookout: Lookout, arrived: Sequence[Take
     finally:
         book.close()
     return app.return_code or 0
+
+
+_FILES = 12
+"""As many are open at once, the terminal and a save included."""
+_ROOM = 48 << 20
+"""Bytes of memory that the smallest file asks for, besides what was needed to come here."""
+
+
+def _require_room() -> None:
+    """Be sure to have what the app cannot do without, before it takes the terminal.
+
+    Raises:
+        NoTerminalError: The shell's limits, or the machine, do not give it.
+    """
+    files: list[int] = []
+    try:
+        files += (os.dup(0) for _ in range(_FILES))
+        mmap.mmap(-1, _ROOM).close()
+        beside = threading.Thread(target=int)
+        beside.start()
+        beside.join()
+    except OSError as error:
+        what, limit = ("memory", "-v") if error.errno == errno.ENOMEM else ("open files", "-n")
+    except (RuntimeError, MemoryError):
+        what, limit = "threads", "-u"
+    else:
+        return
+    finally:
+        for each in files:
+            os.close(each)
+    raise NoTerminalError(
+        f"The app needs more {what} than it is allowed here. Raise that (`ulimit {limit}`), or "
+        "use `afterword today` and the other commands."
+    )
 
 
 class _Running:

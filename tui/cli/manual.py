@@ -12,6 +12,7 @@ import click
 
 from tui.cli import told
 from tui.cli.main import cli
+from tui.version import __version__
 
 PAGE = Path(__file__).with_name("afterword.1")
 """The page as it is installed."""
@@ -19,7 +20,7 @@ PAGE = Path(__file__).with_name("afterword.1")
 _AS_IT_IS = "\b"
 """How a docstring marks a block whose lines stay as they are."""
 
-_TOP = r""".TH AFTERWORD 1 "" "Afterword" "User Commands"
+_TOP = rf""".TH AFTERWORD 1 "" "Afterword {__version__}" "User Commands"
 .SH NAME
 afterword \- what to say after the interview, and when
 .SH SYNOPSIS
@@ -38,8 +39,33 @@ The editor that the app opens for your own words.
 .B AFTERWORD_MAIL
 The mail client that the app hands a draft to, as a command: \fB%s\fR is the draft's path, else it
 comes last.
+.TP
+.B AFTERWORD_ASCII
+With 1, borders and signs are plain ASCII; with \fBlines\fR only they are, and letters stay.
+.TP
+.B NO_COLOR
+Where it is set, nothing is coloured; what matters has a sign and a word as well.
 .SH FILES
 One JSON file holds everything; \fBafterword where\fR prints its path.
+Beside it lie its backups, one for each of the last days on which something was saved, and two
+small helpers whose names begin with a dot.
+Only you can read what Afterword writes.
+.SH EXAMPLES
+.TP
+.B afterword demo
+Look around in sample cards; nothing of yours is touched.
+.TP
+.B afterword add \-\-company Initech \-\-interviewed \(dqyesterday 14:00\(dq
+Add an interview, and print the card's id.
+.TP
+.B afterword today
+What is due, one line each, and nothing where nothing is: for a login or for cron.
+.TP
+.B afterword script initech \-\-eml \-\-ready | msmtp \-t
+Send the letter that the card needs now, unless it is a draft or has gaps.
+.TP
+.B afterword merge OTHER\-COPY
+Bring two copies of the file together that were both used.
 .SH SEE ALSO
 The app explains itself: \fB?\fR in it shows every key."""
 

@@ -7,10 +7,12 @@ import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from store.errors import AfterwordError
 from store.file.book import Book
 from store.records import Card, State
+from tui.desk.background import in_background
 
 _PAINT_FIRST = 0.03  # seconds before a save begins: encoding it must not delay the key's echo
 _PAINT_AT_MOST = 0.5  # seconds for which it waits for that echo where nothing tells of its end
@@ -40,6 +42,7 @@ class Keeper:
     Args:
         book: The open file; its changes are saved by this keeper from now on.
         tell: Given the news, on the app's own thread.
+        mark: Called when something is no longer on the disk, and when all of it is.
         when_shown: Calls what it is given once the screen shows all that is to be shown now.
     """
 
@@ -47,10 +50,11 @@ class Keeper:
         self,
         book: Book,
         tell: Callable[[FileNews], None],
+        mark: Callable[[], None],
         when_shown: Callable[[Callable[[], None]], object],
     ) -> None:
         self._book = book
-        self._tell = tell
+        self._tell, self._mark = tell, mark
         self._when_shown = when_shown
         self._saving: asyncio.Task[None] | None = None
         self._looks = 0
@@ -65,6 +69,7 @@ class Keeper:
 
     def wake(self) -> None:
         """Begin to save what is pending, unless that is going on already."""
+        self._mark()
         if self._saving is None or self._saving.done():
             self._saving = asyncio.get_running_loop().create_task(self._save())
 
@@ -83,7 +88,7 @@ class Keeper:
         self._looks += 1
         before, read_only = self._book.state, self._book.read_only
         try:
-            await asyncio.to_thread(self._look, self._looks % _THOROUGHLY == 0)
+            await in_background(partial(self._look, self._looks % _THOROUGHLY == 0))
         except AfterwordError as error:
             self._say_problem(str(error))
             return
@@ -106,8 +111,12 @@ class Keeper:
         """
         if not (self._book.is_saved or self._book.read_only):
             saving = threading.Thread(target=self._try_to_save, daemon=True)
-            saving.start()
-            saving.join(_A_MOMENT)
+            try:
+                saving.start()
+            except RuntimeError:  # there is no thread to be had
+                self._try_to_save()
+            else:
+                saving.join(_A_MOMENT)
 
     def _try_to_save(self) -> None:
         with contextlib.suppress(AfterwordError):  # told by the next try
@@ -121,8 +130,10 @@ class Keeper:
             self._tell(FileNews("", changed, gone, turned and read_only, turned))
         if not self._book.is_saved and not self._book.read_only:
             self.wake()
-        elif self.problem:
-            self._say_problem("")
+        else:
+            if self.problem:
+                self._say_problem("")
+            self._mark()
 
     def _look(self, thoroughly: bool) -> None:
         self._book.claim()
@@ -132,7 +143,7 @@ class Keeper:
         await self._echoed()
         while not (self._book.is_saved or self._book.read_only):
             try:
-                await asyncio.to_thread(self._book.save)
+                await in_background(self._book.save)
             except AfterwordError as error:
                 self._say_problem(str(error))
                 return
@@ -140,6 +151,7 @@ class Keeper:
             if changed or self._book.has_notices:
                 self._tell(FileNews(changed=changed))
         self._say_problem("")
+        self._mark()
 
     async def _echoed(self) -> None:
         """Wait until what the key brought is on the screen: a save takes turns with drawing it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
 import signal
@@ -10,6 +9,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
+from textual.timer import Timer
 
 from store.errors import AfterwordError
 from store.file.book import Book
@@ -18,6 +18,7 @@ from store.text import shown
 from store.words import aside as aside_words
 from store.words import history as history_words
 from tui import farewell
+from tui.desk.background import in_background
 from tui.desk.file_state import FileState
 from tui.desk.keeper import FileNews, Keeper
 from tui.desk.voice import Voice
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from store.file.strays import Stray
 
 _LOOK = 2.0  # seconds between two looks at the file
-_SLOW = 0.5  # seconds; a save that takes longer is worth a word to whoever waits for it
+_SLOW = 0.5  # seconds; a save that takes longer is worth a word
 
 
 class Keeping:
@@ -38,6 +39,7 @@ class Keeping:
         voice: Says it.
         spell: Puts the keys into a sentence that names actions.
         changed: Called when the file, or how it stands with saving, is not what it was.
+        mark: Called when only the mark beside the file's name may have to change.
     """
 
     def __init__(
@@ -47,14 +49,18 @@ class Keeping:
         voice: Voice,
         spell: Callable[[str], str],
         changed: Callable[[], None],
+        *,
+        mark: Callable[[], None],
     ) -> None:
-        self.keeper = Keeper(book, self._on_news, screen.call_after_refresh)
+        self.keeper = Keeper(book, self._on_news, self._mark_saving, screen.call_after_refresh)
         self.strays: tuple[Stray, ...] = ()
         self._screen = screen
         self._book = book
         self._voice = voice
         self._spell = spell
-        self._changed = changed
+        self._changed, self._mark = changed, mark
+        self._slow: Timer | None = None
+        self._is_slow = False
 
     @property
     def state(self) -> FileState:
@@ -63,7 +69,9 @@ class Keeping:
             return FileState.READ_ONLY
         if self.keeper.problem:
             return FileState.UNREADABLE if self._book.is_saved else FileState.NOT_SAVED
-        return FileState.FINE
+        if self._book.is_saved:
+            return FileState.FINE
+        return FileState.SAVING_STILL if self._is_slow else FileState.SAVING
 
     def watch(self) -> None:
         """Look at the file from now on, and say what there is to know about it at the start."""
@@ -113,6 +121,20 @@ class Keeping:
         else:
             ask(f"{self.keeper.problem} What you did since the last save would be lost.")
 
+    def _mark_saving(self) -> None:
+        """Mark what is not on the disk yet with a mere sign; in words where that lasts."""
+        if self._book.is_saved:
+            if self._slow:
+                self._slow.stop()
+            self._slow, self._is_slow = None, False
+        elif self._slow is None:
+            self._slow = self._screen.set_timer(_SLOW, self._mark_slow)
+        self._mark()
+
+    def _mark_slow(self) -> None:
+        self._is_slow = not self._book.is_saved
+        self._mark()
+
     def _start_looking_beside(self) -> None:
         # Not the coroutine itself: it would be left over where the app ends before it is begun.
         looking: Callable[[], Awaitable[None]] = self._look_beside
@@ -122,7 +144,7 @@ class Keeping:
         """Look for copies that a sync tool left beside the file, and name those that are new."""
         from store.file.strays import strays  # after the first picture
 
-        found = await asyncio.to_thread(strays, self._book.path, self._book.state)
+        found = await in_background(lambda: strays(self._book.path, self._book.state))
         known = {each.path for each in self.strays}
         self.strays = tuple(each for each in found if each.has_news)
         new = [each.name for each in self.strays if each.path not in known]

@@ -60,7 +60,7 @@ def frame(
     body = [_row(pieces, pens, "board") for pieces in _board(sight, now, width, height - 2)]
     body += [Row() for _ in range(height - 2 - len(body))]
     return [
-        _row(head, pens, "header"),
+        _filled(_row(head, pens, "header"), width, pens["header--text"]),
         *(_filled(row, width, pens["board--frame"]) for row in body),
         _filled(_row(hints_line.pieces(keys, width), pens, "hints"), width, pens["hints--label"]),
     ]
@@ -91,5 +91,5 @@ def _row(pieces: Iterable[Piece], pens: Mapping[str, Pen], part: str) -> Row:
 
 
 def _filled(row: Row, width: int, pen: Pen) -> Row:
-    """The row with blanks up to its end, on a pen's paper."""
-    return [*row, *cells_in(" ", pen) * (width - len(row))]
+    """The row in just so many cells: cut, or with blanks up to its end on a pen's paper."""
+    return [*row[:width], *cells_in(" ", pen) * (width - len(row))]

@@ -113,7 +113,7 @@ class BoardScreen(FindScreen):
         super().__init__(book, lookout)
         self.voice = Voice(self, self.now, self.spell)
         self.clipboard = Clipboard(self)
-        self.keeping = Keeping(self, book, self.voice, self.spell, self.show)
+        self.keeping = Keeping(self, book, self.voice, self.spell, self.show, mark=self._mark)
         self.half_typed = HalfTypedForms(self, book, self.now, self.voice, self._reopen)
         self.scripts = Scripts(book, self.now, self.require_card, self._follow)
         self.reminding = Reminding(self, book, self.voice)
@@ -305,6 +305,10 @@ class BoardScreen(FindScreen):
         )
         self.board.show(finding.shown, now, card_id, finding.totals)
         self.find_line.say(finding.note, wrong=bool(finding.problem))
+
+    def _mark(self) -> None:
+        for header in self.query(Header):  # a save may end after the board did
+            header.mark(self.keeping.state)
 
     def _follow(self) -> None:
         """Let the panel and the hints speak of the selected card."""

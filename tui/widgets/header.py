@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from pendulum import DateTime
 from textual.content import Content
 from textual.widgets import Static
@@ -38,6 +39,12 @@ class Header(Static):
         """
         self._line = HeaderLine(self._line.file, overview, now, state, found, aside)
         self._draw()
+
+    def mark(self, state: FileState) -> None:
+        """Show the state of the file as it is by now, and all else as before."""
+        if state is not self._line.state:
+            self._line = replace(self._line, state=state)
+            self._draw()
 
     def on_resize(self) -> None:
         """Set the line anew for the new width."""

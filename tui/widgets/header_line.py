@@ -49,13 +49,14 @@ class HeaderLine(Struct, frozen=True):
 
     def pieces(self, width: int) -> list[Piece]:
         """The line in so many cells."""
-        mark = f"{self.state.value} " if self.state.value else ""
+        at_the_end = self.state.value if self.state is FileState.SAVING else " "  # moves nothing
+        mark = f"{self.state.value} " if self.state.value and at_the_end == " " else ""
         left = self._left(width - cell_len(mark) - 2)
         room = width - _cells(left) - cell_len(mark) - 3
         file = fit_end(self.file, room) if room > 8 else ""
         gap = " " * max(1, width - _cells(left) - len(mark) - cell_len(file) - 1)
         style = "wrong" if mark.startswith("!") else "state"
-        return [*left, (gap, "text"), (mark, style), (file, "file"), (" ", "text")]
+        return [*left, (gap, "text"), (mark, style), (file, "file"), (at_the_end, "state")]
 
     def _left(self, room: int) -> list[Piece]:
         """What goes into ``room`` cells; the program's name goes first, then the day of the next.
@@ -69,6 +70,8 @@ class HeaderLine(Struct, frozen=True):
                     left = [(" ", "text"), *title, *aside, *self._sought(_LONGEST_SOUGHT), *sums]
                     if _cells(left) <= room:
                         return left
+        if self.aside and not self.found[1]:
+            return [(" ", "text"), (fit(f"! {self.aside}", room - 1), "wrong")]
         spare = _cells(left) - room
         return [(" ", "text"), *aside, *self._sought(max(8, _LONGEST_SOUGHT - spare)), *sums]
 

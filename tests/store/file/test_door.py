@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from store.errors import NotAllowedError
 from store.file import care
 from store.file.book import Book
 from store.history import actions
-from store.records import Settings
+from store.records import Me, Settings
 from store.sample import sample_cards
 from tests.conftest import NOW
 
@@ -244,3 +246,31 @@ def test_a_step_that_says_what_does_not_fit_is_not_undone_and_says_why(
     with pytest.raises(NotAllowedError, match="does not fit the card"):
         book.undo(NOW)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("layout", [orjson.dumps, lambda tables: json.dumps(tables).encode()])
+def test_cards_with_one_number_after_a_merge_by_text_are_both_kept(
+    path: Path, tables: dict[str, Table], layout: Callable[[Any], bytes]
+):
+    number, card = next(iter(tables["cards"].items()))
+    once = layout({number: card})[1:-1]
+    other = once.replace(card["id"].encode(), b"another").replace(
+        card["company"].encode(), b"Of the other copy"
+    )
+    content = layout(tables)
+    path.write_bytes(content.replace(once, other + b"," + once, 1))
+    book = Book(path)
+    assert any("both are kept" in line for line in care.check(path).lines)
+    assert len(book.cards) == len(tables["cards"]) + 1
+    assert {card["company"], "Of the other copy"} <= {each.company for each in book.cards}
+    book.put_mine(Me(name="Sam"))
+    assert {each.company for each in Book(path).cards} == {each.company for each in book.cards}
+
+
+def test_a_whole_table_that_stands_twice_is_one(path: Path, tables: dict[str, Table]):
+    others = tables["cards"]
+    apart, more = ({**others["1"], "id": name, "company": name} for name in ("Apart", "More"))
+    twice = b'{"cards":' + orjson.dumps({"1": apart, "9": more}) + b"," + orjson.dumps(tables)[1:]
+    path.write_bytes(twice)
+    found = {each.company for each in Book(path).cards}
+    assert found == {"Apart", "More", *(each["company"] for each in others.values())}

@@ -172,6 +172,42 @@ async def test_no_key_waits_for_a_slow_disk_and_leaving_does(
     assert on_disk(path, "Initech Systems").stage is Stage.EMAILED
 
 
+async def test_what_is_shown_and_not_on_the_disk_yet_is_marked_until_it_is(
+    open_desk: OpenDesk, disk: Disk, path: Path
+):
+    async with open_desk() as desk:
+        assert header(desk).endswith(" ")
+        disk.asked.clear()
+        disk.answers.clear()
+        try:
+            await desk.press("enter")
+            await desk.pilot.press("y")
+            assert find(desk.book.cards, "Harbor & Pine").stage is Stage.WAITING
+            marked = header(desk)
+            assert marked.endswith("*")
+            await desk.until(disk.asked.is_set)
+            await desk.until(lambda: "· not saved yet" in header(desk))
+            assert header(desk).endswith(" ")
+            assert on_disk(path, "Harbor & Pine").stage is Stage.THANK_YOU
+        finally:
+            disk.answers.set()
+        await desk.until(lambda: "not saved" not in header(desk))
+        assert on_disk(path, "Harbor & Pine").stage is Stage.WAITING
+        assert header(desk) == f"{marked[:-1]} "  # nothing else moved
+
+
+async def test_what_is_no_card_is_marked_as_well(open_desk: OpenDesk, disk: Disk):
+    async with open_desk() as desk:
+        disk.answers.clear()
+        try:
+            desk.pilot.app.choose_theme("light")
+            assert header(desk).endswith("*")
+        finally:
+            disk.answers.set()
+        await desk.until(lambda: header(desk).endswith(" "))
+        assert desk.book.is_saved
+
+
 async def test_a_form_opened_while_leaving_waits_keeps_the_app_open(
     open_desk: OpenDesk, disk: Disk
 ):

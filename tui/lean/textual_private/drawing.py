@@ -277,6 +277,11 @@ class SendingApp(App[T]):
         cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
         return cursor != self._previous_cursor_position
 
+    def panic(self, *renderables: RenderableType) -> None:
+        """End and show what went wrong; to Textual, in the thread that reads, it is a success."""
+        self._return_code = 1
+        super().panic(*renderables)
+
     def _fatal_error(self) -> None:
         """Say where it crashed without what the variables held: that is the person's text."""
         from rich.traceback import Traceback
