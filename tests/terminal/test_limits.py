@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from store.file.book import Book
 from store.records import Stage
 from tests.terminal.terminal import PROGRAM, Terminal, changed
+from tests.terminal.thanking import stage, thank
 
 # Once the app is there, nothing that asks for a thread gets one.
 NO_THREADS = (
@@ -23,19 +23,6 @@ NO_THREADS = (
 
 def limited(limit: str) -> list[str]:
     return ["/bin/sh", "-c", f'ulimit {limit}; exec "$@"', "sh", str(PROGRAM)]
-
-
-def stage(path: Path) -> Stage:
-    (card,) = Book(path, read_only=True).cards
-    return card.stage
-
-
-def thank(terminal: Terminal) -> None:
-    terminal.wait_for_app()
-    terminal.press("enter")
-    terminal.wait_for("Did you send")
-    terminal.press("y")
-    terminal.wait_for(" Waiting 1 ")
 
 
 @pytest.mark.usefixtures("globex")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from store.file.book import Book
 from store.records import Stage
 from tests.terminal.terminal import Terminal, changed
+from tests.terminal.thanking import say_sent, stage
 
 SLOW = 2  # seconds for each sync
 
@@ -23,18 +23,6 @@ def slow(seconds: float) -> list[str]:
     )
 
 
-def stage(path: Path) -> Stage:
-    (card,) = Book(path, read_only=True).cards
-    return card.stage
-
-
-def thank(terminal: Terminal) -> None:
-    terminal.wait_for_app()
-    terminal.press("enter")
-    terminal.wait_for("Did you send")
-    terminal.press("y")
-
-
 def is_marked(terminal: Terminal) -> bool:
     """Whether the first line says that something is not on the disk."""
     line = terminal.screen[0].rstrip()
@@ -44,7 +32,7 @@ def is_marked(terminal: Terminal) -> bool:
 @pytest.mark.usefixtures("globex")
 def test_whatever_moment_it_is_killed_at_what_looked_saved_is(path: Path) -> None:
     with Terminal(path, program=slow(SLOW)) as terminal:
-        thank(terminal)
+        say_sent(terminal)
         terminal.wait_for(" Waiting 1 ")
         assert is_marked(terminal)
         assert stage(path) is Stage.THANK_YOU
@@ -53,7 +41,7 @@ def test_whatever_moment_it_is_killed_at_what_looked_saved_is(path: Path) -> Non
         terminal.wait_exit()
     assert stage(path) is Stage.THANK_YOU
     with Terminal(path, program=slow(0.3)) as terminal:
-        thank(terminal)
+        say_sent(terminal)
         terminal.wait_for(" Waiting 1 ")
         terminal.wait_for(lambda: not is_marked(terminal))
         terminal.kill(signal.SIGKILL)
