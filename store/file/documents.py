@@ -7,7 +7,6 @@ builds ten thousand dictionaries that nobody reads.
 from __future__ import annotations
 
 import codecs
-import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
@@ -42,6 +41,8 @@ def as_raw(document: Mapping[str, Any]) -> msgspec.Raw:
     try:
         return msgspec.Raw(orjson.dumps(document))
     except TypeError:  # a number from elsewhere may be longer than orjson writes
+        import json
+
         return msgspec.Raw(json.dumps(document, ensure_ascii=False).encode())
 
 
