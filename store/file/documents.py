@@ -40,10 +40,12 @@ def as_raw(document: Mapping[str, Any]) -> msgspec.Raw:
     """The text of a document; raises TypeError where something in it does not go into JSON."""
     try:
         return msgspec.Raw(orjson.dumps(document))
-    except TypeError:  # a number from elsewhere may be longer than orjson writes
+    except TypeError as error:  # a number from elsewhere may be longer than orjson writes
+        if "64-bit" not in str(error):
+            raise
         import json
 
-        return msgspec.Raw(json.dumps(document, ensure_ascii=False).encode())
+        return msgspec.Raw(json.dumps(document, ensure_ascii=False, allow_nan=False).encode())
 
 
 def as_text(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> RawTables:

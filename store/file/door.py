@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from store.file.documents import DEEPEST, is_deep
 from store.file.format import CARDS, DRAFTS, SCRIPTS
-from store.records import Card, Change, Settings
+from store.records import Change, Settings
 from store.records.bounds import Bounds, bounds_of
 from store.text import LONGEST_LINE, LONGEST_TEXT, clean_line
 
@@ -34,9 +34,19 @@ _DATES = frozenset(
 )
 _DAY = re.compile(r"(\d{4})-\d\d-\d\d(?:[Tt ].*)?")
 _MESSAGE = re.compile(r"(.*?)(?: - at `(?:key in )?\$\.?(.*)`)?", re.DOTALL)
-_MISSING = re.compile(r"Object missing required field `(.*)`")
-_INVALID = re.compile(r"Invalid enum value (.*)")
-_BOUND = re.compile(r"Expected `int` ([<>])= (-?\d+)")
+_TOLD = tuple(
+    (re.compile(pattern, re.DOTALL), told)
+    for pattern, told in (
+        ("Object missing required field `(.*)`", "has no “{}”"),
+        (".*timezone.*", "has no offset from UTC, as in 2026-11-20T10:00:00+01:00"),
+        ("Invalid enum value (.*)", "has a value that is not known: {}"),
+        (".*regex.*", "has a slash in it"),  # as of nothing but an id
+        (r"Expected `int` <= (-?\d+)", "has to be at most {}"),
+        (r"Expected `int` >= (-?\d+)", "has to be at least {}"),
+    )
+)
+"""What msgspec says, and what is said of it."""
+
 _LONGEST_NAME = 40
 _ONE_OF = {CARDS: "card", SCRIPTS: "changed script", DRAFTS: "half-typed form"}
 
@@ -75,8 +85,6 @@ def flaw(record: Struct) -> str:
         return f"“{path}” is not between the years {FIRST_YEAR} and {LAST_YEAR}"
     if path := next(too_long(msgspec.to_builtins(record), bounds_of(type(record))), None):
         return f"“{path}” is longer than its field can be"
-    if isinstance(record, Card) and (odd := [r.id for r in record.rounds if "/" in r.id]):
-        return f"the id “{clean_line(odd[0])[:_LONGEST_NAME]}” of a round has a slash in it"
     if isinstance(record, Settings):
         return _flaw_of(record)
     return ""
@@ -99,15 +107,9 @@ def misfit(error: Exception) -> str:
     found = _MESSAGE.fullmatch(str(error))
     words, path = (found[1], found[2]) if found else (str(error), "")
     at = f"“{path}” " if path else ""
-    if missing := _MISSING.fullmatch(words):
-        return clean_line(f"{at or 'it '}has no “{missing[1]}”")
-    if "timezone" in words:
-        return clean_line(f"{at}has no offset from UTC, as in 2026-11-20T10:00:00+01:00")
-    if invalid := _INVALID.fullmatch(words):
-        return clean_line(f"{at}has a value that is not known: {invalid[1]}")
-    if bound := _BOUND.fullmatch(words):
-        side = "at most" if bound[1] == "<" else "at least"
-        return clean_line(f"{at}has to be {side} {bound[2]}")
+    for pattern, told in _TOLD:
+        if match := pattern.fullmatch(words):
+            return clean_line(f"{at or 'it '}{told.format(*match.groups())}")
     plain = words.replace("`", "").rstrip(".")
     return clean_line(f"{at}does not fit: {plain[:1].lower()}{plain[1:]}")
 

@@ -5,7 +5,6 @@ A new id is made from what it is for, so that any program that reads the same fi
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import TypeVar
@@ -21,7 +20,9 @@ _id_of = attrgetter("id")
 
 def another_id(text: bytes) -> str:
     """The id for a document with this text, whose own is taken."""
-    return id_from(int.from_bytes(hashlib.blake2b(text, digest_size=16).digest()))
+    from hashlib import blake2b  # slow to load, and hardly ever needed
+
+    return id_from(int.from_bytes(blake2b(text, digest_size=16).digest()))
 
 
 def has_doubles(card: Card) -> bool:

@@ -164,13 +164,20 @@ TEXTS = {
 }
 
 
+def _fitting(name: str) -> str:
+    """The injection; in the id of a round without what no id can have."""
+    return INJECTED.replace("/", "") if name in {"id", "round"} else INJECTED
+
+
 def poisoned(value: Any) -> Any:
     """The document with the injection at the end of every text that a person might have given."""
     if isinstance(value, list):
         return [poisoned(each) for each in value]
     if isinstance(value, dict):
         return {
-            name: each + INJECTED if name in TEXTS and isinstance(each, str) else poisoned(each)
+            name: each + _fitting(name)
+            if name in TEXTS and isinstance(each, str)
+            else poisoned(each)
             for name, each in value.items()
             if name != "edited"  # when a field changed, by its name
         }
