@@ -21,8 +21,8 @@ settings.load_profile("busy")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Three times as many as there are processors: what runs a screen waits most of its time."""
-    return 3 * (os.cpu_count() or 1)
+    """Twice as many as there are processors: what runs a screen waits for half of its time."""
+    return 2 * (os.cpu_count() or 1)
 
 
 class TickingClock:
