@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from pathlib import Path
 
 import pytest
@@ -56,33 +55,6 @@ def test_in_one_burst_no_key_is_lost_or_lands_in_a_field_that_was_left(path: Pat
         assert "Ann Roe" not in after
         assert "Globex" in before
         assert "Cook" in before
-
-
-@pytest.mark.parametrize("asleep", ["before the person", "after the person"])
-def test_a_host_that_was_suspended_in_the_middle_of_a_form_loses_no_key(
-    path: Path, asleep: str
-) -> None:
-    with Terminal(path, rows=40) as terminal:
-        terminal.wait_for("Press a to add")
-        terminal.press("a")
-        terminal.wait_for("Another person")
-        keys = ["Globex", "tab", "Cook", *["tab"] * 11, "enter", "Ann Roe"]
-        before = len(keys) - (1 if asleep == "after the person" else 2)
-        terminal.press(*keys[:before])
-        terminal.kill(signal.SIGSTOP)
-        terminal.wait_for(terminal.is_stopped)
-        terminal.press(*keys[before:])
-        terminal.pause(0.5)
-        terminal.kill(signal.SIGCONT)
-        terminal.wait_for("Ann Roe")
-        assert all(typed in terminal.text for typed in ("Globex", "Cook"))
-        terminal.settle()
-        terminal.press("esc")
-        terminal.wait_for("Press Esc again")
-        terminal.press("esc")
-        terminal.wait_gone("Another person")
-        terminal.press("q")
-        assert terminal.wait_exit() == 0
 
 
 def test_what_the_palette_opens_takes_the_keys_after_the_choice(path: Path) -> None:
