@@ -8,6 +8,7 @@ folder says that it is in use, and the end of all who have it open releases that
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import os
 import re
@@ -22,6 +23,7 @@ from msgspec import Struct
 _NEW_FILE, _FOLDER = 0o600, 0o700
 _STEM = "afterword-for-a-while-"
 _NAME = re.compile(rf"{_STEM}\w{{8}}")
+_NO_PLACE = "The folder for temporary files (TMPDIR)"
 _in_use: list[Path] = []
 
 
@@ -87,8 +89,13 @@ def write_new(path: Path, content: bytes) -> None:
 
 
 def _made() -> Private:
+    try:
+        place = tempfile.gettempdir()
+    except FileNotFoundError:  # which names no folder
+        why = errno.EACCES
+        raise PermissionError(why, os.strerror(why), _NO_PLACE) from None
     while True:
-        path = Path(tempfile.mkdtemp(prefix=_STEM))
+        path = Path(tempfile.mkdtemp(prefix=_STEM, dir=place))
         lock = _opened(path)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX)

@@ -127,3 +127,15 @@ def test_a_sweep_follows_no_link_and_touches_nothing_with_another_name_or_mode(
     sweep()
     assert sorted(temporary.iterdir()) == before
     assert (aim / "kept").exists()
+
+
+def test_without_a_folder_for_temporary_files_it_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def none() -> str:
+        raise FileNotFoundError(2, "No usable temporary directory found")
+
+    monkeypatch.setattr(tempfile, "gettempdir", none)
+    sweep()
+    with pytest.raises(PermissionError, match="TMPDIR"), private_folder():
+        pass
