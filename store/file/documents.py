@@ -90,6 +90,9 @@ def _kept_apart(content: bytes, tables: RawTables, of_one: Collection[str]) -> R
     """The tables with those documents, too, whose number stands there a second time."""
     import json
 
+    found = json.loads(content, object_pairs_hook=_all_of, parse_int=str)
+    if not any(isinstance(each, _Doubled) for each in (found, *found.values())):
+        return tables  # laid out by another program; here no document is looked into
     found = json.loads(content, object_pairs_hook=_all_of)
     kept = dict(tables)
     for name, table in _pairs(found):
